@@ -1,0 +1,1 @@
+"""What a script sees: one module a command group. The only room with click."""

@@ -1,0 +1,1 @@
+"""Readers and printers. The only room that talks to hardware."""

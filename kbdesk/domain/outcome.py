@@ -1,0 +1,84 @@
+"""What the law in force makes of a card: measure, papers, validity, fees, and on which article."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from kbdesk.domain.findings import Finding
+from kbdesk.domain.vocabulary import Disposition, Measure, PaperKind, Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fee:
+    """A charge by article; `amount` in EUR with two decimals."""
+
+    code: str
+    amount: Decimal
+    currency: str = "EUR"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """The legal basis of an outcome, per language (keys ``sq``, ``sr``, ``en``; ``sr`` in Latin script)."""
+
+    book: str
+    article: str
+    title: Mapping[str, str]
+    text: Mapping[str, str]
+    appeal: Mapping[str, str] = field(default_factory=dict)
+    appeal_days: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What one article says of one card. `valid_until` is the last valid day; `deadline` is inclusive too."""
+
+    measure: Measure
+    basis: Basis | None = None
+    disposition: Disposition | None = None
+    papers: tuple[PaperKind, ...] = ()
+    valid_from: date | None = None
+    valid_until: date | None = None
+    deadline: date | None = None
+    fees: tuple[Fee, ...] = ()
+    document_code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardExamination:
+    """What was found on one card, and what the law would do."""
+
+    path: str
+    findings: tuple[Finding, ...]
+    outcome: Outcome
+
+    def open_findings(self, reasons: Mapping[str, str], overridden: frozenset[tuple[str, str]]) -> tuple[Finding, ...]:
+        """Return what still holds the card: stops not overridden and warns without a reason.
+
+        `overridden` holds (finding code, field name within the card).
+        """
+        return tuple(
+            f
+            for f in self.findings
+            if (f.severity is Severity.STOP and not (f.overridable and (f.code, f.field.rpartition(".")[2]) in overridden))
+            or (f.severity is Severity.WARN and f.code not in reasons)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examination:
+    """What was found on a whole passage; `books` are the ids of the rulebooks consulted."""
+
+    cards: tuple[CardExamination, ...]
+    books: tuple[str, ...]
+
+    def card(self, path: str) -> CardExamination:
+        """Return the examination of one card; `KeyError` if there is none."""
+        return {c.path: c for c in self.cards}[path]
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Return all findings, card by card."""
+        return tuple(f for c in self.cards for f in c.findings)

@@ -1,0 +1,96 @@
+"""What stands on a paper: permits, registrations and the sheet that carries them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from kbdesk.domain.outcome import Basis, Fee
+from kbdesk.domain.passage import TravelerDraft, VehicleDraft
+from kbdesk.domain.post import Post
+from kbdesk.domain.vocabulary import Disposition, Language, Measure, PaperKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Permit:
+    """A temporary identity paper, issued or about to be.
+
+    `envelope` is the nine-character number without its ``E-``, empty where nothing is held.
+    `mrz` is the permit's own TD2 zone, two lines of 36 joined by a line feed.
+    """
+
+    number: str
+    envelope: str
+    traveler: TravelerDraft
+    valid_from: date
+    valid_until: date
+    disposition: Disposition
+    mrz: str
+    vehicle_plate: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registration:
+    """A provisional vehicle registration. `plate` is the provisional plate's text, `old_plate` the surrendered one as spelled."""
+
+    number: str
+    plate: str
+    envelope: str
+    vehicle: VehicleDraft
+    old_plate: str
+    measure: Measure
+    valid_from: date
+    valid_until: date
+    disposition: Disposition
+    trailer: bool = False
+    deadline: date | None = None
+    fees: tuple[Fee, ...] = ()
+
+
+class Stage(StrEnum):
+    """Whether a paper is a proof (never written, never printed) or the paper itself."""
+
+    PROOF = "proof"
+    PAPER = "paper"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """One paper to draw. Exactly one of `permit` and `registration` is set.
+
+    `digest` is the record's digest, 64 hex digits. A proof carries stand-ins in `number`, envelope, plate, MRZ and digest;
+    what may differ between a proof and its paper lies inside the boxes that the layout declares late.
+    """
+
+    kind: PaperKind
+    number: str
+    at: datetime
+    post: Post
+    officer: str
+    language: Language
+    basis: Basis
+    digest: str
+    stage: Stage = Stage.PAPER
+    copy: int = 0
+    permit: Permit | None = None
+    registration: Registration | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """A paper as drawn: its PDF bytes and their SHA-256 in hex."""
+
+    kind: PaperKind
+    number: str
+    pdf: bytes
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageImage:
+    """One page as pixels, 8-bit BGRX rows without padding."""
+
+    width: int
+    height: int
+    pixels: bytes

@@ -1,0 +1,160 @@
+"""The closed vocabularies: the same words in books, ledger, JSON and code (DESIGN section 1)."""
+
+from enum import StrEnum
+
+
+class Direction(StrEnum):
+    """Which way a passage goes."""
+
+    ENTRY = "entry"
+    EXIT = "exit"
+
+
+class Severity(StrEnum):
+    """How far a finding reaches: a note informs, a warn needs a reason, a stop stops."""
+
+    NOTE = "note"
+    WARN = "warn"
+    STOP = "stop"
+
+
+class Measure(StrEnum):
+    """What the law in force does with a card."""
+
+    NONE = "none"
+    EXEMPT = "exempt"
+    TOLERATED = "tolerated"
+    COVERED = "covered"
+    WARNED = "warned"
+    FINED = "fined"
+    PERMIT = "permit"
+    PROVISIONAL = "provisional"
+    REPLACE = "replace"
+    CONFISCATE = "confiscate"
+    REFUSE = "refuse"
+
+
+class Decision(StrEnum):
+    """The officer's act on a card."""
+
+    GRANTED = "granted"
+    REFUSED = "refused"
+    REFERRED = "referred"
+
+
+class Disposition(StrEnum):
+    """What becomes of a document or plate at the desk."""
+
+    SHOWN = "shown"
+    HELD = "held"
+    KEPT_BY_HOLDER = "kept-by-holder"
+    DESTROYED = "destroyed"
+    RETURNED = "returned"
+    TRANSFERRED = "transferred"
+
+
+class PermitState(StrEnum):
+    """Where a permit or registration stands."""
+
+    IN_FORCE = "in-force"
+    RETURNED = "returned"
+    VOID = "void"
+    EXPIRED = "expired"
+    UNKNOWN = "unknown"
+
+
+class PrintState(StrEnum):
+    """Where a paper stands on its way to a hand."""
+
+    RESERVED = "reserved"
+    SENT = "sent"
+    PRINTED = "printed"
+    UNCONFIRMED = "unconfirmed"
+    SPOILED = "spoiled"
+
+
+class DocumentType(StrEnum):
+    """What the traveler brought."""
+
+    IDENTITY_CARD = "identity-card"
+    PASSPORT = "passport"
+    BIRTH_EXTRACT = "birth-extract"
+    TRAVEL_DOCUMENT = "travel-document"
+    DRIVING_LICENCE = "driving-licence"
+    REGISTRATION_CERTIFICATE = "registration-certificate"
+    OTHER = "other"
+
+
+class PlateClass(StrEnum):
+    """What kind of plate a vehicle wears."""
+
+    SRB = "srb"
+    SRB_KOSOVO_CITY = "srb-kosovo-city"
+    RKS = "rks"
+    KS = "ks"
+    RKS_PROVISIONAL = "rks-provisional"
+    SRB_TEMPORARY = "srb-temporary"
+    POLICE = "police"
+    DIPLOMATIC = "diplomatic"
+    MISSION = "mission"
+    MILITARY = "military"
+    TRAILER = "trailer"
+    FOREIGN = "foreign"
+    OTHER = "other"
+
+
+class PaperKind(StrEnum):
+    """What the desk prints (the kinds that exist so far)."""
+
+    PERMIT = "permit"
+    SURRENDER_RECEIPT = "surrender-receipt"
+    ENVELOPE_LABEL = "envelope-label"
+    REGISTRATION_CERTIFICATE = "registration-certificate"
+    PLATE_FRONT = "plate-front"
+    PLATE_REAR = "plate-rear"
+    PLATE_RECEIPT = "plate-receipt"
+    APPOINTMENT_SLIP = "appointment-slip"
+
+
+class Series(StrEnum):
+    """The kinds that are numbered on their own (DESIGN section 4)."""
+
+    PERMIT = "permit"
+    REGISTRATION = "registration"
+    ENVELOPE = "envelope"
+
+
+class Language(StrEnum):
+    """The four languages, Serbian in either script."""
+
+    SQ = "sq"
+    SR_LATN = "sr-Latn"
+    SR_CYRL = "sr-Cyrl"
+    EN = "en"
+
+
+class ShelfName(StrEnum):
+    """The named sets of books a desk can obey."""
+
+    SEEDS = "seeds"
+
+
+class Action(StrEnum):
+    """What the officer chose to do with a card."""
+
+    ISSUE = "issue"
+    REFUSE = "refuse"
+    REFER = "refer"
+
+
+class ExemptGround(StrEnum):
+    """Why a card passes without examination (DESIGN section 5, last row of `seeds`)."""
+
+    DIPLOMATIC = "diplomatic"
+    CONSULAR = "consular"
+    KFOR = "kfor"
+    EULEX = "eulex"
+    UN = "un"
+    AMBULANCE = "ambulance"
+    FIRE = "fire"
+    POLICE_ON_DUTY = "police-on-duty"

@@ -1,0 +1,1 @@
+"""Doc 9303: machine readable zones. Knows nothing of kbdesk."""

@@ -1,0 +1,1 @@
+"""What the desk remembers: one encrypted file. The only room with SQLite."""

@@ -1,0 +1,1 @@
+"""What the program carries: rulebooks, messages, fonts, icons, styles, reference data, samples."""
