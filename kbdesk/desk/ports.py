@@ -1,0 +1,122 @@
+"""What the desk asks of the rooms around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from kbdesk.domain.facts import Facts
+from kbdesk.domain.paper import PageImage, Paper, Printed
+from kbdesk.domain.passage import PassageDraft
+from kbdesk.domain.vocabulary import PaperKind, Series
+
+Body = Mapping[str, object]
+
+
+class Clock(Protocol):
+    """The desk's time, aware, in the zone of the crossing."""
+
+    def now(self) -> datetime: ...
+
+
+class Act(Protocol):
+    """One IMMEDIATE transaction: what is done inside is committed together with one sync, or not at all."""
+
+    def facts(self, draft: PassageDraft) -> Facts:
+        """Read, inside the transaction, what is known that bears on the draft."""
+
+    def number(self, series: Series) -> str:
+        """Take the next number of a series: nine characters, check character included."""
+
+    def append(self, kind: str, body: Body) -> str:
+        """Add an entry (and its register rows) and return its digest, 64 hex digits."""
+
+    def save_draft(self, draft: PassageDraft) -> None:
+        """Keep what stays of the passage."""
+
+    def drop_draft(self, draft_id: str) -> None:
+        """Forget a draft that has become a record."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftRow:
+    """A draft as the rail shows it. `title` is the first surname or plate."""
+
+    id: str
+    title: str
+    cards: int
+    officer: str
+    saved_at: datetime
+    parked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperRow:
+    """A paper as recorded: whose body to draw it from, what its bytes must hash to, and whether it was printed.
+
+    `body` is that of the recorded entry it belongs to, `digest` that entry's digest, `at` and `officer` its own.
+    """
+
+    kind: PaperKind
+    number: str
+    sha256: str
+    digest: str
+    at: datetime
+    officer: str
+    body: Body
+    printed: bool
+
+
+class Store(Protocol):
+    """The desk's memory. Only the store thread calls it."""
+
+    def act(self, *, at: datetime, officer: str) -> AbstractContextManager[Act]:
+        """Begin a transaction whose entries carry this instant and officer."""
+
+    def facts(self, draft: PassageDraft) -> Facts:
+        """Read what is known that bears on the draft."""
+
+    def recorded(self, draft_id: str) -> bool:
+        """Tell whether any card of this passage is in the ledger."""
+
+    def save_draft(self, draft: PassageDraft, *, officer: str, at: datetime, parked: bool = False) -> None:
+        """Keep a draft, encrypted like all else."""
+
+    def load_draft(self, draft_id: str) -> PassageDraft | None:
+        """Return a draft as it was last saved."""
+
+    def drop_draft(self, draft_id: str) -> None:
+        """Forget a draft the officer discarded."""
+
+    def drafts(self) -> Sequence[DraftRow]:
+        """Return all drafts, newest first."""
+
+    def papers(self, draft_id: str) -> Sequence[PaperRow]:
+        """Return every paper of a recorded passage, in the order sealed."""
+
+    def unprinted(self) -> Sequence[PaperRow]:
+        """Return what was recorded and not printed, oldest first."""
+
+
+class Press(Protocol):
+    """Draws papers. The same paper gives the same bytes."""
+
+    def draw(self, paper: Paper) -> Printed:
+        """Draw a paper, or its proof."""
+
+    def pages(self, pdf: bytes, *, width: int) -> tuple[PageImage, ...]:
+        """Turn a PDF into pixels, each page `width` pixels wide."""
+
+
+class Printer(Protocol):
+    """Puts a paper on paper."""
+
+    def put(self, printed: Printed) -> None:
+        """Print, or raise `PrinterError` with one plain sentence."""
+
+
+class PrinterError(Exception):
+    """The printer did not take the paper; the message says why, without personal data."""
