@@ -2,44 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
 
+from kbdesk.desk import surrender, swap
+from kbdesk.desk.issue import CardResult, Issue
+from kbdesk.desk.ports import Clock, PaperRow, Press, Printer, PrinterError, Store
+from kbdesk.desk.proof import proofs
+from kbdesk.desk.readiness import Readiness, readiness
+from kbdesk.desk.record import paper
 from kbdesk.domain.facts import Facts
-from kbdesk.domain.outcome import Examination, Fee
-from kbdesk.domain.paper import Paper, Permit, Printed, Registration
-from kbdesk.domain.passage import PassageDraft
-from kbdesk.domain.vocabulary import Decision, Direction
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardResult:
-    """What became of one card; `decision` is None where it stays open or needs nothing."""
-
-    path: str
-    decision: Decision | None
-    permit: Permit | None = None
-    registration: Registration | None = None
-    fees: tuple[Fee, ...] = ()
+from kbdesk.domain.outcome import Examination
+from kbdesk.domain.paper import Paper, Printed
+from kbdesk.domain.passage import PassageDraft, TravelerDraft
+from kbdesk.domain.post import Post
+from kbdesk.domain.vocabulary import Direction
+from kbdesk.icao import mrz
+from kbdesk.rulebook.examine import examine
+from kbdesk.rulebook.law import Law
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issued:
-    """What one press of Issue did. If `changed`, nothing was recorded: `seen` is what the desk sees now."""
+    """What one press of Issue did. If `changed`, nothing was recorded: `seen` is what the desk sees now.
+
+    `left` is what stays of the passage as a parked draft, None where every card is done.
+    """
 
     draft: PassageDraft
     seen: Examination
     changed: bool
-    cards: tuple[CardResult, ...]
-    papers: tuple[Printed, ...]
-    left: PassageDraft | None
+    cards: tuple[CardResult, ...] = ()
+    papers: tuple[Printed, ...] = ()
+    left: PassageDraft | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Readiness:
-    """What Issue would do now: paths of cards that are ready, and for those that stay the first open finding's code."""
-
-    ready: tuple[str, ...]
-    open: tuple[tuple[str, str], ...]
+class PaperChanged(Exception):
+    """A paper drawn again from its record does not have the bytes that were recorded."""
 
 
 class PassageDesk:
@@ -49,41 +49,142 @@ class PassageDesk:
     `facts`, `issue`, `deliver`, `save`, `unprinted` reach the store: call them on the store thread.
     """
 
+    def __init__(
+        self,
+        *,
+        store: Store,
+        press: Press,
+        printer: Printer,
+        clock: Clock,
+        law: Law,
+        post: Post,
+        officer: str,
+        new_id: Callable[[], str],
+    ) -> None:
+        self._store, self._press, self._printer, self._clock = store, press, printer, clock
+        self._law, self._post, self._officer, self._new_id = law, post, officer, new_id
+
     def begin(self, direction: Direction = Direction.ENTRY) -> PassageDraft:
         """Start a passage with an id of its own."""
-        raise NotImplementedError
+        return PassageDraft(id=self._new_id(), direction=direction)
 
     def scan(self, draft: PassageDraft, text: str, path: str | None = None) -> tuple[PassageDraft, str]:
-        """Fill a traveler's card from a zone (a new card, or the one at `path`); return the draft and the card's path.
+        """Fill a traveler's card from a zone: the one at `path`, else the card of that document, else a new one.
 
-        Raises `kbdesk.icao.mrz.MrzError` if the text is not a zone.
+        Returns the draft and the card's path. Raises `kbdesk.icao.mrz.MrzError` if the text is not a zone.
         """
-        raise NotImplementedError
+        zone = mrz.read(text, today=self._clock.now().date())
+        if path is None:
+            path = _card_of(draft, zone)
+        if path is None:
+            added = replace(draft, travelers=(*draft.travelers, surrender.begin(zone)))
+            return added, f"traveler[{len(added.travelers)}]"
+        card = draft.card(path)
+        if not isinstance(card, TravelerDraft):
+            raise mrz.MrzError("A machine readable zone belongs on a traveler's card.")
+        return draft.with_card(path, surrender.rescan(zone, card)), path
 
     def facts(self, draft: PassageDraft) -> Facts:
         """Read what is known that bears on the draft (store thread)."""
-        raise NotImplementedError
+        return self._store.facts(draft)
 
     def examine(self, draft: PassageDraft, facts: Facts) -> Examination:
         """Return what the law in force now and the checks find. Pure but for the clock."""
-        raise NotImplementedError
+        return self._examine(draft, facts, self._clock.now())
+
+    def _examine(self, draft: PassageDraft, facts: Facts, at: datetime) -> Examination:
+        seen = examine(draft, facts, self._law, at=at, crossing=self._post.crossing)
+        return replace(seen, cards=tuple(replace(c, findings=()) if c.path in draft.done else c for c in seen.cards))
 
     def readiness(self, draft: PassageDraft, seen: Examination) -> Readiness:
         """Say what Issue would do."""
-        raise NotImplementedError
+        return readiness(draft, seen)
 
-    def proofs(self, draft: PassageDraft, seen: Examination) -> tuple[Paper, ...]:
-        """Return the papers that would come out, as proofs, card by card."""
-        raise NotImplementedError
+    def proofs(self, draft: PassageDraft, seen: Examination) -> tuple[tuple[str, Paper], ...]:
+        """Return the papers that would come out, as proofs, each with its card's path."""
+        return proofs(draft, seen, post=self._post, officer=self._officer, at=self._clock.now())
 
-    def issue(self, draft: PassageDraft, seen: Examination) -> Issued:
-        """Record and draw in one transaction (store thread); nothing is printed yet."""
-        raise NotImplementedError
+    def issue(self, draft: PassageDraft, seen: Examination, *, second: str = "") -> Issued:
+        """Record and draw every ready card in one transaction (store thread); nothing is printed yet.
 
-    def deliver(self, issued: Issued) -> tuple[Printed, ...]:
-        """Print what was issued and record that it was (store thread). Returns what the printer refused."""
-        raise NotImplementedError
+        Everything is examined again with facts read inside the transaction. If anything differs from what was `seen`,
+        nothing is recorded and the answer says so. `second` is the second officer who stands by the overrides.
+        A fault of press or store undoes all of it.
+        """
+        at = self._clock.now()
+        with self._store.act(at=at, officer=self._officer) as act:
+            now = self._examine(draft, act.facts(draft), at)
+            if now != seen:
+                return Issued(draft=draft, seen=now, changed=True)
+            ready = readiness(draft, now).ready
+            if not ready:
+                return Issued(draft=draft, seen=now, changed=False, left=draft)
+            issue = Issue(
+                act=act, press=self._press, post=self._post, draft=draft, at=at, officer=self._officer, second=second
+            )
+            cards, papers = issue.record(now, ready)
+            left = _left(draft, ready)
+            if left is None:
+                act.drop_draft(draft.id)
+            else:
+                act.save_draft(left)
+        return Issued(draft=draft, seen=now, changed=False, cards=cards, papers=papers, left=left)
+
+    def deliver(self, issued: Issued) -> tuple[tuple[Printed, str], ...]:
+        """Print what was issued, recording each paper as it is printed (store thread).
+
+        Returns what the printer did not take, each with its sentence; the rest is tried all the same.
+        """
+        return self._print(issued.papers)
+
+    def unprinted(self) -> tuple[PaperRow, ...]:
+        """Return what was recorded and not printed, oldest first (store thread)."""
+        return tuple(self._store.unprinted())
+
+    def redraw(self, row: PaperRow) -> Printed:
+        """Draw a recorded paper again; raises `PaperChanged` if its bytes are not those recorded (store thread)."""
+        printed = self._press.draw(paper(row.kind, row.body, digest=row.digest, at=row.at, officer=row.officer))
+        if printed.sha256 != row.sha256:
+            raise PaperChanged(f"{row.kind} {row.number} was not drawn as it was recorded; it was not printed.")
+        return printed
+
+    def print_recorded(self, rows: tuple[PaperRow, ...]) -> tuple[tuple[Printed, str], ...]:
+        """Print papers that were recorded and not printed; returns what the printer did not take (store thread)."""
+        return self._print(tuple(self.redraw(row) for row in rows))
+
+    def _print(self, papers: tuple[Printed, ...]) -> tuple[tuple[Printed, str], ...]:
+        failed = []
+        for printed in papers:
+            try:
+                self._printer.put(printed)
+            except PrinterError as error:
+                failed.append((printed, str(error)))
+                continue
+            with self._store.act(at=self._clock.now(), officer=self._officer) as act:
+                act.append("paper.printed", printed_body(printed))
+        return tuple(failed)
 
     def save(self, draft: PassageDraft, *, parked: bool = False) -> None:
         """Keep the draft (store thread)."""
-        raise NotImplementedError
+        self._store.save_draft(draft, officer=self._officer, at=self._clock.now(), parked=parked)
+
+
+def printed_body(printed: Printed) -> Mapping[str, object]:
+    """Return the body of ``paper.printed``."""
+    return {"kind": str(printed.kind), "number": printed.number, "copy": 0, "sha256": printed.sha256}
+
+
+def _card_of(draft: PassageDraft, zone: mrz.Mrz) -> str | None:
+    for path, card in draft.cards():
+        if isinstance(card, TravelerDraft) and path not in draft.done:
+            same = (card.document_issuing_state, card.document_number) == (zone.issuing_state, zone.document_number)
+            if same or card == TravelerDraft(language=card.language, residence=card.residence):
+                return path
+    return None
+
+
+def _left(draft: PassageDraft, ready: tuple[str, ...]) -> PassageDraft | None:
+    done = (*draft.done, *ready)
+    if all(path in done for path, _ in draft.cards()):
+        return None
+    return replace(draft, done=done)

@@ -1,0 +1,92 @@
+"""Surrender: take an identity document, give a permit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kbdesk.domain import dates
+from kbdesk.domain.outcome import CardExamination
+from kbdesk.domain.paper import Permit
+from kbdesk.domain.passage import TravelerDraft
+from kbdesk.domain.post import Post
+from kbdesk.domain.vocabulary import Disposition, DocumentType, Measure
+from kbdesk.icao import mrz
+
+MEASURES = frozenset({Measure.PERMIT})
+
+_ISSUER = "RKS"
+_DRILL_ISSUER = "UTO"
+
+
+def begin(zone: mrz.Mrz, card: TravelerDraft | None = None) -> TravelerDraft:
+    """Fill a card from a zone. What was typed on a card given stays; a field still empty is filled."""
+    read = _fields(zone)
+    if card is None:
+        return TravelerDraft(**read)
+    empty = {name: value for name, value in read.items() if not getattr(card, name)}
+    return replace(card, **{**empty, "mrz": read["mrz"]})
+
+
+def rescan(zone: mrz.Mrz, card: TravelerDraft) -> TravelerDraft:
+    """Fill a card from a zone scanned onto it: what the zone says takes the place of what stood there."""
+    return replace(card, **{name: value for name, value in _fields(zone).items() if value})
+
+
+def _fields(zone: mrz.Mrz) -> dict[str, str]:
+    return {
+        "mrz": "\n".join(zone.lines),
+        "surname": zone.surname,
+        "given_names": zone.given_names,
+        "birth_date": zone.birth_date,
+        "sex": zone.sex,
+        "nationality": zone.nationality,
+        "personal_number": zone.personal_number,
+        "document_type": _document_type(zone.document_code),
+        "document_issuing_state": zone.issuing_state,
+        "document_number": zone.document_number,
+        "document_expires_on": zone.expiry_date,
+    }
+
+
+def _document_type(code: str) -> str:
+    if code.startswith("P"):
+        return DocumentType.PASSPORT
+    return DocumentType.IDENTITY_CARD if code[:1] in ("I", "A", "C") else ""
+
+
+def permit(
+    card: TravelerDraft, seen: CardExamination, post: Post, *, number: str, envelope: str, vehicle_plate: str
+) -> Permit:
+    """Make the permit that the outcome grants to a traveler.
+
+    The zone is the permit's own, TD2 (Doc 9303-6), its document code from the rulebook; specimens are issued by UTO.
+    """
+    outcome = seen.outcome
+    if outcome.valid_from is None or outcome.valid_until is None:
+        raise ValueError(f"The outcome for {seen.path} has no validity.")
+    zone = mrz.write_td2(
+        document_code=outcome.document_code,
+        issuing_state=_DRILL_ISSUER if post.drill else _ISSUER,
+        surname=card.surname,
+        given_names=card.given_names,
+        document_number=number,
+        nationality=card.nationality,
+        birth_date=dates.iso(card.birth_date, today=outcome.valid_from, future=False),
+        sex=card.sex,
+        expiry_date=outcome.valid_until,
+    )
+    return Permit(
+        number=number,
+        envelope=envelope,
+        traveler=card,
+        valid_from=outcome.valid_from,
+        valid_until=outcome.valid_until,
+        disposition=outcome.disposition or Disposition.SHOWN,
+        mrz=zone,
+        vehicle_plate=vehicle_plate,
+    )
+
+
+def contents(card: TravelerDraft) -> list[str]:
+    """Return what goes into the envelope: document type, issuing state and number."""
+    return [" ".join(part for part in (card.document_type, card.document_issuing_state, card.document_number) if part)]
