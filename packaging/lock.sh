@@ -1,0 +1,13 @@
+#!/bin/sh
+# Pins every dependency of pyproject.toml, with hashes, into requirements/. Needs the network and `make setup test`.
+set -eu
+cd "$(dirname "$0")/.."
+
+lock() {
+    .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url \
+        --python-version 3.11 "$@"
+}
+
+lock --group build --output-file requirements/build.txt
+lock pyproject.toml --output-file requirements/runtime.txt
+lock --group test --constraints requirements/runtime.txt --output-file requirements/test.txt

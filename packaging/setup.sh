@@ -1,0 +1,93 @@
+#!/bin/sh
+# Installs what is missing for `run`, or with `test` for the tests as well. Touches no network when nothing is missing.
+set -eu
+cd "$(dirname "$0")/.."
+what=${1:-run}
+
+say() { printf '%s\n' "$*"; }
+fail() {
+    printf 'setup: %s\n' "$*" >&2
+    exit 3
+}
+
+# The names in a list of packages: comments and blank lines go.
+names() { sed -e 's/#.*//' "$@" | grep -v '^[[:space:]]*$' | tr -d ' \t'; }
+
+missing_packages() {
+    names "$@" | while read -r name; do
+        state=$(dpkg-query --show --showformat='${db:Status-Status}' "$name" 2>/dev/null || true)
+        [ "$state" = installed ] || printf '%s ' "$name"
+    done
+}
+
+install_packages() {
+    if ! command -v dpkg-query >/dev/null; then
+        say "setup: not a Debian system; the libraries named in packaging/apt must be there already"
+        return
+    fi
+    missing=$(missing_packages "$@")
+    [ -n "$missing" ] || return 0
+    say "Installing Debian packages: $missing"
+    # The list is words on purpose.
+    # shellcheck disable=SC2086
+    if [ "$(id -u)" -eq 0 ]; then
+        sh packaging/apt/install.sh $missing
+    elif command -v sudo >/dev/null; then
+        sudo sh packaging/apt/install.sh $missing
+    else
+        fail "these Debian packages are missing and there is no sudo: $missing"
+    fi
+}
+
+# The first Python that is new enough: 3.11 by name before whatever python3 is.
+find_python() {
+    for candidate in python3.11 python3; do
+        if command -v "$candidate" >/dev/null &&
+            "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+            command -v "$candidate"
+            return
+        fi
+    done
+    fail "Python 3.11 or newer is needed, and neither python3.11 nor python3 is one"
+}
+
+# Changes whenever the environment would: the lists, the package, the interpreter, the folder it lies in.
+fingerprint() {
+    { cat pyproject.toml "$@"; .venv/bin/python -VV 2>/dev/null; pwd; } | sha256sum | cut -d' ' -f1
+}
+
+# is_done STAMP FILE...: whether the environment was completed with these very files.
+is_done() {
+    stamp=$1
+    shift
+    [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$(fingerprint "$@")" ]
+}
+
+pip() { .venv/bin/python -m pip --disable-pip-version-check --quiet --no-input "$@"; }
+
+install_program() {
+    is_done .venv/run.stamp requirements/build.txt requirements/runtime.txt && return
+    say "Installing kbdesk into .venv"
+    .venv/bin/python -c '' 2>/dev/null || { rm -rf .venv && "$(find_python)" -m venv .venv; }
+    pip install --require-hashes -r requirements/build.txt -r requirements/runtime.txt
+    pip install --no-deps --no-build-isolation --editable .
+    .venv/bin/python -m compileall -q kbdesk resources
+    fingerprint requirements/build.txt requirements/runtime.txt >.venv/run.stamp
+}
+
+install_tests() {
+    is_done .venv/test.stamp requirements/test.txt && return
+    say "Installing the tests' tools into .venv"
+    pip install --require-hashes -r requirements/test.txt
+    fingerprint requirements/test.txt >.venv/test.stamp
+}
+
+case $what in
+run) install_packages packaging/apt/run.txt && install_program ;;
+test)
+    install_packages packaging/apt/run.txt packaging/apt/test.txt
+    install_program
+    install_tests
+    ;;
+*) fail "asked for '$what'; it can prepare 'run' or 'test'" ;;
+esac
