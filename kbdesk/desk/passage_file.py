@@ -47,6 +47,8 @@ def read(text: str, *, draft_id: str, clock: Clock) -> PassageDraft:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise PassageFileError(f"not TOML: {error}") from error
+    except (ValueError, RecursionError) as error:
+        raise PassageFileError("not TOML: a number or a nesting is beyond measure") from error
     top = _Place(path="")
     _only(data, {"direction", "traveler", "vehicle", "trailer", "decision"}, top)
     try:

@@ -1,0 +1,32 @@
+"""The commands that exist, joined into one group; without a command the window opens."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from kbdesk.cli.init import init
+from kbdesk.cli.joiner import Joiner
+from kbdesk.cli.ledger import ledger
+from kbdesk.cli.main import at_option, data_option
+from kbdesk.cli.mrz import mrz
+from kbdesk.cli.passage import passage
+
+
+@click.group(invoke_without_command=True)
+@data_option
+@at_option
+@click.version_option(package_name="kbdesk")
+@click.pass_context
+def kbdesk(context: click.Context, data: Path | None, at: datetime | None) -> int:
+    """The border desk. Without a command it opens the window."""
+    if context.invoked_subcommand is not None:
+        return 0
+    joiner: Joiner = context.obj
+    return joiner.window(data or joiner.default_data(), at)
+
+
+for _command in (init, passage, mrz, ledger):
+    kbdesk.add_command(_command)

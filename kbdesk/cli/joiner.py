@@ -1,0 +1,103 @@
+"""What the script asks of the joiner (`kbdesk.app`), which knows the rooms that this one may not see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from kbdesk.desk.passage import PassageDesk
+from kbdesk.desk.ports import Clock
+from kbdesk.domain.messages import Catalog
+from kbdesk.domain.paper import Printed
+from kbdesk.domain.post import Post
+
+
+class InputFault(Exception):
+    """The call or its input is wrong (exit 2); the message says what and where, in one line."""
+
+
+class EnvironmentFault(Exception):
+    """Disk, key, printer or another program stands in the way (exit 3); the message is one plain sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Initialised:
+    """A desk just made. Passwords are those of a drill desk; name, role, password."""
+
+    data: Path
+    crossing: str
+    desk: str
+    shelf: str
+    officers: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainReport:
+    """Whether the chain holds: entries counted, the first that does not hold, and the head's digest."""
+
+    entries: int
+    whole: bool
+    broken_at: int | None
+    head: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignIn:
+    """Who signs in, with what, and at which instant the desk's clock is set (drill desks only)."""
+
+    data: Path
+    officer: str
+    password: bytearray
+    at: datetime | None = None
+    second: str = ""
+    second_password: bytearray | None = None
+
+
+class Session(Protocol):
+    """A desk with an officer signed in."""
+
+    @property
+    def passage(self) -> PassageDesk: ...
+    @property
+    def post(self) -> Post: ...
+    @property
+    def shelf(self) -> str: ...
+    @property
+    def clock(self) -> Clock: ...
+    @property
+    def catalog(self) -> Catalog: ...
+
+    def new_id(self) -> str:
+        """Return 16 random hex digits."""
+
+    def printed_path(self, printed: Printed) -> Path:
+        """Return where the folder printer keeps a paper."""
+
+    def export(self, papers: Sequence[Printed], folder: Path) -> dict[tuple[str, str], Path]:
+        """Save papers where a person asked for them, and enter that; keys are (kind, number)."""
+
+    def check_ledger(self) -> ChainReport:
+        """Prove the chain."""
+
+
+class Joiner(Protocol):
+    """Joins the rooms into a desk."""
+
+    def default_data(self) -> Path:
+        """Return the platform's data folder."""
+
+    def init(self, data: Path, *, crossing: str, desk: str, shelf: str) -> Initialised:
+        """Make a drill desk in a folder that has none."""
+
+    def open(self, sign_in: SignIn, *, reading: bool = False) -> AbstractContextManager[Session]:
+        """Sign in; `reading` opens beside a window that is open."""
+
+    def window(self, data: Path, at: datetime | None) -> int:
+        """Open the window and return the exit code when it closes."""
+
+    def today(self, data: Path, at: datetime | None) -> datetime:
+        """Return the instant that a command without a desk goes by."""

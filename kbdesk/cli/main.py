@@ -1,0 +1,139 @@
+"""The command line: options every command takes, exit codes, one line for every fault."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kbdesk.cli.joiner import EnvironmentFault, InputFault, Joiner, SignIn
+from kbdesk.desk.issue import SecondOfficerMissing
+from kbdesk.desk.passage_file import PassageFileError
+from kbdesk.icao.mrz import MrzError
+
+DONE, SAID_NO, WRONG_INPUT, FAILED = 0, 1, 2, 3
+
+Command = Callable[..., Any]
+
+
+class Instant(click.ParamType[datetime]):
+    """An instant as ISO 8601 with an offset."""
+
+    name = "instant"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Return the instant; a text without an offset is refused."""
+        try:
+            at = datetime.fromisoformat(value)
+        except ValueError:
+            self.fail("is not an instant such as 2022-08-10T08:00+02:00", param, ctx)
+        if at.tzinfo is None:
+            self.fail("needs an offset, such as 2022-08-10T08:00+02:00", param, ctx)
+        return at
+
+
+def data_option(command: Command) -> Command:
+    """Add ``--data``."""
+    return click.option("--data", type=click.Path(path_type=Path), help="The desk's folder.")(command)
+
+
+def json_option(command: Command) -> Command:
+    """Add ``--json``."""
+    return click.option("--json", "as_json", is_flag=True, help="Print one JSON document and nothing else.")(command)
+
+
+def at_option(command: Command) -> Command:
+    """Add ``--at``."""
+    return click.option("--at", type=Instant(), help="Set a drill desk's clock for this command.")(command)
+
+
+def sign_in_options(command: Command) -> Command:
+    """Add the options by which officers sign in."""
+    for option in (
+        click.option("--second-password-file", type=click.Path(path_type=Path), help="The second officer's password."),
+        click.option("--second", default="", help="A second officer, for overrides."),
+        click.option("--password-file", type=click.Path(path_type=Path), help="The password; else KBDESK_PASSWORD."),
+        click.option("--officer", default="", help="Who signs in."),
+    ):
+        command = option(command)
+    return command
+
+
+def signing_in(
+    data: Path,
+    *,
+    officer: str,
+    password_file: Path | None,
+    second: str,
+    second_password_file: Path | None,
+    at: datetime | None = None,
+) -> SignIn:
+    """Gather who signs in; `InputFault` if a name or password is missing."""
+    if not officer:
+        raise InputFault("--officer: say who signs in")
+    return SignIn(
+        data=data,
+        officer=officer,
+        password=_password(password_file, "KBDESK_PASSWORD", "--password-file"),
+        at=at,
+        second=second,
+        second_password=_password(second_password_file, "KBDESK_SECOND_PASSWORD", "--second-password-file")
+        if second
+        else None,
+    )
+
+
+def _password(file: Path | None, variable: str, option: str) -> bytearray:
+    if file is None:
+        text = os.environ.get(variable)
+        if text is None:
+            raise InputFault(f"{option}: a password is needed, in a file or in {variable}")
+        return bytearray(text.encode())
+    return bytearray(read_bytes(file, option).rstrip(b"\r\n"))
+
+
+def read_bytes(file: Path, option: str) -> bytes:
+    """Read an input file; `InputFault` naming the option if it can't be read."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise InputFault(f"{option}: {file.name} cannot be read: {error.strerror}") from error
+
+
+def read_text(file: Path, option: str) -> str:
+    """Read an input file as UTF-8; `InputFault` naming the option if it can't be read."""
+    try:
+        return read_bytes(file, option).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputFault(f"{option}: {file.name} is not UTF-8 at byte {error.start}") from error
+
+
+def answer(value: object) -> None:
+    """Print the one JSON document."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def run(group: click.Group, joiner: Joiner, args: list[str] | None = None) -> int:
+    """Run a command and return its exit code; every fault is one line on standard error, never a traceback."""
+    try:
+        code = group.main(args=args, prog_name="kbdesk", obj=joiner, standalone_mode=False)
+    except (InputFault, MrzError, PassageFileError, SecondOfficerMissing) as fault:
+        return _say(str(fault), WRONG_INPUT)
+    except EnvironmentFault as fault:
+        return _say(str(fault), FAILED)
+    except click.ClickException as fault:
+        return _say(fault.format_message(), WRONG_INPUT)
+    except click.Abort:
+        return _say("stopped", WRONG_INPUT)
+    return code if isinstance(code, int) else DONE
+
+
+def _say(sentence: str, code: int) -> int:
+    print(" ".join(sentence.split()), file=sys.stderr)
+    return code

@@ -1,0 +1,42 @@
+"""``kbdesk mrz``: read a machine readable zone."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from kbdesk.cli.joiner import InputFault, Joiner
+from kbdesk.cli.main import DONE, SAID_NO, answer, at_option, data_option, json_option, read_text
+from kbdesk.icao.mrz import read
+
+
+@click.command()
+@data_option
+@json_option
+@at_option
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.pass_obj
+def mrz(joiner: Joiner, *, data: Path | None, as_json: bool, at: datetime | None, file: Path) -> int:
+    """Read a machine readable zone from FILE, or from standard input (-)."""
+    zone = read(_text(file), today=joiner.today(data or joiner.default_data(), at).date())
+    if as_json:
+        answer(zone.as_json())
+    else:
+        click.echo(f"{zone.format}, {'all check digits hold' if zone.valid else 'a check digit does not hold'}")
+        for name, value in zone.as_json()["fields"].items():
+            click.echo(f"  {name:<26} {value}")
+        for name, holds in zone.checks.items():
+            click.echo(f"  check {name:<20} {'holds' if holds else 'DOES NOT HOLD'}")
+    return DONE if zone.valid else SAID_NO
+
+
+def _text(file: Path) -> str:
+    if str(file) != "-":
+        return read_text(file, "FILE")
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputFault(f"standard input is not UTF-8 at byte {error.start}") from error

@@ -1,0 +1,105 @@
+"""``kbdesk passage``: work one passage from a file through begin, examine, decide, record, issue."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from kbdesk.cli.answer import passage_answer
+from kbdesk.cli.joiner import EnvironmentFault, InputFault, Joiner, Session
+from kbdesk.cli.main import (
+    DONE,
+    SAID_NO,
+    answer,
+    at_option,
+    data_option,
+    json_option,
+    read_text,
+    sign_in_options,
+    signing_in,
+)
+from kbdesk.desk.passage import Issued
+from kbdesk.desk.passage_file import read
+
+
+@click.command()
+@data_option
+@json_option
+@at_option
+@sign_in_options
+@click.option("--out", type=click.Path(path_type=Path), help="Save the papers here; the export is entered.")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def passage(
+    joiner: Joiner,
+    *,
+    data: Path | None,
+    as_json: bool,
+    at: datetime | None,
+    officer: str,
+    password_file: Path | None,
+    second: str,
+    second_password_file: Path | None,
+    out: Path | None,
+    file: Path,
+) -> int:
+    """Work the passage that FILE describes."""
+    text = read_text(file, "FILE")
+    who = signing_in(
+        data or joiner.default_data(),
+        officer=officer,
+        password_file=password_file,
+        second=second,
+        second_password_file=second_password_file,
+        at=at,
+    )
+    with joiner.open(who) as session:
+        draft = read(text, draft_id=session.new_id(), clock=session.clock)
+        if out is not None:
+            _make(out)
+        at = session.clock.now()
+        desk = session.passage
+        issued = desk.issue(draft, desk.examine(draft, desk.facts(draft)), second=second)
+        if issued.left is not None and not issued.cards:
+            desk.save(issued.left, parked=True)
+        refused = desk.deliver(issued)
+        files = session.export(issued.papers, out) if out is not None and issued.papers else {}
+        said = passage_answer(session, issued, at=at, files=files)
+    if as_json:
+        answer(said)
+    else:
+        _tell(said, session)
+    if refused:
+        raise EnvironmentFault("; ".join(sorted({sentence for _, sentence in refused})))
+    return DONE if _all_decided(issued) else SAID_NO
+
+
+def _make(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputFault(f"--out: the folder cannot be made: {error.strerror}") from error
+
+
+def _all_decided(issued: Issued) -> bool:
+    return bool(issued.cards) and all(card.decision is not None for card in issued.cards)
+
+
+def _tell(said: dict[str, object], session: Session) -> None:
+    click.echo(f"Passage {said['passage']} at {session.post.names['en']}: {said['decision']}")
+    travelers, vehicles = said["travelers"], [said["vehicle"], said["trailer"]]
+    assert isinstance(travelers, list)
+    for card in [*travelers, *vehicles]:
+        if card is None:
+            continue
+        issued = card.get("permit") or card.get("registration")
+        number = f" {issued['number']} valid until {issued['valid_until']}" if issued else ""
+        click.echo(f"  {card['measure']}: {card['decision'] or 'stays open'}{number}")
+        for finding in card["findings"]:
+            click.echo(f"    {finding['severity']}: {finding['field']}: {finding['message']}")
+    papers = said["papers"]
+    assert isinstance(papers, list)
+    for paper in papers:
+        click.echo(f"  {paper['kind']} {paper['number']} {paper['file']}")
