@@ -1,5 +1,5 @@
 #!/bin/sh
-# Pins every dependency of pyproject.toml, with hashes, into requirements/. Needs the network and `make setup test`.
+# Pins every dependency of pyproject.toml, with hashes, into requirements/. Needs the network.
 set -eu
 cd "$(dirname "$0")/.."
 

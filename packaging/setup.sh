@@ -66,9 +66,13 @@ is_done() {
 pip() { .venv/bin/python -m pip --disable-pip-version-check --quiet --no-input "$@"; }
 
 install_program() {
-    is_done .venv/run.stamp requirements/build.txt requirements/runtime.txt && return
+    if is_done .venv/run.stamp requirements/build.txt requirements/runtime.txt; then return; fi
     say "Installing kbdesk into .venv"
-    .venv/bin/python -c '' 2>/dev/null || { rm -rf .venv && "$(find_python)" -m venv .venv; }
+    if ! .venv/bin/python -c '' 2>/dev/null; then
+        python=$(find_python)
+        rm -rf .venv
+        "$python" -m venv .venv
+    fi
     pip install --require-hashes -r requirements/build.txt -r requirements/runtime.txt
     pip install --no-deps --no-build-isolation --editable .
     .venv/bin/python -m compileall -q kbdesk resources
@@ -76,14 +80,17 @@ install_program() {
 }
 
 install_tests() {
-    is_done .venv/test.stamp requirements/test.txt && return
+    if is_done .venv/test.stamp requirements/test.txt; then return; fi
     say "Installing the tests' tools into .venv"
     pip install --require-hashes -r requirements/test.txt
     fingerprint requirements/test.txt >.venv/test.stamp
 }
 
 case $what in
-run) install_packages packaging/apt/run.txt && install_program ;;
+run)
+    install_packages packaging/apt/run.txt
+    install_program
+    ;;
 test)
     install_packages packaging/apt/run.txt packaging/apt/test.txt
     install_program

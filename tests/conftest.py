@@ -1,0 +1,16 @@
+"""What every test starts from: no display, no colour, a zone that is not the desk's, and Hypothesis profiles."""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["NO_COLOR"] = "1"
+os.environ["TZ"] = "Pacific/Auckland"  # the desk lives in Europe/Belgrade wherever its machine thinks it is
+for name in ("KBDESK_PASSWORD", "KBDESK_SECOND_PASSWORD", "DISPLAY", "WAYLAND_DISPLAY"):
+    os.environ.pop(name, None)
+
+# A busy machine makes a slow example, not a wrong one: no deadline.
+settings.register_profile("desk", deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("fuzz", settings.get_profile("desk"), max_examples=20_000)
+settings.load_profile("desk")
