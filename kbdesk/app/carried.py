@@ -1,0 +1,54 @@
+"""What the program carries, read once and handed in parsed: law, words, reference data, fonts."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from kbdesk.domain.messages import Catalogs
+from kbdesk.domain.reference import Reference
+from kbdesk.rulebook.law import Law
+from kbdesk.rulebook.shelf import Shelf
+
+
+def folder(*names: str) -> Traversable:
+    """Return a folder or file of the carried resources."""
+    return files("kbdesk.resources").joinpath(*names)
+
+
+def texts(*names: str, suffix: str) -> dict[str, str]:
+    """Return the texts of a folder, by file name, in order."""
+    found = sorted((p for p in folder(*names).iterdir() if p.name.endswith(suffix)), key=lambda p: p.name)
+    return {p.name: p.read_text("utf-8") for p in found}
+
+
+def contents(*names: str, suffixes: tuple[str, ...]) -> dict[str, bytes]:
+    """Return the bytes of a folder's files, by file name, in order."""
+    found = sorted((p for p in folder(*names).iterdir() if p.name.endswith(suffixes)), key=lambda p: p.name)
+    return {p.name: p.read_bytes() for p in found}
+
+
+@cache
+def catalogs() -> Catalogs:
+    """Return the words of the program in its four languages."""
+    return Catalogs.read(
+        texts("messages", suffix=".toml"), latin=folder("messages", "latin.txt").read_text("utf-8").split("\n")
+    )
+
+
+@cache
+def reference() -> Reference:
+    """Return the municipalities, issuing offices, crossings and plate codes."""
+    tables = texts("reference", suffix=".csv")
+    return Reference.read(
+        municipalities=tables["municipalities.csv"],
+        issuing_offices=tables["issuing_offices.csv"],
+        crossings=tables["crossings.csv"],
+        plate_codes=tables["plate_codes.csv"],
+    )
+
+
+def law(shelf: str) -> Law:
+    """Return the books of a shelf with the reference data they go by."""
+    return Law(Shelf.read(texts("rulebooks", shelf, suffix=".toml")), reference())

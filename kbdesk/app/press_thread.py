@@ -1,0 +1,38 @@
+"""The press thread: ReportLab and PDFium are not thread-safe, so one thread draws for everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+from kbdesk.desk.ports import Press
+from kbdesk.domain.paper import PageImage, Paper, Printed
+
+
+class PressThread:
+    """A `Press` that any thread may call: the caller waits while the one press thread draws.
+
+    `make` builds the press on that thread, at first use, so that nothing loads before the first paint.
+    """
+
+    def __init__(self, make: Callable[[], Press]) -> None:
+        self._make = make
+        self._press: Press | None = None
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="press")
+
+    def _on_thread(self) -> Press:
+        if self._press is None:
+            self._press = self._make()
+        return self._press
+
+    def draw(self, paper: Paper) -> Printed:
+        """Draw a paper, or its proof."""
+        return self._thread.submit(lambda: self._on_thread().draw(paper)).result()
+
+    def pages(self, pdf: bytes, *, width: int) -> tuple[PageImage, ...]:
+        """Turn a PDF into pixels, each page `width` pixels wide."""
+        return self._thread.submit(lambda: self._on_thread().pages(pdf, width=width)).result()
+
+    def close(self) -> None:
+        """Finish what is being drawn and end the thread."""
+        self._thread.shutdown(cancel_futures=True)

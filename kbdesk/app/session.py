@@ -1,0 +1,116 @@
+"""A desk with an officer signed in: the rooms joined over one data folder."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kbdesk.app import carried
+from kbdesk.app.clock import DrillClock, StillClock, WallClock, machine_now
+from kbdesk.app.press_thread import PressThread
+from kbdesk.desk.passage import PassageDesk
+from kbdesk.desk.ports import Clock, DraftRow, Press
+from kbdesk.domain.messages import Catalog
+from kbdesk.domain.paper import Printed
+from kbdesk.domain.post import Post
+from kbdesk.domain.vocabulary import Language
+
+if TYPE_CHECKING:
+    from kbdesk.store.settings import Settings
+    from kbdesk.store.store import Store
+
+
+def new_id() -> str:
+    """Return 16 random hex digits."""
+    return secrets.token_hex(8)
+
+
+def clock_of(settings: Settings, at: datetime | None = None) -> Clock:
+    """Return the clock a desk goes by; `at` sets it for one command, on drill desks only (`ValueError` elsewhere)."""
+    if not settings.drill:
+        if at is not None:
+            raise ValueError("--at: a real desk's clock cannot be set")
+        return WallClock()
+    if at is not None:
+        return StillClock(at)
+    return DrillClock(settings.drill_epoch_wall or machine_now())
+
+
+def post_of(settings: Settings) -> Post:
+    """Return where the desk stands, as its papers say it."""
+    crossing = carried.reference().crossing(settings.crossing)
+    return Post(
+        crossing=crossing.key,
+        letter=crossing.letter,
+        desk=settings.desk,
+        names={"sq": crossing.name_sq, "sr": crossing.name_sr, "en": crossing.name_sr},
+        drill=settings.drill,
+    )
+
+
+def make_press() -> Press:
+    """Load the press, its fonts and its words."""
+    from kbdesk.papers.press import Press as DrawingPress
+    from kbdesk.papers.press import PressResources
+
+    fonts = carried.contents("fonts", "papers", suffixes=(".ttf",))
+    return DrawingPress(PressResources(fonts=fonts), carried.catalogs())
+
+
+class OpenDesk:
+    """What the script and the window work with once an officer has signed in."""
+
+    def __init__(self, *, data: Path, settings: Settings, store: Store, clock: Clock, officer: str) -> None:
+        from kbdesk.devices.tray import Tray
+
+        self.data, self.settings, self.store, self.clock, self.officer = data, settings, store, clock, officer
+        self.post = post_of(settings)
+        self.shelf = settings.shelf
+        self.press = PressThread(make_press)
+        self.tray = Tray(data / "tray")
+        self.passage = PassageDesk(
+            store=store,
+            press=self.press,
+            printer=self.tray,
+            clock=clock,
+            law=carried.law(settings.shelf),
+            post=self.post,
+            officer=officer,
+            new_id=new_id,
+        )
+
+    @property
+    def catalog(self) -> Catalog:
+        """The words of the language the desk is set to."""
+        return carried.catalogs()[Language(self.settings.language)]
+
+    def new_id(self) -> str:
+        """Return 16 random hex digits."""
+        return new_id()
+
+    def drafts(self) -> Sequence[DraftRow]:
+        """Return all drafts, newest first (store thread)."""
+        return self.store.drafts()
+
+    def printed_path(self, printed: Printed) -> Path:
+        """Return where the folder printer keeps a paper."""
+        return self.tray.path(printed)
+
+    def export(self, papers: Sequence[Printed], folder: Path) -> dict[tuple[str, str], Path]:
+        """Save papers where a person asked for them, and enter that; keys are (kind, number)."""
+        from kbdesk.devices.tray import Tray
+
+        out = Tray(folder)
+        for printed in papers:
+            out.put(printed)
+        with self.store.act(at=self.clock.now(), officer=self.officer) as act:
+            act.append("papers.exported", {"papers": [{"kind": str(p.kind), "number": p.number} for p in papers]})
+        return {(str(p.kind), p.number): out.path(p) for p in papers}
+
+    def close(self) -> None:
+        """Finish the press and close the store."""
+        self.press.close()
+        self.store.close()

@@ -1,0 +1,91 @@
+"""A real drill desk, and the installed program run as a process."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+KBDESK = Path(sys.executable).parent / "kbdesk"
+SAMPLES = Path(__file__).parents[2] / "resources" / "samples" / "passages"
+
+
+@dataclass
+class Told:
+    """What a command said."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+@dataclass
+class Program:
+    """The installed program over one data folder."""
+
+    data: Path
+    passwords: dict[str, str] = field(default_factory=dict)
+
+    def command(self, *words: object, officer: str | None = "officer") -> list[str]:
+        sign_in = ["--officer", officer] if officer else []
+        return [str(KBDESK), *map(str, words), "--data", str(self.data), *sign_in]
+
+    def environment(self, **more: str) -> dict[str, str]:
+        kept = {k: v for k, v in os.environ.items() if not k.startswith("KBDESK_")}
+        return {**kept, "KBDESK_PASSWORD": self.passwords.get("officer", ""), "QT_QPA_PLATFORM": "offscreen", **more}
+
+    def run(self, *words: object, officer: str | None = "officer", stdin: str | None = None, **env: str) -> Told:
+        done = subprocess.run(
+            self.command(*words, officer=officer),
+            env=self.environment(**env),
+            input=stdin,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert "Traceback" not in done.stderr, done.stderr
+        return Told(done.returncode, done.stdout, done.stderr)
+
+    def passage(self, file: Path, *more: object, **env: str) -> Told:
+        return self.run("passage", file, "--json", *more, **env)
+
+
+@pytest.fixture(scope="session")
+def drill_desk(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """A drill desk, made once by the program itself."""
+    data = tmp_path_factory.mktemp("made") / "desk"
+    program = Program(data)
+    told = program.run("init", "--drill", "--json", officer=None)
+    assert told.code == 0, told.err
+    program.passwords = {o["name"]: o["password"] for o in told.json["officers"]}
+    return program
+
+
+@pytest.fixture
+def program(drill_desk: Program, tmp_path: Path) -> Program:
+    """A drill desk of the test's own."""
+    shutil.copytree(drill_desk.data, tmp_path / "desk")
+    return Program(tmp_path / "desk", drill_desk.passwords)
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Any:
+    """Write a passage file and return its path."""
+
+    def write(text: str, name: str = "passage.toml") -> Path:
+        (tmp_path / name).write_text(text, "utf-8")
+        return tmp_path / name
+
+    return write
