@@ -1,0 +1,74 @@
+"""A thread that works for the window: jobs in order, answers on the window's own thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+T = TypeVar("T")
+Failed = Callable[[Exception], object]
+Takers = tuple[Callable[[Any], object], Failed | None]
+
+
+class Worker(QObject):
+    """One thread that owns what only one thread may touch: the store, or the press.
+
+    A job's answer comes back by a queued signal, so `done` and `failed` run where the worker was made. An error that
+    nobody takes goes to `failed` as a signal, and is never lost.
+
+    Signals:
+        unclaimed: A job failed that was given without `failed`. arg: the exception.
+    """
+
+    unclaimed = Signal(object)
+    _answered = Signal(object, object, object)
+
+    def __init__(self, name: str, parent: QObject | None = None) -> None:
+        """Start the thread when the first job comes; `name` is the thread's."""
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        self._newest: dict[str, Future[Any]] = {}
+        self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
+
+    def run(self, job: Callable[[], T], done: Callable[[T], object], failed: Failed | None = None) -> None:
+        """Do a job after those before it, then hand its answer to `done` or its error to `failed`."""
+        self._submit(job, done, failed)
+
+    def run_newest(
+        self, about: str, job: Callable[[], T], done: Callable[[T], object], failed: Failed | None = None
+    ) -> None:
+        """Do a job unless a newer one about the same thing comes first; only the newest is answered."""
+        older = self._newest.get(about)
+        if older is not None:
+            older.cancel()
+        future = self._submit(job, done, failed, about)
+        self._newest[about] = future
+
+    def close(self) -> None:
+        """Do what was asked and end the thread; nothing is answered after this."""
+        self._answered.disconnect(self._on_answered)
+        self._pool.shutdown(wait=True)
+
+    def _submit(
+        self, job: Callable[[], T], done: Callable[[T], object], failed: Failed | None, about: str = ""
+    ) -> Future[T]:
+        future = self._pool.submit(job)
+        future.add_done_callback(lambda answer: self._answered.emit(answer, (done, failed), about))
+        return future
+
+    def _on_answered(self, answer: Future[Any], takers: Takers, about: str) -> None:
+        if answer.cancelled() or (about and self._newest.get(about) is not answer):
+            return
+        done, failed = takers
+        error = answer.exception()
+        if error is None:
+            done(answer.result())
+        elif not isinstance(error, Exception):
+            raise error
+        elif failed is not None:
+            failed(error)
+        else:
+            self.unclaimed.emit(error)
