@@ -10,12 +10,6 @@ def main(args: list[str] | None = None) -> int:
 
     The window must paint before the slow libraries load, so each road imports only what it needs.
     """
-    words = sys.argv[1:] if args is None else args
     from kbdesk.app.script import run
 
-    return run(words)
-
-
-def entry() -> None:
-    """Run ``kbdesk`` as a program of its own."""
-    sys.exit(main())
+    return run(sys.argv[1:] if args is None else args)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kbdesk.app import carried
 from kbdesk.app.clock import DrillClock, StillClock, WallClock, machine_now
 from kbdesk.app.press_thread import PressThread
+from kbdesk.cli.joiner import ChainReport
 from kbdesk.desk.passage import PassageDesk
 from kbdesk.desk.ports import Clock, DraftRow, Press
 from kbdesk.domain.messages import Catalog
@@ -109,6 +110,11 @@ class OpenDesk:
         with self.store.act(at=self.clock.now(), officer=self.officer) as act:
             act.append("papers.exported", {"papers": [{"kind": str(p.kind), "number": p.number} for p in papers]})
         return {(str(p.kind), p.number): out.path(p) for p in papers}
+
+    def check_ledger(self) -> ChainReport:
+        """Prove the chain (store thread)."""
+        found = self.store.check()
+        return ChainReport(entries=found.entries, whole=found.whole, broken_at=found.broken_at, head=found.head)
 
     def close(self) -> None:
         """Finish the press and close the store."""

@@ -1,0 +1,64 @@
+"""Make a drill desk: officers with passwords of its own, an encrypted store, settings; nothing of it is real."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+from kbdesk.app import carried
+from kbdesk.app.clock import DRILL_BEGINS, machine_now
+from kbdesk.cli.joiner import Initialised, InputFault
+from kbdesk.domain.vocabulary import ShelfName
+from kbdesk.store.atomic_file import replace_file
+from kbdesk.store.settings import Settings
+from kbdesk.store.settings import write as write_settings
+from kbdesk.store.slots import FILE as SLOTS
+from kbdesk.store.slots import NewOfficer, make_slots
+from kbdesk.store.store import create_store
+
+OFFICERS = (("officer", "officer"), ("supervisor", "supervisor"), ("supervisor2", "supervisor"))
+PASSWORDS = "drill-passwords.txt"
+_CONSONANTS, _VOWELS = "bdfgklmnprstvz", "aeiou"
+
+
+def make(data: Path, *, crossing: str, desk: str, shelf: str) -> Initialised:
+    """Make a drill desk in a folder that has none. Its passwords stay in a file beside it, as nothing in it is real."""
+    place = carried.reference().crossings.get(crossing)
+    if place is None:
+        raise InputFault(f"--crossing: is one of {', '.join(carried.reference().crossings)}")
+    if len(desk) != 1 or desk not in "123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ":
+        raise InputFault("--desk: is one character, 1-9 or A-Z")
+    if shelf not in tuple(ShelfName):
+        raise InputFault(f"--shelf: is one of {', '.join(ShelfName)}")
+    if (data / SLOTS).exists():
+        raise InputFault("--data: there is a desk in this folder already; it was left as it is")
+    officers = tuple((name, role, password()) for name, role in OFFICERS)
+    data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    key = make_slots(
+        data / SLOTS,
+        [NewOfficer(name=n, role=r, password=bytearray(p.encode())) for n, r, p in officers],
+        drill=True,
+    )
+    wall = machine_now()
+    write_settings(data, Settings(crossing=crossing, desk=desk, shelf=shelf, drill=True, drill_epoch_wall=wall))
+    with create_store(data, key=key, letter=place.letter, desk=desk, machine_now=machine_now) as store:  # noqa: SIM117
+        with store.act(at=DRILL_BEGINS, officer="") as act:
+            act.append("desk.opened", {"crossing": crossing, "desk": desk, "shelf": shelf, "drill": True})
+    lines = "".join(f"{name}\t{role}\t{password}\n" for name, role, password in officers)
+    replace_file(data / PASSWORDS, lines.encode())
+    return Initialised(data=data, crossing=crossing, desk=desk, shelf=shelf, officers=officers)
+
+
+def passwords(data: Path) -> dict[str, str]:
+    """Return a drill desk's passwords by officer, as its sign-in page shows them; empty where there are none."""
+    try:
+        lines = (data / PASSWORDS).read_text("utf-8").splitlines()
+    except FileNotFoundError:
+        return {}
+    return {name: password for name, _, password in (line.split("\t") for line in lines if line.count("\t") == 2)}
+
+
+def password() -> str:
+    """Return a password that can be read aloud: four groups of two syllables, 50 bits."""
+    syllables = [secrets.choice(_CONSONANTS) + secrets.choice(_VOWELS) for _ in range(8)]
+    return "-".join(a + b for a, b in zip(syllables[::2], syllables[1::2], strict=True))

@@ -1,0 +1,79 @@
+"""The scriptable desk, joined: what the commands ask for, done with the real rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from kbdesk.app.clock import machine_now
+from kbdesk.cli.joiner import EnvironmentFault, Initialised, InputFault, Session, SignIn
+from kbdesk.cli.main import run as run_commands
+from kbdesk.desk.ports import PrinterError
+from kbdesk.store import errors, settings
+
+
+def run(words: list[str]) -> int:
+    """Run a command line and return its exit code."""
+    from kbdesk.cli.commands import kbdesk
+
+    return run_commands(kbdesk, Script(), words)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turn the refusals of the rooms into what a script is told: its own input, or the environment."""
+    try:
+        yield
+    except (errors.SignInRefused, errors.StoreExists) as error:
+        raise InputFault(str(error)) from error
+    except (errors.StoreError, PrinterError) as error:
+        raise EnvironmentFault(str(error)) from error
+
+
+class Script:
+    """Joins the rooms for the command line."""
+
+    def default_data(self) -> Path:
+        """Return the platform's data folder."""
+        from platformdirs import user_data_path
+
+        return user_data_path("kbdesk", appauthor=False)
+
+    def init(self, data: Path, *, crossing: str, desk: str, shelf: str) -> Initialised:
+        """Make a drill desk in a folder that has none."""
+        from kbdesk.app import drill
+
+        with told():
+            return drill.make(data, crossing=crossing, desk=desk, shelf=shelf)
+
+    @contextmanager
+    def open(self, sign_in: SignIn, *, reading: bool = False) -> Iterator[Session]:
+        """Sign in; `reading` opens beside a window that is open."""
+        from kbdesk.app.sign_in import sign_in as signed_in
+
+        with told():
+            desk = signed_in(sign_in, reading=reading)
+            try:
+                yield desk
+            finally:
+                desk.close()
+
+    def window(self, data: Path, at: datetime | None) -> int:
+        """Open the window and return the exit code when it closes."""
+        from kbdesk.app.window import show
+
+        with told():
+            return show(data, at)
+
+    def today(self, data: Path, at: datetime | None) -> datetime:
+        """Return the instant that a command without a desk goes by: the desk's clock where there is one."""
+        from kbdesk.app.session import clock_of
+
+        try:
+            return clock_of(settings.read(data), at).now()
+        except errors.StoreMissing:
+            return at or machine_now()
+        except ValueError as error:
+            raise InputFault(str(error)) from error
