@@ -1,0 +1,140 @@
+"""What the window asks of the joiner (`kbdesk.app`), which knows the rooms that this one may not see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Protocol
+
+from kbdesk.desk.passage import PassageDesk
+from kbdesk.desk.ports import Clock, DraftRow, PaperRow, Press
+from kbdesk.domain.messages import Catalogs
+from kbdesk.domain.paper import Printed
+from kbdesk.domain.passage import PassageDraft
+from kbdesk.domain.post import Post
+from kbdesk.domain.vocabulary import Language
+from kbdesk.ui.kit.looks import Looks
+from kbdesk.ui.kit.tokens import Style
+
+SCALES: Final = (100, 125, 150, 175, 200)
+"""The sizes the window can be shown in, per cent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preferences:
+    """How the officer wants the window; kept with the machine's settings, readable before anyone signs in."""
+
+    language: Language = Language.EN
+    style: Style = Style.LIGHT
+    scale: int = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficerRow:
+    """Who may sign in here. `role` is ``officer`` or ``supervisor``; `password` is told on drill desks only."""
+
+    name: str
+    role: str
+    password: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrinterState:
+    """The printer as the header shows it: its name (a folder's name, no path) and whether it takes papers now."""
+
+    name: str
+    ready: bool
+
+
+class Session(Protocol):
+    """A desk with an officer signed in. Whatever reaches the store is called on the store thread, as `sign_in` was.
+
+    Every method may raise an exception whose text is one plain sentence without personal data; with a `code` (and
+    `values`), the window says it in the officer's language from the message ``fault.<code>``.
+    """
+
+    @property
+    def passage(self) -> PassageDesk:
+        """The passage procedure."""
+
+    @property
+    def post(self) -> Post:
+        """Where the desk stands."""
+
+    @property
+    def officer(self) -> str:
+        """Who signed in."""
+
+    @property
+    def clock(self) -> Clock:
+        """The desk's clock."""
+
+    @property
+    def press(self) -> Press:
+        """Draws papers; called from any thread but the window's."""
+
+    def drafts(self) -> Sequence[DraftRow]:
+        """Return all drafts, newest first (store thread)."""
+
+    def load_draft(self, draft_id: str) -> PassageDraft | None:
+        """Return a draft as it was last saved (store thread)."""
+
+    def drop_draft(self, draft_id: str) -> None:
+        """Forget a draft that the officer discarded (store thread)."""
+
+    def unprinted(self) -> Sequence[PaperRow]:
+        """Return what was recorded and not printed, oldest first (store thread)."""
+
+    def print_recorded(self, rows: tuple[PaperRow, ...]) -> tuple[tuple[Printed, str], ...]:
+        """Print papers that were recorded and not printed; returns what was not taken, and why (store thread)."""
+
+    def printer(self) -> PrinterState:
+        """Look at the printer (store thread)."""
+
+    def close(self) -> None:
+        """Close the store (store thread)."""
+
+
+class WindowDesk(Protocol):
+    """A desk before anyone has signed in: a data folder with its settings."""
+
+    @property
+    def post(self) -> Post:
+        """Where the desk stands."""
+
+    @property
+    def clock(self) -> Clock:
+        """The desk's clock."""
+
+    @property
+    def catalogs(self) -> Catalogs:
+        """The words in the four languages."""
+
+    @property
+    def looks(self) -> Looks:
+        """Sheet, faces and drawings; see `kbdesk.ui.kit.looks.read_looks`."""
+
+    @property
+    def version(self) -> str:
+        """The program's version."""
+
+    @property
+    def preferences(self) -> Preferences:
+        """What was last kept."""
+
+    def keep(self, preferences: Preferences) -> None:
+        """Keep preferences for the next start; a folder that cannot be written is an exception with a sentence."""
+
+    def officers(self) -> Sequence[OfficerRow]:
+        """Return who may sign in."""
+
+    def rules_from(self, at: datetime) -> datetime | None:
+        """Return since when the rules in force at an instant hold; None while there are none."""
+
+    def sign_in(self, name: str, password: bytearray) -> Session:
+        """Open the store for an officer, on the thread that will own it (some 0.1 s: Argon2id).
+
+        The password's bytes are zeroed by whoever reads them. Refusal, a locked store, a newer file, a full disk:
+        an exception whose text is one plain sentence (see `Session`).
+        """
