@@ -7,6 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from kbdesk.app.script import Script
+from kbdesk.store.slots import FILE as KEYS
+
 HOUSE = Path(__file__).resolve().parents[1]
 KBDESK = Path(sys.executable).with_name("kbdesk")
 OUT = HOUSE / "out"
@@ -53,7 +56,11 @@ def empty(folder: Path) -> None:
 
 
 def open_window() -> int:
-    """Open the window on the platform's drill desk, made first if there is none."""
+    """Open the window on the platform's desk; a drill desk is made first if there is none."""
+    if not (Script().default_data() / KEYS).exists():
+        made = subprocess.run([KBDESK, "init", "--drill"], check=False)
+        if made.returncode:
+            return made.returncode
     return subprocess.run([KBDESK], check=False).returncode
 
 

@@ -26,6 +26,7 @@ install_packages() {
         return
     fi
     missing=$(missing_packages "$@")
+    missing=${missing% }
     [ -n "$missing" ] || return 0
     say "Installing Debian packages: $missing"
     # The list is words on purpose.
@@ -63,7 +64,13 @@ is_done() {
     [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$(fingerprint "$@")" ]
 }
 
-pip() { .venv/bin/python -m pip --disable-pip-version-check --quiet --no-input "$@"; }
+# What pip says is read only when it fails.
+pip() {
+    if ! .venv/bin/python -m pip --disable-pip-version-check --no-input "$@" >.venv/pip.log 2>&1; then
+        cat .venv/pip.log >&2
+        fail "pip could not install; its words are above"
+    fi
+}
 
 install_program() {
     if is_done .venv/run.stamp requirements/build.txt requirements/runtime.txt; then return; fi

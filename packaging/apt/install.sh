@@ -12,7 +12,8 @@ if [ ! -e "$policy" ]; then
 fi
 
 install() {
-    apt-get install --quiet=2 --yes --no-install-recommends -o DPkg::Lock::Timeout=120 "$@"
+    apt-get install --quiet=2 --yes --no-install-recommends \
+        -o DPkg::Lock::Timeout=120 -o Dpkg::Use-Pty=0 "$@" >/dev/null
 }
 
 # Fresh machines have no lists and old ones may have stale lists: ask for new ones only then.

@@ -27,7 +27,7 @@ PLACES = re.compile(
         )
     )
 )
-ALLOWED_PLACES = {Path("packaging/lock.sh"): "--no-emit-" + "index-url"}
+ALLOWED_PLACES = {Path("packaging/lock.sh"): "--no-emit-index" + "-url"}
 IGNORE = re.compile(r"#\s*(noqa|type:\s*ignore)(?P<rest>.*)")
 REASONED_IGNORE = re.compile(r"^(:\s*[A-Z]+\d+(,\s*[A-Z]+\d+)*|\[[a-z-]+(,\s*[a-z-]+)*\])\s+(#|-|—)\s*\w+")
 
