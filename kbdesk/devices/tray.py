@@ -1,0 +1,70 @@
+"""A folder as the printer: each paper becomes one PDF file in it."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+from typing import Final
+
+from kbdesk.desk.ports import PrinterError
+from kbdesk.domain.paper import Printed
+
+_NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_NOT_ALLOWED: Final = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+
+
+class Tray:
+    """Implements `kbdesk.desk.ports.Printer`. Two desks may share a folder: their numbers never meet."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def put(self, printed: Printed) -> None:
+        """Write ``NUMBER-kind.pdf``, whole and durable, or raise `PrinterError` and leave nothing.
+
+        No file is ever overwritten: other bytes under the same name make ``NUMBER-kind-1.pdf``, and so on; the same
+        bytes are there already.
+        """
+        try:
+            path = self.path(printed)
+            if not path.exists():
+                _write(path, printed.pdf)
+        except OSError as error:
+            raise PrinterError(_sentence(error)) from error
+
+    def path(self, printed: Printed) -> Path:
+        """Return the file that holds this paper, or that `put` will make for it. May raise `OSError`."""
+        copy, path = 0, self._folder / f"{printed.number}-{printed.kind}.pdf"
+        while path.exists() and path.read_bytes() != printed.pdf:
+            copy += 1
+            path = self._folder / f"{printed.number}-{printed.kind}-{copy}.pdf"
+        return path
+
+
+def _write(path: Path, pdf: bytes) -> None:
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with part.open("wb") as file:
+            file.write(pdf)
+            file.flush()
+            os.fsync(file.fileno())
+        part.rename(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
+    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _sentence(error: OSError) -> str:
+    if error.errno in _NO_ROOM:
+        return "The disk of the printer folder is full; the paper was not written."
+    if error.errno in _NOT_ALLOWED:
+        return "The printer folder cannot be written; the paper was not written."
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return "The printer folder does not exist; the paper was not written."
+    return "The disk of the printer folder reports an error; the paper was not written."

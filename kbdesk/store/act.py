@@ -1,0 +1,66 @@
+"""An act: everything done in one transaction, by one officer, at one instant."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from kbdesk.domain.facts import Facts
+from kbdesk.domain.passage import PassageDraft
+from kbdesk.domain.vocabulary import Series
+from kbdesk.store import drafts, ledger, lookups, numbers, registers
+from kbdesk.store.engine import Database
+from kbdesk.store.errors import StoreBroken
+from kbdesk.store.ledger import Entry
+from kbdesk.store.post import Sign
+
+
+class StoreAct:
+    """Implements `kbdesk.desk.ports.Act` while its transaction is open; afterwards everything is refused."""
+
+    def __init__(self, *, sign: Sign, at: datetime, machine_at: datetime, officer: str) -> None:
+        self._db: Database | None = None
+        self._sign, self._at, self._machine_at, self._officer = sign, at, machine_at, officer
+        self._last: Entry | None = None
+
+    def facts(self, draft: PassageDraft) -> Facts:
+        """Read, inside the transaction, what is known that bears on the draft."""
+        return lookups.facts(self._open(), draft)
+
+    def number(self, series: Series) -> str:
+        """Take the next number of a series: nine characters, check character included."""
+        return numbers.take(self._open(), series, letter=self._sign.letter, desk=self._sign.desk)
+
+    def append(self, kind: str, body: Mapping[str, object]) -> str:
+        """Add an entry and its register rows; return its digest, 64 hex digits. Raises `StoreBroken`."""
+        db = self._open()
+        self._last = ledger.append(
+            db, at=self._at, machine_at=self._machine_at, officer=self._officer, kind=kind, body=body
+        )
+        registers.project(db, self._last)
+        return self._last.digest
+
+    def save_draft(self, draft: PassageDraft) -> None:
+        """Keep what stays of the passage, parked."""
+        drafts.save(self._open(), draft, officer=self._officer, at=self._at, parked=True)
+
+    def drop_draft(self, draft_id: str) -> None:
+        """Forget a draft that has become a record."""
+        drafts.drop(self._open(), draft_id)
+
+    def begin(self, db: Database) -> None:
+        """Take the open transaction."""
+        self._db = db
+
+    def landed(self, db: Database) -> bool:
+        """Tell whether the last entry of this act stands in the ledger; without entries the act can be repeated."""
+        return self._last is not None and ledger.holds(db, self._last.seq, self._last.digest)
+
+    def end(self) -> None:
+        """Refuse everything from now on."""
+        self._db = None
+
+    def _open(self) -> Database:
+        if self._db is None:
+            raise StoreBroken("The act is over; nothing more was recorded.")
+        return self._db

@@ -1,0 +1,211 @@
+"""One SQLCipher file opened safely, and transactions on it that say truly whether they were committed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kbdesk.store.engine import Database, Error, connect_unkeyed, error_code
+from kbdesk.store.errors import (
+    StoreBroken,
+    StoreError,
+    StoreFailing,
+    StoreInDoubt,
+    StoreMissing,
+    StoreMoved,
+    StoreUnreadable,
+)
+from kbdesk.store.file_identity import FileIdentity
+from kbdesk.store.translation import IO_ERROR, STORE_FILE, translate, translate_os
+from kbdesk.store.wiping import wipe
+
+APPLICATION_ID = 0x6B626473
+"""``kbds``: marks the file as a desk's store."""
+CHECKPOINT_EVERY = 64
+"""Commits between checkpoints: about 1,000 pages of write-ahead log."""
+_SETTINGS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "wal_autocheckpoint=0",
+    "cache_size=-65536",
+    "trusted_schema=OFF",
+    "secure_delete=ON",
+    "foreign_keys=ON",
+    "recursive_triggers=ON",
+    "cell_size_check=ON",
+    "temp_store=MEMORY",
+)
+_HEX = b"0123456789abcdef"
+
+
+def connect(path: Path, key: bytearray) -> Database:
+    """Return a connection with key and salt set, on which nothing has been read yet; leaves no copy of the key.
+
+    `key` is 32 bytes of key, then 16 of salt: without the salt a torn first sector loses the store (FAULTS finding 1).
+    """
+    if len(key) != 48:
+        raise StoreBroken("A store key is 32 bytes and its salt 16.")
+    text = bytearray(99)
+    text[:2], text[98:] = b"x'", b"'"
+    for place, byte in enumerate(key):
+        text[2 + 2 * place], text[3 + 2 * place] = _HEX[byte >> 4], _HEX[byte & 15]
+    try:
+        db = connect_unkeyed(os.fspath(path))
+        db.conn.set_key(text)  # type: ignore[attr-defined]  # sqlcipher3 adds it to the sqlite3 interface
+    finally:
+        wipe(text)
+    return db
+
+
+def create_file(path: Path, key: bytearray) -> Database:
+    """Make an empty store file, mode 0600, marked as a desk's; return the connection to it."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
+    db = connect(path, key)
+    db.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    _prepare(db)
+    return db
+
+
+@contextmanager
+def translated(folder: Path) -> Iterator[None]:
+    """Turn what SQLite or the system raise inside into the store's own errors."""
+    try:
+        yield
+    except Error as error:
+        raise translate(error_code(error), folder) from error
+    except OSError as error:
+        raise translate_os(error, folder) from error
+
+
+def _prepare(db: Database) -> None:
+    for setting in _SETTINGS:
+        db.execute(f"PRAGMA {setting}").fetchall()
+
+
+def _recognise(db: Database) -> None:
+    if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise StoreUnreadable
+
+
+class Connection:
+    """The store's file in a data folder, bound to the thread that opened it.
+
+    A second connection is keyed at the start and never read from: when COMMIT fails it takes the place of the first,
+    so that the file can be opened anew although the key is no longer anywhere in the process.
+    """
+
+    def __init__(self, folder: Path, key: bytearray, *, reading: bool = False) -> None:
+        """Open the file and take the key; `reading` forbids every change. Raises `StoreUnavailable`."""
+        self._folder, self._path = folder, folder / STORE_FILE
+        self._in_doubt = False
+        self._commits = 0
+        self.trouble: StoreError | None = None
+        """Why the last checkpoint failed: the log grows until one succeeds, while COMMIT itself says nothing."""
+        if not self._path.is_file():
+            raise StoreMissing
+        with translated(folder):
+            self._db = connect(self._path, key)
+            try:
+                _recognise(self._db)
+                _prepare(self._db)
+                self._db.execute(f"PRAGMA query_only={int(reading)}")
+                self._spare = None if reading else connect(self._path, key)
+                self._identity = self._identify()
+            except BaseException:
+                self._db.close()
+                raise
+
+    @property
+    def db(self) -> Database:
+        """The open database. Raises `StoreInDoubt` once a commit could not be cleared up."""
+        if self._in_doubt:
+            raise StoreInDoubt
+        return self._db
+
+    @contextmanager
+    def reads(self) -> Iterator[Database]:
+        """Read; nothing is begun and nothing is kept open."""
+        with translated(self._folder):
+            yield self.db
+
+    @contextmanager
+    def transaction(self, landed: Callable[[Database], bool]) -> Iterator[Database]:
+        """Run an IMMEDIATE transaction: all of it is committed with one sync, or none of it and an error raised.
+
+        `landed` tells after a failed COMMIT, on the file opened anew, whether what was done is there. If it is, the
+        transaction ends as if nothing had happened. Raises `StoreInDoubt` if that cannot be found out.
+        """
+        db = self.db
+        if db.conn.in_transaction:
+            raise StoreBroken("An act was begun inside another; nothing was recorded.")
+        with translated(self._folder):
+            self._stands(StoreMoved)
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                yield db
+                self._stands(StoreMoved)
+            except BaseException:
+                db.rollback()
+                raise
+            self._commit(landed)
+        self._commits += 1
+        if self._commits % CHECKPOINT_EVERY == 0:
+            self.checkpoint()
+
+    def checkpoint(self) -> None:
+        """Move the log into the file as far as readers allow; a failure is kept in `trouble`, not raised."""
+        try:
+            with self.reads() as db:
+                db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        except StoreError as error:
+            self.trouble = error
+        else:
+            self.trouble = None
+
+    def close(self) -> None:
+        """Close the file; the last to close it empties the log into it."""
+        self._db.close()
+        if self._spare is not None:
+            self._spare.close()
+
+    def _identify(self) -> FileIdentity:
+        return FileIdentity.of(self._path, self._path.with_name(STORE_FILE + "-wal"))
+
+    def _stands(self, else_raise: type[StoreError]) -> None:
+        if not self._identity.holds():
+            raise else_raise
+
+    def _commit(self, landed: Callable[[Database], bool]) -> None:
+        try:
+            self._db.execute("COMMIT")
+        except Error as error:
+            if error_code(error) != IO_ERROR:
+                self._db.rollback()
+                raise
+            self._open_anew(error)
+            if not landed(self._db):
+                raise StoreFailing from error
+        if not self._identity.holds():
+            self._in_doubt = True
+            raise StoreInDoubt(StoreMoved.sentence)
+
+    def _open_anew(self, cause: Exception) -> None:
+        """Exchange the connection for the spare, which recovers the log, and make durable what it found there."""
+        spare, self._spare = self._spare, None
+        self._in_doubt = True
+        if spare is None:
+            raise StoreInDoubt from cause
+        try:
+            self._db.close()
+            self._db = spare
+            _recognise(spare)
+            _prepare(spare)
+            busy, _, _ = spare.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            self._identity = self._identify()
+        except (Error, OSError) as error:
+            raise StoreInDoubt from error
+        if busy:
+            raise StoreInDoubt from cause
+        self._in_doubt = False

@@ -1,0 +1,169 @@
+"""What can go wrong with the store: faults of the environment, refused sign-ins, and faults of our own."""
+
+
+class StoreError(Exception):
+    """Any refusal of the store. The text is one plain sentence for a person and names nobody.
+
+    `code` is stable: it names the sentence in message catalogs.
+    """
+
+    code = "store"
+    sentence = "The desk's records cannot be used."
+
+    def __init__(self, sentence: str = "") -> None:
+        super().__init__(sentence or self.sentence)
+
+
+class StoreBroken(StoreError):
+    """The program asked the store for something that makes no sense; nothing was recorded."""
+
+    code = "store.broken"
+    sentence = "The program made a mistake, and nothing was recorded."
+
+
+class StoreUnavailable(StoreError):
+    """Disk, file or machine do not let the store work; the same act can be tried again once that is mended."""
+
+    code = "store.unavailable"
+
+
+class StoreFull(StoreUnavailable):
+    """The disk, or what this account may use of it, is full."""
+
+    code = "store.full"
+    sentence = "The disk is full, so nothing was recorded. Free some space and try again."
+
+
+class StoreReadOnly(StoreUnavailable):
+    """The data folder cannot be written."""
+
+    code = "store.read-only"
+    sentence = "The data folder can be read but not written, so nothing was recorded."
+
+
+class StoreFailing(StoreUnavailable):
+    """Reading or writing failed for a reason that neither space nor permissions explain."""
+
+    code = "store.failing"
+    sentence = "The disk reports an error, so nothing was recorded. Try again; if it happens again, change the disk."
+
+
+class StoreMissing(StoreUnavailable):
+    """There is no desk in the data folder."""
+
+    code = "store.missing"
+    sentence = "There is no desk in this data folder. Make one with `kbdesk init`, or choose another folder."
+
+
+class StoreExists(StoreUnavailable):
+    """A desk was to be made where there is one."""
+
+    code = "store.exists"
+    sentence = "There is a desk in this data folder already; it was left as it is."
+
+
+class StoreUnreadable(StoreUnavailable):
+    """The file does not open with this key: SQLCipher cannot tell a wrong key from a file that is no store."""
+
+    code = "store.unreadable"
+    sentence = "The file desk.db is not this desk's store, or the key does not belong to it."
+
+
+class StoreDamaged(StoreUnavailable):
+    """Some page of the file is not what was written."""
+
+    code = "store.damaged"
+    sentence = "The desk's records are damaged on the disk. Do not issue; restore the last backup."
+
+
+class StoreTooNew(StoreUnavailable):
+    """A newer program wrote the file."""
+
+    code = "store.too-new"
+    sentence = "The desk's records were written by a newer version of the program; install that version to open them."
+
+
+class StoreTooOld(StoreUnavailable):
+    """An older program wrote the file, and it was opened for reading only."""
+
+    code = "store.too-old"
+    sentence = "The desk's records were written by an older version of the program; open the desk once to renew them."
+
+
+class StoreOfAnotherPost(StoreUnavailable):
+    """Settings and store name different desks; numbers would be used twice."""
+
+    code = "store.other-post"
+    sentence = "The settings name another desk than the records do; the desk was not opened."
+
+
+class StoreBusy(StoreUnavailable):
+    """Another process writes to this store."""
+
+    code = "store.busy"
+    sentence = "The desk is open in another window or program; close it there first."
+
+
+class StoreMoved(StoreUnavailable):
+    """The open file is no longer the one that stands in the data folder."""
+
+    code = "store.moved"
+    sentence = "The desk's file was removed or replaced while the desk was open. Do not issue; close the desk."
+
+
+class StoreInDoubt(StoreUnavailable):
+    """COMMIT failed and nobody can say yet whether the act is in the ledger (FAULTS finding 2)."""
+
+    code = "store.in-doubt"
+    sentence = (
+        "The disk failed while the act was being recorded, and it may or may not be in the records. "
+        "Close the desk, open it again and look before anything is repeated."
+    )
+
+
+class NumbersExhausted(StoreUnavailable):
+    """A series has reached its millionth number."""
+
+    code = "store.numbers-exhausted"
+    sentence = "This desk has used all its numbers; it needs a new desk sign from head office."
+
+
+class SlotsMissing(StoreUnavailable):
+    """There is no key file in the data folder."""
+
+    code = "slots.missing"
+    sentence = "The key file keys.json is missing from the data folder."
+
+
+class SlotsDamaged(StoreUnavailable):
+    """The key file is not what was written."""
+
+    code = "slots.damaged"
+    sentence = "The key file keys.json is damaged. Restore it from a backup."
+
+
+class SignInRefused(StoreError):
+    """The desk does not open for this officer and password."""
+
+    code = "sign-in.refused"
+
+
+class OfficerUnknown(SignInRefused):
+    """No slot bears this name."""
+
+    code = "sign-in.unknown"
+    sentence = "No officer of that name is known at this desk."
+
+
+class PasswordWrong(SignInRefused):
+    """The password does not open the officer's slot, or the slot was altered: the cipher cannot tell which."""
+
+    code = "sign-in.wrong-password"
+    sentence = "The password is not right."
+
+
+class SettingsError(StoreUnavailable):
+    """`settings.toml` cannot be used; the text says where and why."""
+
+    code = "settings"
+    sentence = "The settings cannot be used."

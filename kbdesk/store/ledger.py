@@ -1,0 +1,155 @@
+"""The ledger: one append-only chain of digests over salted bodies (DESIGN section 4)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from kbdesk.store.engine import Database
+from kbdesk.store.errors import StoreBroken
+from kbdesk.store.wiping import random_bytes
+
+GENESIS = bytes(32)
+"""What the first entry names as its previous digest."""
+SALT_BYTES = 16
+_PREFIX = b"kbdesk entry 1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of the ledger with its body; `digest` is 64 hex digits, `at` aware."""
+
+    seq: int
+    at: datetime
+    officer: str
+    kind: str
+    body: Mapping[str, Any]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerCheck:
+    """What a walk along the chain found.
+
+    `entries` are counted as stored; `broken_at` is the first seq that does not hold, None where the chain is `whole`;
+    `head` is the last digest in hex, 64 zeros for an empty ledger.
+    """
+
+    entries: int
+    whole: bool
+    broken_at: int | None
+    head: str
+
+
+def append(
+    db: Database, *, at: datetime, machine_at: datetime, officer: str, kind: str, body: Mapping[str, object]
+) -> Entry:
+    """Add an entry inside the caller's transaction.
+
+    Raises `StoreBroken` for a body that is not JSON, a naive instant, or where there is no transaction.
+    """
+    if at.tzinfo is None or machine_at.tzinfo is None:
+        raise StoreBroken("An entry needs instants with their offset; nothing was recorded.")
+    if not db.conn.in_transaction:
+        raise StoreBroken("An entry needs a transaction; nothing was recorded.")
+    content, salt = canonical(body), bytes(random_bytes(SALT_BYTES))
+    last, previous = _last(db)
+    seq, body_digest = last + 1, hashlib.sha256(salt + content).digest()
+    words = tuple(_utf8(w) for w in (at.isoformat(), machine_at.isoformat(), officer, kind))
+    digest = _entry_digest(seq, words, body_digest, previous)
+    db.execute(
+        "INSERT INTO entries (seq, at, machine_at, officer, kind, body_digest, previous, digest) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (seq, *(w.decode() for w in words), body_digest, previous, digest),
+    )
+    db.execute("INSERT INTO bodies (seq, salt, body) VALUES (?, ?, ?)", (seq, salt, content))
+    return Entry(seq=seq, at=at, officer=officer, kind=kind, body=body, digest=digest.hex())
+
+
+def canonical(body: Mapping[str, object]) -> bytes:
+    """Return a body as it is hashed and stored: JSON in UTF-8, keys sorted, no spaces.
+
+    >>> canonical({"b": 1, "a": "Đ"}).decode()
+    '{"a":"Đ","b":1}'
+    """
+    try:
+        text = json.dumps(dict(body), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+        return text.encode()
+    except (TypeError, ValueError, RecursionError):
+        raise StoreBroken("An entry's body is not JSON; nothing was recorded.") from None
+
+
+def holds(db: Database, seq: int, digest: str) -> bool:
+    """Tell whether an entry is in the ledger."""
+    row = db.execute("SELECT digest FROM entries WHERE seq = ?", (seq,)).fetchone()
+    return row is not None and row[0].hex() == digest
+
+
+def entries(db: Database) -> Iterator[Entry]:
+    """Yield every entry that has a body, in order."""
+    for seq, at, officer, kind, digest, body in db.execute(
+        "SELECT e.seq, e.at, e.officer, e.kind, e.digest, b.body "
+        "FROM entries e JOIN bodies b ON b.seq = e.seq ORDER BY e.seq"
+    ):
+        when = datetime.fromisoformat(at)
+        yield Entry(seq=seq, at=when, officer=officer, kind=kind, body=json.loads(body), digest=digest.hex())
+
+
+def check(db: Database, *, attested: str = "") -> LedgerCheck:
+    """Walk the chain over the stored bytes. A cut tail shows only against an `attested` head, 64 hex digits."""
+    count, head, broken_at, seen = 0, GENESIS, None, not attested
+    for count, row in enumerate(db.execute(_WALK), 1):
+        seq, *words, body_digest, previous, digest, salt, body = row
+        if broken_at is None:
+            whole = (
+                seq == count
+                and previous == head
+                and digest == _entry_digest(seq, words, body_digest, previous)
+                and body is not None
+                and body_digest == hashlib.sha256(salt + body).digest()
+            )
+            broken_at = None if whole else count
+        head = digest
+        seen = seen or digest.hex() == attested
+    if broken_at is None:
+        broken_at = _orphan(db)
+    if broken_at is None and not seen:
+        broken_at = count + 1
+    return LedgerCheck(entries=count, whole=broken_at is None, broken_at=broken_at, head=head.hex())
+
+
+_WALK = """
+    SELECT e.seq, CAST(e.at AS BLOB), CAST(e.machine_at AS BLOB), CAST(e.officer AS BLOB), CAST(e.kind AS BLOB),
+           e.body_digest, e.previous, e.digest, b.salt, b.body
+    FROM entries e LEFT JOIN bodies b ON b.seq = e.seq ORDER BY e.seq
+"""
+
+
+def _orphan(db: Database) -> int | None:
+    row = db.execute("SELECT min(seq) FROM bodies WHERE seq NOT IN (SELECT seq FROM entries)").fetchone()
+    return None if row[0] is None else int(row[0])
+
+
+def _utf8(text: str) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        raise StoreBroken("An entry holds half a character; nothing was recorded.") from None
+
+
+def _last(db: Database) -> tuple[int, bytes]:
+    row = db.execute("SELECT seq, digest FROM entries ORDER BY seq DESC LIMIT 1").fetchone()
+    return (0, GENESIS) if row is None else (row[0], row[1])
+
+
+def _entry_digest(seq: int, words: tuple[bytes, ...] | list[bytes], body_digest: bytes, previous: bytes) -> bytes:
+    """Hash the parts of an entry, each behind its length, so that no byte can move from one to the next unseen."""
+    digest = hashlib.sha256(_PREFIX)
+    for part in (seq.to_bytes(8, "big"), *words, body_digest, previous):
+        digest.update(len(part).to_bytes(4, "big"))
+        digest.update(part)
+    return digest.digest()

@@ -1,0 +1,109 @@
+"""The machine's settings in `settings.toml`: plain, readable before sign-in, without personal data."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import dataclass, fields
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from kbdesk.domain.vocabulary import Language, ShelfName
+from kbdesk.store.atomic_file import replace_file
+from kbdesk.store.errors import SettingsError
+from kbdesk.store.translation import translate_os
+
+FILE = "settings.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What this machine is and how it shows itself.
+
+    `crossing` is a key of the reference data, `desk` one sign 1-9 or A-Z. `drill_epoch_wall` is the wall time at which
+    a drill desk's clock began, aware; None on a real desk. `printer_folder` receives papers as PDF; empty means
+    ``tray`` in the data folder.
+    """
+
+    crossing: str
+    desk: str
+    shelf: ShelfName = ShelfName.SEEDS
+    drill: bool = False
+    drill_epoch_wall: datetime | None = None
+    language: Language = Language.SR_LATN
+    style: str = "light"
+    printer_folder: str = ""
+
+
+_REQUIRED = ("crossing", "desk")
+
+
+def read(folder: Path) -> Settings:
+    """Read the settings of a data folder. Raises `SettingsError` with file and key, or `StoreUnavailable`."""
+    try:
+        data = tomllib.loads((folder / FILE).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise SettingsError(f"{FILE}: the file is missing from the data folder") from None
+    except OSError as error:
+        raise translate_os(error, folder) from error
+    except ValueError as error:
+        raise SettingsError(f"{FILE}: {error}") from None
+    known = {f.name for f in fields(Settings)}
+    for key in data:
+        if key not in known:
+            raise SettingsError(f"{FILE}: {key}: there is no such setting")
+    for key in _REQUIRED:
+        if key not in data:
+            raise SettingsError(f"{FILE}: {key}: this setting is missing")
+    return Settings(**{key: _understood(key, value) for key, value in data.items()})
+
+
+def write(folder: Path, settings: Settings) -> None:
+    """Replace the settings of a data folder, whole or not at all. Raises `StoreUnavailable`."""
+    values = {f.name: getattr(settings, f.name) for f in fields(Settings)}
+    lines = [f"{name} = {_toml(value)}\n" for name, value in values.items() if value is not None]
+    try:
+        replace_file(folder / FILE, "".join(lines).encode())
+    except UnicodeEncodeError:
+        raise SettingsError(f"{FILE}: a setting is not valid text") from None
+    except OSError as error:
+        raise translate_os(error, folder) from error
+
+
+def _understood(key: str, value: Any) -> Any:
+    if key == "drill":
+        return _of(bool, key, value)
+    if key == "drill_epoch_wall":
+        if _of(datetime, key, value).tzinfo is None:
+            raise SettingsError(f"{FILE}: {key}: an instant needs its offset, as in 2022-08-10T08:00:00+02:00")
+        return value
+    text = _of(str, key, value)
+    if key == "desk" and not (len(text) == 1 and text in "123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"):
+        raise SettingsError(f"{FILE}: {key}: a desk is one sign, 1 to 9 or A to Z")
+    if key == "shelf":
+        return _word(ShelfName, key, text)
+    if key == "language":
+        return _word(Language, key, text)
+    return text
+
+
+def _of(kind: type, key: str, value: Any) -> Any:
+    if not isinstance(value, kind):
+        wanted = {bool: "true or false", datetime: "an instant", str: "text in quotes"}[kind]
+        raise SettingsError(f"{FILE}: {key}: this must be {wanted}")
+    return value
+
+
+def _word(words: type[ShelfName] | type[Language], key: str, text: str) -> ShelfName | Language:
+    if text not in tuple(words):
+        raise SettingsError(f"{FILE}: {key}: this must be one of {', '.join(words)}")
+    return words(text)
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")

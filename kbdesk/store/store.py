@@ -1,0 +1,196 @@
+"""The desk's memory: one encrypted store in a data folder, made, opened, acted upon and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from kbdesk.desk.ports import DraftRow, PaperRow
+from kbdesk.domain.facts import Facts
+from kbdesk.domain.passage import PassageDraft
+from kbdesk.store import drafts, ledger, lookups, migrations, post
+from kbdesk.store.act import StoreAct
+from kbdesk.store.atomic_file import sync_folder
+from kbdesk.store.connection import Connection, create_file, translated
+from kbdesk.store.desk_lock import DeskLock
+from kbdesk.store.engine import Database
+from kbdesk.store.errors import StoreError, StoreExists, StoreMissing
+from kbdesk.store.ledger import LedgerCheck
+from kbdesk.store.post import Sign
+from kbdesk.store.rebuild import rebuild_compare
+from kbdesk.store.translation import STORE_FILE
+from kbdesk.store.wiping import wipe
+
+MachineNow = Callable[[], datetime]
+
+
+def create_store(folder: Path, *, key: bytearray, letter: str, desk: str, machine_now: MachineNow) -> Store:
+    """Make an empty store in a data folder (made too, mode 0700) and open it. Wipes the key whatever happens.
+
+    Raises `StoreExists` if there is one. A fault leaves no store behind.
+    """
+    try:
+        with translated(folder):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            folder.chmod(0o700)
+            if (folder / STORE_FILE).exists():
+                raise StoreExists
+            _create(folder, key, Sign(letter=letter, desk=desk))
+        return open_store(folder, key=key, letter=letter, desk=desk, machine_now=machine_now)
+    finally:
+        wipe(key)
+
+
+def _create(folder: Path, key: bytearray, sign: Sign) -> None:
+    """Make the store under another name first: a fault half way must not leave half a store."""
+    new = folder / f"{STORE_FILE}.new"
+    new.unlink(missing_ok=True)
+    db = create_file(new, key)
+    try:
+        migrations.migrate(db)
+        post.give(db, sign)
+    finally:
+        db.close()
+    new.rename(folder / STORE_FILE)
+    sync_folder(folder)
+
+
+def open_store(
+    folder: Path, *, key: bytearray, letter: str, desk: str, machine_now: MachineNow, reading: bool = False
+) -> Store:
+    """Open the store of a data folder on the calling thread, which alone may use it. Wipes the key whatever happens.
+
+    `key` is what `slots.unwrap` returns, `machine_now` the machine's own clock, aware. `reading` opens without taking
+    the desk, beside a window that has it; then acts and drafts are refused. Raises `StoreUnavailable`.
+    """
+    try:
+        if not folder.is_dir():
+            raise StoreMissing
+        lock = None if reading else DeskLock(folder)
+        try:
+            return Store(folder, key, lock=lock, sign=Sign(letter=letter, desk=desk), machine_now=machine_now)
+        except BaseException:
+            if lock is not None:
+                lock.release()
+            raise
+    finally:
+        wipe(key)
+
+
+class Store:
+    """Implements `kbdesk.desk.ports.Store`. Made by `open_store` and `create_store`; belongs to one thread.
+
+    Every method raises `StoreUnavailable` for faults of the environment and `StoreBroken` for ours.
+    """
+
+    def __init__(
+        self, folder: Path, key: bytearray, *, lock: DeskLock | None, sign: Sign, machine_now: MachineNow
+    ) -> None:
+        self._lock, self._sign, self._machine_now = lock, sign, machine_now
+        self._connection = Connection(folder, key, reading=lock is None)
+        try:
+            with self._connection.reads() as db:
+                if lock is None:
+                    migrations.require_latest(db)
+                else:
+                    migrations.migrate(db)
+                post.require(db, sign)
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file and let another process have the desk."""
+        self._connection.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    @property
+    def trouble(self) -> StoreError | None:
+        """What keeps the store from tidying up after itself, though it still records; to be shown as its health."""
+        return self._connection.trouble
+
+    @contextmanager
+    def act(self, *, at: datetime, officer: str) -> Iterator[StoreAct]:
+        """Begin a transaction whose entries carry this instant and officer; it is committed when the block ends.
+
+        Any exception inside undoes all of it. Returning from the block means that it is on the disk.
+        Raises `StoreInDoubt` if COMMIT failed and not even opening the file anew could tell.
+        """
+        act = StoreAct(sign=self._sign, at=at, machine_at=self._machine_now(), officer=officer)
+        with self._connection.transaction(act.landed) as db:
+            act.begin(db)
+            try:
+                yield act
+            finally:
+                act.end()
+
+    def facts(self, draft: PassageDraft) -> Facts:
+        """Read what is known that bears on the draft."""
+        with self._connection.reads() as db:
+            return lookups.facts(db, draft)
+
+    def recorded(self, draft_id: str) -> bool:
+        """Tell whether any card of this passage is in the ledger."""
+        with self._connection.reads() as db:
+            return lookups.recorded(db, draft_id)
+
+    def save_draft(self, draft: PassageDraft, *, officer: str, at: datetime, parked: bool = False) -> None:
+        """Keep a draft, encrypted like all else."""
+
+        def landed(db: Database) -> bool:
+            return drafts.load(db, draft.id) == draft
+
+        with self._connection.transaction(landed) as db:
+            drafts.save(db, draft, officer=officer, at=at, parked=parked)
+
+    def load_draft(self, draft_id: str) -> PassageDraft | None:
+        """Return a draft as it was last saved."""
+        with self._connection.reads() as db:
+            return drafts.load(db, draft_id)
+
+    def drop_draft(self, draft_id: str) -> None:
+        """Forget a draft the officer discarded."""
+        with self._connection.transaction(lambda db: drafts.load(db, draft_id) is None) as db:
+            drafts.drop(db, draft_id)
+
+    def drafts(self) -> Sequence[DraftRow]:
+        """Return all drafts, newest first."""
+        with self._connection.reads() as db:
+            return drafts.rows(db)
+
+    def papers(self, draft_id: str) -> Sequence[PaperRow]:
+        """Return every paper of a recorded passage, in the order sealed."""
+        with self._connection.reads() as db:
+            return lookups.papers(db, draft_id)
+
+    def unprinted(self) -> Sequence[PaperRow]:
+        """Return what was recorded and not printed, oldest first."""
+        with self._connection.reads() as db:
+            return lookups.unprinted(db)
+
+    def check(self, *, attested: str = "") -> LedgerCheck:
+        """Walk the whole ledger; `attested` is a head known from elsewhere, against which a cut tail shows."""
+        with self._connection.reads() as db:
+            return ledger.check(db, attested=attested)
+
+    def rebuild_compare(self) -> tuple[str, ...]:
+        """Return the names of the registers that the ledger does not add up to."""
+        with self._connection.reads() as db:
+            return rebuild_compare(db)
+
+    def checkpoint(self) -> None:
+        """Tidy up at idle; a failure shows in `trouble`."""
+        self._connection.checkpoint()
