@@ -1,0 +1,65 @@
+"""Checks of any card's texts: length, characters, dates, and the ground of an exemption."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+
+from kbdesk.domain.findings import Finding
+from kbdesk.domain.passage import TravelerDraft, VehicleDraft, text_fields
+from kbdesk.rulebook.codes import Code, stop
+from kbdesk.rulebook.understanding import TRAVELER_DATES, VEHICLE_DATES, UnderstoodTraveler, UnderstoodVehicle
+
+LONGEST_NAME = 80
+LONGEST_TEXT = 120
+LONGEST_ZONE = 400
+
+_NAMES = frozenset({"surname", "given_names", "holder_surname", "holder_given_names", "holder_company"})
+_PAST = frozenset({"birth_date", "document_issued_on", "first_registered", "authorisation_on"})
+_ALPHABETS = ("LATIN ", "CYRILLIC ", "GREEK ", "MODIFIER LETTER ", "COMBINING ")
+_SPECIAL = frozenset("\u00aa\u00ba")
+_LETTERS_AND_MARKS = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn"})
+_PLAIN = frozenset({"Nd", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Zs"})
+_SIGNS = frozenset("+<=>°№€$^`|~\u00b4")
+
+
+def text_findings(card: TravelerDraft | VehicleDraft, path: str) -> Iterator[Finding]:
+    """Yield texts no paper has room for, and characters no paper can print; the zone is never printed as typed."""
+    for name in text_fields(type(card)):
+        text = getattr(card, name)
+        limit = _limit(name)
+        if len(text) > limit:
+            yield stop(Code.FIELD_TOO_LONG, path, name, limit=str(limit))
+        elif name != "mrz" and not all(map(printable, text)):
+            yield stop(Code.CHARACTERS_UNPRINTABLE, path, name)
+
+
+def date_findings(understood: UnderstoodTraveler | UnderstoodVehicle) -> Iterator[Finding]:
+    """Yield dates that mean nothing, and those that lie in the future and cannot."""
+    for name in TRAVELER_DATES if isinstance(understood, UnderstoodTraveler) else VEHICLE_DATES:
+        typed, found = getattr(understood.card, name), understood.dates[name]
+        if typed.strip() and found is None:
+            yield stop(Code.DATE_NOT_UNDERSTOOD, understood.path, name)
+        elif name in _PAST and isinstance(found, date) and found > understood.day:
+            yield stop(Code.DATE_IN_FUTURE, understood.path, name, date=found.isoformat())
+
+
+def ground_findings(understood: UnderstoodTraveler | UnderstoodVehicle) -> Iterator[Finding]:
+    """Yield the ground of an exemption that is none."""
+    if understood.card.exempt_ground.strip() and understood.exempt_ground is None:
+        yield stop(Code.EXEMPT_GROUND_NOT_UNDERSTOOD, understood.path, "exempt_ground")
+
+
+def printable(character: str) -> bool:
+    """Tell whether papers can print a character: Latin, Cyrillic and Greek letters, digits and punctuation."""
+    category = unicodedata.category(character)
+    if category in _LETTERS_AND_MARKS:
+        return character in _SPECIAL or unicodedata.name(character, "").startswith(_ALPHABETS)
+    return character in _SIGNS or (category in _PLAIN and ord(character) < 0x2E80)
+
+
+def _limit(name: str) -> int:
+    if name == "mrz":
+        return LONGEST_ZONE
+    return LONGEST_NAME if name in _NAMES else LONGEST_TEXT
