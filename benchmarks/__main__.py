@@ -1,0 +1,32 @@
+"""`make bench`: every row in turn, shown as it comes, then docs/PROOF.md."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks import papers, passage, report, start
+from benchmarks.row import Row
+
+PROOF = Path(__file__).parents[1] / "docs" / "PROOF.md"
+MEASUREMENTS: tuple[Callable[[Path], list[Row]], ...] = (start.rows, passage.rows, papers.rows)
+
+
+def main() -> int:
+    """Measure, report, and return 1 if a promise that is a count was broken."""
+    rows: list[Row] = []
+    with TemporaryDirectory(prefix="kbdesk-bench-") as folder:
+        for measurement in MEASUREMENTS:
+            for row in measurement(Path(folder)):
+                what, figure, promise, verdict = row.cells
+                print(f"{what:<100.100} {figure:>12} {promise:>8} {verdict.strip('*')}", flush=True)
+                rows.append(row)
+    report.write(PROOF, rows, on=date.today())
+    return int(any(row.is_count and not row.kept for row in rows))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

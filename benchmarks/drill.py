@@ -1,0 +1,39 @@
+"""A drill desk to measure: made in a folder of its own, joined from the same rooms as the program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from kbdesk.app.script import Script
+from kbdesk.cli.joiner import Session, SignIn
+from kbdesk.desk.passage_file import read
+from kbdesk.domain.passage import PassageDraft
+
+SAMPLES = Path(__file__).parents[1] / "resources" / "samples" / "passages"
+FAMILY = SAMPLES / "01-family-on-km-plates.toml"
+AT = datetime.fromisoformat("2022-08-10T09:00:00+02:00")
+
+
+@contextmanager
+def drill_desk(folder: Path) -> Iterator[Session]:
+    """Make a drill desk in an empty folder and sign its officer in; the clock stands at `AT`."""
+    script = Script()
+    made = script.init(folder, crossing="jarinje", desk="2", shelf="seeds")
+    name, _, password = made.officers[0]
+    with script.open(SignIn(data=folder, officer=name, password=bytearray(password.encode()), at=AT)) as session:
+        yield session
+
+
+def family(session: Session) -> PassageDraft:
+    """Return the sample passage: three people with identity cards in one car."""
+    return read(FAMILY.read_text(encoding="utf-8"), draft_id=session.new_id(), clock=session.clock)
+
+
+def one_person(session: Session) -> PassageDraft:
+    """Return the first person of the sample passage, on foot."""
+    draft = family(session)
+    return replace(draft, travelers=draft.travelers[:1], vehicle=None)
