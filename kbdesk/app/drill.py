@@ -7,6 +7,8 @@ from pathlib import Path
 
 from kbdesk.app import carried
 from kbdesk.app.clock import DRILL_BEGINS, machine_now
+from kbdesk.app.drill_passwords import FILE as PASSWORDS
+from kbdesk.app.session import tray_folder
 from kbdesk.cli.joiner import Initialised, InputFault
 from kbdesk.domain.vocabulary import ShelfName
 from kbdesk.store.atomic_file import replace_file
@@ -17,7 +19,6 @@ from kbdesk.store.slots import NewOfficer, make_slots
 from kbdesk.store.store import create_store
 
 OFFICERS = (("officer", "officer"), ("supervisor", "supervisor"), ("supervisor2", "supervisor"))
-PASSWORDS = "drill-passwords.txt"
 _CONSONANTS, _VOWELS = "bdfgklmnprstvz", "aeiou"
 
 
@@ -39,23 +40,19 @@ def make(data: Path, *, crossing: str, desk: str, shelf: str) -> Initialised:
         [NewOfficer(name=n, role=r, password=bytearray(p.encode())) for n, r, p in officers],
         drill=True,
     )
-    wall = machine_now()
-    write_settings(data, Settings(crossing=crossing, desk=desk, shelf=shelf, drill=True, drill_epoch_wall=wall))
-    with create_store(data, key=key, letter=place.letter, desk=desk, machine_now=machine_now) as store:  # noqa: SIM117
-        with store.act(at=DRILL_BEGINS, officer="") as act:
-            act.append("desk.opened", {"crossing": crossing, "desk": desk, "shelf": shelf, "drill": True})
+    known = Settings(
+        crossing=crossing, desk=desk, shelf=ShelfName(shelf), drill=True, drill_epoch_wall=machine_now()
+    )
+    write_settings(data, known)
+    tray_folder(data, known).mkdir(exist_ok=True)
+    with (
+        create_store(data, key=key, letter=place.letter, desk=desk, machine_now=machine_now) as store,
+        store.act(at=DRILL_BEGINS, officer="") as act,
+    ):
+        act.append("desk.opened", {"crossing": crossing, "desk": desk, "shelf": shelf, "drill": True})
     lines = "".join(f"{name}\t{role}\t{password}\n" for name, role, password in officers)
     replace_file(data / PASSWORDS, lines.encode())
     return Initialised(data=data, crossing=crossing, desk=desk, shelf=shelf, officers=officers)
-
-
-def passwords(data: Path) -> dict[str, str]:
-    """Return a drill desk's passwords by officer, as its sign-in page shows them; empty where there are none."""
-    try:
-        lines = (data / PASSWORDS).read_text("utf-8").splitlines()
-    except FileNotFoundError:
-        return {}
-    return {name: password for name, _, password in (line.split("\t") for line in lines if line.count("\t") == 2)}
 
 
 def password() -> str:

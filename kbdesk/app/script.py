@@ -71,9 +71,11 @@ class Script:
         """Return the instant that a command without a desk goes by: the desk's clock where there is one."""
         from kbdesk.app.session import clock_of
 
-        try:
-            return clock_of(settings.read(data), at).now()
-        except errors.StoreMissing:
+        if not (data / settings.FILE).exists():
             return at or machine_now()
+        with told():
+            known = settings.read(data)
+        try:
+            return clock_of(known, at).now()
         except ValueError as error:
             raise InputFault(str(error)) from error

@@ -13,9 +13,10 @@ from kbdesk.app.clock import DrillClock, StillClock, WallClock, machine_now
 from kbdesk.app.press_thread import PressThread
 from kbdesk.cli.joiner import ChainReport
 from kbdesk.desk.passage import PassageDesk
-from kbdesk.desk.ports import Clock, DraftRow, Press
+from kbdesk.desk.ports import Clock, DraftRow, PaperRow, Press
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.paper import Printed
+from kbdesk.domain.passage import PassageDraft
 from kbdesk.domain.post import Post
 from kbdesk.domain.vocabulary import Language
 
@@ -42,14 +43,14 @@ def clock_of(settings: Settings, at: datetime | None = None) -> Clock:
 
 def post_of(settings: Settings) -> Post:
     """Return where the desk stands, as its papers say it."""
-    crossing = carried.reference().crossing(settings.crossing)
-    return Post(
-        crossing=crossing.key,
-        letter=crossing.letter,
-        desk=settings.desk,
-        names={"sq": crossing.name_sq, "sr": crossing.name_sr, "en": crossing.name_sr},
-        drill=settings.drill,
-    )
+    crossing = carried.reference().crossings[settings.crossing]
+    names = {language: crossing.names[language] for language in ("sq", "sr", "en")}
+    return Post(crossing=crossing.key, letter=crossing.letter, desk=settings.desk, names=names, drill=settings.drill)
+
+
+def tray_folder(data: Path, settings: Settings) -> Path:
+    """Return the folder that is the printer."""
+    return Path(settings.printer_folder) if settings.printer_folder else data / "tray"
 
 
 def make_press() -> Press:
@@ -71,7 +72,8 @@ class OpenDesk:
         self.post = post_of(settings)
         self.shelf = settings.shelf
         self.press = PressThread(make_press)
-        self.tray = Tray(data / "tray")
+        self.tray_folder = tray_folder(data, settings)
+        self.tray = Tray(self.tray_folder)
         self.passage = PassageDesk(
             store=store,
             press=self.press,
@@ -96,9 +98,26 @@ class OpenDesk:
         """Return all drafts, newest first (store thread)."""
         return self.store.drafts()
 
-    def printed_path(self, printed: Printed) -> Path:
-        """Return where the folder printer keeps a paper."""
-        return self.tray.path(printed)
+    def load_draft(self, draft_id: str) -> PassageDraft | None:
+        """Return a draft as it was last saved (store thread)."""
+        return self.store.load_draft(draft_id)
+
+    def drop_draft(self, draft_id: str) -> None:
+        """Forget a draft that the officer discarded (store thread)."""
+        self.store.drop_draft(draft_id)
+
+    def unprinted(self) -> Sequence[PaperRow]:
+        """Return what was recorded and not printed, oldest first (store thread)."""
+        return self.passage.unprinted()
+
+    def print_recorded(self, rows: tuple[PaperRow, ...]) -> tuple[tuple[Printed, str], ...]:
+        """Print papers that were recorded and not printed; returns what was not taken, and why (store thread)."""
+        return self.passage.print_recorded(rows)
+
+    def printed_path(self, printed: Printed) -> Path | None:
+        """Return where the folder printer keeps a paper, None if it did not take it."""
+        path = self.tray.path(printed)
+        return path if path.exists() else None
 
     def export(self, papers: Sequence[Printed], folder: Path) -> dict[tuple[str, str], Path]:
         """Save papers where a person asked for them, and enter that; keys are (kind, number)."""

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from kbdesk.app.clock import machine_now
 from kbdesk.app.session import OpenDesk, clock_of, post_of
 from kbdesk.cli.joiner import InputFault, SignIn
-from kbdesk.store import settings, slots
-from kbdesk.store.store import open_store
+from kbdesk.store import settings as machine
+from kbdesk.store import slots
+from kbdesk.store.settings import Settings
+from kbdesk.store.store import Store, open_store
+from kbdesk.store.wiping import wipe
+
+
+def opened(data: Path, settings: Settings, officer: str, password: bytearray, *, reading: bool = False) -> Store:
+    """Open the store for an officer, on the thread that will own it. Raises `kbdesk.store.errors.StoreError`."""
+    key = slots.unwrap(data / slots.FILE, officer, password)
+    post = post_of(settings)
+    return open_store(data, key=key, letter=post.letter, desk=post.desk, machine_now=machine_now, reading=reading)
 
 
 def sign_in(who: SignIn, *, reading: bool = False) -> OpenDesk:
-    """Open the desk for an officer (on the thread that will own the store).
+    """Open the desk for a script; a second officer's password is tried as well.
 
-    A second officer's password is tried as well. Raises `kbdesk.store.errors.StoreError` with one plain sentence,
-    `InputFault` for a clock set on a real desk.
+    Raises `kbdesk.store.errors.StoreError` with one plain sentence, `InputFault` for a clock set on a real desk.
     """
-    known = settings.read(who.data)
+    settings = machine.read(who.data)
     try:
-        clock = clock_of(known, who.at)
+        clock = clock_of(settings, who.at)
     except ValueError as error:
         raise InputFault(str(error)) from error
-    key_file = who.data / slots.FILE
     if who.second_password is not None:
-        slots.unwrap(key_file, who.second, who.second_password)[:] = bytes(48)
-    key = slots.unwrap(key_file, who.officer, who.password)
-    post = post_of(known)
-    store = open_store(
-        who.data, key=key, letter=post.letter, desk=post.desk, machine_now=machine_now, reading=reading
-    )
-    return OpenDesk(data=who.data, settings=known, store=store, clock=clock, officer=who.officer)
+        wipe(slots.unwrap(who.data / slots.FILE, who.second, who.second_password))
+    store = opened(who.data, settings, who.officer, who.password, reading=reading)
+    return OpenDesk(data=who.data, settings=settings, store=store, clock=clock, officer=who.officer)

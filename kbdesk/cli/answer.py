@@ -116,7 +116,7 @@ def _paper(session: Session, printed: Printed, files: Mapping[tuple[str, str], P
     return {
         "kind": str(printed.kind),
         "number": printed.number,
-        "file": str(file),
+        "file": None if file is None else str(file),
         "sha256": printed.sha256,
         "copy": 0,
     }

@@ -74,8 +74,8 @@ class Session(Protocol):
     def new_id(self) -> str:
         """Return 16 random hex digits."""
 
-    def printed_path(self, printed: Printed) -> Path:
-        """Return where the folder printer keeps a paper."""
+    def printed_path(self, printed: Printed) -> Path | None:
+        """Return where the folder printer keeps a paper, None if it did not take it."""
 
     def export(self, papers: Sequence[Printed], folder: Path) -> dict[tuple[str, str], Path]:
         """Save papers where a person asked for them, and enter that; keys are (kind, number)."""

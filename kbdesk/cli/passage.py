@@ -62,8 +62,8 @@ def passage(
         at = session.clock.now()
         desk = session.passage
         issued = desk.issue(draft, desk.examine(draft, desk.facts(draft)), second=second)
-        if issued.left is not None and not issued.cards:
-            desk.save(issued.left, parked=True)
+        if not issued.cards:
+            desk.save(draft, parked=True)
         refused = desk.deliver(issued)
         files = session.export(issued.papers, out) if out is not None and issued.papers else {}
         said = passage_answer(session, issued, at=at, files=files)

@@ -48,6 +48,10 @@ class Shelf:
         """Return the first instant after `at` at which a book or article begins or ends, None if none does."""
         return min((instant for instant in _instants(self.books) if instant > at), default=None)
 
+    def last_change(self, at: datetime) -> datetime | None:
+        """Return the last instant up to `at` at which a book or article began or ended, None if none had yet."""
+        return max((instant for instant in _instants(self.books) if instant <= at), default=None)
+
 
 def _instants(books: Iterable[Book]) -> Iterator[datetime]:
     for book in books:

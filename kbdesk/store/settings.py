@@ -21,7 +21,7 @@ FILE = "settings.toml"
 class Settings:
     """What this machine is and how it shows itself.
 
-    `crossing` is a key of the reference data, `desk` one sign 1-9 or A-Z. `drill_epoch_wall` is the wall time at which
+    `crossing` is a key of the reference data, `desk` one sign 1-9 or A-Z, `scale` the window's size in per cent. `drill_epoch_wall` is the wall time at which
     a drill desk's clock began, aware; None on a real desk. `printer_folder` receives papers as PDF; empty means
     ``tray`` in the data folder.
     """
@@ -33,6 +33,7 @@ class Settings:
     drill_epoch_wall: datetime | None = None
     language: Language = Language.SR_LATN
     style: str = "light"
+    scale: int = 100
     printer_folder: str = ""
 
 
@@ -74,6 +75,8 @@ def write(folder: Path, settings: Settings) -> None:
 def _understood(key: str, value: Any) -> Any:
     if key == "drill":
         return _of(bool, key, value)
+    if key == "scale":
+        return _percent(key, _of(int, key, value))
     if key == "drill_epoch_wall":
         if _of(datetime, key, value).tzinfo is None:
             raise SettingsError(f"{FILE}: {key}: an instant needs its offset, as in 2022-08-10T08:00:00+02:00")
@@ -88,9 +91,15 @@ def _understood(key: str, value: Any) -> Any:
     return text
 
 
+def _percent(key: str, value: int) -> int:
+    if isinstance(value, bool) or not 50 <= value <= 400:
+        raise SettingsError(f"{FILE}: {key}: this must be a number of per cent, 50 to 400")
+    return value
+
+
 def _of(kind: type, key: str, value: Any) -> Any:
     if not isinstance(value, kind):
-        wanted = {bool: "true or false", datetime: "an instant", str: "text in quotes"}[kind]
+        wanted = {bool: "true or false", int: "a whole number", datetime: "an instant", str: "text in quotes"}[kind]
         raise SettingsError(f"{FILE}: {key}: this must be {wanted}")
     return value
 
@@ -106,4 +115,6 @@ def _toml(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, datetime):
         return value.isoformat()
+    if isinstance(value, int):
+        return str(value)
     return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")

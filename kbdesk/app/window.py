@@ -1,0 +1,104 @@
+"""The desk as the window sees it: a data folder before anyone has signed in, and the session after."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from kbdesk.app import carried
+from kbdesk.app.clock import DrillClock, machine_now
+from kbdesk.app.session import OpenDesk, clock_of, post_of
+from kbdesk.desk.ports import Clock
+from kbdesk.domain.messages import Catalogs
+from kbdesk.domain.post import Post
+from kbdesk.rulebook.law import Law
+from kbdesk.store import settings as machine
+from kbdesk.ui.desk import OfficerRow, Preferences, PrinterState, Session
+from kbdesk.ui.kit.looks import Looks, read_looks
+from kbdesk.ui.kit.tokens import Style
+
+
+class WindowSession(OpenDesk):
+    """A desk with an officer signed in, as the window asks for it."""
+
+    def printer(self) -> PrinterState:
+        """Look at the printer (store thread)."""
+        return PrinterState(name=self.tray_folder.name, ready=os.access(self.tray_folder, os.W_OK | os.X_OK))
+
+
+class DeskAtWindow:
+    """A desk before anyone has signed in."""
+
+    def __init__(self, data: Path, at: datetime | None = None) -> None:
+        """Read the settings of a data folder. `at` sets a drill desk's clock, which runs on from there.
+
+        Raises `kbdesk.store.errors.StoreError`, `ValueError` for a clock set on a real desk.
+        """
+        self.data = data
+        self._settings = machine.read(data)
+        clock_of(self._settings, at)
+        self.clock: Clock = clock_of(self._settings) if at is None else DrillClock(machine_now(), begins=at)
+        self.post: Post = post_of(self._settings)
+        self._law: Law = carried.law(self._settings.shelf)
+
+    @property
+    def catalogs(self) -> Catalogs:
+        """The words in the four languages."""
+        return carried.catalogs()
+
+    @property
+    def looks(self) -> Looks:
+        """Sheet, faces and drawings."""
+        return read_looks(carried.folder())
+
+    @property
+    def version(self) -> str:
+        """The program's version."""
+        return version("kbdesk")
+
+    @property
+    def preferences(self) -> Preferences:
+        """What was last kept."""
+        style = Style(self._settings.style) if self._settings.style in tuple(Style) else Style.LIGHT
+        return Preferences(language=self._settings.language, style=style, scale=self._settings.scale)
+
+    def keep(self, preferences: Preferences) -> None:
+        """Keep preferences for the next start."""
+        self._settings = replace(
+            self._settings, language=preferences.language, style=str(preferences.style), scale=preferences.scale
+        )
+        machine.write(self.data, self._settings)
+
+    def officers(self) -> Sequence[OfficerRow]:
+        """Return who may sign in, with their passwords on a drill desk."""
+        from kbdesk.app.drill_passwords import passwords
+        from kbdesk.store import slots
+
+        known = passwords(self.data) if self._settings.drill else {}
+        found = slots.officers(self.data / slots.FILE)
+        return [OfficerRow(name=o.name, role=o.role, password=known.get(o.name, "")) for o in found]
+
+    def rules_from(self, at: datetime) -> datetime | None:
+        """Return since when the rules in force at an instant hold; None while there are none."""
+        return self._law.shelf.last_change(at)
+
+    def sign_in(self, name: str, password: bytearray) -> Session:
+        """Open the store for an officer, on the thread that will own it."""
+        from kbdesk.app.sign_in import opened
+
+        store = opened(self.data, self._settings, name, password)
+        return WindowSession(
+            data=self.data, settings=self._settings, store=store, clock=self.clock, officer=name
+        )
+
+
+def show(data: Path, at: datetime | None) -> int:
+    """Open the window on a data folder and return the exit code when it closes."""
+    from kbdesk.ui.program import run
+
+    return run(DeskAtWindow(data, at))
+
