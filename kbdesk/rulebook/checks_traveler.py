@@ -115,7 +115,7 @@ def _personal_number(u: UnderstoodTraveler) -> Iterator[Finding]:
     if born and born.isoformat() != said.birth_date:
         yield warn(Code.PERSONAL_NUMBER_BIRTH_DATE, u.path, "personal_number", date=said.birth_date)
     if u.card.sex in ("M", "F") and u.card.sex != said.sex:
-        yield warn(Code.PERSONAL_NUMBER_SEX, u.path, "personal_number", sex=said.sex)
+        yield warn(Code.PERSONAL_NUMBER_SEX, u.path, "personal_number")
     if not said.check_digit_holds:
         yield warn(Code.PERSONAL_NUMBER_CHECK_DIGIT, u.path, "personal_number")
 
