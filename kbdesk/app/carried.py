@@ -23,10 +23,10 @@ def texts(*names: str, suffix: str) -> dict[str, str]:
     return {p.name: p.read_text("utf-8") for p in found}
 
 
-def contents(*names: str, suffixes: tuple[str, ...]) -> dict[str, bytes]:
-    """Return the bytes of a folder's files, by file name, in order."""
-    found = sorted((p for p in folder(*names).iterdir() if p.name.endswith(suffixes)), key=lambda p: p.name)
-    return {p.name: p.read_bytes() for p in found}
+def contents(*names: str, suffix: str) -> dict[str, bytes]:
+    """Return the bytes of a folder's files with a suffix, by file name without it, in order."""
+    found = sorted((p for p in folder(*names).iterdir() if p.name.endswith(suffix)), key=lambda p: p.name)
+    return {p.name.removesuffix(suffix): p.read_bytes() for p in found}
 
 
 @cache

@@ -9,7 +9,7 @@ from kbdesk.app import carried
 from kbdesk.app.clock import DRILL_BEGINS, machine_now
 from kbdesk.app.drill_passwords import FILE as PASSWORDS
 from kbdesk.app.session import tray_folder
-from kbdesk.cli.joiner import Initialised, InputFault
+from kbdesk.cli.joiner import Initialised, InputError
 from kbdesk.domain.vocabulary import ShelfName
 from kbdesk.store.atomic_file import replace_file
 from kbdesk.store.settings import Settings
@@ -26,13 +26,13 @@ def make(data: Path, *, crossing: str, desk: str, shelf: str) -> Initialised:
     """Make a drill desk in a folder that has none. Its passwords stay in a file beside it, as nothing in it is real."""
     place = carried.reference().crossings.get(crossing)
     if place is None:
-        raise InputFault(f"--crossing: is one of {', '.join(carried.reference().crossings)}")
+        raise InputError(f"--crossing: is one of {', '.join(carried.reference().crossings)}")
     if len(desk) != 1 or desk not in "123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ":
-        raise InputFault("--desk: is one character, 1-9 or A-Z")
+        raise InputError("--desk: is one character, 1-9 or A-Z")
     if shelf not in tuple(ShelfName):
-        raise InputFault(f"--shelf: is one of {', '.join(ShelfName)}")
+        raise InputError(f"--shelf: is one of {', '.join(ShelfName)}")
     if (data / SLOTS).exists():
-        raise InputFault("--data: there is a desk in this folder already; it was left as it is")
+        raise InputError("--data: there is a desk in this folder already; it was left as it is")
     officers = tuple((name, role, password()) for name, role in OFFICERS)
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
     key = make_slots(

@@ -8,9 +8,11 @@ from datetime import datetime
 from pathlib import Path
 
 from kbdesk.app.clock import machine_now
-from kbdesk.cli.joiner import EnvironmentFault, Initialised, InputFault, Session, SignIn
+from kbdesk.cli.joiner import EnvironmentFailedError, Initialised, InputError, Session, SignIn
 from kbdesk.cli.main import run as run_commands
+from kbdesk.desk.passage import PaperChangedError
 from kbdesk.desk.ports import PrinterError
+from kbdesk.papers.errors import PaperError
 from kbdesk.store import errors, settings
 
 
@@ -27,9 +29,11 @@ def told() -> Iterator[None]:
     try:
         yield
     except (errors.SignInRefused, errors.StoreExists) as error:
-        raise InputFault(str(error)) from error
-    except (errors.StoreError, PrinterError) as error:
-        raise EnvironmentFault(str(error)) from error
+        raise InputError(str(error)) from error
+    except PaperError as error:
+        raise InputError(str(error)) from error
+    except (errors.StoreError, PrinterError, PaperChangedError) as error:
+        raise EnvironmentFailedError(str(error)) from error
 
 
 class Script:
@@ -78,4 +82,4 @@ class Script:
         try:
             return clock_of(known, at).now()
         except ValueError as error:
-            raise InputFault(str(error)) from error
+            raise InputError(str(error)) from error

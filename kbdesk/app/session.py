@@ -58,8 +58,9 @@ def make_press() -> Press:
     from kbdesk.papers.press import Press as DrawingPress
     from kbdesk.papers.press import PressResources
 
-    fonts = carried.contents("fonts", "papers", suffixes=(".ttf",))
-    return DrawingPress(PressResources(fonts=fonts), carried.catalogs())
+    faces = carried.contents("fonts", "papers", suffix=".ttf")
+    profile = carried.folder("fonts", "papers", "sRGB.icc").read_bytes()
+    return DrawingPress(PressResources(fonts=faces, icc=profile), carried.catalogs())
 
 
 class OpenDesk:

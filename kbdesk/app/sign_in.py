@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kbdesk.app.clock import machine_now
 from kbdesk.app.session import OpenDesk, clock_of, post_of
-from kbdesk.cli.joiner import InputFault, SignIn
+from kbdesk.cli.joiner import InputError, SignIn
 from kbdesk.store import settings as machine
 from kbdesk.store import slots
 from kbdesk.store.settings import Settings
@@ -24,13 +24,13 @@ def opened(data: Path, settings: Settings, officer: str, password: bytearray, *,
 def sign_in(who: SignIn, *, reading: bool = False) -> OpenDesk:
     """Open the desk for a script; a second officer's password is tried as well.
 
-    Raises `kbdesk.store.errors.StoreError` with one plain sentence, `InputFault` for a clock set on a real desk.
+    Raises `kbdesk.store.errors.StoreError` with one plain sentence, `InputError` for a clock set on a real desk.
     """
     settings = machine.read(who.data)
     try:
         clock = clock_of(settings, who.at)
     except ValueError as error:
-        raise InputFault(str(error)) from error
+        raise InputError(str(error)) from error
     if who.second_password is not None:
         wipe(slots.unwrap(who.data / slots.FILE, who.second, who.second_password))
     store = opened(who.data, settings, who.officer, who.password, reading=reading)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kbdesk.cli.joiner import InputFault, Joiner
+from kbdesk.cli.joiner import InputError, Joiner
 from kbdesk.cli.main import DONE, answer, data_option, json_option
 
 
@@ -23,7 +23,7 @@ def init(
 ) -> int:
     """Make a desk: encrypted store, officers, reference data."""
     if not drill:
-        raise InputFault("--drill: only drill desks can be made so far; a real desk needs a signer from the ceremony")
+        raise InputError("--drill: only drill desks can be made so far; a real desk needs a signer from the ceremony")
     made = joiner.init(data or joiner.default_data(), crossing=crossing, desk=desk, shelf=shelf)
     if as_json:
         officers = [{"name": n, "role": r, "password": p} for n, r, p in made.officers]

@@ -16,11 +16,11 @@ from kbdesk.domain.paper import Printed
 from kbdesk.domain.post import Post
 
 
-class InputFault(Exception):
+class InputError(Exception):
     """The call or its input is wrong (exit 2); the message says what and where, in one line."""
 
 
-class EnvironmentFault(Exception):
+class EnvironmentFailedError(Exception):
     """Disk, key, printer or another program stands in the way (exit 3); the message is one plain sentence."""
 
 
@@ -61,15 +61,24 @@ class Session(Protocol):
     """A desk with an officer signed in."""
 
     @property
-    def passage(self) -> PassageDesk: ...
+    def passage(self) -> PassageDesk:
+        """The passage procedure."""
+
     @property
-    def post(self) -> Post: ...
+    def post(self) -> Post:
+        """Where the desk stands."""
+
     @property
-    def shelf(self) -> str: ...
+    def shelf(self) -> str:
+        """The set of books the desk obeys."""
+
     @property
-    def clock(self) -> Clock: ...
+    def clock(self) -> Clock:
+        """The desk's clock."""
+
     @property
-    def catalog(self) -> Catalog: ...
+    def catalog(self) -> Catalog:
+        """The words of the desk's language."""
 
     def new_id(self) -> str:
         """Return 16 random hex digits."""

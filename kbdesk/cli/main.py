@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -12,8 +11,8 @@ from typing import Any
 
 import click
 
-from kbdesk.cli.joiner import EnvironmentFault, InputFault, Joiner, SignIn
-from kbdesk.desk.issue import SecondOfficerMissing
+from kbdesk.cli.joiner import EnvironmentFailedError, InputError, Joiner, SignIn
+from kbdesk.desk.issue import SecondOfficerMissingError
 from kbdesk.desk.passage_file import PassageFileError
 from kbdesk.icao.mrz import MrzError
 
@@ -74,9 +73,9 @@ def signing_in(
     second_password_file: Path | None,
     at: datetime | None = None,
 ) -> SignIn:
-    """Gather who signs in; `InputFault` if a name or password is missing."""
+    """Gather who signs in; `InputError` if a name or password is missing."""
     if not officer:
-        raise InputFault("--officer: say who signs in")
+        raise InputError("--officer: say who signs in")
     return SignIn(
         data=data,
         officer=officer,
@@ -93,25 +92,25 @@ def _password(file: Path | None, variable: str, option: str) -> bytearray:
     if file is None:
         text = os.environ.get(variable)
         if text is None:
-            raise InputFault(f"{option}: a password is needed, in a file or in {variable}")
+            raise InputError(f"{option}: a password is needed, in a file or in {variable}")
         return bytearray(text.encode())
     return bytearray(read_bytes(file, option).rstrip(b"\r\n"))
 
 
 def read_bytes(file: Path, option: str) -> bytes:
-    """Read an input file; `InputFault` naming the option if it can't be read."""
+    """Read an input file; `InputError` naming the option if it can't be read."""
     try:
         return file.read_bytes()
     except OSError as error:
-        raise InputFault(f"{option}: {file.name} cannot be read: {error.strerror}") from error
+        raise InputError(f"{option}: {file.name} cannot be read: {error.strerror}") from error
 
 
 def read_text(file: Path, option: str) -> str:
-    """Read an input file as UTF-8; `InputFault` naming the option if it can't be read."""
+    """Read an input file as UTF-8; `InputError` naming the option if it can't be read."""
     try:
         return read_bytes(file, option).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InputFault(f"{option}: {file.name} is not UTF-8 at byte {error.start}") from error
+        raise InputError(f"{option}: {file.name} is not UTF-8 at byte {error.start}") from error
 
 
 def answer(value: object) -> None:
@@ -123,9 +122,9 @@ def run(group: click.Group, joiner: Joiner, args: list[str] | None = None) -> in
     """Run a command and return its exit code; every fault is one line on standard error, never a traceback."""
     try:
         code = group.main(args=args, prog_name="kbdesk", obj=joiner, standalone_mode=False)
-    except (InputFault, MrzError, PassageFileError, SecondOfficerMissing) as fault:
+    except (InputError, MrzError, PassageFileError, SecondOfficerMissingError) as fault:
         return _say(str(fault), WRONG_INPUT)
-    except EnvironmentFault as fault:
+    except EnvironmentFailedError as fault:
         return _say(str(fault), FAILED)
     except click.ClickException as fault:
         return _say(fault.format_message(), WRONG_INPUT)
@@ -135,5 +134,5 @@ def run(group: click.Group, joiner: Joiner, args: list[str] | None = None) -> in
 
 
 def _say(sentence: str, code: int) -> int:
-    print(" ".join(sentence.split()), file=sys.stderr)
+    click.echo(" ".join(sentence.split()), err=True)
     return code

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kbdesk.cli.joiner import InputFault, Joiner
+from kbdesk.cli.joiner import InputError, Joiner
 from kbdesk.cli.main import DONE, SAID_NO, answer, at_option, data_option, json_option, read_text
 from kbdesk.icao.mrz import read
 
@@ -26,7 +26,9 @@ def mrz(joiner: Joiner, *, data: Path | None, as_json: bool, at: datetime | None
         answer(zone.as_json())
     else:
         click.echo(f"{zone.format}, {'all check digits hold' if zone.valid else 'a check digit does not hold'}")
-        for name, value in zone.as_json()["fields"].items():
+        fields = zone.as_json()["fields"]
+        assert isinstance(fields, dict)
+        for name, value in fields.items():
             click.echo(f"  {name:<26} {value}")
         for name, holds in zone.checks.items():
             click.echo(f"  check {name:<20} {'holds' if holds else 'DOES NOT HOLD'}")
@@ -39,4 +41,4 @@ def _text(file: Path) -> str:
     try:
         return sys.stdin.buffer.read().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InputFault(f"standard input is not UTF-8 at byte {error.start}") from error
+        raise InputError(f"standard input is not UTF-8 at byte {error.start}") from error

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kbdesk.cli.answer import passage_answer
-from kbdesk.cli.joiner import EnvironmentFault, InputFault, Joiner, Session
+from kbdesk.cli.joiner import EnvironmentFailedError, InputError, Joiner, Session
 from kbdesk.cli.main import (
     DONE,
     SAID_NO,
@@ -72,7 +72,7 @@ def passage(
     else:
         _tell(said, session)
     if refused:
-        raise EnvironmentFault("; ".join(sorted({sentence for _, sentence in refused})))
+        raise EnvironmentFailedError("; ".join(sorted({sentence for _, sentence in refused})))
     return DONE if _all_decided(issued) else SAID_NO
 
 
@@ -80,7 +80,7 @@ def _make(out: Path) -> None:
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise InputFault(f"--out: the folder cannot be made: {error.strerror}") from error
+        raise InputError(f"--out: the folder cannot be made: {error.strerror}") from error
 
 
 def _all_decided(issued: Issued) -> bool:

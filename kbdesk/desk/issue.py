@@ -33,7 +33,7 @@ class CardResult:
     digest: str = ""
 
 
-class SecondOfficerMissing(Exception):
+class SecondOfficerMissingError(Exception):
     """An override without a second officer, or by the same officer twice."""
 
 
@@ -108,7 +108,7 @@ class Issue:
     def _overrides(self, card: TravelerDraft | VehicleDraft, seen: CardExamination) -> None:
         for override in card.overrides:
             if not self.second or self.second == self.officer:
-                raise SecondOfficerMissing("An override needs a second officer, who signs with a password of their own.")
+                raise SecondOfficerMissingError("An override needs a second officer, with a password of their own.")
             self.act.append(
                 "finding.overridden",
                 {

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from kbdesk.desk import surrender, swap
+from kbdesk.desk import surrender
 from kbdesk.desk.issue import CardResult, Issue
 from kbdesk.desk.ports import Clock, PaperRow, Press, Printer, PrinterError, Store
 from kbdesk.desk.proof import proofs
@@ -38,7 +38,7 @@ class Issued:
     left: PassageDraft | None = None
 
 
-class PaperChanged(Exception):
+class PaperChangedError(Exception):
     """A paper drawn again from its record does not have the bytes that were recorded."""
 
 
@@ -71,7 +71,8 @@ class PassageDesk:
     def scan(self, draft: PassageDraft, text: str, path: str | None = None) -> tuple[PassageDraft, str]:
         """Fill a traveler's card from a zone: the one at `path`, else the card of that document, else a new one.
 
-        Returns the draft and the card's path. Raises `kbdesk.icao.mrz.MrzError` if the text is not a zone.
+        Returns the draft and the card's path. Raises `kbdesk.icao.mrz.MrzError` if the text is not a zone,
+        `ValueError` if the path is not a traveler's.
         """
         zone = mrz.read(text, today=self._clock.now().date())
         if path is None:
@@ -81,7 +82,7 @@ class PassageDesk:
             return added, f"traveler[{len(added.travelers)}]"
         card = draft.card(path)
         if not isinstance(card, TravelerDraft):
-            raise mrz.MrzError("A machine readable zone belongs on a traveler's card.")
+            raise ValueError(f"{path} is not a traveler's card")
         return draft.with_card(path, surrender.rescan(zone, card)), path
 
     def facts(self, draft: PassageDraft) -> Facts:
@@ -119,10 +120,9 @@ class PassageDesk:
             ready = readiness(draft, now).ready
             if not ready:
                 return Issued(draft=draft, seen=now, changed=False, left=draft)
-            issue = Issue(
+            cards, papers = Issue(
                 act=act, press=self._press, post=self._post, draft=draft, at=at, officer=self._officer, second=second
-            )
-            cards, papers = issue.record(now, ready)
+            ).record(now, ready)
             left = _left(draft, ready)
             if left is None:
                 act.drop_draft(draft.id)
@@ -142,10 +142,10 @@ class PassageDesk:
         return tuple(self._store.unprinted())
 
     def redraw(self, row: PaperRow) -> Printed:
-        """Draw a recorded paper again; raises `PaperChanged` if its bytes are not those recorded (store thread)."""
+        """Draw a recorded paper again; raises `PaperChangedError` if its bytes are not those recorded (store thread)."""
         printed = self._press.draw(paper(row.kind, row.body, digest=row.digest, at=row.at, officer=row.officer))
         if printed.sha256 != row.sha256:
-            raise PaperChanged(f"{row.kind} {row.number} was not drawn as it was recorded; it was not printed.")
+            raise PaperChangedError(f"{row.kind} {row.number} was not drawn as it was recorded; it was not printed.")
         return printed
 
     def print_recorded(self, rows: tuple[PaperRow, ...]) -> tuple[tuple[Printed, str], ...]:

@@ -146,10 +146,10 @@ def _decision(data: Mapping[str, Any], place: _Place) -> CardDecision:
 
 def _flat(
     data: Mapping[str, Any], shape: type, others: set[str], place: _Place
-) -> tuple[dict[str, str], dict[str, Any]]:
+) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the text fields of a card, nested tables joined by ``_``, and the rest; refuse what is neither."""
     names = set(text_fields(shape)) - others
-    flat: dict[str, str] = {}
+    flat: dict[str, Any] = {}
     rest: dict[str, Any] = {}
     for key, value in data.items():
         if key in NESTED and isinstance(value, Mapping):

@@ -19,7 +19,8 @@ Body = Mapping[str, object]
 class Clock(Protocol):
     """The desk's time, aware, in the zone of the crossing."""
 
-    def now(self) -> datetime: ...
+    def now(self) -> datetime:
+        """Return the instant, in whole seconds."""
 
 
 class Act(Protocol):

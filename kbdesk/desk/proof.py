@@ -1,4 +1,4 @@
-"""The papers that Issue would draw, as proofs: same code, same data, fixed stand-ins for what is given only at Issue."""
+"""The papers that Issue would draw, as proofs: same code and data, fixed stand-ins for what Issue gives."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ REFUSAL_REASON_MISSING = "refusal-reason-missing"
 class Readiness:
     """What Issue would do now.
 
-    `ready` are the paths of the cards it would act on; `open` are the others, each with the code of what holds it first.
+    `ready` are the paths of the cards it would act on; `open` are the others, each with the code of what holds it.
     """
 
     ready: tuple[str, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from kbdesk.domain import dates
 from kbdesk.domain.outcome import CardExamination
@@ -32,7 +33,7 @@ def rescan(zone: mrz.Mrz, card: TravelerDraft) -> TravelerDraft:
     return replace(card, **{name: value for name, value in _fields(zone).items() if value})
 
 
-def _fields(zone: mrz.Mrz) -> dict[str, str]:
+def _fields(zone: mrz.Mrz) -> dict[str, Any]:
     return {
         "mrz": "\n".join(zone.lines),
         "surname": zone.surname,

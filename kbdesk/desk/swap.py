@@ -14,7 +14,7 @@ MEASURES = frozenset({Measure.PROVISIONAL, Measure.REPLACE})
 def provisional_plate(number: str) -> str:
     """Return the text of the provisional plate of a registration: ``P``, six digits, desk, check character.
 
-    It is layout of the same number (DESIGN section 4), so that it can be taken neither for a Serbian nor a Kosovo plate.
+    It is layout of the same number (DESIGN section 4), and can be taken neither for a Serbian nor a Kosovo plate.
 
     >>> provisional_plate("J20047118")
     'P 004711 J2 8'

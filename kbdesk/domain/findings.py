@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from kbdesk.domain.vocabulary import Severity
 
 ORDER = (Severity.STOP, Severity.WARN, Severity.NOTE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Finding:
     """One thing found. It carries a code, not a sentence: the words come from the catalog under `code`.
 
@@ -24,7 +24,7 @@ class Finding:
     severity: Severity
     field: str
     article: str = ""
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = dataclasses.field(default_factory=dict)
     overridable: bool = False
 
 

@@ -63,9 +63,13 @@ class CardExamination:
         return tuple(
             f
             for f in self.findings
-            if (f.severity is Severity.STOP and not (f.overridable and (f.code, f.field.rpartition(".")[2]) in overridden))
+            if (f.severity is Severity.STOP and not _lifted(f, overridden))
             or (f.severity is Severity.WARN and f.code not in reasons)
         )
+
+
+def _lifted(finding: Finding, overridden: frozenset[tuple[str, str]]) -> bool:
+    return finding.overridable and (finding.code, finding.field.rpartition(".")[2]) in overridden
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

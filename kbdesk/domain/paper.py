@@ -32,7 +32,10 @@ class Permit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registration:
-    """A provisional vehicle registration. `plate` is the provisional plate's text, `old_plate` the surrendered one as spelled."""
+    """A provisional vehicle registration.
+
+    `plate` is the provisional plate's text, `old_plate` the surrendered one as spelled.
+    """
 
     number: str
     plate: str
@@ -59,8 +62,8 @@ class Stage(StrEnum):
 class Paper:
     """One paper to draw. Exactly one of `permit` and `registration` is set.
 
-    `digest` is the record's digest, 64 hex digits. A proof carries stand-ins in `number`, envelope, plate, MRZ and digest;
-    what may differ between a proof and its paper lies inside the boxes that the layout declares late.
+    `digest` is the record's digest, 64 hex digits. A proof carries stand-ins in `number`, envelope, plate, MRZ and
+    digest; what may differ between a proof and its paper lies inside the boxes that the layout declares late.
     """
 
     kind: PaperKind

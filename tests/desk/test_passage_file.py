@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbdesk.desk.passage_file import PassageFileError, read
+from kbdesk.desk.passage_file import NESTED, PassageFileError, read
 from kbdesk.domain.passage import PassageDraft, TravelerDraft, VehicleDraft, text_fields
 
 SAMPLES = Path(__file__).parents[2] / "resources" / "samples" / "passages"
@@ -55,7 +55,7 @@ def test_every_text_field_of_a_card_can_be_written_down(table: str, shape: type)
         if name == "mrz":
             continue
         head, _, tail = name.partition("_")
-        nested = f'{head} = {{ {tail} = "x" }}' if head in ("document", "guardian", "exempt", "holder", "authorisation") else f'{name} = "x"'
+        nested = f'{head} = {{ {tail} = "x" }}' if head in NESTED else f'{name} = "x"'
         draft = passage(f"{table}\n{nested}")
         card = draft.travelers[0] if draft.travelers else draft.vehicle
         assert getattr(card, name) == "x"
@@ -119,8 +119,10 @@ def _toml(value: object) -> str:
 
 
 _keys = st.sampled_from(
-    ["direction", "traveler", "vehicle", "trailer", "decision", "mrz", "surname", "document", "documents", "reasons"]
-    + ["override", "finding", "field", "action", "plate", "holder", "type", "number", "exempt", "ground", "measure"]
+    (
+        "direction traveler vehicle trailer decision mrz surname document documents reasons override finding field "
+        "action plate holder type number exempt ground measure"
+    ).split()
 )
 _values = st.recursive(
     _scalars.filter(lambda v: not isinstance(v, str) or "\ud800" not in v),

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -80,12 +81,16 @@ def program(drill_desk: Program, tmp_path: Path) -> Program:
     return Program(tmp_path / "desk", drill_desk.passwords)
 
 
+Write = Callable[[str], Path]
+
+
 @pytest.fixture
-def written(tmp_path: Path) -> Any:
+def written(tmp_path: Path) -> Write:
     """Write a passage file and return its path."""
 
-    def write(text: str, name: str = "passage.toml") -> Path:
-        (tmp_path / name).write_text(text, "utf-8")
-        return tmp_path / name
+    def write(text: str) -> Path:
+        file = tmp_path / "passage.toml"
+        file.write_text(text, "utf-8")
+        return file
 
     return write
