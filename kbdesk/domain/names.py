@@ -26,7 +26,8 @@ _SPELLED_OUT: Final = str.maketrans(
 
 _ONE_SOUND: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "dj": "d", "gj": "d", "dh": "d", "sh": "s", "th": "t", "xh": "dz", "zh": "z", "q": "c", "ll": "l", "rr": "r",
+        "dj": "d", "gj": "d", "dh": "d", "sh": "s", "th": "t", "xh": "dz", "x": "dz", "zh": "z", "ch": "c", "q": "c",
+        "ll": "l", "rr": "r",
     }
 )  # fmt: skip
 """Spellings of one sound in Albanian, Serbian and machine readable zones, folded (Đ is d, Š is s, Ć Č Ç are c)."""
@@ -62,7 +63,7 @@ def fold(text: str) -> str:
 def spellings(text: str) -> frozenset[str]:
     """Return the keys of a name: two names that share one may be the same name spelled by different people.
 
-    Đ, Dj and Gj meet, Š and Sh, Ć, Č, Ç and Q, Dž and Xh, Ž and Zh, single and double l and r; Ö meets O and OE
+    Đ, Dj and Gj meet, Š and Sh, Ć, Č, Ç, Ch and Q, Dž, X and Xh, Ž and Zh, single and double l and r; Ö meets O and OE
     (Doc 9303-3 section 6.A allows either), Cyrillic Г meets G and H (the standard's table has H).
     """
     cyrillic = unicodedata.normalize("NFC", text.translate(SINGLE_DIGRAPHS))

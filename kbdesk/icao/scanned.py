@@ -72,10 +72,13 @@ def _checked(lines: tuple[str, ...]) -> tuple[str, ...]:
 
 def _misshapen(lines: Sequence[str], layouts: Sequence[Layout]) -> MrzError:
     """Return the error that tells how a text differs from every known size."""
-    found = " and ".join(str(len(line)) for line in lines[:4]) + (" and more" if len(lines) > 4 else "")
+    if any(sum(map(len, lines)) == layout.size and not layout.takes(lines[0][0]) for layout in layouts):
+        return MrzError("This machine readable zone is a visa's; visas are not read.", code="mrz-visa")
+    lengths = [str(len(line)) for line in lines]
+    found = ", ".join(lengths[:6]) + (", ..." if len(lengths) > 6 else "")
     known = " or ".join(f"{layout.lines} lines of {layout.width}" for layout in layouts)
     return MrzError(
-        f"The text is no machine readable zone of a known kind: its lines have {found} characters; {known} are read.",
+        f"This is no machine readable zone: {known} characters are read, and the lines found have {found}.",
         code="mrz-shape",
-        values={"found": found},
+        values={"known": known, "found": found},
     )

@@ -46,14 +46,12 @@ def name_field(surname: str, given_names: str, width: int) -> str:
 def _cut(text: str, width: int) -> str:
     """Return exactly `width` characters of a longer text, the last of them a letter.
 
-    Where the cut would fall on a filler, the longest component before it loses a letter, so that the next moves up.
+    Where the cut would fall on a filler, the longest component before it loses a letter, so that the next one's first
+    moves up; where there are initials only, the first two stand together.
     """
     cut = text[:width]
     if cut[-1] != "<":
         return cut
-    components = cut[:-1].split("<")
-    longest = max(range(len(components)), key=lambda i: len(components[i]))
-    if len(components[longest]) == 1:
-        return "".join(components)[:1] + "<".join(["", *components[2:]]) + text[width - 1 : width + 1]
-    components[longest] = components[longest][:-1]
-    return "<".join(components) + text[width - 1 : width + 1]
+    longest = max(cut.split("<"), key=len)
+    shorter = cut.replace(longest, longest[:-1], 1) if len(longest) > 1 else cut.replace("<", "", 1)
+    return shorter + text[width]

@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kbdesk.icao.layout import READ, TD2
+from kbdesk.icao.mrz import MrzError, read, write_td2
+from kbdesk.icao.zone_names import name_field
+from tests.icao import zones
+from tests.icao.zones import TODAY
+
+PERMIT: dict[str, Any] = {
+    "document_code": "IX",
+    "issuing_state": "RKS",
+    "surname": "Ђорђевић",
+    "given_names": "Јелена",
+    "document_number": "J20047118",
+    "nationality": "SRB",
+    "birth_date": "1990-01-31",
+    "sex": "F",
+    "expiry_date": date(2022, 11, 1),
+}
+components = st.lists(st.text(alphabet="ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=1, max_size=14), min_size=1, max_size=9)
+
+
+def _independently(text: str) -> dict[str, str]:
+    """Read a zone of two lines of 36 by position alone and insist on its check digits (Doc 9303-6 section 4.2)."""
+    first, second = text.split("\n")
+    assert re.fullmatch("[0-9A-Z<]{36}", first)
+    assert re.fullmatch("[0-9A-Z<]{36}", second)
+    assert second[9] == zones.digit(second[0:9])
+    assert second[19] == zones.digit(second[13:19])
+    assert second[27] == zones.digit(second[21:27])
+    assert second[35] == zones.digit(second[0:10] + second[13:20] + second[21:35])
+    return {
+        "code": first[0:2], "state": first[2:5], "names": first[5:], "number": second[0:9], "nation": second[10:13],
+        "birth": second[13:19], "sex": second[20], "expiry": second[21:27], "optional": second[28:35],
+    }  # fmt: skip
+
+
+def test_a_permit_carries_what_it_was_given() -> None:
+    assert _independently(write_td2(**PERMIT)) == {
+        "code": "IX", "state": "RKS", "names": "DORDEVIC<<JELENA<<<<<<<<<<<<<<<", "number": "J20047118",
+        "nation": "SRB", "birth": "900131", "sex": "F", "expiry": "221101", "optional": "<<<<<<<",
+    }  # fmt: skip
+
+
+def test_the_standards_specimen_is_written_as_printed() -> None:
+    written = write_td2(
+        document_code="I",
+        issuing_state="UTO",
+        surname="Eriksson",
+        given_names="Anna Maria",
+        document_number="D23145890",
+        nationality="UTO",
+        birth_date="1974-08-12",
+        sex="F",
+        expiry_date=date(2012, 4, 15),
+    )
+    assert written == zones.ICAO_TD2
+
+
+def test_an_unknown_birth_date_and_sex_become_fillers() -> None:
+    zone = _independently(write_td2(**{**PERMIT, "birth_date": "", "sex": "X", "optional": "A1"}))
+    assert (zone["birth"], zone["sex"], zone["optional"]) == ("<<<<<<", "<", "A1<<<<<")
+
+
+@pytest.mark.parametrize(
+    ("field", "content", "named"),
+    [
+        ("document_number", "J200471181", "document_number"),
+        ("document_code", "i9", "document_code"),
+        ("nationality", "Srbija", "nationality"),
+        ("birth_date", "31.01.1990", "birth_date"),
+        ("optional", "ABCDEFGH", "optional_1"),
+        ("issuing_state", "R-S", "issuing_state"),
+    ],
+)
+def test_what_does_not_fit_is_refused_by_its_name(field: str, content: str, named: str) -> None:
+    with pytest.raises(MrzError, match=named) as refused:
+        write_td2(**{**PERMIT, field: content})
+    assert refused.value.values["field"] == named
+    assert content not in str(refused.value)
+
+
+@settings(max_examples=300)
+@given(components, st.lists(st.text(alphabet="ABCDEFGH", min_size=1, max_size=14), max_size=9))
+def test_any_names_fit_and_a_truncated_field_ends_in_a_letter(surnames: list[str], given_names: list[str]) -> None:
+    text = write_td2(**{**PERMIT, "surname": " ".join(surnames), "given_names": " ".join(given_names)})
+    field = _independently(text)["names"]
+    whole = "<".join(surnames) + ("<<" + "<".join(given_names) if given_names else "")
+    if len(whole) <= 31:
+        assert field == whole.ljust(31, "<")
+        return
+    assert field[-1] != "<"
+    assert "<<<" not in field
+    primary, _, secondary = field.partition("<<")
+    assert primary[0] == surnames[0][0]
+    assert bool(secondary) == bool(given_names)
+    if given_names:
+        assert secondary[0] == given_names[0][0]
+
+
+@settings(max_examples=300)
+@given(components, components, st.dates(date(1930, 1, 1), TODAY), st.dates(TODAY, date(2042, 12, 31)))
+def test_what_is_written_reads_back(surnames: list[str], given_names: list[str], birth: date, expiry: date) -> None:
+    text = write_td2(
+        **{
+            **PERMIT,
+            "surname": " ".join(surnames),
+            "given_names": " ".join(given_names),
+            "birth_date": birth.isoformat(),
+            "expiry_date": expiry,
+        }
+    )
+    zone = read(text, today=TODAY, layouts=(*READ, TD2))
+    assert zone.valid
+    assert (zone.birth_date, zone.expiry_date) == (birth.isoformat(), expiry.isoformat())
+    assert zone.document_number == "J20047118"
+
+
+@pytest.mark.parametrize(
+    ("surname", "given_names", "field"),
+    [
+        ("VAN DER MUELLEN", "MARTIN", "VAN<DER<MUELLEN<<MARTIN<<<<<<<<"),
+        ("AL-BASRI", "HUDA MUHAMMAD JAWAD", "AL<BASRI<<HUDA<MUHAMMAD<JAWAD<<"),
+        ("PAPANDROPOULOUS", "JONATHOON ALEC", "PAPANDROPOULOUS<<JONATHOON<ALEC"),
+        ("ARKFREITH", "", "ARKFREITH<<<<<<<<<<<<<<<<<<<<<<"),
+        ("", "ARKFREITH", "ARKFREITH<<<<<<<<<<<<<<<<<<<<<<"),
+        ("", "", "<" * 31),
+    ],
+)
+def test_names_that_fit_are_written_whole(surname: str, given_names: str, field: str) -> None:
+    assert _independently(write_td2(**{**PERMIT, "surname": surname, "given_names": given_names}))["names"] == field
+
+
+@pytest.mark.parametrize(
+    ("surname", "given_names", "width", "field"),
+    [
+        ("ABCDEFGHIJ", "", 6, "ABCDEF"),
+        ("ABCDE<FGH", "", 6, "ABCD<F"),
+        ("A<B<C<D", "", 4, "AB<C"),
+        ("ABCDEFGH", "XYZ", 8, "ABCDE<<X"),
+        ("ABCD<FGH", "XYZ", 8, "ABC<F<<X"),
+        ("AB", "CD<EF", 7, "AB<<C<E"),
+        ("AB", "C<DEF", 6, "AB<<CD"),
+    ],
+)
+def test_truncation_keeps_a_letter_of_each_and_ends_in_one(
+    surname: str, given_names: str, width: int, field: str
+) -> None:
+    assert name_field(surname, given_names, width) == field
