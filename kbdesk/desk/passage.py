@@ -110,13 +110,15 @@ class PassageDesk:
 
         Everything is examined again with facts read inside the transaction. If anything differs from what was `seen`,
         nothing is recorded and the answer says so. `second` is the second officer who stands by the overrides.
-        A fault of press or store undoes all of it.
+        A card already in the ledger is never recorded again. A fault of press or store undoes all of it.
         """
         at = self._clock.now()
         with self._store.act(at=at, officer=self._officer) as act:
             now = self._examine(draft, act.facts(draft), at)
-            if now != seen:
-                return Issued(draft=draft, seen=now, changed=True)
+            recorded = act.recorded_cards(draft.id) - {*draft.done}
+            if now != seen or recorded:
+                known = replace(draft, done=(*draft.done, *sorted(recorded)))
+                return Issued(draft=known, seen=now, changed=True)
             ready = readiness(draft, now).ready
             if not ready:
                 return Issued(draft=draft, seen=now, changed=False, left=draft)
@@ -142,7 +144,7 @@ class PassageDesk:
         return tuple(self._store.unprinted())
 
     def redraw(self, row: PaperRow) -> Printed:
-        """Draw a recorded paper again; raises `PaperChangedError` if its bytes are not those recorded (store thread)."""
+        """Draw a recorded paper again (store thread); `PaperChangedError` if its bytes are not those recorded."""
         printed = self._press.draw(paper(row.kind, row.body, digest=row.digest, at=row.at, officer=row.officer))
         if printed.sha256 != row.sha256:
             raise PaperChangedError(f"{row.kind} {row.number} was not drawn as it was recorded; it was not printed.")

@@ -29,6 +29,9 @@ class Act(Protocol):
     def facts(self, draft: PassageDraft) -> Facts:
         """Read, inside the transaction, what is known that bears on the draft."""
 
+    def recorded_cards(self, draft_id: str) -> frozenset[str]:
+        """Return the paths of this passage's cards that are in the ledger."""
+
     def number(self, series: Series) -> str:
         """Take the next number of a series: nine characters, check character included."""
 

@@ -27,6 +27,10 @@ class StoreAct:
         """Read, inside the transaction, what is known that bears on the draft."""
         return lookups.facts(self._open(), draft)
 
+    def recorded_cards(self, draft_id: str) -> frozenset[str]:
+        """Return the paths of this passage's cards that are in the ledger."""
+        return lookups.recorded_cards(self._open(), draft_id)
+
     def number(self, series: Series) -> str:
         """Take the next number of a series: nine characters, check character included."""
         return numbers.take(self._open(), series, letter=self._sign.letter, desk=self._sign.desk)

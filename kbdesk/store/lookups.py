@@ -42,6 +42,15 @@ def recorded(db: Database, passage: str) -> bool:
     return db.execute("SELECT 1 FROM passages WHERE passage = ? LIMIT 1", (passage,)).fetchone() is not None
 
 
+def recorded_cards(db: Database, passage: str) -> frozenset[str]:
+    """Return the paths of a passage's cards that are in the ledger."""
+    cards = db.execute(
+        "SELECT json_extract(b.body, '$.card') FROM passages p JOIN bodies b ON b.seq = p.entry WHERE p.passage = ?",
+        (passage,),
+    )
+    return frozenset(card for (card,) in cards if card is not None)
+
+
 def papers(db: Database, passage: str) -> Sequence[PaperRow]:
     """Return every paper of a recorded passage, in the order sealed."""
     where = "WHERE p.sealed IN (SELECT entry FROM passages WHERE passage = ?) ORDER BY p.sealed, p.place"

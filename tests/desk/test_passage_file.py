@@ -118,12 +118,9 @@ def _toml(value: object) -> str:
     return str(value)
 
 
-_keys = st.sampled_from(
-    (
-        "direction traveler vehicle trailer decision mrz surname document documents reasons override finding field "
-        "action plate holder type number exempt ground measure"
-    ).split()
-)
+_KEYS = """direction traveler vehicle trailer decision mrz surname document documents reasons override finding field
+action plate holder type number exempt ground measure"""
+_keys = st.sampled_from(_KEYS.split())
 _values = st.recursive(
     _scalars.filter(lambda v: not isinstance(v, str) or "\ud800" not in v),
     lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(_keys, inner, max_size=4)),

@@ -1,0 +1,89 @@
+"""The real rooms over a temporary folder, with a clock that tests move."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from kbdesk.app import carried
+from kbdesk.app.press_thread import PressThread
+from kbdesk.app.session import make_press
+from kbdesk.desk.passage import PassageDesk
+from kbdesk.desk.passage_file import read
+from kbdesk.desk.ports import Press
+from kbdesk.devices.tray import Tray
+from kbdesk.domain.outcome import Examination
+from kbdesk.domain.passage import PassageDraft
+from kbdesk.domain.post import Post
+from kbdesk.store.store import Store, create_store
+
+ZONE = ZoneInfo("Europe/Belgrade")
+SAMPLES = Path(__file__).parents[2] / "resources" / "samples" / "passages"
+
+
+class SetClock:
+    """A clock that shows what it was set to."""
+
+    def __init__(self) -> None:
+        self.at = datetime(2022, 8, 10, 9, tzinfo=ZONE)
+
+    def now(self) -> datetime:
+        """Return the instant."""
+        return self.at
+
+
+@dataclass
+class Rooms:
+    """A desk's rooms, joined as the program joins them."""
+
+    desk: PassageDesk
+    store: Store
+    clock: SetClock
+    tray: Path
+
+    def sample(self, name: str) -> PassageDraft:
+        (file,) = SAMPLES.glob(f"{name}*.toml")
+        return self.written(file.read_text("utf-8"))
+
+    def written(self, text: str) -> PassageDraft:
+        return read(text, draft_id=self.desk.begin().id, clock=self.clock)
+
+    def look(self, draft: PassageDraft) -> Examination:
+        return self.desk.examine(draft, self.desk.facts(draft))
+
+
+@pytest.fixture(scope="session")
+def press() -> Iterator[Press]:
+    """The real press on its thread: its fonts load once."""
+    thread = PressThread(make_press)
+    yield thread
+    thread.close()
+
+
+@pytest.fixture
+def rooms(tmp_path: Path, press: Press) -> Iterator[Rooms]:
+    """A drill desk, made anew."""
+    clock, tray = SetClock(), tmp_path / "tray"
+    tray.mkdir()
+    names = {"sq": "Jarinjë", "sr": "Jarinje", "en": "Jarinje"}
+    post = Post(crossing="jarinje", letter="J", desk="2", names=names, drill=True)
+    ids = iter(f"{n:016x}" for n in range(1, 1000))
+    with create_store(
+        tmp_path / "desk", key=bytearray(range(48)), letter="J", desk="2", machine_now=clock.now
+    ) as store:
+        desk = PassageDesk(
+            store=store,
+            press=press,
+            printer=Tray(tray),
+            clock=clock,
+            law=carried.law("seeds"),
+            post=post,
+            officer="officer",
+            new_id=lambda: next(ids),
+        )
+        yield Rooms(desk, store, clock, tray)

@@ -1,0 +1,77 @@
+"""SIGKILL in the middle of a passage leaves nothing half done."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from .conftest import SAMPLES, Program
+
+FAMILY = SAMPLES / "01-family-on-km-plates.toml"
+PAPERS = 15
+SYSCALLS = "pwrite64,fsync,fdatasync,rename"
+
+
+@dataclass(frozen=True)
+class Undisturbed:
+    """A passage that nobody kills: entries before, entries after, and how often it writes, syncs or renames."""
+
+    before: int
+    after: int
+    boundaries: int
+
+
+def entries(program: Program) -> int:
+    told = program.run("ledger", "check", "--json")
+    assert told.code == 0, told.err
+    return int(told.json["entries"])
+
+
+@pytest.fixture(scope="module")
+def undisturbed(drill_desk: Program, tmp_path_factory: pytest.TempPathFactory) -> Undisturbed:
+    folder = tmp_path_factory.mktemp("undisturbed")
+    shutil.copytree(drill_desk.data, folder / "desk")
+    program = Program(folder / "desk", drill_desk.passwords)
+    before = entries(program)
+    log = folder / "calls"
+    subprocess.run(
+        ["strace", "-f", "-qq", "-o", log, "-e", f"trace={SYSCALLS}", *program.command("passage", FAMILY, "--json")],
+        env=program.environment(),
+        capture_output=True,
+        check=True,
+    )
+    lines = log.read_text().splitlines()
+    calls = sum(any(f" {call}(" in line for call in SYSCALLS.split(",")) for line in lines)
+    return Undisturbed(before, entries(program), calls)
+
+
+@pytest.mark.parametrize("tenth", range(10))
+def test_a_kill_leaves_the_whole_passage_or_nothing_of_it(
+    program: Program, undisturbed: Undisturbed, tenth: int
+) -> None:
+    assert undisturbed.boundaries > 20
+    boundary = 1 + tenth * undisturbed.boundaries // 10
+    trace = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={SYSCALLS}"]
+    done = subprocess.run(
+        [*trace, "-e", f"inject={SYSCALLS}:signal=SIGKILL:when={boundary}", *program.command("passage", FAMILY)],
+        env=program.environment(),
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode in (-signal.SIGKILL, 128 + signal.SIGKILL), done.stderr
+    found = entries(program)
+    recorded = undisturbed.after - PAPERS
+    assert found == undisturbed.before or recorded <= found <= undisturbed.after
+    printed = len(list((program.data / "tray").glob("*.pdf")))
+    assert printed - (found - recorded) in (0, 1) or (printed, found) == (0, undisturbed.before)
+    again = program.passage(FAMILY).json
+    assert again["decision"] == ("granted" if found == undisturbed.before else "incomplete")
+
+
+def test_without_a_kill_the_same_passage_is_recorded_and_printed(undisturbed: Undisturbed) -> None:
+    assert undisturbed.after > undisturbed.before + PAPERS
