@@ -19,7 +19,7 @@ WRITTEN = ("sq", "sr", "en")
 _COLUMN = {Language.SQ: 0, Language.SR_LATN: 1, Language.SR_CYRL: 1, Language.EN: 2}
 
 
-class MessageMissing(KeyError):
+class MessageMissingError(KeyError):
     """No message has this id in the catalog."""
 
     def __init__(self, message_id: str) -> None:
@@ -63,9 +63,9 @@ class Catalog:
     def text(self, message_id: str, /, **values: object) -> str:
         """Return a message with its placeholders filled; values stand as given, in their own script.
 
-        Raises `MessageMissing` for an id that is none, `KeyError` for a placeholder without a value.
+        Raises `MessageMissingError` for an id that is none, `KeyError` for a placeholder without a value.
         """
-        return self._pattern(message_id).format(**values)
+        return self.pattern(message_id).format(**values)
 
     def count(self, message_id: str, number: int, /, **values: object) -> str:
         """Return a message in the plural form for a number, which fills ``{count}``."""
@@ -84,11 +84,12 @@ class Catalog:
             way_out=self.text(way_out, **values) if self.has(way_out) else "",
         )
 
-    def _pattern(self, message_id: str) -> str:
+    def pattern(self, message_id: str) -> str:
+        """Return a message with its placeholders as they are; `MessageMissingError` for an id that is none."""
         pattern = self._written.get(message_id)
         if pattern is None:
             if message_id not in self._texts:
-                raise MessageMissing(message_id)
+                raise MessageMissingError(message_id)
             pattern = self._written[message_id] = self._script(self._texts[message_id])
         return pattern
 
@@ -114,7 +115,7 @@ class Catalogs:
         """Read message files, TOML texts by file name.
 
         `latin` are words that Serbian Cyrillic leaves in Latin script. Raises `MessagesError` with every fault: a file
-        that is not TOML, an id in two files, a language missing or too many, a placeholder that is not in all languages.
+        that is not TOML, an id in two files, a language missing or too many, placeholders that languages do not share.
         """
         messages: dict[str, tuple[str, str, str]] = {}
         faults: list[str] = []
