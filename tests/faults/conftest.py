@@ -12,7 +12,7 @@ import pytest
 
 KBDESK = Path(sys.executable).with_name("kbdesk")
 FAMILY = Path(__file__).parents[2] / "resources" / "samples" / "passages" / "01-family-on-km-plates.toml"
-ROUNDS = int(os.environ.get("KBDESK_ROUNDS", "4"))
+ROUNDS = int(os.environ.get("KBDESK_ROUNDS", "2"))
 
 
 class Desk:
