@@ -1,0 +1,86 @@
+"""The law as shipped, synthetic people and cars, and an examination in one call."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from kbdesk.domain.facts import Facts
+from kbdesk.domain.outcome import Examination
+from kbdesk.domain.passage import PassageDraft, TravelerDraft, VehicleDraft
+from kbdesk.domain.reference import Reference
+from kbdesk.domain.vocabulary import Direction
+from kbdesk.rulebook.examine import examine
+from kbdesk.rulebook.law import Law
+from kbdesk.rulebook.shelf import Shelf
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+Examine = Callable[..., Examination]
+
+
+@pytest.fixture(scope="session")
+def books() -> Mapping[str, str]:
+    """Return the files of the shelf `seeds`."""
+    return {path.name: path.read_text("utf-8") for path in sorted((RESOURCES / "rulebooks" / "seeds").glob("*.toml"))}
+
+
+@pytest.fixture(scope="session")
+def law(books: Mapping[str, str]) -> Law:
+    """Return the shelf `seeds` with the reference data."""
+    tables = {path.stem: path.read_text("utf-8") for path in (RESOURCES / "reference").glob("*.csv")}
+    return Law(Shelf.read(books), Reference.read(**tables))
+
+
+@pytest.fixture(scope="session")
+def person() -> Callable[..., TravelerDraft]:
+    """Return a maker of a complete, honest card of a traveler with a Serbian identity card."""
+    card = TravelerDraft(
+        surname="Testović",
+        given_names="Ana",
+        birth_date="1985-06-15",
+        sex="F",
+        nationality="SRB",
+        document_type="identity-card",
+        document_issuing_state="SRB",
+        document_number="012345678",
+        document_issuing_office="PU Kraljevo",
+        document_issued_on="2019-05-01",
+        document_expires_on="2029-05-01",
+    )
+    return lambda **changes: replace(card, **changes)
+
+
+@pytest.fixture(scope="session")
+def car() -> Callable[..., VehicleDraft]:
+    """Return a maker of a complete, honest card of a car that belongs to the person above."""
+    card = VehicleDraft(
+        plate="KM 123-AB",
+        vin="WVWZZZ1JZXW000001",
+        make="Zastava",
+        category="M1",
+        holder_surname="TESTOVIC",
+        holder_given_names="ANA",
+    )
+    return lambda **changes: replace(card, **changes)
+
+
+@pytest.fixture(scope="session")
+def examined(law: Law) -> Examine:
+    """Return an examination of some cards at a local time; Jarinje, entry, on 10 August 2022 unless told."""
+
+    def call(
+        *people: TravelerDraft,
+        vehicle: VehicleDraft | None = None,
+        trailer: VehicleDraft | None = None,
+        at: str = "2022-08-10T08:00+02:00",
+        direction: Direction = Direction.ENTRY,
+        facts: Facts | None = None,
+    ) -> Examination:
+        draft = PassageDraft(
+            id="0123456789abcdef", direction=direction, travelers=people, vehicle=vehicle, trailer=trailer
+        )
+        return examine(draft, facts or Facts(), law, at=datetime.fromisoformat(at), crossing="jarinje")
+
+    return call
