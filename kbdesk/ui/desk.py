@@ -13,6 +13,7 @@ from kbdesk.domain.messages import Catalogs
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.passage import PassageDraft
 from kbdesk.domain.post import Post
+from kbdesk.domain.reference import Reference
 from kbdesk.domain.vocabulary import Language
 from kbdesk.ui.kit.looks import Looks
 from kbdesk.ui.kit.tokens import Style
@@ -73,6 +74,10 @@ class Session(Protocol):
     @property
     def press(self) -> Press:
         """Draws papers; called from any thread but the window's."""
+
+    @property
+    def reference(self) -> Reference:
+        """Municipalities, issuing offices, crossings, plate codes."""
 
     def drafts(self) -> Sequence[DraftRow]:
         """Return all drafts, newest first (store thread)."""

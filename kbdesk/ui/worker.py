@@ -31,6 +31,7 @@ class Worker(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
         self._newest: dict[str, Future[Any]] = {}
+        self._awaited: set[Future[Any]] = set()
         self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
 
     def run(self, job: Callable[[], T], done: Callable[[T], object], failed: Failed | None = None) -> None:
@@ -47,6 +48,10 @@ class Worker(QObject):
         future = self._submit(job, done, failed, about)
         self._newest[about] = future
 
+    def forget(self) -> None:
+        """Answer nobody about the jobs given so far: who asked is gone. They are done, and errors are still told."""
+        self._awaited.clear()
+
     def close(self) -> None:
         """Do what was asked and end the thread; nothing is answered after this."""
         self._answered.disconnect(self._on_answered)
@@ -56,13 +61,16 @@ class Worker(QObject):
         self, job: Callable[[], T], done: Callable[[T], object], failed: Failed | None, about: str = ""
     ) -> Future[T]:
         future = self._pool.submit(job)
+        self._awaited.add(future)
         future.add_done_callback(lambda answer: self._answered.emit(answer, (done, failed), about))
         return future
 
     def _on_answered(self, answer: Future[Any], takers: Takers, about: str) -> None:
+        awaited = answer in self._awaited
+        self._awaited.discard(answer)
         if answer.cancelled() or (about and self._newest.get(about) is not answer):
             return
-        done, failed = takers
+        done, failed = takers if awaited else (_nobody, None)
         error = answer.exception()
         if error is None:
             done(answer.result())
@@ -72,3 +80,7 @@ class Worker(QObject):
             failed(error)
         else:
             self.unclaimed.emit(error)
+
+
+def _nobody(_answer: object) -> None:
+    """Take an answer that nobody waits for any more."""

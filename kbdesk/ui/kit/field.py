@@ -8,12 +8,12 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from kbdesk.domain.messages import Catalog
 from kbdesk.domain.vocabulary import Severity
 from kbdesk.ui.kit.boxes import column, row
 from kbdesk.ui.kit.editors import ChoiceEditor, LineEditor
 from kbdesk.ui.kit.marks import Icon, Mark, shape_of
 from kbdesk.ui.kit.words import Words, dress
-from kbdesk.ui.wording import Wording
 
 _SHOWN = (Severity.STOP, Severity.WARN)
 _STILL_HERE = (
@@ -124,9 +124,9 @@ class FieldShell(QWidget):
         """Tell whether dots stand for words in the name, the provenance or the message."""
         return any(words.is_cut() for words in (self._label, self._provenance, self._below) if not words.isHidden())
 
-    def retranslate(self, wording: Wording) -> None:
+    def retranslate(self, catalog: Catalog) -> None:
         """Take the name from the message ``<object name>.label``."""
-        self.set_label(wording.text(f"{self.objectName()}.label"))
+        self.set_label(catalog.text(f"{self.objectName()}.label"))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notice that the editor was left."""

@@ -23,10 +23,19 @@ class Canvas:
 
     def __init__(self, widget: QWidget) -> None:
         """Begin painting on a widget."""
+        self._take(QPainter(widget), QRectF(widget.rect()))
+
+    @classmethod
+    def over(cls, painter: QPainter, rect: QRectF) -> Self:
+        """Return a canvas over a painter that someone else begins and ends, as in a delegate."""
+        canvas = cls.__new__(cls)
+        canvas._take(painter, rect)
+        return canvas
+
+    def _take(self, painter: QPainter, rect: QRectF) -> None:
         self.theme = Theme.current()
-        self.painter = QPainter(widget)
-        self.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.rect = QRectF(widget.rect())
+        self.painter, self.rect = painter, rect
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def __enter__(self) -> Self:
         """Paint."""

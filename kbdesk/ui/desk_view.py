@@ -1,0 +1,233 @@
+"""The window while an officer is on duty: header, rail, pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from kbdesk.desk.ports import DraftRow, PaperRow
+from kbdesk.domain.messages import Catalog
+from kbdesk.domain.paper import Printed
+from kbdesk.domain.passage import PassageDraft
+from kbdesk.domain.vocabulary import Direction, Severity
+from kbdesk.ui.arrive.page import ArrivePage
+from kbdesk.ui.desk import PrinterState, Session, WindowDesk
+from kbdesk.ui.draft_list import DraftEntry
+from kbdesk.ui.errors import sentence
+from kbdesk.ui.forms.ui_window import Ui_WindowForm
+from kbdesk.ui.header import Fact
+from kbdesk.ui.post_words import desk_words, place_name
+from kbdesk.ui.rail import Place
+from kbdesk.ui.room import Room
+from kbdesk.ui.unprinted import UnprintedPage
+from kbdesk.ui.when import ago, short_date
+from kbdesk.ui.worker import Worker
+
+_UNPRINTED = "unprinted"
+
+
+class DeskView(QWidget):
+    """One officer's desk. It lives from sign-in to sign-out.
+
+    Signals:
+        sign_out_asked: The officer wants to leave; what was typed is saved.
+        settings_asked: The settings are wanted.
+    """
+
+    sign_out_asked = Signal()
+    settings_asked = Signal()
+
+    def __init__(self, desk: WindowDesk, session: Session, store: Worker, press: Worker, catalog: Catalog) -> None:
+        super().__init__()
+        self._desk, self._session, self._store, self._catalog = desk, session, store, catalog
+        self._drafts: Sequence[DraftRow] = ()
+        self._printer: PrinterState | None = None
+        self._direction = Direction.ENTRY
+        self._started = False
+        self.form = Ui_WindowForm()
+        self.form.setupUi(self)
+        self.arrive = ArrivePage(session, store, press, catalog)
+        self.unprinted = UnprintedPage()
+        for page in (self.arrive, self.unprinted):
+            self.form.pages.addWidget(page)
+        self._connect()
+        self._add_keys()
+        self.retranslate(catalog)
+        self.go(Place.ARRIVE)
+
+    def start(self) -> None:
+        """Read what is waiting: drafts, papers not printed, the printer."""
+        self.refresh_drafts()
+        self.refresh_papers()
+
+    def watch(self, window: QWidget) -> None:
+        """Let the pages listen to their signing key in a window."""
+        self.arrive.watch(window)
+        self.unprinted.watch(window)
+
+    def go(self, place: Place) -> None:
+        """Show a page."""
+        self.form.rail.show_place(place)
+        page = {Place.ARRIVE: self.arrive, Place.UNPRINTED: self.unprinted}[place]
+        self.form.pages.setCurrentWidget(page)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """Save what has not been saved, as before a sign-out."""
+        self.arrive.save()
+
+    def fail(self, error: Exception) -> None:
+        """Say what did not work."""
+        self.form.banner.say(sentence(error, self._catalog))
+
+    def retranslate(self, catalog: Catalog) -> None:
+        """Take the words of a language."""
+        self._catalog = catalog
+        self.form.rail.retranslate(catalog)
+        self.form.banner.retranslate(catalog)
+        self.arrive.retranslate(catalog)
+        self.unprinted.retranslate(catalog)
+        self.form.header.show_officer(catalog.text("header.officer"), self._session.officer)
+        self.tick(self._session.clock.now())
+
+    def set_room(self, room: Room) -> None:
+        """Take what room there is."""
+        self.form.header.set_room(room)
+        self.form.rail.set_room(room)
+        self.arrive.set_room(room)
+        self.unprinted.set_room(room)
+
+    def tick(self, now: datetime) -> None:
+        """Show another second of the desk's clock, and everything whose age it changes."""
+        self.form.header.show_time(now)
+        self._show_post()
+        self._show_facts(now)
+        self._show_drafts(now)
+
+    # -- what is waiting ---------------------------------------------------------------------------
+    def refresh_drafts(self) -> None:
+        """Read the drafts again."""
+        self._store.run(self._session.drafts, self._on_drafts_read, self.fail)
+
+    def refresh_papers(self) -> None:
+        """Read again what was recorded and not printed, and look at the printer."""
+        self._store.run(self._session.unprinted, self._on_papers_read, self.fail)
+        self._store.run(self._session.printer, self._on_printer_seen, self.fail)
+
+    def _on_drafts_read(self, drafts: Sequence[DraftRow]) -> None:
+        self._drafts = drafts
+        self._show_drafts(self._session.clock.now())
+
+    def _on_papers_read(self, papers: Sequence[PaperRow]) -> None:
+        self.unprinted.show_papers(papers)
+        self.form.rail.show_unprinted(len(papers))
+        here = self.form.pages.currentWidget()
+        if not papers:
+            self.form.banner.withdraw(_UNPRINTED)
+            if here is self.unprinted:
+                self.go(Place.ARRIVE)
+        elif not self._started:
+            self.go(Place.UNPRINTED)
+        elif here is not self.unprinted:
+            told, way = self._catalog.count("unprinted.notice", len(papers)), self._catalog.text("unprinted.show")
+            self.form.banner.withdraw(_UNPRINTED)
+            self.form.banner.say(told, severity=Severity.WARN, way_out=way, key=_UNPRINTED)
+        self._started = True
+
+    def _on_printer_seen(self, printer: PrinterState) -> None:
+        self._printer = printer
+        self._show_facts(self._session.clock.now())
+
+    def _show_post(self) -> None:
+        post, catalog = self._session.post, self._catalog
+        self.form.header.show_post(
+            place=place_name(post, catalog.language),
+            post=desk_words(post, catalog, self._direction),
+            direction=self._direction,
+        )
+
+    def _show_facts(self, now: datetime) -> None:
+        catalog, since = self._catalog, self._desk.rules_from(now)
+        rules = short_date(since.date(), catalog.language) if since else catalog.text("header.rules.none")
+        facts = [Fact(name=catalog.text("header.rules"), value=rules, severity=None if since else Severity.WARN)]
+        if self._printer is not None:
+            ready = self._printer.ready
+            state = catalog.text("header.printer.ready" if ready else "header.printer.fault", name=self._printer.name)
+            severity = None if ready else Severity.WARN
+            facts.append(Fact(name=catalog.text("header.printer"), value=state, severity=severity))
+        self.form.header.show_facts(tuple(facts))
+
+    # -- drafts ------------------------------------------------------------------------------------
+    def _show_drafts(self, now: datetime) -> None:
+        own = (draft for draft in self._drafts if draft.officer == self._session.officer)
+        self.form.rail.show_drafts(tuple(self._entry(draft, now) for draft in own))
+
+    def _entry(self, draft: DraftRow, now: datetime) -> DraftEntry:
+        catalog = self._catalog
+        title = draft.title or catalog.text("draft.untitled")
+        age = ago(draft.saved_at, now, catalog)
+        state = catalog.text("draft.parked" if draft.parked else "draft.open")
+        told = ", ".join((title, catalog.count("draft.cards", draft.cards), state, age))
+        current = draft.id == self.arrive.draft_id
+        return DraftEntry(id=draft.id, title=title, age=age, parked=draft.parked, told=told, current=current)
+
+    def _open_draft(self, draft_id: str) -> None:
+        if not draft_id or draft_id == self.arrive.draft_id:
+            self.go(Place.ARRIVE)
+            return
+        self.arrive.save()
+        self._store.run(lambda: self._session.load_draft(draft_id), self._on_draft_loaded, self.fail)
+
+    def _on_draft_loaded(self, draft: PassageDraft | None) -> None:
+        if draft is not None:
+            self.arrive.open_draft(draft)
+            self.go(Place.ARRIVE)
+        self.refresh_drafts()
+
+    def _on_next_draft_asked(self) -> None:
+        self._open_draft(self.form.rail.drafts.after(self.arrive.draft_id))
+
+    # -- printing ----------------------------------------------------------------------------------
+    def _on_print_asked(self, papers: tuple[PaperRow, ...]) -> None:
+        self._store.run(lambda: self._session.print_recorded(papers), self._on_printed, self._on_print_failed)
+
+    def _on_printed(self, refused: tuple[tuple[Printed, str], ...]) -> None:
+        for why in dict.fromkeys(why for _, why in refused):
+            self.form.banner.say(why)
+        self.refresh_papers()
+
+    def _on_print_failed(self, error: Exception) -> None:
+        self.fail(error)
+        self.refresh_papers()
+
+    # -- wiring ------------------------------------------------------------------------------------
+    def _connect(self) -> None:
+        rail, banner = self.form.rail, self.form.banner
+        rail.gone.connect(self.go)
+        rail.draft_chosen.connect(self._open_draft)
+        rail.settings_asked.connect(self.settings_asked)
+        rail.sign_out_asked.connect(self.sign_out_asked)
+        banner.acted.connect(lambda _key: self.go(Place.UNPRINTED))
+        self.unprinted.print_asked.connect(self._on_print_asked)
+        self.arrive.failed.connect(banner.say)
+        self.arrive.drafts_changed.connect(self.refresh_drafts)
+        self.arrive.papers_changed.connect(self.refresh_papers)
+        self.arrive.turned.connect(self._on_turned)
+
+    def _on_turned(self, direction: Direction) -> None:
+        self._direction = direction
+        self._show_post()
+
+    def _add_keys(self) -> None:
+        for keys, act in (
+            ("F2", lambda: self.go(Place.ARRIVE)),
+            ("Ctrl+Tab", self._on_next_draft_asked),
+            ("Ctrl+,", self.settings_asked.emit),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)

@@ -1,0 +1,135 @@
+"""The open and parked drafts, as a list in the rail."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from kbdesk.ui.kit.paint import Canvas
+from kbdesk.ui.kit.tokens import Style
+
+Index = QModelIndex | QPersistentModelIndex
+ENTRY: Final = Qt.ItemDataRole.UserRole
+_HEIGHT: Final = 48
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftEntry:
+    """A draft as the rail shows it: `told` is the whole sentence for tooltips and screen readers."""
+
+    id: str
+    title: str
+    age: str
+    parked: bool
+    told: str
+    current: bool = False
+
+
+class DraftsModel(QAbstractListModel):
+    """The drafts, newest first."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.entries: tuple[DraftEntry, ...] = ()
+
+    def show_entries(self, entries: tuple[DraftEntry, ...]) -> None:
+        """Show these drafts."""
+        if entries == self.entries:
+            return
+        same = [e.id for e in entries] == [e.id for e in self.entries]
+        if same:
+            self.entries = entries
+            self.dataChanged.emit(self.index(0), self.index(len(entries) - 1))
+            return
+        self.beginResetModel()
+        self.entries = entries
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.entries)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        entry = self.entries[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return entry.title
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return entry.told
+        return entry if role == ENTRY else None
+
+
+class _DraftDelegate(QStyledItemDelegate):
+    """Paints a draft: its first name or plate, how it stands and for how long."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(40, _HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        entry: DraftEntry = index.data(ENTRY)
+        rect = QRectF(option.rect)
+        state = option.state
+        canvas = Canvas.over(painter, rect)
+        tile, left = rect.adjusted(4, 1, -4, -1), rect.x() + 10
+        if entry.current and canvas.theme.style is Style.HIGH:
+            canvas.box(tile, radius=6, edge="frame_mark", line=3)
+        elif entry.current:
+            canvas.box(tile, radius=6, fill="frame_on")
+        elif state & QStyle.StateFlag.State_MouseOver:
+            canvas.box(tile, radius=6, fill="frame_hover")
+        if state & QStyle.StateFlag.State_HasFocus:
+            canvas.box(tile, radius=6, edge="frame_mark", line=2)
+        wide = rect.width() - 20
+        canvas.words(QRectF(left, rect.y() + 6, wide, 18), entry.title, px=13, weight=600, ink="frame_ink")
+        second = "frame_ink" if entry.current else "frame_ink2"
+        if entry.parked:
+            canvas.icon("pause", QRectF(left - 1, rect.y() + 27, 12, 12), second, 2.5)
+        indent = 13 if entry.parked else 0
+        canvas.words(QRectF(left + indent, rect.y() + 24, wide - indent, 18), entry.age, px=12, ink=second)
+
+
+class DraftList(QListView):
+    """The drafts of the officer on duty; a click or Enter opens one.
+
+    Signals:
+        chosen: A draft is to be opened. arg: its id.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = DraftsModel(self)
+        self.setModel(self._model)
+        self.setItemDelegate(_DraftDelegate(self))
+        self.setMouseTracking(True)
+        self.setUniformItemSizes(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.clicked.connect(self._on_row_chosen)
+        self.activated.connect(self._on_row_chosen)
+
+    @property
+    def entries(self) -> tuple[DraftEntry, ...]:
+        """What is listed."""
+        return self._model.entries
+
+    def show_entries(self, entries: tuple[DraftEntry, ...]) -> None:
+        """List these drafts."""
+        self._model.show_entries(entries)
+
+    def after(self, draft_id: str) -> str:
+        """Return the id of the draft after one, around the end; the first if it is not listed, empty if none is."""
+        ids = [entry.id for entry in self.entries]
+        if not ids:
+            return ""
+        return ids[(ids.index(draft_id) + 1) % len(ids)] if draft_id in ids else ids[0]
+
+    def _on_row_chosen(self, index: QModelIndex) -> None:
+        self.chosen.emit(self.entries[index.row()].id)
+

@@ -1,0 +1,35 @@
+"""What the window says when something did not work: always one plain sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol, runtime_checkable
+
+from kbdesk.domain.messages import Catalog
+
+
+@runtime_checkable
+class Coded(Protocol):
+    """An error whose sentence stands in the catalogs, under ``fault.<code>``."""
+
+    code: str
+
+
+def sentence(error: Exception, catalog: Catalog) -> str:
+    """Return what to tell the officer: the catalog's words for a coded error, else the error's own sentence.
+
+    An error of ours has no sentence; its kind is named and nothing of its text, which may hold what was typed.
+    """
+    if isinstance(error, Coded):
+        message_id = f"fault.{error.code}"
+        if catalog.has(message_id):
+            return catalog.text(message_id, **_values(error))
+        return str(error)
+    if isinstance(error, OSError):
+        return catalog.text("fault.system", reason=error.strerror or type(error).__name__)
+    return catalog.text("fault.unknown", kind=type(error).__name__)
+
+
+def _values(error: object) -> Mapping[str, str]:
+    values = getattr(error, "values", None)
+    return values if isinstance(values, Mapping) else {}

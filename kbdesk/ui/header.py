@@ -1,0 +1,141 @@
+"""The strip at the top: which way, where, and the age of what a decision rests on. It shows only what exists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
+
+from kbdesk.domain.vocabulary import Direction, Severity
+from kbdesk.ui.kit.boxes import column, row
+from kbdesk.ui.kit.icons import Shape
+from kbdesk.ui.kit.marks import Icon, Mark, shape_of
+from kbdesk.ui.kit.words import Words, dress
+from kbdesk.ui.room import Room
+from kbdesk.ui.when import clock_time
+
+_DOWN, _ACROSS, _BACK = (
+    QBoxLayout.Direction.TopToBottom,
+    QBoxLayout.Direction.LeftToRight,
+    QBoxLayout.Direction.RightToLeft,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One instrument: its name and what it says; a `severity` draws the eye and is told by the words too."""
+
+    name: str
+    value: str
+    severity: Severity | None = None
+
+
+class FactCell(QFrame):
+    """A fact in two lines, or in one where there is no room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = Words(role="caption", tone="frame2")
+        self._mark = Mark(None, Shape.WARN, 16)
+        self._value = Words(role="instrument", tone="frame")
+        self._box = column(self._name, row(self._mark, self._value, None, gap=6), gap=0, margins=(12, 4, 12, 4))
+        self.setLayout(self._box)
+        self._mark.hide()
+
+    def show_fact(self, fact: Fact) -> None:
+        """Show a fact; the same words go to screen readers."""
+        self._name.setText(fact.name)
+        self._value.setText(fact.value)
+        self.setAccessibleName(f"{fact.name}: {fact.value}")
+        loud = fact.severity in (Severity.WARN, Severity.STOP)
+        tone = str(fact.severity) if loud else ""
+        dress(self, cell=tone)
+        dress(self._value, tone=f"frame-{tone}" if tone else "frame")
+        self._mark.setVisible(loud)
+        if fact.severity is not None and loud:
+            self._mark.set_shape(shape_of(fact.severity))
+
+    def set_room(self, room: Room) -> None:
+        """Take one line where there is little room."""
+        compact = room is Room.COMPACT
+        self._box.setDirection(_ACROSS if compact else _DOWN)
+        self._box.setSpacing(6 if compact else 0)
+        self._box.setContentsMargins(8, 2, 8, 2) if compact else self._box.setContentsMargins(12, 4, 12, 4)
+
+
+class Header(QFrame):
+    """Direction, post, facts, officer, clock."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("panel", "header")
+        self._facts: tuple[Fact, ...] = ()
+        self._room = Room.WIDE
+        self._way = Icon(None, "log-in", 24, ink="frame_mark")
+        self._post, self._place = Words(role="caption", tone="frame2"), Words(role="value", tone="frame")
+        self._officer_word, self._officer = Words(role="caption", tone="frame2"), Words(role="instrument", tone="frame")
+        self._clock = Words(role="clock", tone="frame")
+        for words in (self._officer_word, self._officer):
+            words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._post_box = column(self._post, self._place, gap=0)
+        self._officer_box = column(self._officer_word, self._officer, gap=0)
+        self._cells = row(gap=8)
+        self._row = row(
+            self._way, 16, self._post_box, 20, self._cells, None, self._officer_box, 28, self._clock,
+            gap=0, margins=(24, 0, 24, 0),
+        )  # fmt: skip
+        self.setLayout(self._row)
+        self.set_room(Room.WIDE)
+
+    def show_post(self, *, place: str, post: str, direction: Direction) -> None:
+        """Show where the desk stands and which way it works now."""
+        self._place.setText(place)
+        self._post.setText(post)
+        self._way.set_icon("log-in" if direction is Direction.ENTRY else "log-out")
+
+    def show_officer(self, word: str, officer: str) -> None:
+        """Show who is on duty."""
+        self._officer_word.setText(word)
+        self._officer.setText(officer)
+
+    def show_facts(self, facts: tuple[Fact, ...]) -> None:
+        """Show what a decision rests on, in this order."""
+        self._facts = facts
+        while self._cells.count() < len(facts):
+            self._cells.addWidget(FactCell())
+        for cell, fact in zip(self._fact_cells(), facts, strict=False):
+            cell.show_fact(fact)
+        self._choose_cells()
+
+    def show_time(self, at: datetime) -> None:
+        """Show the desk's clock."""
+        self._clock.setText(clock_time(at))
+
+    def set_room(self, room: Room) -> None:
+        """Take 56 pixels of height, or 40 where there is little room."""
+        self._room = room
+        compact = room is Room.COMPACT
+        self.setFixedHeight(40 if compact else 56)
+        side = 16 if compact else 24
+        self._row.setContentsMargins(side, 0, side, 0)
+        for box in (self._post_box, self._officer_box):
+            box.setDirection(_BACK if compact else _DOWN)
+            box.setSpacing(8 if compact else 0)
+        self._officer_word.setVisible(not compact)
+        dress(self._clock, role="value" if compact else "clock")
+        self._choose_cells()
+
+    def _choose_cells(self) -> None:
+        """Show all facts, or where there is little room the one that most needs to be seen."""
+        loudest = next((f for f in self._facts if f.severity in (Severity.STOP, Severity.WARN)), None)
+        for cell, fact in zip(self._fact_cells(), (*self._facts, *[None] * self._cells.count()), strict=False):
+            cell.set_room(self._room)
+            shown = fact is not None and (self._room is not Room.COMPACT or fact is (loudest or self._facts[0]))
+            cell.setVisible(shown)
+
+    def _fact_cells(self) -> list[FactCell]:
+        items = (self._cells.itemAt(i) for i in range(self._cells.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return [widget for widget in widgets if isinstance(widget, FactCell)]

@@ -1,0 +1,111 @@
+"""The rail at the left: where an officer can go, the drafts, and at the foot settings and the way out."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QWidget
+
+from kbdesk.domain.messages import Catalog
+from kbdesk.ui.draft_list import DraftEntry, DraftList
+from kbdesk.ui.kit.boxes import column, line, row
+from kbdesk.ui.kit.words import Words
+from kbdesk.ui.rail_button import WIDTHS, RailButton
+from kbdesk.ui.room import Room
+
+
+class Place(StrEnum):
+    """A page of the window."""
+
+    ARRIVE = "arrive"
+    UNPRINTED = "unprinted"
+
+
+class Rail(QFrame):
+    """Places, drafts, settings, sign out. What is not there yet is not shown.
+
+    Signals:
+        gone: A place was chosen. arg: the `Place`.
+        draft_chosen: A draft is to be opened. arg: its id.
+        settings_asked: The settings are wanted.
+        sign_out_asked: The officer wants to leave.
+    """
+
+    gone = Signal(object)
+    draft_chosen = Signal(str)
+    settings_asked = Signal()
+    sign_out_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("panel", "frame")
+        self._places = {Place.ARRIVE: RailButton("log-in", "F2"), Place.UNPRINTED: RailButton("printer")}
+        self.settings = RailButton("settings", place=False)
+        self.sign_out = RailButton("log-out", place=False)
+        self._line = line("frame-line")
+        self._heading = Words(role="caption", tone="frame2")
+        self.drafts = DraftList()
+        group = QButtonGroup(self)
+        for button in self._places.values():
+            group.addButton(button)
+        self._box = column(
+            *self._places.values(),
+            4,
+            row(self._line, margins=(8, 0, 8, 0)),
+            row(self._heading, margins=(8, 4, 8, 0)),
+            (self.drafts, 1),
+            self.settings,
+            self.sign_out,
+            gap=4,
+            margins=(0, 8, 0, 8),
+        )
+        self.setLayout(self._box)
+        self._connect()
+        self.show_drafts(())
+        self.show_unprinted(0)
+        self.set_room(Room.WIDE)
+
+    def button(self, place: Place) -> RailButton:
+        """Return the tile of a place."""
+        return self._places[place]
+
+    def show_place(self, place: Place) -> None:
+        """Mark where the officer is."""
+        self._places[place].setChecked(True)
+
+    def show_drafts(self, entries: tuple[DraftEntry, ...]) -> None:
+        """List the drafts; without any, the list keeps its room and shows nothing."""
+        self.drafts.show_entries(entries)
+        self._line.setVisible(bool(entries))
+        self._heading.setVisible(bool(entries) and self.width() > WIDTHS[Room.COMPACT])
+
+    def show_unprinted(self, count: int) -> None:
+        """Show the way to what was recorded and not printed, while there is something."""
+        self._places[Place.UNPRINTED].set_count(count)
+        self._places[Place.UNPRINTED].setVisible(count > 0)
+
+    def retranslate(self, catalog: Catalog) -> None:
+        """Take the words of a language."""
+        for place, button in self._places.items():
+            button.set_word(catalog.text(f"rail.{place}"))
+        self.settings.set_word(catalog.text("rail.settings"))
+        self.sign_out.set_word(catalog.text("rail.sign-out"))
+        self._heading.setText(catalog.text("rail.drafts"))
+        self.drafts.setAccessibleName(catalog.text("rail.drafts"))
+
+    def set_room(self, room: Room) -> None:
+        """Take 88 pixels of width, or 56 where there is little room."""
+        self.setFixedWidth(WIDTHS[room])
+        for button in (*self._places.values(), self.settings, self.sign_out):
+            button.set_room(room)
+        self._box.setSpacing(4 if room is Room.WIDE else 2)
+        self._box.setContentsMargins(0, 8, 0, 8) if room is Room.WIDE else self._box.setContentsMargins(0, 4, 0, 4)
+        self._heading.setVisible(bool(self.drafts.entries) and room is Room.WIDE)
+
+    def _connect(self) -> None:
+        for place, button in self._places.items():
+            button.clicked.connect(lambda _checked=False, chosen=place: self.gone.emit(chosen))
+        self.drafts.chosen.connect(self.draft_chosen)
+        self.settings.clicked.connect(self.settings_asked)
+        self.sign_out.clicked.connect(self.sign_out_asked)

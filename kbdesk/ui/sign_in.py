@@ -1,0 +1,192 @@
+"""The sign-in page: who is on duty, in which language, with what password."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from kbdesk.domain.messages import Catalog
+from kbdesk.domain.vocabulary import Language, Severity
+from kbdesk.ui.desk import OfficerRow, WindowDesk
+from kbdesk.ui.forms.ui_sign_in import Ui_SignInForm
+from kbdesk.ui.header import Fact
+from kbdesk.ui.kit.icons import Shape
+from kbdesk.ui.officer_list import OfficerLine
+from kbdesk.ui.post_words import desk_words, place_name
+from kbdesk.ui.room import Room
+from kbdesk.ui.when import short_date
+
+LANGUAGE_NAMES: Final[Mapping[Language, str]] = {
+    Language.SQ: "Shqip",
+    Language.SR_LATN: "Srpski",
+    Language.SR_CYRL: "Српски",
+    Language.EN: "English",
+}
+"""Each language in its own words, whatever the language of the window."""
+
+
+class SignInPage(QWidget):
+    """The desk with nobody's data on it.
+
+    Signals:
+        asked: An officer wants to sign in. args: the name, the password as a `bytearray`.
+        language_chosen: The window is to speak another language. arg: the `Language`.
+    """
+
+    asked = Signal(str, object)
+    language_chosen = Signal(object)
+
+    def __init__(self, desk: WindowDesk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._busy = desk, False
+        self._officers: Sequence[OfficerRow] = ()
+        self._catalog: Catalog | None = None
+        self.form = Ui_SignInForm()
+        self.form.setupUi(self)
+        form = self.form
+        form.message_row.setAlignment(form.message_mark, form.message_row.alignment())
+        form.password.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        form.password_label.setBuddy(form.password)
+        form.languages.set_tabs(list(LANGUAGE_NAMES.values()))
+        form.message_mark.set_shape(Shape.STOP)
+        self._say("")
+        form.languages.currentChanged.connect(self._on_language_tab_changed)
+        form.officers.activated.connect(lambda _index: form.password.setFocus())
+        form.officers.clicked.connect(lambda _index: form.password.setFocus())
+        form.officers.chosen.connect(self._on_officer_chosen)
+        form.password.returnPressed.connect(form.sign_in.press)
+        form.password.textEdited.connect(lambda _text: self._say(""))
+        form.sign_in.signed.connect(self._on_signed)
+        form.fill_in.clicked.connect(self._on_fill_in_clicked)
+        self.set_room(Room.WIDE)
+
+    def show_officers(self, officers: Sequence[OfficerRow]) -> None:
+        """List who may sign in; on a drill desk with their passwords."""
+        self._officers = officers
+        self.form.fill_in.setVisible(any(officer.password for officer in officers))
+        self._list_officers()
+
+    def show_time(self, at: datetime) -> None:
+        """Show the desk's clock and what is in force at that instant."""
+        if self._catalog is None:
+            return
+        self.form.post_panel.show_time(at, self._catalog.language)
+
+    def retranslate(self, catalog: Catalog) -> None:
+        """Take the words of a language."""
+        self._catalog = catalog
+        form, post = self.form, self._desk.post
+        blocked = form.languages.blockSignals(True)
+        form.languages.setCurrentIndex(list(LANGUAGE_NAMES).index(catalog.language))
+        form.languages.blockSignals(blocked)
+        form.title.setText(catalog.text("sign-in.title"))
+        form.hint.setText(catalog.text("sign-in.hint"))
+        form.officers.setAccessibleName(catalog.text("sign-in.officers"))
+        form.password_label.setText(catalog.text("sign-in.password"))
+        form.password.setAccessibleName(catalog.text("sign-in.password"))
+        form.fill_in.setText(catalog.text("sign-in.fill-in"))
+        form.foot.setText(catalog.text("sign-in.keys"))
+        form.languages.setAccessibleName(catalog.text("settings.language"))
+        foot = f"kbdesk {self._desk.version}"
+        place = place_name(post, catalog.language)
+        form.post_panel.show_post(place=place, desk=desk_words(post, catalog), foot=foot)
+        self._show_facts(catalog)
+        self._list_officers()
+        self._offer()
+
+    def set_room(self, room: Room) -> None:
+        """Take what room there is."""
+        compact = room is Room.COMPACT
+        form = self.form
+        form.post_panel.set_room(room)
+        width = {Room.WIDE: 155, Room.TIGHT: 80, Room.COMPACT: 16}[room]
+        form.form.setContentsMargins(width, 8 if compact else 24, width, 8 if compact else 24)
+        form.officers.set_rows(2 if compact else 4, height=40 if compact else 56)
+        for words in (form.hint, form.foot):
+            words.setVisible(not compact)
+        for gap in (form.before_officers, form.before_password):
+            gap.changeSize(0, 6 if compact else 20, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        form.form.invalidate()
+
+    def begin(self) -> None:
+        """Be ready for the next officer."""
+        self._set_busy(False)
+        self._say("")
+        self.form.password.clear()
+        self.form.password.setFocus()
+
+    def refuse(self, sentence: str) -> None:
+        """Say why the officer was not signed in, and let another password be typed."""
+        self._set_busy(False)
+        self._say(sentence)
+        self.form.password.selectAll()
+        self.form.password.setFocus()
+
+    def _show_facts(self, catalog: Catalog) -> None:
+        since = self._desk.rules_from(self._desk.clock.now())
+        rules = short_date(since.date(), catalog.language) if since else catalog.text("header.rules.none")
+        facts = [Fact(name=catalog.text("header.rules"), value=rules, severity=None if since else Severity.WARN)]
+        if self._desk.post.drill:
+            drill, what = catalog.text("post.drill"), catalog.text("post.drill.what")
+            facts.append(Fact(name=drill, value=what, severity=Severity.WARN))
+        self.form.post_panel.show_facts(tuple(facts))
+
+    def _list_officers(self) -> None:
+        catalog = self._catalog
+        if catalog is None:
+            return
+        lines = [
+            OfficerLine(
+                name=officer.name,
+                role=catalog.text(f"role.{officer.role}"),
+                aside=catalog.text("sign-in.drill-password", password=officer.password) if officer.password else "",
+            )
+            for officer in self._officers
+        ]
+        self.form.officers.show_lines(lines)
+
+    def _offer(self) -> None:
+        if self._catalog is None:
+            return
+        key = self._catalog.text("key.enter")
+        if self._busy:
+            self.form.sign_in.hold(self._catalog.text("sign-in.busy"), "", key=key, mark=Shape.WAIT)
+        else:
+            self.form.sign_in.offer(self._catalog.text("sign-in.do"), key=key)
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        self._offer()
+
+    def _say(self, sentence: str) -> None:
+        self.form.message.setText(sentence)
+        self.form.message_mark.setVisible(bool(sentence))
+        self.form.password.setAccessibleDescription(sentence)
+
+    def _on_language_tab_changed(self, index: int) -> None:
+        self.language_chosen.emit(list(LANGUAGE_NAMES)[index])
+
+    def _on_officer_chosen(self, _name: str) -> None:
+        self.form.password.clear()
+        self._say("")
+
+    def _on_fill_in_clicked(self) -> None:
+        known = {officer.name: officer.password for officer in self._officers}
+        self.form.password.setText(known.get(self.form.officers.name, ""))
+        self.form.password.setFocus()
+
+    def _on_signed(self) -> None:
+        if self._catalog is None:
+            return
+        if not self.form.password.text():
+            self._say(self._catalog.text("sign-in.no-password"))
+            self.form.password.setFocus()
+            return
+        password = bytearray(self.form.password.text().encode())
+        self._say("")
+        self._set_busy(True)
+        self.asked.emit(self.form.officers.name, password)

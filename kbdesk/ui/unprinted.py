@@ -1,0 +1,196 @@
+"""What was recorded and not printed: listed at the start, printed from here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from kbdesk.desk.ports import PaperRow
+from kbdesk.domain.messages import Catalog
+from kbdesk.ui.kit.boxes import column, panel, row
+from kbdesk.ui.kit.buttons import Button
+from kbdesk.ui.kit.icons import Shape
+from kbdesk.ui.kit.primary import Primary
+from kbdesk.ui.kit.signing_key import SigningKey
+from kbdesk.ui.kit.words import Paragraph, Words
+from kbdesk.ui.room import Room
+from kbdesk.ui.when import clock_time, short_date
+
+Index = QModelIndex | QPersistentModelIndex
+_COLUMNS: Final = ("paper", "number", "recorded", "officer")
+_SORT: Final = Qt.ItemDataRole.UserRole
+
+
+class _PapersModel(QAbstractTableModel):
+    """The papers, oldest first: kind, number, when, by whom."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.papers: tuple[PaperRow, ...] = ()
+        self._catalog: Catalog | None = None
+
+    def show_papers(self, papers: Sequence[PaperRow], catalog: Catalog | None) -> None:
+        """Show these papers in the words of a language."""
+        self.beginResetModel()
+        self.papers, self._catalog = tuple(papers), catalog
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.papers)
+
+    def columnCount(self, _parent: Index | None = None) -> int:
+        return len(_COLUMNS)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        paper, name = self.papers[index.row()], _COLUMNS[index.column()]
+        if role == _SORT and name == "recorded":
+            return paper.at.isoformat()
+        if role in (Qt.ItemDataRole.DisplayRole, _SORT) and self._catalog is not None:
+            return self._words(paper, name, self._catalog)
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole and self._catalog:
+            return self._catalog.text(f"unprinted.column.{_COLUMNS[section]}")
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    @staticmethod
+    def _words(paper: PaperRow, name: str, catalog: Catalog) -> str:
+        match name:
+            case "paper":
+                return catalog.text(f"arrive.paper.{paper.kind}")
+            case "number":
+                return paper.number
+            case "recorded":
+                return f"{short_date(paper.at.date(), catalog.language)}  {clock_time(paper.at)}"
+            case _:
+                return paper.officer
+
+
+class UnprintedPage(QWidget):
+    """The list and its one action: print what is chosen, or all of it.
+
+    Signals:
+        print_asked: Papers are to be printed. arg: a tuple of `PaperRow`.
+    """
+
+    print_asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._catalog: Catalog | None = None
+        self._busy = False
+        self._title, self._hint = Words(role="title"), Paragraph(tone="ink2")
+        self._model = _PapersModel(self)
+        self._sorted = QSortFilterProxyModel(self)
+        self._sorted.setSourceModel(self._model)
+        self._sorted.setSortRole(_SORT)
+        self.table = _table(self._sorted)
+        self.print_chosen = Button(icon="printer")
+        self.print_all = Primary()
+        self._work = column(self._title, self._hint, 8, (self.table, 1), gap=4, margins=(24, 16, 24, 8))
+        self._bar_row = row(self.print_chosen, None, self.print_all, gap=12, margins=(24, 0, 24, 0))
+        self._bar = panel("bar", self._bar_row, height=72)
+        self.setLayout(column((panel("surface", self._work), 1), self._bar, gap=0))
+        self._key = SigningKey(self, self.print_all)
+        self.print_all.signed.connect(lambda: self._ask(self._model.papers))
+        self.print_chosen.clicked.connect(lambda: self._ask(self.chosen()))
+        self.table.activated.connect(lambda _index: self._ask(self.chosen()))
+        self.table.selectionModel().selectionChanged.connect(lambda _new, _old: self._offer())
+
+    @property
+    def papers(self) -> tuple[PaperRow, ...]:
+        """What is listed."""
+        return self._model.papers
+
+    def chosen(self) -> tuple[PaperRow, ...]:
+        """Return the papers of the rows chosen, in the order shown."""
+        rows = self.table.selectionModel().selectedRows()
+        return tuple(self._model.papers[self._sorted.mapToSource(index).row()] for index in rows)
+
+    def watch(self, window: QWidget) -> None:
+        """Listen to F9 in a window."""
+        self._key.watch(window)
+
+    def show_papers(self, papers: Sequence[PaperRow]) -> None:
+        """List these papers; nothing is on its way to the printer."""
+        self._busy = False
+        self._model.show_papers(papers, self._catalog)
+        if papers:
+            first = self._sorted.index(0, 0)
+            rows = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.table.selectionModel().setCurrentIndex(first, rows)
+        self.print_all.settle()
+        self._offer()
+
+    def retranslate(self, catalog: Catalog) -> None:
+        """Take the words of a language."""
+        self._catalog = catalog
+        self._model.show_papers(self._model.papers, catalog)
+        self._title.setText(catalog.text("unprinted.title"))
+        self.table.setAccessibleName(catalog.text("unprinted.title"))
+        self._offer()
+
+    def set_room(self, room: Room) -> None:
+        """Take what room there is."""
+        compact = room is Room.COMPACT
+        side = 16 if compact else 24
+        self._work.setContentsMargins(side, 8 if compact else 16, side, 8)
+        self._bar_row.setContentsMargins(side, 0, side, 0)
+        self._bar.setFixedHeight(56 if compact else 72)
+        self.print_all.setFixedHeight(48 if compact else 56)
+
+    def _ask(self, papers: tuple[PaperRow, ...]) -> None:
+        if papers and not self._busy:
+            self._busy = True
+            self._offer()
+            self.print_asked.emit(papers)
+
+    def _offer(self) -> None:
+        catalog, papers = self._catalog, self._model.papers
+        if catalog is None:
+            return
+        self._hint.setText(catalog.text("unprinted.hint" if papers else "unprinted.empty"))
+        self.print_chosen.setText(catalog.text("unprinted.print-chosen"))
+        self.print_chosen.setEnabled(bool(self.chosen()) and not self._busy)
+        self.table.setVisible(bool(papers))
+        if self._busy:
+            self.print_all.hold(catalog.text("unprinted.busy"), "", mark=Shape.WAIT)
+        elif papers:
+            count = catalog.count("unprinted.print-all.count", len(papers))
+            self.print_all.offer(catalog.text("unprinted.print-all"), count, icon="printer")
+        else:
+            self.print_all.hold(catalog.text("unprinted.nothing"), catalog.text("unprinted.empty"), mark=Shape.OK)
+
+
+def _table(model: QSortFilterProxyModel) -> QTableView:
+    table = QTableView()
+    table.setModel(model)
+    table.setSortingEnabled(True)
+    table.sortByColumn(_COLUMNS.index("recorded"), Qt.SortOrder.AscendingOrder)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setTabKeyNavigation(False)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(36)
+    header = table.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    return table
