@@ -11,7 +11,6 @@ from kbdesk.store.engine import Database, Error, connect_unkeyed, error_code
 from kbdesk.store.errors import (
     StoreBroken,
     StoreError,
-    StoreFailing,
     StoreInDoubt,
     StoreMissing,
     StoreMoved,
@@ -98,14 +97,15 @@ class Connection:
 
     def __init__(self, folder: Path, key: bytearray, *, reading: bool = False) -> None:
         """Open the file and take the key; `reading` forbids every change. Raises `StoreUnavailable`."""
-        self._folder, self._path = folder, folder / STORE_FILE
+        self._folder = folder.absolute()  # SQLite would take a name that begins with "file:" for an address
+        self._path = self._folder / STORE_FILE
         self._in_doubt = False
         self._commits = 0
         self.trouble: StoreError | None = None
         """Why the last checkpoint failed: the log grows until one succeeds, while COMMIT itself says nothing."""
         if not self._path.is_file():
             raise StoreMissing
-        with translated(folder):
+        with translated(self._folder):
             self._db = connect(self._path, key)
             try:
                 _recognise(self._db)
@@ -186,7 +186,7 @@ class Connection:
                 raise
             self._open_anew(error)
             if not landed(self._db):
-                raise StoreFailing from error
+                raise
         if not self._identity.holds():
             self._in_doubt = True
             raise StoreInDoubt(StoreMoved.sentence)

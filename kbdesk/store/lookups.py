@@ -44,11 +44,8 @@ def recorded(db: Database, passage: str) -> bool:
 
 def recorded_cards(db: Database, passage: str) -> frozenset[str]:
     """Return the paths of a passage's cards that are in the ledger."""
-    cards = db.execute(
-        "SELECT json_extract(b.body, '$.card') FROM passages p JOIN bodies b ON b.seq = p.entry WHERE p.passage = ?",
-        (passage,),
-    )
-    return frozenset(card for (card,) in cards if card is not None)
+    cards = db.execute("SELECT DISTINCT card FROM passages WHERE passage = ? AND card <> ''", (passage,))
+    return frozenset(card for (card,) in cards)
 
 
 def papers(db: Database, passage: str) -> Sequence[PaperRow]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -63,7 +64,7 @@ def _held(db: Database, entry: Entry) -> None:
         slot=_text(entry, "slot"),
         state=str(Disposition.HELD),
         held_for=_text(entry, "number"),
-        contents=json.dumps(_value(entry, "contents"), ensure_ascii=False),
+        contents=json.dumps(_value(entry, "contents", Sequence), ensure_ascii=False),
     )
 
 
@@ -89,18 +90,11 @@ def _turned_away(db: Database, entry: Entry, decision: Decision) -> None:
 
 def _sealed(db: Database, entry: Entry) -> None:
     _list(db, entry)
-    for place, paper in enumerate(_value(entry, "papers")):
-        _insert(
-            db,
-            "papers",
-            sealed=entry.seq,
-            place=place,
-            entry=_entry_of(db, _text(entry, "passage"), paper["entry"]),
-            card=paper["card"],
-            kind=paper["kind"],
-            number=paper["number"],
-            sha256=paper["sha256"],
-        )
+    for place, paper in enumerate(_value(entry, "papers", Sequence)):
+        line = replace(entry, body=paper) if isinstance(paper, Mapping) else replace(entry, body={})
+        recorded = _entry_of(db, _text(entry, "passage"), _text(line, "entry"))
+        words = {key: _text(line, key) for key in ("card", "kind", "number", "sha256")}
+        _insert(db, "papers", sealed=entry.seq, place=place, entry=recorded, **words)
 
 
 def _printed(db: Database, entry: Entry) -> None:
@@ -113,7 +107,7 @@ def _printed(db: Database, entry: Entry) -> None:
 
 def _counted(db: Database, entry: Entry) -> None:
     on_day, direction = entry.at.date().isoformat(), str(entry.body.get("direction", "entry"))
-    for measure, cards in sorted(_value(entry, "measures").items()):
+    for measure, cards in sorted(_value(entry, "measures", Mapping).items()):
         db.execute(
             "INSERT INTO counts (on_day, direction, measure, cards) VALUES (?, ?, ?, ?) "
             "ON CONFLICT DO UPDATE SET cards = cards + excluded.cards",
@@ -142,13 +136,15 @@ def _issued(entry: Entry) -> dict[str, object]:
 
 
 def _list(db: Database, entry: Entry) -> None:
-    _insert(db, "passages", passage=_text(entry, "passage"), entry=entry.seq)
+    card = _text(entry, "card") if "card" in entry.body else ""
+    _insert(db, "passages", passage=_text(entry, "passage"), entry=entry.seq, card=card)
 
 
 def _entry_of(db: Database, passage: str, digest: str) -> int:
     row = db.execute(
-        "SELECT p.entry FROM passages p JOIN entries e ON e.seq = p.entry WHERE p.passage = ? AND e.digest = ?",
-        (passage, bytes.fromhex(digest)),
+        "SELECT p.entry FROM passages p JOIN entries e ON e.seq = p.entry "
+        "WHERE p.passage = ? AND lower(hex(e.digest)) = ?",
+        (passage, digest),
     ).fetchone()
     if row is None:
         raise StoreBroken("A paper was sealed for an entry that its passage does not have; nothing was recorded.")
@@ -161,13 +157,11 @@ def _insert(db: Database, table: str, **values: object) -> None:
 
 
 def _text(entry: Entry, key: str) -> str:
-    value = _value(entry, key)
-    if not isinstance(value, str):
-        raise StoreBroken(f"The entry {entry.kind} needs text under {key}; nothing was recorded.")
-    return str(value)
+    return str(_value(entry, key, str))
 
 
-def _value(entry: Entry, key: str) -> Any:
-    if key not in entry.body:
-        raise StoreBroken(f"The entry {entry.kind} lacks {key}; nothing was recorded.")
-    return entry.body[key]
+def _value(entry: Entry, key: str, shape: type) -> Any:
+    value = entry.body.get(key)
+    if not isinstance(value, shape):
+        raise StoreBroken(f"The entry {entry.kind} lacks {key}, or it is of the wrong kind; nothing was recorded.")
+    return value

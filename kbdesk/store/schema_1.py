@@ -35,6 +35,7 @@ _REGISTERS = (
     CREATE TABLE passages (
         passage TEXT NOT NULL,
         entry INTEGER NOT NULL REFERENCES entries (seq),
+        card TEXT NOT NULL,
         PRIMARY KEY (passage, entry)
     ) STRICT, WITHOUT ROWID
     """,

@@ -21,9 +21,9 @@ FILE = "settings.toml"
 class Settings:
     """What this machine is and how it shows itself.
 
-    `crossing` is a key of the reference data, `desk` one sign 1-9 or A-Z, `scale` the window's size in per cent. `drill_epoch_wall` is the wall time at which
-    a drill desk's clock began, aware; None on a real desk. `printer_folder` receives papers as PDF; empty means
-    ``tray`` in the data folder.
+    `crossing` is a key of the reference data, `desk` one sign 1-9 or A-Z, `scale` the window's size in per cent.
+    `drill_epoch_wall` is the wall time at which a drill desk's clock began, aware; None on a real desk.
+    `printer_folder` receives papers as PDF; empty means ``tray`` in the data folder.
     """
 
     crossing: str

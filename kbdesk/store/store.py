@@ -37,7 +37,7 @@ def create_store(folder: Path, *, key: bytearray, letter: str, desk: str, machin
         with translated(folder):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             folder.chmod(0o700)
-            if (folder / STORE_FILE).exists():
+            if any((folder / name).exists() for name in (STORE_FILE, f"{STORE_FILE}-wal")):
                 raise StoreExists
             _create(folder, key, Sign(letter=letter, desk=desk))
         return open_store(folder, key=key, letter=letter, desk=desk, machine_now=machine_now)
@@ -47,8 +47,9 @@ def create_store(folder: Path, *, key: bytearray, letter: str, desk: str, machin
 
 def _create(folder: Path, key: bytearray, sign: Sign) -> None:
     """Make the store under another name first: a fault half way must not leave half a store."""
-    new = folder / f"{STORE_FILE}.new"
-    new.unlink(missing_ok=True)
+    new = folder.absolute() / f"{STORE_FILE}.new"
+    for left_by_a_fault in folder.glob(f"{new.name}*"):
+        left_by_a_fault.unlink()
     db = create_file(new, key)
     try:
         migrations.migrate(db)

@@ -1,0 +1,159 @@
+"""Breaking a desk on purpose, in a process of its own: ``python -m tests.store.breaking WHAT FOLDER ...``."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+import sys
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from kbdesk.store.errors import StoreError
+from kbdesk.store.store import Store
+from tests.store import ptrace
+from tests.store.samples import AT, OFFICER, PAPER_KINDS, create, draft, issue, issue_in, reopen
+
+Work = Callable[[], object]
+
+
+def syncs(folder: Path, acts: int) -> int:
+    """Return how often the disk was waited for in opening a desk, issuing so many permits and closing it."""
+    create(folder).close()
+    seen: Counter[bool] = Counter()
+
+    def count(call: ptrace.Call) -> int:
+        seen[call.number in ptrace.SYNC] += 1
+        return 0
+
+    def work() -> None:
+        with reopen(folder) as store:
+            for number in range(acts):
+                issue(store, number)
+
+    ptrace.traced(work, count)
+    return seen[True]
+
+
+def kills(folder: Path, points: int, sabotage: str) -> dict[str, object]:
+    """Kill a working desk at points spread over all it does, and judge each time what it left."""
+    base, work_folder = folder / "base", folder / "work"
+    with create(base) as store:
+        issue(store, 1)
+    acknowledged = folder / "acknowledged"
+
+    def work() -> None:
+        acks = os.open(acknowledged, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+        with reopen(work_folder) as store:
+            for number in (2, 3):
+                store.save_draft(draft(number), officer=OFFICER, at=AT)
+                _issue_or_sabotage(store, number, sabotage, partial(os.write, acks, f"{number}\n".encode()))
+
+    def fresh() -> None:
+        shutil.rmtree(work_folder, ignore_errors=True)
+        shutil.copytree(base, work_folder)
+        acknowledged.unlink(missing_ok=True)
+
+    fresh()
+    whole = ptrace.traced(work).stops
+    faults: Counter[str] = Counter()
+    killed = 0
+    for stop in sorted({1 + whole * point // points for point in range(points)}):
+        fresh()
+        killed += ptrace.traced(work, kill_at=stop).status is None
+        told = acknowledged.read_text().split() if acknowledged.exists() else []
+        faults.update(_judged(work_folder, {1, *map(int, told)}))
+    return {"stops": whole, "killed": killed, "faults": dict(faults)}
+
+
+def _issue_or_sabotage(store: Store, number: int, sabotage: str, acknowledge: Work) -> None:
+    if sabotage == "said-too-early":
+        acknowledge()
+        issue(store, number)
+    elif sabotage == "two-transactions":
+        with store.act(at=AT, officer=OFFICER) as act:
+            act.append("thing.happened", {"passage": f"{number:016x}", "number": number})
+        issue(store, number)
+        acknowledge()
+    else:
+        issue(store, number)
+        acknowledge()
+
+
+def _judged(folder: Path, acknowledged: set[int]) -> list[str]:
+    """Return what is wrong with a desk after a kill; then let it work on."""
+    wrong = []
+    with reopen(folder) as store:
+        there = {n for n in (1, 2, 3) if store.recorded(f"{n:016x}")}
+        found = store.check()
+        wrong += ["chain broken"] if not found.whole else []
+        wrong += ["registers differ"] if store.rebuild_compare() else []
+        wrong += ["acknowledged and lost"] if not acknowledged <= there else []
+        wrong += ["half an act"] if found.entries != 3 * len(there) else []
+        wrong += ["papers without their act"] if len(store.unprinted()) != len(PAPER_KINDS) * len(there) else []
+        wrong += ["draft and record both"] if there & {int(row.id, 16) for row in store.drafts()} else []
+        expected = 1 + len(there)
+        number = issue(store, 99)
+        wrong += ["a number lost or used twice"] if int(number[2:8]) != expected else []
+    return wrong
+
+
+def failing(folder: Path, *, kind: str, file: str, times: int, error: int) -> dict[str, object]:
+    """Issue a permit while a kind of call fails so many times, then issue another; tell what each said.
+
+    `file` holds the endings of the names of the files on which it fails, apart by spaces.
+    """
+    create(folder).close()
+    numbers = ptrace.SYNC if kind == "sync" else ptrace.WRITE
+    answers, armed = folder / "answers", folder / "armed"
+    left = [times]
+
+    def judge(call: ptrace.Call) -> int:
+        if call.number in numbers and call.path.endswith(tuple(file.split())) and left[0] and armed.exists():
+            left[0] -= 1
+            return error
+        return 0
+
+    def work() -> None:
+        with reopen(folder) as store:
+            issue(store, 1)
+            armed.touch()
+            said = [_said(lambda: _issue_and_checkpoint(store, 2)), store.trouble.code if store.trouble else ""]
+            said.append(_said(lambda: _issue_and_checkpoint(store, 3)))
+            answers.write_text(json.dumps(said))
+
+    ptrace.traced(work, judge)
+    first, trouble, second = json.loads(answers.read_text())
+    with reopen(folder) as store:
+        there = [n for n in (1, 2, 3) if store.recorded(f"{n:016x}")]
+        whole = store.check().whole and store.rebuild_compare() == ()
+    return {"first": first, "trouble": trouble, "second": second, "there": there, "whole": whole, "left": left[0]}
+
+
+def _said(work: Work) -> str:
+    try:
+        work()
+    except StoreError as error:
+        return error.code
+    return "done"
+
+
+def _issue_and_checkpoint(store: Store, number: int) -> None:
+    with store.act(at=AT, officer=OFFICER) as act:
+        issue_in(act, number)
+    store.checkpoint()
+
+
+def main(what: str, folder: Path, *rest: str) -> object:
+    if what == "syncs":
+        return syncs(folder, int(rest[0]))
+    if what == "kills":
+        return kills(folder, int(rest[0]), rest[1])
+    return failing(folder, kind=rest[0], file=rest[1], times=int(rest[2]), error=getattr(errno, rest[3]))
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(main(sys.argv[1], Path(sys.argv[2]), *sys.argv[3:])))

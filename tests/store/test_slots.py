@@ -1,0 +1,160 @@
+"""Key slots: the right password, and nothing else."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kbdesk.store import wrapping
+from kbdesk.store.errors import OfficerUnknown, PasswordWrong, SlotsDamaged, SlotsMissing, StoreBroken, StoreError
+from kbdesk.store.slots import NewOfficer, Officer, make_slots, officers, unwrap
+from kbdesk.store.wrapping import FULL_COST, Cost
+
+CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
+PEOPLE = {"officer": "лозинка ë", "supervisor": "fjalëkalim"}
+
+
+def made(path: Path, cost: Cost = CHEAP) -> bytearray:
+    people = [NewOfficer(name=name, role=name, password=bytearray(word.encode())) for name, word in PEOPLE.items()]
+    return make_slots(path, people, cost=cost, drill=True)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "keys.json"
+
+
+def test_every_officers_password_opens_the_same_key(path: Path) -> None:
+    key = made(path)
+    assert len(key) == 48
+    assert len(set(key)) > 20
+    for name, word in PEOPLE.items():
+        assert unwrap(path, name, bytearray(word.encode())) == key
+
+
+def test_two_desks_have_different_keys(path: Path) -> None:
+    assert made(path) != made(path.with_name("other.json"))
+
+
+def test_who_may_sign_in_is_readable_before_sign_in(path: Path) -> None:
+    made(path)
+    assert officers(path) == (
+        Officer(name="officer", role="officer"),
+        Officer(name="supervisor", role="supervisor"),
+    )
+    assert "лозинка" not in path.read_text("utf-8")
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(
+    ("name", "word", "refusal"),
+    [
+        ("officer", "лозинка e", PasswordWrong),
+        ("officer", "", PasswordWrong),
+        ("officer", "fjalëkalim", PasswordWrong),
+        ("Officer", "лозинка ë", OfficerUnknown),
+        ("", "", OfficerUnknown),
+    ],
+)
+def test_a_wrong_password_or_name_opens_nothing(path: Path, name: str, word: str, refusal: type[StoreError]) -> None:
+    made(path)
+    with pytest.raises(refusal) as refused:
+        unwrap(path, name, bytearray(word.encode()))
+    assert str(refused.value).count(".") == 1
+    assert name == "" or name not in str(refused.value)
+
+
+def test_passwords_are_wiped_whatever_happens(path: Path) -> None:
+    given_password = bytearray(b"secret")
+    make_slots(path, [NewOfficer(name="o", role="officer", password=given_password)], cost=CHEAP, drill=True)
+    assert given_password == bytes(6)
+    for name, word in (("o", b"secret"), ("o", b"wrong!"), ("nobody", b"secret")):
+        password = bytearray(word)
+        try:
+            unwrap(path, name, password)
+        except StoreError as refused:
+            assert word != b"secret" or name != "o", refused
+        assert password == bytes(6)
+
+
+def _alter(change: Callable[[dict[str, Any]], object]) -> Callable[[Path], object]:
+    def altered(path: Path) -> None:
+        data = json.loads(path.read_text("utf-8"))
+        change(data)
+        path.write_text(json.dumps(data), "utf-8")
+
+    return altered
+
+
+@pytest.mark.parametrize(
+    ("harm", "refusal"),
+    [
+        (lambda path: path.unlink(), SlotsMissing),
+        (lambda path: path.write_text(""), SlotsDamaged),
+        (lambda path: path.write_bytes(b"\xff\xfe\x00"), SlotsDamaged),
+        (lambda path: path.write_text("[" * 100_000), SlotsDamaged),
+        (lambda path: path.write_text('["not", "a", "dict"]'), SlotsDamaged),
+        (lambda path: path.write_text(path.read_text("utf-8")[:-40]), SlotsDamaged),
+        (_alter(lambda data: data.update(version=2)), SlotsDamaged),
+        (_alter(lambda data: data.update(slots=None)), SlotsDamaged),
+        (_alter(lambda data: data["slots"][0].pop("salt")), SlotsDamaged),
+        (_alter(lambda data: data["slots"][0].update(salt="xyz")), SlotsDamaged),
+        (_alter(lambda data: data["slots"][0].update(sealed="00")), SlotsDamaged),
+        (_alter(lambda data: data["slots"][0].update(memory_kib=2**40)), SlotsDamaged),
+        (_alter(lambda data: data["slots"][0].update(passes=0)), SlotsDamaged),
+        (_alter(lambda data: data["slots"][0].update(lanes=0)), SlotsDamaged),
+        (_alter(lambda data: data["slots"][0].update(name=7)), SlotsDamaged),
+        (_alter(lambda data: data["slots"][0].update(role="supervisor")), PasswordWrong),
+        (_alter(lambda data: data["slots"][0].update(passes=2)), PasswordWrong),
+        (_alter(lambda data: data["slots"][0].update(data["slots"][1], name="officer")), PasswordWrong),
+    ],
+    ids=[
+        "removed", "emptied", "not text", "very deep", "not slots", "cut", "other version", "no slots", "no salt",
+        "salt not hex", "short", "too dear", "no pass", "no lane", "name not text", "role raised", "cost changed",
+        "another's slot",
+    ],
+)  # fmt: skip
+def test_a_key_file_that_was_touched_opens_nothing(
+    path: Path, harm: Callable[[Path], object], refusal: type[StoreError]
+) -> None:
+    made(path)
+    word = PEOPLE["officer"].encode()
+    assert len(unwrap(path, "officer", bytearray(word))) == 48  # control
+    harm(path)
+    with pytest.raises(refusal):
+        unwrap(path, "officer", bytearray(word))
+
+
+def test_a_real_desk_may_not_save_on_the_cost(path: Path) -> None:
+    people = [NewOfficer(name="o", role="officer", password=bytearray(b"secret"))]
+    with pytest.raises(StoreBroken, match="drill"):
+        make_slots(path, people, cost=CHEAP)
+    assert not path.exists()
+
+
+def test_the_full_cost_is_64_mib_in_three_passes_and_two_lanes(path: Path) -> None:
+    assert Cost(memory_kib=65536, passes=3, lanes=2) == FULL_COST
+    key = make_slots(path, [NewOfficer(name="o", role="officer", password=bytearray(b"secret"))])
+    assert unwrap(path, "o", bytearray(b"secret")) == key
+    assert json.loads(path.read_text("utf-8"))["slots"][0]["memory_kib"] == 65536
+
+
+@pytest.mark.parametrize("names", [[], ["o", "o"]])
+def test_a_desk_needs_officers_with_names_of_their_own(path: Path, names: list[str]) -> None:
+    people = [NewOfficer(name=name, role="officer", password=bytearray(b"x")) for name in names]
+    with pytest.raises(StoreBroken):
+        make_slots(path, people, cost=CHEAP, drill=True)
+    assert not path.exists()
+
+
+@given(st.binary(min_size=1, max_size=80), st.binary(max_size=40), st.binary(max_size=20))
+def test_any_secret_comes_back_for_its_password_and_binding_only(secret: bytes, password: bytes, bound: bytes) -> None:
+    wrapped = wrapping.wrap(bytearray(secret), bytearray(password), cost=CHEAP, bound_to=bound)
+    assert wrapping.unwrap(wrapped, bytearray(password), bound_to=bound) == secret
+    for other_password, other_bound in ((password + b"!", bound), (password, bound + b"!")):
+        with pytest.raises(PasswordWrong):
+            wrapping.unwrap(wrapped, bytearray(other_password), bound_to=other_bound)
