@@ -55,9 +55,9 @@ def fold(text: str) -> str:
     >>> fold("ЂОРЂЕВИЋ-Ćosić")
     'dordevic cosic'
     """
-    latin = to_latin(text).casefold()
-    plain = "".join(c for c in unicodedata.normalize("NFKD", latin) if not unicodedata.combining(c))
-    return _NOT_A_WORD.sub(" ", _APOSTROPHES.sub("", plain.translate(_WITHOUT_MARK))).strip()
+    small = unicodedata.normalize("NFKD", to_latin(_APOSTROPHES.sub("", text))).casefold()
+    letters = "".join(c for c in unicodedata.normalize("NFKD", small) if not unicodedata.combining(c))
+    return _NOT_A_WORD.sub(" ", _APOSTROPHES.sub("", letters.translate(_WITHOUT_MARK))).strip()
 
 
 def spellings(text: str) -> frozenset[str]:

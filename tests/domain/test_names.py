@@ -1,0 +1,109 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kbdesk.domain.names import fold, same_name, spellings, to_latin
+from kbdesk.icao.transliteration import mrz_name
+
+
+@pytest.mark.parametrize(
+    ("cyrillic", "latin"),
+    [
+        ("Љиљана", "Ljiljana"),
+        ("ЉИЉАНА", "LJILJANA"),
+        ("КРАЉ", "KRALJ"),
+        ("Краљ", "Kralj"),
+        ("Љ.", "Lj."),
+        ("Н. Љ. Петровић", "N. Lj. Petrović"),
+        ("ЊЕГОШ Џон", "NJEGOŠ Džon"),
+        ("ЏОРЏ", "DŽORDŽ"),
+        ("Ђорђе Ћирић Шћепан Жика Чеда", "Đorđe Ćirić Šćepan Žika Čeda"),
+        ("ГОЈКО", "GOJKO"),
+        ("Косовска Митровица", "Kosovska Mitrovica"),
+        ("Gashi, Арта", "Gashi, Arta"),
+        ("Щукин", "Щukin"),
+        ("", ""),
+    ],
+)
+def test_serbian_cyrillic_becomes_gajs_latin(cyrillic: str, latin: str) -> None:
+    assert to_latin(cyrillic) == latin
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("ЂОРЂЕВИЋ", "dordevic"),
+        ("Đorđević", "dordevic"),
+        ("Gërvalla-Çela", "gervalla cela"),
+        ("O'Connor", "oconnor"),
+        ("  Fushë   Kosovë ", "fushe kosove"),
+        ("PETROVIC<JOVANOVIC", "petrovic jovanovic"),
+        ("Straße ǆ Łódź", "strasse dz lodz"),
+        ("İstanbul ığdır", "istanbul igdir"),
+        ("𝕬𝖓𝖆 ŉ O´Neill", "ana n oneill"),
+        ("王", "王"),
+        ("...", ""),
+    ],
+)
+def test_folding_leaves_what_names_are_compared_by(text: str, key: str) -> None:
+    assert fold(text) == key
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Đorđević", "Djordjević"),
+        ("Đorđević", "DORDEVIC"),
+        ("Ђорђевић", "Djordjevic"),
+        ("Gjakova", "Đakova"),
+        ("Gjakova", "ЂАКОВА"),
+        ("Shala", "Šala"),
+        ("Shaqiri", "Šaćiri"),
+        ("Leposaviq", "Лепосавић"),
+        ("Zveçan", "Звечан"),
+        ("Hoxha", "Hodža"),
+        ("Hoxha", "ХОЏА"),
+        ("Xhemajl", "Džemajl"),
+        ("Zhuja", "Žuja"),
+        ("Thaçi", "Тачи"),
+        ("Kllokot", "Klokot"),
+        ("Müller", "MUELLER"),
+        ("Müller", "MULLER"),
+        ("Гојко", "HOJKO"),
+        ("Petrović-Marić", "PETROVIC<MARIC"),
+        ("Petrovich", "Petrović"),
+        ("Gërvalla", "Gervalla"),
+    ],
+)
+def test_spellings_of_one_name_meet(one: str, other: str) -> None:
+    assert same_name(one, other)
+    assert same_name(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Marić", "Matić"), ("Jovan", "Jovana"), ("Gashi", "Krasniqi"), ("Ana", ""), ("Nikolić", "Nikolov")],
+)
+def test_different_names_do_not_meet(one: str, other: str) -> None:
+    assert not same_name(one, other)
+
+
+@settings(max_examples=300)
+@given(st.text(alphabet="абвгдђежзијклљмнњопрстћуфхцчџшАБВГДЂЕЖЗИЈКЛЉМНЊОПРСТЋУФХЦЧЏШ -", max_size=30))
+def test_a_cyrillic_name_meets_its_latin_and_its_zone(name: str) -> None:
+    assert same_name(name, to_latin(name))
+    assert same_name(name, mrz_name(name))
+
+
+@settings(max_examples=300)
+@given(st.text(alphabet="abcçdeëfghijklmnopqrstuvxyzABCÇDEËFGH -'", max_size=30))
+def test_an_albanian_name_meets_its_zone(name: str) -> None:
+    assert same_name(name, mrz_name(name))
+
+
+@settings(max_examples=300)
+@given(st.text(max_size=60))
+def test_folding_twice_changes_nothing(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+    assert same_name(text, text)
+    assert spellings(text)
