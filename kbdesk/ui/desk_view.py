@@ -24,7 +24,7 @@ from kbdesk.ui.post_words import desk_words, place_name
 from kbdesk.ui.rail import Place
 from kbdesk.ui.room import Room
 from kbdesk.ui.unprinted import UnprintedPage
-from kbdesk.ui.when import ago, short_date
+from kbdesk.ui.when import ago, brief_age, short_date
 from kbdesk.ui.worker import Worker
 
 _UNPRINTED = "unprinted"
@@ -169,9 +169,9 @@ class DeskView(QWidget):
     def _entry(self, draft: DraftRow, now: datetime) -> DraftEntry:
         catalog = self._catalog
         title = draft.title or catalog.text("draft.untitled")
-        age = ago(draft.saved_at, now, catalog)
+        age, since = brief_age(draft.saved_at, now), ago(draft.saved_at, now, catalog)
         state = catalog.text("draft.parked" if draft.parked else "draft.open")
-        told = ", ".join((title, catalog.count("draft.cards", draft.cards), state, age))
+        told = ", ".join((title, catalog.count("draft.cards", draft.cards), state, since))
         current = draft.id == self.arrive.draft_id
         return DraftEntry(id=draft.id, title=title, age=age, parked=draft.parked, told=told, current=current)
 

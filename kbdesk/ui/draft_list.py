@@ -72,7 +72,8 @@ class _DraftDelegate(QStyledItemDelegate):
         rect = QRectF(option.rect)
         state = option.state
         canvas = Canvas.over(painter, rect)
-        tile, left = rect.adjusted(4, 1, -4, -1), rect.x() + 10
+        side = 4 if rect.width() > 60 else 2
+        tile, left = rect.adjusted(side, 1, -side, -1), rect.x() + side + 4
         if entry.current and canvas.theme.style is Style.HIGH:
             canvas.box(tile, radius=6, edge="frame_mark", line=3)
         elif entry.current:
@@ -81,11 +82,12 @@ class _DraftDelegate(QStyledItemDelegate):
             canvas.box(tile, radius=6, fill="frame_hover")
         if state & QStyle.StateFlag.State_HasFocus:
             canvas.box(tile, radius=6, edge="frame_mark", line=2)
-        wide = rect.width() - 20
+        wide = rect.width() - 2 * side - 6
         canvas.words(QRectF(left, rect.y() + 6, wide, 18), entry.title, px=13, weight=600, ink="frame_ink")
         second = "frame_ink" if entry.current else "frame_ink2"
         if entry.parked:
-            canvas.icon("pause", QRectF(left - 1, rect.y() + 27, 12, 12), second, 2.5)
+            for bar in (0, 5):
+                canvas.fill(QRectF(left + bar, rect.y() + 29, 3, 9), second)
         indent = 13 if entry.parked else 0
         canvas.words(QRectF(left + indent, rect.y() + 24, wide - indent, 18), entry.age, px=12, ink=second)
 
@@ -108,6 +110,7 @@ class DraftList(QListView):
         self.setUniformItemSizes(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFrameShape(QListView.Shape.NoFrame)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
@@ -15,6 +16,9 @@ from kbdesk.ui.kit.marks import Icon, Mark, shape_of
 from kbdesk.ui.kit.words import Words, dress
 from kbdesk.ui.room import Room
 from kbdesk.ui.when import clock_time
+
+_LINES: Final = (18, 21)
+"""Heights of the two lines of every block, so that all of them stand on the same ground."""
 
 _DOWN, _ACROSS, _BACK = (
     QBoxLayout.Direction.TopToBottom,
@@ -40,6 +44,7 @@ class FactCell(QFrame):
         self._name = Words(role="caption", tone="frame2")
         self._mark = Mark(None, Shape.WARN, 16)
         self._value = Words(role="instrument", tone="frame")
+        _on_lines(self._name, self._value)
         self._box = column(self._name, row(self._mark, self._value, None, gap=6), gap=0, margins=(12, 4, 12, 4))
         self.setLayout(self._box)
         self._mark.hide()
@@ -74,18 +79,22 @@ class Header(QFrame):
         self._facts: tuple[Fact, ...] = ()
         self._room = Room.WIDE
         self._way = Icon(None, "log-in", 24, ink="frame_mark")
-        self._post, self._place = Words(role="caption", tone="frame2"), Words(role="value", tone="frame")
+        self._post, self._place = Words(role="caption", tone="frame2"), Words(role="section", tone="frame")
         self._officer_word, self._officer = Words(role="caption", tone="frame2"), Words(role="instrument", tone="frame")
         self._clock = Words(role="clock", tone="frame")
         for words in (self._officer_word, self._officer):
             words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        _on_lines(self._post, self._place)
+        _on_lines(self._officer_word, self._officer)
         self._post_box = column(self._post, self._place, gap=0)
         self._officer_box = column(self._officer_word, self._officer, gap=0)
         self._cells = row(gap=8)
         self._row = row(
-            self._way, 16, self._post_box, 20, self._cells, None, self._officer_box, 28, self._clock,
+            self._way, 16, self._post_box, 20, self._cells, None, 12, self._officer_box, 28, self._clock,
             gap=0, margins=(24, 0, 24, 0),
         )  # fmt: skip
+        for block in (self._post_box, self._cells, self._officer_box):
+            self._row.setAlignment(block, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(self._row)
         self.set_room(Room.WIDE)
 
@@ -139,3 +148,8 @@ class Header(QFrame):
         items = (self._cells.itemAt(i) for i in range(self._cells.count()))
         widgets = (item.widget() for item in items if item is not None)
         return [widget for widget in widgets if isinstance(widget, FactCell)]
+
+
+def _on_lines(upper: Words, lower: Words) -> None:
+    for words, height in zip((upper, lower), _LINES, strict=True):
+        words.setFixedHeight(height)

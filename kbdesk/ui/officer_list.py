@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -27,8 +28,9 @@ class OfficerLine:
     @property
     def initials(self) -> str:
         """At most two letters for the disc."""
-        parts = [part for part in self.name.replace(".", " ").replace("-", " ").split() if part]
-        return "".join(part[0] for part in parts[:2]).upper() if len(parts) > 1 else self.name[:2].upper()
+        parts = re.findall(r"[^\W\d_]+|\d+", self.name)
+        letters = "".join(part[0] for part in parts[:2]) if len(parts) > 1 else self.name[:2]
+        return letters.upper()
 
 
 class _OfficersModel(QAbstractListModel):

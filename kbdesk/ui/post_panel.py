@@ -24,7 +24,7 @@ class _FactLine(QWidget):
         self._name = Words(tone="frame2")
         self._mark = Mark()
         self._value = Words(role="instrument", tone="frame")
-        self._name.setFixedWidth(152)
+        self._name.setFixedWidth(136)
         self.setLayout(row(self._name, self._mark, 4, (self._value, 1), gap=8))
         self.setFixedHeight(47)
 

@@ -50,7 +50,7 @@ class RailButton(QAbstractButton):
 
     def is_cut(self) -> bool:
         """Tell whether dots stand for words."""
-        return self._room is Room.WIDE and fonts.width(self.text(), 13, 600, fonts.NARROW) > self.width() - 16
+        return self._room is Room.WIDE and fonts.width(self.text(), 13, 600, fonts.NARROW) > self.width() - 24
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the tile."""
@@ -83,14 +83,14 @@ class RailButton(QAbstractButton):
         second = "frame_ink" if self._on_tile() else "frame_ink2"
         canvas.icon(self._icon, QRectF(wide / 2 - 12, 8, 24, 24), second if not self._marked else "frame_ink")
         if self._marked:
-            canvas.mark(Shape.WARN, QRectF(wide / 2 + 6, 4, 16, 16))
+            canvas.mark(Shape.WARN, QRectF(wide / 2 + 14, 4, 16, 16))
         weight = 600 if self.isChecked() else 500
-        canvas.words(QRectF(8, 34, wide - 16, 18), self.text(), px=13, weight=weight, ink=ink, align=CENTRE)
+        canvas.words(QRectF(12, 34, wide - 24, 18), self.text(), px=13, weight=weight, ink=ink, align=CENTRE)
         canvas.words(QRectF(0, 51, wide, 16), self._below, px=12, ink=second, align=CENTRE)
 
     def _paint_narrow(self, canvas: Canvas, ink: str) -> None:
         wide, lift = canvas.rect.width(), 5 if self._below else 13
         canvas.icon(self._icon, QRectF(wide / 2 - 10, lift, 20, 20), ink)
         if self._marked:
-            canvas.mark(Shape.WARN, QRectF(wide / 2 + 4, 2, 14, 14))
+            canvas.mark(Shape.WARN, QRectF(wide / 2 + 8, 2, 14, 14))
         canvas.words(QRectF(0, 26, wide, 16), self._below, px=12, weight=500, ink=ink, align=CENTRE)

@@ -29,6 +29,10 @@ LANGUAGE_NAMES: Final[Mapping[Language, str]] = {
 """Each language in its own words, whatever the language of the window."""
 
 
+_ENTER: Final = "Enter"
+"""As it is engraved on the key, in every language."""
+
+
 class SignInPage(QWidget):
     """The desk with nobody's data on it.
 
@@ -48,11 +52,13 @@ class SignInPage(QWidget):
         self.form = Ui_SignInForm()
         self.form.setupUi(self)
         form = self.form
-        form.message_row.setAlignment(form.message_mark, form.message_row.alignment())
         form.password.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         form.password_label.setBuddy(form.password)
         form.languages.set_tabs(list(LANGUAGE_NAMES.values()))
         form.message_mark.set_shape(Shape.STOP)
+        policy = form.message_mark.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        form.message_mark.setSizePolicy(policy)
         self._say("")
         form.languages.currentChanged.connect(self._on_language_tab_changed)
         form.officers.activated.connect(lambda _index: form.password.setFocus())
@@ -105,7 +111,7 @@ class SignInPage(QWidget):
         form.post_panel.set_room(room)
         width = {Room.WIDE: 155, Room.TIGHT: 80, Room.COMPACT: 16}[room]
         form.form.setContentsMargins(width, 8 if compact else 24, width, 8 if compact else 24)
-        form.officers.set_rows(2 if compact else 4, height=40 if compact else 56)
+        form.officers.set_rows(2 if compact else 4, height=44 if compact else 56)
         for words in (form.hint, form.foot):
             words.setVisible(not compact)
         for gap in (form.before_officers, form.before_password):
@@ -152,11 +158,10 @@ class SignInPage(QWidget):
     def _offer(self) -> None:
         if self._catalog is None:
             return
-        key = self._catalog.text("key.enter")
         if self._busy:
-            self.form.sign_in.hold(self._catalog.text("sign-in.busy"), "", key=key, mark=Shape.WAIT)
+            self.form.sign_in.hold(self._catalog.text("sign-in.busy"), "", key=_ENTER, mark=Shape.WAIT)
         else:
-            self.form.sign_in.offer(self._catalog.text("sign-in.do"), key=key)
+            self.form.sign_in.offer(self._catalog.text("sign-in.do"), key=_ENTER)
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy

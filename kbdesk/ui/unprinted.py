@@ -107,6 +107,7 @@ class UnprintedPage(QWidget):
         self._bar_row = row(self.print_chosen, None, self.print_all, gap=12, margins=(24, 0, 24, 0))
         self._bar = panel("bar", self._bar_row, height=72)
         self.setLayout(column((panel("surface", self._work), 1), self._bar, gap=0))
+        self.setFocusProxy(self.table)
         self._key = SigningKey(self, self.print_all)
         self.print_all.signed.connect(lambda: self._ask(self._model.papers))
         self.print_chosen.clicked.connect(lambda: self._ask(self.chosen()))

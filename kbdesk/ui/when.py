@@ -48,6 +48,14 @@ def clock_time(at: datetime) -> str:
     return f"{at:%H:%M}"
 
 
+def brief_age(at: datetime, now: datetime) -> str:
+    """Return how long ago something was in its largest unit, by the symbols that all languages share: min, h, d."""
+    passed = max(now - at, timedelta())
+    if passed < _HOUR:
+        return f"{passed // timedelta(minutes=1)}\N{NO-BREAK SPACE}min"
+    return f"{passed // _HOUR}\N{NO-BREAK SPACE}h" if passed < _DAY else f"{passed // _DAY}\N{NO-BREAK SPACE}d"
+
+
 def ago(at: datetime, now: datetime, catalog: Catalog) -> str:
     """Return how long ago something was: just now, minutes, hours, or days."""
     passed = max(now - at, timedelta())

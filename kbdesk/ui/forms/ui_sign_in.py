@@ -98,7 +98,7 @@ class Ui_SignInForm(object):
         self.message_row = QHBoxLayout()
         self.message_row.setSpacing(8)
         self.message_row.setObjectName(u"message_row")
-        self.message_row.setContentsMargins(-1, 4, -1, 4)
+        self.message_row.setContentsMargins(-1, 6, -1, 10)
         self.message_mark = Mark(self.right)
         self.message_mark.setObjectName(u"message_mark")
 

@@ -77,7 +77,8 @@ class FocusRing(QWidget):
             part.removeEventFilter(self)
         self._watched = []
         self._target = None
-        if new is not None and new is not self._window and self._window.isAncestorOf(new):
+        shown = new is not None and new.focusPolicy() != Qt.FocusPolicy.NoFocus
+        if new is not None and shown and new is not self._window and self._window.isAncestorOf(new):
             self._target = new
             for part in self._up_from(new):
                 part.installEventFilter(self)

@@ -1,0 +1,51 @@
+"""The program with a window: the application with its size, its look and its words."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from types import TracebackType
+
+from PySide6.QtWidgets import QApplication
+
+from kbdesk.ui.desk import Preferences, WindowDesk
+from kbdesk.ui.kit.looks import Looks
+from kbdesk.ui.kit.theme import Theme
+from kbdesk.ui.main_window import MainWindow
+
+
+def make_application(looks: Looks, preferences: Preferences) -> QApplication:
+    """Make the application, its size and look in force. The size is Qt's scale factor, so it is set before."""
+    if preferences.scale != 100:
+        os.environ["QT_SCALE_FACTOR"] = str(preferences.scale / 100)
+    app = QApplication(["kbdesk"])
+    app.setApplicationName("kbdesk")
+    Theme(app, looks).apply(preferences.style)
+    return app
+
+
+def run(desk: WindowDesk) -> int:
+    """Show a desk's window and return the exit code when it was closed."""
+    app = make_application(desk.looks, desk.preferences)
+    window = MainWindow(desk)
+    _report_to(window)
+    window.show()
+    return app.exec()
+
+
+def _report_to(window: MainWindow) -> None:
+    """Have the window tell of an error that no road took: its kind on the screen, its place on standard error.
+
+    Its text stays out of both: it may hold what was typed.
+    """
+
+    def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if not isinstance(error, Exception):
+            sys.__excepthook__(kind, error, trace)
+            return
+        places = "".join(f"  {frame.filename}:{frame.lineno} {frame.name}\n" for frame in traceback.extract_tb(trace))
+        sys.stderr.write(f"{kind.__name__}\n{places}")
+        window.fail(error)
+
+    sys.excepthook = report
