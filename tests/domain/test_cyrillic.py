@@ -1,9 +1,10 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kbdesk.domain.cyrillic import SPLIT_STEMS, STAYS_LATIN
 from kbdesk.domain.names import to_cyrillic, to_latin
+from tests.thorough import thorough
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,7 @@ def test_split_stems_keep_two_letters(stem: str) -> None:
     assert to_cyrillic(first[-1] + second[0]) not in to_cyrillic(first + second)
 
 
-@settings(max_examples=300)
+@thorough
 @given(
     st.lists(
         st.text(alphabet="абвгдђежзијклљмнњопрстћуфхцчџш", min_size=1, max_size=12).map(str.capitalize)
@@ -73,7 +74,7 @@ def test_cyrillic_words_survive_the_way_through_latin(words: list[str]) -> None:
     assert ambiguous or split or to_cyrillic(latin) == text
 
 
-@settings(max_examples=300)
+@thorough
 @given(st.text(max_size=60))
 def test_any_text_is_taken(text: str) -> None:
     placeholder = to_cyrillic("{name} " + text.replace("{", "").replace("}", ""))

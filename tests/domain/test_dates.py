@@ -1,10 +1,11 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kbdesk.domain.dates import iso, spelled, understand
+from tests.thorough import thorough
 
 TODAY = date(2022, 8, 10)
 
@@ -55,21 +56,21 @@ def test_a_leap_day_that_no_century_allows_is_no_date() -> None:
     assert understand("290201", today=TODAY, future=True) is None
 
 
-@settings(max_examples=300)
+@thorough
 @given(st.dates(date(1800, 1, 1), date(2999, 12, 31)), st.booleans())
 def test_every_date_survives_being_spelled_and_typed_back(day: date, future: bool) -> None:
     for text in (spelled(day.isoformat()), day.isoformat(), f"{day:%d%m}{day.year}", f"{day.year}{day:%m%d}"):
         assert understand(text, today=TODAY, future=future) == day
 
 
-@settings(max_examples=300)
+@thorough
 @given(st.dates(date(1970, 1, 1), date(2080, 12, 31)), st.integers(0, 36_000))
 def test_two_digits_of_a_birth_give_it_back(today: date, days: int) -> None:
     day = today - timedelta(days=days)
     assert understand(f"{day:%d%m%y}", today=today, future=False) == day
 
 
-@settings(max_examples=300)
+@thorough
 @given(st.text(max_size=60), st.booleans())
 def test_any_text_is_a_date_or_none(text: str, future: bool) -> None:
     found = understand(text, today=TODAY, future=future)

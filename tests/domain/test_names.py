@@ -1,9 +1,10 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kbdesk.domain.names import fold, same_name, spellings, to_latin
 from kbdesk.icao.transliteration import mrz_name
+from tests.thorough import thorough
 
 
 @pytest.mark.parametrize(
@@ -88,20 +89,20 @@ def test_different_names_do_not_meet(one: str, other: str) -> None:
     assert not same_name(one, other)
 
 
-@settings(max_examples=300)
+@thorough
 @given(st.text(alphabet="абвгдђежзијклљмнњопрстћуфхцчџшАБВГДЂЕЖЗИЈКЛЉМНЊОПРСТЋУФХЦЧЏШ -", max_size=30))
 def test_a_cyrillic_name_meets_its_latin_and_its_zone(name: str) -> None:
     assert same_name(name, to_latin(name))
     assert same_name(name, mrz_name(name))
 
 
-@settings(max_examples=300)
+@thorough
 @given(st.text(alphabet="abcçdeëfghijklmnopqrstuvxyzABCÇDEËFGH -'", max_size=30))
 def test_an_albanian_name_meets_its_zone(name: str) -> None:
     assert same_name(name, mrz_name(name))
 
 
-@settings(max_examples=300)
+@thorough
 @given(st.text(max_size=60))
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kbdesk.domain.numbers import (
@@ -13,6 +13,7 @@ from kbdesk.domain.numbers import (
     spelled,
     spelled_envelope,
 )
+from tests.thorough import thorough
 
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 letters = st.sampled_from("JBMTKC")
@@ -37,7 +38,7 @@ def test_the_designs_own_number_comes_out() -> None:
     assert spelled_envelope("J20047118") == "E-J2 004711 8"
 
 
-@settings(max_examples=300)
+@thorough
 @given(letters, desks, serials)
 def test_every_number_holds_and_gives_its_serial_back(letter: str, desk: str, number: int) -> None:
     made = make(letter, desk, number)
@@ -49,7 +50,7 @@ def test_every_number_holds_and_gives_its_serial_back(letter: str, desk: str, nu
         assert serial(text) == number
 
 
-@settings(max_examples=300)
+@thorough
 @given(letters, desks, serials, st.integers(0, 8), st.sampled_from(ALPHABET))
 def test_any_single_wrong_character_is_found(letter: str, desk: str, number: int, at: int, character: str) -> None:
     made = make(letter, desk, number)
@@ -85,7 +86,7 @@ def test_the_series_ends_at_its_last_number() -> None:
         make("J", "1", LAST_SERIAL + 1)
 
 
-@settings(max_examples=300)
+@thorough
 @given(st.text(max_size=30))
 def test_other_texts_are_no_numbers(text: str) -> None:
     if not check(text):

@@ -1,10 +1,11 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kbdesk.domain.personal_number import Jmbg, check_jmbg, check_kosovo
+from tests.thorough import thorough
 
 
 def test_a_jmbg_says_when_and_where() -> None:
@@ -41,7 +42,7 @@ def test_the_millennium_turns_at_eight_hundred() -> None:
     assert check_jmbg("0101005000000").birth_date == "2005-01-01"
 
 
-@settings(max_examples=300)
+@thorough
 @given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.integers(0, 99), st.integers(0, 999))
 def test_exactly_one_digit_holds(day: date, region: int, serial: int) -> None:
     body = f"{day:%d%m}{day.year % 1000:03}{region:02}{serial:03}"
@@ -68,13 +69,13 @@ def test_a_kosovo_number_holds_or_not_or_cannot_say(text: str, holds: bool | Non
     assert check_kosovo(text) is holds
 
 
-@settings(max_examples=300)
+@thorough
 @given(st.integers(0, 899_999_999))
 def test_exactly_one_digit_holds_for_kosovo_too(body: int) -> None:
     assert sum(bool(check_kosovo(f"{body:09}{d}")) for d in range(10)) == 1
 
 
-@settings(max_examples=300)
+@thorough
 @given(st.text(max_size=60))
 def test_any_text_is_answered(text: str) -> None:
     assert check_jmbg(text).well_formed in (True, False)

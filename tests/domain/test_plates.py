@@ -2,13 +2,14 @@ import csv
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kbdesk.domain.numbers import make
 from kbdesk.domain.plate_areas import KOSOVO_CITY_REGIONS, SERBIAN_AREAS, SPELLINGS, SWISS_CANTONS
 from kbdesk.domain.plates import Doubt, Plate, understand
 from kbdesk.domain.vocabulary import PlateClass
+from tests.thorough import thorough
 
 REFERENCE = Path(__file__).parents[2] / "resources" / "reference" / "plate_codes.csv"
 
@@ -148,7 +149,7 @@ def test_ten_thousand_characters_are_cut_short() -> None:
     assert plate.plate_class is PlateClass.OTHER
 
 
-@settings(max_examples=300)
+@thorough
 @given(st.text(max_size=60), st.booleans())
 def test_any_text_is_answered_and_its_canonical_form_is_stable(text: str, trailer: bool) -> None:
     plate = understand(text, trailer=trailer)
@@ -158,7 +159,7 @@ def test_any_text_is_answered_and_its_canonical_form_is_stable(text: str, traile
     assert again.plate_class is plate.plate_class
 
 
-@settings(max_examples=300)
+@thorough
 @given(
     st.sampled_from(sorted(SERBIAN_AREAS)),
     st.integers(100, 9999),

@@ -3,13 +3,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kbdesk.domain.names import to_cyrillic, to_latin
 from kbdesk.domain.numbers import CROSSING_LETTERS
 from kbdesk.domain.plates import understand
 from kbdesk.domain.reference import Reference, ReferenceError
+from tests.thorough import thorough
 
 FOLDER = Path(__file__).parents[2] / "resources" / "reference"
 TEXTS = {
@@ -131,7 +132,7 @@ def test_plate_codes_lead_to_the_same_region_as_the_plate() -> None:
         assert understand(f"{code} 123-AB").region == row.region
 
 
-@settings(max_examples=300)
+@thorough
 @given(st.text(max_size=60))
 def test_any_text_is_looked_up(text: str) -> None:
     assert REFERENCE.office_key(text) in (None, *REFERENCE.issuing_offices)

@@ -4,10 +4,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kbdesk.domain.validity import MonthEnd, ends_at, last_valid_day
+from tests.thorough import thorough
 
 BELGRADE = ZoneInfo("Europe/Belgrade")
 FOUR_YEARS = [date(2021, 1, 1) + timedelta(days=n) for n in range(4 * 365 + 1)]
@@ -62,13 +63,13 @@ def _holds_for(valid_from: date, months: int) -> None:
         assert after.day == 1
 
 
-@settings(max_examples=300)
+@thorough
 @given(any_day, st.integers(0, 400))
 def test_days_are_added_one_by_one(valid_from: date, days: int) -> None:
     assert last_valid_day(valid_from, days=days) - valid_from == timedelta(days=days)
 
 
-@settings(max_examples=300)
+@thorough
 @given(any_day, any_day, st.integers(0, 24), st.sampled_from(MonthEnd))
 def test_a_later_issue_never_ends_earlier(first: date, second: date, months: int, month_end: MonthEnd) -> None:
     ends = [last_valid_day(day, months=months, month_end=month_end) for day in sorted((first, second))]
@@ -106,7 +107,7 @@ def test_a_last_day_ends_at_midnight_of_the_crossings_clock(valid_until: str, in
     assert ends.isoformat(timespec="minutes") == instant
 
 
-@settings(max_examples=300)
+@thorough
 @given(any_day)
 def test_every_day_has_23_24_or_25_hours(day: date) -> None:
     began, ended = (ends_at(d, BELGRADE).astimezone(UTC) for d in (day - timedelta(days=1), day))

@@ -1,9 +1,10 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kbdesk.icao.check_digit import check_digit
 from tests.icao import zones
+from tests.thorough import thorough
 
 FIELDS = st.text(alphabet="0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ<", max_size=90)
 
@@ -13,7 +14,7 @@ def test_the_standards_examples_hold(field: str, digit: str) -> None:
     assert check_digit(field) == digit
 
 
-@settings(max_examples=300)
+@thorough
 @given(FIELDS)
 def test_the_digit_is_that_of_the_rule_spelled_out(field: str) -> None:
     assert check_digit(field) == zones.digit(field)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kbdesk.icao.mrz import read
 from tests.icao import zones
 from tests.icao.zones import TODAY
+from tests.thorough import thorough
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 words = st.text(alphabet=LETTERS, min_size=1, max_size=9)
@@ -19,7 +20,7 @@ births = st.dates(TODAY - timedelta(days=99 * 365), TODAY)
 expiries = st.dates(date(TODAY.year - 10, 1, 1), date(TODAY.year + 20, 12, 31))
 
 
-@settings(max_examples=300)
+@thorough
 @given(
     words, words, numbers, states, births, expiries, st.sampled_from("MF<"), st.text(alphabet="0123456789", max_size=11)
 )
@@ -37,7 +38,7 @@ def test_every_card_reads_back_as_it_was_made(
     assert (zone.birth_date, zone.expiry_date) == (birth.isoformat(), _marked(expiry))
 
 
-@settings(max_examples=300)
+@thorough
 @given(words, words, numbers, states, births, expiries, st.booleans(), st.text(alphabet="0123456789", max_size=14))
 def test_every_passport_reads_back_as_it_was_made(
     surname: str, given_name: str, number: str, state: str, birth: date, expiry: date, fill: bool, opt: str

@@ -1,12 +1,13 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kbdesk.icao.mrz import MrzError, read
 from tests.icao import zones
 from tests.icao.zones import TODAY
+from tests.thorough import thorough
 
 CARD = zones.SERBIAN_CARD.split("\n")
 WANTED = read(zones.SERBIAN_CARD, today=TODAY)
@@ -80,7 +81,7 @@ def test_ten_thousand_characters_are_refused_at_once(character: str) -> None:
     assert time.perf_counter() - began < 0.1
 
 
-@settings(max_examples=300)
+@thorough
 @given(st.text(max_size=600))
 def test_any_text_gives_a_zone_or_one_plain_error(text: str) -> None:
     try:
@@ -89,7 +90,7 @@ def test_any_text_gives_a_zone_or_one_plain_error(text: str) -> None:
         assert str(refused).endswith(".")
 
 
-@settings(max_examples=300)
+@thorough
 @given(
     st.one_of(
         st.text(alphabet="ABCXYZ0189<", min_size=90, max_size=90),
@@ -103,7 +104,7 @@ def test_any_text_of_the_right_size_and_letters_is_read(text: str) -> None:
     assert zone.as_json()["valid"] == zone.valid
 
 
-@settings(max_examples=300)
+@thorough
 @given(st.data())
 def test_a_zone_with_one_changed_character_is_read_or_refused_plainly(data: st.DataObject) -> None:
     index = data.draw(st.integers(0, len(zones.SERBIAN_CARD) - 1))

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kbdesk.icao.layout import READ, TD2
@@ -13,6 +13,7 @@ from kbdesk.icao.mrz import MrzError, read, write_td2
 from kbdesk.icao.zone_names import name_field
 from tests.icao import zones
 from tests.icao.zones import TODAY
+from tests.thorough import thorough
 
 PERMIT: dict[str, Any] = {
     "document_code": "IX",
@@ -88,7 +89,7 @@ def test_what_does_not_fit_is_refused_by_its_name(field: str, content: str, name
     assert content not in str(refused.value)
 
 
-@settings(max_examples=300)
+@thorough
 @given(components, st.lists(st.text(alphabet="ABCDEFGH", min_size=1, max_size=14), max_size=9))
 def test_any_names_fit_and_a_truncated_field_ends_in_a_letter(surnames: list[str], given_names: list[str]) -> None:
     text = write_td2(**{**PERMIT, "surname": " ".join(surnames), "given_names": " ".join(given_names)})
@@ -106,7 +107,7 @@ def test_any_names_fit_and_a_truncated_field_ends_in_a_letter(surnames: list[str
         assert secondary[0] == given_names[0][0]
 
 
-@settings(max_examples=300)
+@thorough
 @given(components, components, st.dates(date(1930, 1, 1), TODAY), st.dates(TODAY, date(2042, 12, 31)))
 def test_what_is_written_reads_back(surnames: list[str], given_names: list[str], birth: date, expiry: date) -> None:
     text = write_td2(

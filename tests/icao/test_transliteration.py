@@ -1,10 +1,11 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kbdesk.icao.transliteration import SERBIAN_LATIN, mrz_name
+from tests.thorough import thorough
 
 
 @pytest.mark.parametrize(
@@ -45,7 +46,7 @@ def test_all_thirty_serbian_letters_are_there() -> None:
     assert len(set(SERBIAN_LATIN.values())) == 30
 
 
-@settings(max_examples=300)
+@thorough
 @given(st.text(max_size=80))
 def test_any_text_gives_letters_and_single_fillers(text: str) -> None:
     found = mrz_name(text)

@@ -1,10 +1,11 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kbdesk.icao.zone_dates import birth_date, expiry_date
+from tests.thorough import thorough
 
 TODAY = date(2022, 8, 10)
 days = st.dates(date(1930, 1, 1), date(2070, 12, 31))
@@ -34,14 +35,14 @@ def test_an_expiry_in_the_next_century_is_read_near_its_turn() -> None:
     assert expiry_date("050101", date(2095, 1, 1)) == "2105-01-01"
 
 
-@settings(max_examples=300)
+@thorough
 @given(days, st.dates(date(1980, 1, 1), date(2060, 12, 31)))
 def test_no_birth_is_ever_after_today(day: date, today: date) -> None:
     found = birth_date(f"{day:%y%m%d}", today)
     assert found == "" or date.fromisoformat(found) <= today
 
 
-@settings(max_examples=300)
+@thorough
 @given(st.dates(date(1980, 1, 1), date(2060, 12, 31)), st.integers(-3650, 19 * 365))
 def test_a_document_in_circulation_expires_in_its_own_century(today: date, shift: int) -> None:
     day = today + timedelta(days=shift)
