@@ -1,0 +1,180 @@
+"""A card as a form: one widget for each text field of the draft, shown from a snapshot, edited through signals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+
+from kbdesk.domain.messages import Catalog
+from kbdesk.domain.reference import Reference
+from kbdesk.ui.arrive.bounds import bounded
+from kbdesk.ui.arrive.field_grid import FieldGrid
+from kbdesk.ui.arrive.finding_words import short_words
+from kbdesk.ui.arrive.numbering import of_field
+from kbdesk.ui.arrive.snapshot import Snapshot
+from kbdesk.ui.arrive.understood import shown
+from kbdesk.ui.kit.buttons import Button
+from kbdesk.ui.kit.field import Field, FieldShell
+
+_LONG = 60
+
+
+class CardForm(QWidget):
+    """What the forms of travelers and vehicles share. Widgets carry the draft's field names as object names.
+
+    Signals:
+        amended: A field was changed by hand. args: its name, what stands in it.
+        left: A field was left. arg: its name.
+        pasted: What looks like a zone landed in a field; the field's old value is back. arg: the text.
+        cut_short: More was typed or pasted than a field takes. args: its name, how many characters were kept.
+    """
+
+    amended = Signal(str, str)
+    left = Signal(str)
+    pasted = Signal(str)
+    cut_short = Signal(str, int)
+
+    def _take_parts(self, *, scroll: QScrollArea, sections: Mapping[str, FieldGrid]) -> None:
+        """Wire the widgets of the compiled form; called once by the form of each kind."""
+        self._scroll, self._sections = scroll, sections
+        self._fields = {field.objectName(): field for section in sections.values() for field in section.fields}
+        self._snapshot: Snapshot | None = None
+        self._words: Catalog | None = None
+        self._opened: set[str] = set()
+        for name, field in self._fields.items():
+            self._wire(name, field)
+        scroll.viewport().setAutoFillBackground(False)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
+
+    def _wire(self, name: str, field: FieldShell) -> None:
+        field.edited.connect(lambda text: self._on_edited(name, text))
+        field.left.connect(lambda: self.left.emit(name))
+
+    @property
+    def fields(self) -> Mapping[str, FieldShell]:
+        """The fields by name, in reading order."""
+        return self._fields
+
+    # -- showing -------------------------------------------------------------------------------------
+    def show_card(self, snapshot: Snapshot, *, anew: bool = False) -> None:
+        """Show the chosen card. A field in which the officer is typing keeps its text unless all is taken `anew`."""
+        self._snapshot = snapshot
+        self._offer(snapshot)
+        for name, field in self._fields.items():
+            value = shown(name, str(getattr(snapshot.card, name)))
+            if field.value() != value and (anew or not field.hasFocus()):
+                field.set_value(value)
+            field.setEnabled(not (snapshot.busy or snapshot.chosen in snapshot.draft.done))
+        self._complain(snapshot)
+        self._fold(snapshot)
+
+    def show_value(self, name: str, value: str) -> None:
+        """Show what a field that was left is understood to say."""
+        self._fields[name].set_value(shown(name, value))
+
+    def retranslate(self, wording: Catalog) -> None:
+        """Take the words of a language."""
+        self._words = wording
+        for name, field in self._fields.items():
+            field.retranslate(wording)
+            if isinstance(field, Field):
+                field.set_placeholder(wording.text(f"{name}.hint"))
+        if self._snapshot is not None:
+            self.show_card(self._snapshot, anew=False)
+
+    def set_reference(self, reference: Reference) -> None:
+        """Offer the places of the reference data."""
+        self._reference = reference
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Lay the fields out in two columns, or as drawn."""
+        for section in self._sections.values():
+            section.set_narrow(narrow)
+
+    def _offer(self, snapshot: Snapshot) -> None:
+        """Offer what depends on the passage; nothing on most forms."""
+
+    def _complain(self, snapshot: Snapshot) -> None:
+        for name, field in self._fields.items():
+            found = of_field(snapshot.findings, snapshot.chosen, name)
+            if found is None or self._words is None:
+                field.clear_message()
+            else:
+                field.set_message(found.finding.severity, found.number, short_words(found, self._words))
+            if f"{snapshot.chosen}.{name}" in snapshot.waiting:
+                field.untouch()
+            else:
+                field.touch()
+
+    def _fold(self, snapshot: Snapshot) -> None:
+        for name in self._folded():
+            found = any(f.card == snapshot.chosen and f.name in self._names_in(name) for f in snapshot.findings)
+            filled = any(getattr(snapshot.card, field) for field in self._names_in(name))
+            visible = found or filled or f"{snapshot.chosen}.{name}" in self._opened
+            self._sections[name].frame.setVisible(visible)
+            self._opener(name).setVisible(not visible)
+
+    def _folded(self) -> Sequence[str]:
+        """Return the sections that are folded until they are needed."""
+        return ()
+
+    def _opener(self, section: str) -> Button:
+        """Return the button that opens a folded section."""
+        raise NotImplementedError
+
+    def open_section(self, name: str) -> None:
+        """Unfold a section and go to its first field."""
+        if self._snapshot is not None:
+            self._opened.add(f"{self._snapshot.chosen}.{name}")
+            self._fold(self._snapshot)
+        self.focus(self._names_in(name)[0])
+
+    # -- moving --------------------------------------------------------------------------------------
+    def focus(self, name: str) -> bool:
+        """Go to a field, unfolding its section; False if there is none of that name."""
+        field = self._fields.get(name)
+        if field is None:
+            return False
+        section = next((s for s in self._folded() if name in self._names_in(s)), "")
+        if section and self._snapshot is not None and self._sections[section].frame.isHidden():
+            self._opened.add(f"{self._snapshot.chosen}.{section}")
+            self._fold(self._snapshot)
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if isinstance(field, Field):
+            field.editor.selectAll()
+        return True
+
+    def next_section(self) -> None:
+        """Go to the first field of the next section that is open, round and round."""
+        names = [name for name, section in self._sections.items() if not section.frame.isHidden()]
+        here = next((i for i, name in enumerate(names) if self._has_focus(self._names_in(name))), -1)
+        self.focus(self._names_in(names[(here + 1) % len(names)])[0])
+
+    def _has_focus(self, names: Iterable[str]) -> bool:
+        return any(self._fields[name].hasFocus() for name in names)
+
+    def _names_in(self, section: str) -> list[str]:
+        return [field.objectName() for field in self._sections[section].fields]
+
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        field = next((f for f in self._fields.values() if new is not None and f.isAncestorOf(new)), None)
+        if field is not None:
+            self._scroll.ensureWidgetVisible(field, 0, 8)
+
+    # -- editing -------------------------------------------------------------------------------------
+    def _on_edited(self, name: str, text: str) -> None:
+        field = self._fields[name]
+        if len(text) > _LONG and "<" in text and isinstance(field, Field):
+            old = getattr(self._snapshot.card, name) if self._snapshot is not None else ""
+            field.set_value(shown(name, str(old)))
+            self.pasted.emit(text)
+            return
+        kept, cut = bounded(name, text)
+        if cut:
+            field.set_value(kept)
+            self.cut_short.emit(name, len(kept))
+        self.amended.emit(name, kept)

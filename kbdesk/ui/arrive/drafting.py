@@ -1,0 +1,70 @@
+"""Small changes of a draft: a card exchanged, begun, emptied, taken out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kbdesk.domain.passage import PassageDraft, TravelerDraft, VehicleDraft
+
+Card = TravelerDraft | VehicleDraft
+
+
+def next_person(draft: PassageDraft) -> str:
+    """Return the path that the next person's card will have."""
+    return f"traveler[{len(draft.travelers) + 1}]"
+
+
+def has_card(draft: PassageDraft, path: str) -> bool:
+    """Tell whether a card has begun."""
+    return any(path == known for known, _ in draft.cards())
+
+
+def blank_card(path: str) -> Card:
+    """Return the card that a path begins with."""
+    return TravelerDraft() if path.startswith("traveler") else VehicleDraft()
+
+
+def card_at(draft: PassageDraft, path: str) -> Card:
+    """Return the card at a path, blank where it has not begun."""
+    return draft.card(path) if has_card(draft, path) else blank_card(path)
+
+
+def amended(draft: PassageDraft, path: str, name: str, text: str) -> PassageDraft:
+    """Return the draft with one text field of one card changed.
+
+    A card begins with the first thing typed on it, and is gone when it is blank again and nobody stands after it.
+    """
+    changes: dict[str, str] = {name: text}
+    card = card_at(draft, path)
+    changed: Card = replace(card, **changes)  # type: ignore[arg-type]  # `name` is one of the card's text fields
+    if changed != blank_card(path):
+        return draft.with_card(path, changed)
+    if path == f"traveler[{len(draft.travelers)}]" or not isinstance(changed, TravelerDraft):
+        return without(draft, path)
+    return draft.with_card(path, changed) if has_card(draft, path) else draft
+
+
+def without(draft: PassageDraft, path: str) -> PassageDraft:
+    """Return the draft without a card; the people after it move up."""
+    if path == "vehicle":
+        return replace(draft, vehicle=None)
+    if path == "trailer":
+        return replace(draft, trailer=None)
+    kept = tuple(card for at, card in draft.cards() if at != path and isinstance(card, TravelerDraft))
+    return replace(draft, travelers=kept)
+
+
+def exempted(draft: PassageDraft, path: str, ground: str) -> PassageDraft:
+    """Return the draft with every card exempt on a ground, the one at `path` begun by it if it has not."""
+    for at in dict.fromkeys((path, *(known for known, _ in draft.cards()))):
+        if at not in draft.done:
+            draft = draft.with_card(at, replace(card_at(draft, at), exempt_ground=ground))
+    return draft
+
+
+def slips(old: str, new: str) -> int:
+    """Count the characters in which a text differs from the zone before it; none where there was no zone."""
+    one, other = "".join(old.split()), "".join(new.split()).upper()
+    if not 60 <= len(one) <= 90:
+        return 0
+    return sum(a != b for a, b in zip(one, other, strict=False)) + abs(len(one) - len(other))

@@ -1,0 +1,60 @@
+"""The fields of one section: laid out as drawn in the form, or in two columns where the window is narrow."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+
+from kbdesk.ui.kit.field import FieldShell
+
+COLUMNS = 12
+_LEAST = 40
+
+
+class Head(Protocol):
+    """What names a section."""
+
+    def setVisible(self, visible: bool, /) -> None: ...
+
+
+class FieldGrid:
+    """One section: its frame, the head beside it, and its fields on a grid of twelve columns.
+
+    Widths come from the grid alone: a message below a field must not move its neighbours.
+    """
+
+    def __init__(self, frame: QWidget, head: Head, grid: QGridLayout) -> None:
+        """Take the widgets of the compiled form as they were drawn."""
+        self.frame, self.head, self._grid = frame, head, grid
+        self._drawn: list[tuple[FieldShell, tuple[int, int, int, int]]] = []
+        for index in range(grid.count()):
+            item = grid.itemAt(index)
+            field = item.widget() if item is not None else None
+            if isinstance(field, FieldShell):
+                self._drawn.append((field, _place(grid, index)))
+                field.setSizePolicy(QSizePolicy.Policy.Ignored, field.sizePolicy().verticalPolicy())
+                field.setMinimumWidth(_LEAST)
+        self._narrow = False
+
+    @property
+    def fields(self) -> list[FieldShell]:
+        """The fields in reading order."""
+        return [field for field, _ in self._drawn]
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Lay the fields out in two columns, or as drawn."""
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        self.head.setVisible(not narrow)
+        for index, (field, drawn) in enumerate(self._drawn):
+            half = COLUMNS // 2
+            self._grid.removeWidget(field)
+            self._grid.addWidget(field, *((index // 2, index % 2 * half, 1, half) if narrow else drawn))
+
+
+def _place(grid: QGridLayout, index: int) -> tuple[int, int, int, int]:
+    """Return row, column and spans of an item."""
+    place: tuple[int, int, int, int] = grid.getItemPosition(index)  # type: ignore[assignment]  # the stub says object
+    return place

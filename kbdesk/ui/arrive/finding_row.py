@@ -1,0 +1,81 @@
+"""One finding in the panel: mark, title, key, what and which article, the way out, and what can be done here."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from kbdesk.domain.messages import Catalog
+from kbdesk.domain.vocabulary import Severity
+from kbdesk.ui.arrive.finding_words import Told
+from kbdesk.ui.arrive.numbering import Numbered
+from kbdesk.ui.kit.boxes import column, row
+from kbdesk.ui.kit.buttons import Button, Kind
+from kbdesk.ui.kit.keycap import Keycap
+from kbdesk.ui.kit.marks import Icon, Mark, shape_of
+from kbdesk.ui.kit.words import Paragraph
+
+KEYS = 9
+
+
+class FindingRow(QFrame):
+    """A finding. A click anywhere on it goes to its field, as Ctrl and its number do.
+
+    Signals:
+        jumped: The field was asked for. arg: the finding's number.
+        reason_wanted: A reason is to be given. args: the finding's number, the button to open a list at.
+    """
+
+    jumped = Signal(int)
+    reason_wanted = Signal(int, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make an empty row."""
+        super().__init__(parent)
+        self._number = 0
+        self._mark, self._key = Mark(px=20), Keycap()
+        self._title = Paragraph(role="strong")
+        self._what, self._way_out = Paragraph(role="caption", tone="ink2"), Paragraph(role="caption", tone="ink")
+        self._accepted = Paragraph(role="caption", tone="ok")
+        self._tick = Icon(None, "check", 16, ink="ok", stroke=2.5)
+        self._arrow = Icon(None, "corner-down-left", 14, ink="ink3", stroke=2)
+        self.reason, self.correct = Button(kind=Kind.SMALL), Button(kind=Kind.SMALL)
+        self.reason.clicked.connect(lambda: self.reason_wanted.emit(self._number, self.reason))
+        self.correct.clicked.connect(lambda: self.jumped.emit(self._number))
+        self._way_row, self._acts = QWidget(), QWidget()
+        self._way_row.setLayout(row(column(self._arrow, None, margins=(0, 2, 0, 0)), (self._way_out, 1), gap=6))
+        self._done_row = QWidget()
+        self._done_row.setLayout(row(column(self._tick, None), (self._accepted, 1), gap=6, margins=(0, 2, 0, 0)))
+        self._acts.setLayout(row(self.reason, self.correct, None, gap=8, margins=(0, 7, 0, 0)))
+        head = row((self._title, 1), column(self._key, None), gap=8)
+        words = column(head, self._what, self._way_row, self._done_row, self._acts, gap=1)
+        self.setLayout(row(column(self._mark, None), (words, 1), gap=12, margins=(14, 9, 14, 10)))
+
+    def show_finding(self, found: Numbered, words: Told, catalog: Catalog) -> None:
+        """Show a finding."""
+        self._number = found.number
+        severity = found.finding.severity
+        self._mark.set_shape(shape_of(severity))
+        self._key.set_key(f"Ctrl {found.number}" if found.number <= KEYS else "")
+        self._key.setVisible(found.number <= KEYS)
+        for label, text in ((self._title, words.title), (self._what, words.what), (self._way_out, words.way_out)):
+            label.setText(text)
+        self._accepted.setText(words.accepted)
+        self._way_row.setVisible(bool(words.way_out))
+        self._done_row.setVisible(bool(words.accepted))
+        self.reason.setText(catalog.text("arrive.findings.change-reason" if found.reason else "arrive.findings.reason"))
+        self.reason.setVisible(severity is Severity.WARN)
+        self.correct.setText(catalog.text("arrive.findings.correct"))
+        self.correct.setVisible(bool(found.name) and not found.reason and severity is not Severity.NOTE)
+        self._acts.setVisible(severity is Severity.WARN or (severity is Severity.STOP and bool(found.name)))
+        named = catalog.text(f"arrive.severity.{severity}")
+        whole = catalog.text("arrive.findings.row", n=found.number, severity=named, title=words.title, what=words.what)
+        self.setAccessibleName(whole)
+        for button in (self.reason, self.correct):
+            button.setAccessibleDescription(words.title)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Go to the field."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.jumped.emit(self._number)

@@ -1,0 +1,121 @@
+"""What the law and the checks say of the passage: numbered, strictest first, each with its way out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from kbdesk.domain.messages import Catalog
+from kbdesk.domain.vocabulary import Severity
+from kbdesk.ui.arrive.finding_row import KEYS, FindingRow
+from kbdesk.ui.arrive.finding_words import title_of, told
+from kbdesk.ui.arrive.numbering import Change
+from kbdesk.ui.arrive.snapshot import Snapshot
+from kbdesk.ui.kit.boxes import column, line, panel, row
+from kbdesk.ui.kit.marks import Mark, shape_of
+from kbdesk.ui.kit.words import Paragraph, Words
+
+_COUNTED = ((Severity.STOP, "arrive.stops"), (Severity.WARN, "arrive.warns"), (Severity.NOTE, "arrive.notes"))
+
+
+class FindingsPanel(QWidget):
+    """The panel. It makes at most nine rows, those that have a key, and counts the rest.
+
+    Signals:
+        jumped: A finding's field was asked for. arg: its number.
+        reason_wanted: A reason is to be given. args: the finding's number, the button to open a list at.
+    """
+
+    jumped = Signal(int)
+    reason_wanted = Signal(int, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make an empty panel, as compiled forms do."""
+        super().__init__(parent)
+        self._title = Words(role="section")
+        self._counts = [
+            (Mark(shape=shape_of(severity), px=16), Words(role="caption", tone=str(severity)))
+            for severity, _ in _COUNTED
+        ]
+        self._rows: list[FindingRow] = []
+        self._lines: list[QFrame] = []
+        self._stack = QVBoxLayout()
+        self._stack.setContentsMargins(1, 1, 1, 1)
+        self._stack.setSpacing(0)
+        self._rest = Paragraph(role="caption")
+        self._change = Paragraph(role="strong")
+        self._changes = Paragraph(role="caption", tone="ink")
+        self._change_box = panel("warn", column(self._change, self._changes, gap=2, margins=(14, 9, 14, 10)))
+        self._none, self._none_what = Words(role="strong"), Paragraph(role="caption")
+        self._none_box = QWidget()
+        self._none_box.setLayout(column(self._none, self._none_what, gap=2, margins=(14, 12, 14, 12)))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._stack.addWidget(self._none_box)
+        self.card = panel("card", self._stack)
+        counts = [part for pair in self._counts for part in pair]
+        head = QWidget()
+        head.setFixedHeight(46)
+        head.setLayout(row(self._title, None, *counts, gap=6, margins=(24, 2, 24, 0)))
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        inside.setLayout(column(self._change_box, self.card, self._rest, None, gap=8, margins=(24, 0, 24, 8)))
+        self._scroll.setWidget(inside)
+        self._scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.setLayout(column(head, (self._scroll, 1), gap=0))
+        self._change_box.hide()
+        self._rest.hide()
+
+    def show_findings(self, snapshot: Snapshot, catalog: Catalog) -> None:
+        """Show what was found, and what changed since the officer looked."""
+        findings = snapshot.findings
+        for (mark, words), (severity, counted) in zip(self._counts, _COUNTED, strict=True):
+            number = sum(f.finding.severity is severity for f in findings)
+            words.setText(catalog.count(counted, number))
+            mark.setVisible(number > 0)
+            words.setVisible(number > 0)
+        shown = findings[:KEYS]
+        while len(self._rows) < len(shown):
+            self._add_row()
+        for index, found in enumerate(shown):
+            self._rows[index].show_finding(found, told(found, snapshot, catalog), catalog)
+        for index, made in enumerate(self._rows):
+            made.setVisible(index < len(shown))
+            self._lines[index].setVisible(0 < index < len(shown))
+        self._none_box.setVisible(not findings)
+        what = "empty" if snapshot.empty else "none"
+        self._none.setText(catalog.text(f"arrive.findings.{what}"))
+        self._none_what.setText(catalog.text(f"arrive.findings.{what}-what"))
+        more = len(findings) - len(shown)
+        self._rest.setVisible(more > 0)
+        self._rest.setText(catalog.count("arrive.findings.more", more))
+        self._show_change(snapshot.change, catalog)
+
+    def retranslate(self, catalog: Catalog) -> None:
+        """Take the words of a language."""
+        self._title.setText(catalog.text("arrive.findings"))
+        self.setAccessibleName(catalog.text("arrive.findings"))
+
+    def _show_change(self, change: Change | None, catalog: Catalog) -> None:
+        self._change_box.setVisible(change is not None)
+        if change is None:
+            return
+        self._change.setText(catalog.text("arrive.changed.title"))
+        lines = [catalog.text("arrive.changed.new", what=title_of(f, catalog)) for f in change.new]
+        lines += [catalog.text("arrive.changed.gone", what=title_of(f, catalog)) for f in change.gone]
+        lines = lines or [catalog.text("arrive.changed.outcome")]
+        self._changes.setText("\n".join([*lines, catalog.text("arrive.changed.look")]))
+
+    def _add_row(self) -> None:
+        made, divider = FindingRow(), line()
+        made.jumped.connect(self.jumped)
+        made.reason_wanted.connect(self.reason_wanted)
+        self._rows.append(made)
+        self._lines.append(divider)
+        self._stack.addWidget(divider)
+        self._stack.addWidget(made)

@@ -1,0 +1,101 @@
+"""Keeping the draft: saved on the store thread within a second of each edit, never more than one save on its way."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kbdesk.desk.passage import PassageDesk
+from kbdesk.domain.passage import PassageDraft
+from kbdesk.ui.worker import Worker
+
+DELAY_MS = 400
+
+
+class Kept(StrEnum):
+    """Where the draft stands between the keyboard and the disk."""
+
+    NOTHING = "nothing"
+    WAITING = "waiting"
+    SAVING = "saving"
+    SAVED = "saved"
+    FAILED = "failed"
+
+
+class Keeper(QObject):
+    """Saves the newest draft 400 ms after the first edit that is not yet saved.
+
+    Signals:
+        changed: The state is another, or a second more has passed since the draft was saved.
+        saved: A draft was saved.
+    """
+
+    changed = Signal()
+    saved = Signal()
+
+    def __init__(self, desk: PassageDesk, store: Worker, parent: QObject | None = None) -> None:
+        """Keep drafts through the desk, on the store's worker."""
+        super().__init__(parent)
+        self._desk, self._store = desk, store
+        self._draft: PassageDraft | None = None
+        self.state, self.seconds = Kept.NOTHING, 0
+        self.error: Exception | None = None
+        self._delay = QTimer(self)
+        self._delay.setSingleShot(True)
+        self._delay.setInterval(DELAY_MS)
+        self._delay.timeout.connect(self.save)
+        self._second = QTimer(self)
+        self._second.setInterval(1000)
+        self._second.timeout.connect(self._on_second_passed)
+
+    def edited(self, draft: PassageDraft) -> None:
+        """Take note of a newer draft."""
+        self._draft = draft
+        if self.state is not Kept.SAVING:
+            self._become(Kept.WAITING)
+            if not self._delay.isActive():
+                self._delay.start()
+
+    def forget(self) -> None:
+        """Let go of the draft: it was recorded, discarded or handed on."""
+        self._delay.stop()
+        self._draft = None
+        self._become(Kept.NOTHING)
+
+    def save(self, *, parked: bool = False) -> None:
+        """Save now what has not been saved, whatever the delay says."""
+        self._delay.stop()
+        draft = self._draft
+        if draft is None:
+            return
+        self._become(Kept.SAVING)
+        self._store.run(
+            lambda: self._desk.save(draft, parked=parked), lambda _none: self._on_saved(draft), self._on_failed
+        )
+
+    def _on_saved(self, draft: PassageDraft) -> None:
+        self.saved.emit()
+        if self._draft is None:
+            return
+        if self._draft != draft:
+            self._become(Kept.WAITING)
+            self._delay.start()
+            return
+        self._become(Kept.SAVED)
+
+    def _on_failed(self, error: Exception) -> None:
+        self.error = error
+        self._become(Kept.FAILED)
+
+    def _on_second_passed(self) -> None:
+        self.seconds += 1
+        self.changed.emit()
+
+    def _become(self, state: Kept) -> None:
+        self.state, self.seconds = state, 0
+        if state is Kept.SAVED:
+            self._second.start()
+        else:
+            self._second.stop()
+        self.changed.emit()

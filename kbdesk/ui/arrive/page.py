@@ -1,0 +1,349 @@
+"""The Arrive page: a passage's cards, the form of the one chosen, findings and papers at the side, the one action."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QWidget
+
+from kbdesk.desk.passage import Issued
+from kbdesk.domain.messages import Catalog
+from kbdesk.domain.passage import PassageDraft
+from kbdesk.domain.vocabulary import Action, Direction, PaperKind
+from kbdesk.icao.mrz import MrzError
+from kbdesk.ui.arrive.action_bar import ActionBar
+from kbdesk.ui.arrive.card_form import CardForm
+from kbdesk.ui.arrive.deciding import Deciding
+from kbdesk.ui.arrive.enlarged import Enlarged
+from kbdesk.ui.arrive.finding_words import card_name
+from kbdesk.ui.arrive.issue_words import issued_words
+from kbdesk.ui.arrive.keys import PageKeys
+from kbdesk.ui.arrive.page_layout import PageLayout
+from kbdesk.ui.arrive.sheets import Sheets
+from kbdesk.ui.arrive.sitting import Done, Sitting
+from kbdesk.ui.arrive.tally import tally
+from kbdesk.ui.desk import Session
+from kbdesk.ui.errors import sentence
+from kbdesk.ui.forms.ui_arrive import Ui_ArrivePage
+from kbdesk.ui.kit.icons import Shape
+from kbdesk.ui.kit.signing_key import SigningKey
+from kbdesk.ui.room import Room
+from kbdesk.ui.worker import Worker
+
+
+class ArrivePage(QWidget):
+    """The page. It draws from the sitting's snapshots and changes nothing but through its verbs.
+
+    Signals:
+        failed: Something did not work. arg: one plain sentence.
+        drafts_changed: The list of drafts is another one.
+        papers_changed: Papers were recorded, printed or refused by the printer.
+        turned: The passage goes the other way now. arg: `Direction`.
+    """
+
+    failed = Signal(str)
+    drafts_changed = Signal()
+    papers_changed = Signal()
+    turned = Signal(object)
+
+    def __init__(self, session: Session, store: Worker, press: Worker, catalog: Catalog) -> None:
+        """Open on a new passage."""
+        super().__init__()
+        self._session, self._store, self._catalog = session, store, catalog
+        self.ui = Ui_ArrivePage()
+        self.ui.setupUi(self)
+        self.sitting = Sitting(session.passage, store, clock=session.clock, reference=session.reference, parent=self)
+        self.sheets = Sheets(session.press, press, self)
+        self.deciding = Deciding(self.sitting, self)
+        self._bar = ActionBar(self.ui, self.sitting.keeper, self)
+        self._layout = PageLayout(self.ui, self)
+        self._signing = SigningKey(self, self.ui.issue)
+        self._last_direction = self.sitting.draft.direction
+        for form in self._forms():
+            form.set_reference(session.reference)
+        self._connect()
+        self._connect_forms()
+        self._bind_keys()
+        self.retranslate(catalog)
+
+    # -- what the window asks ------------------------------------------------------------------------
+    def watch(self, window: QWidget) -> None:
+        """Listen to the signing key in a window."""
+        self._signing.watch(window)
+
+    def retranslate(self, catalog: Catalog) -> None:
+        """Take the words of a language, live."""
+        self._catalog = catalog
+        ui = self.ui
+        for part in (*self._forms(), ui.strip, ui.list, ui.findings, ui.papers):
+            part.retranslate(catalog)
+        ui.refuse.setText(catalog.text("arrive.refuse"))
+        ui.other.setText(catalog.text("arrive.other"))
+        ui.more.setText(catalog.text("arrive.menu"))
+        ui.direction.setAccessibleName(catalog.text("arrive.direction.label"))
+        ui.direction.set_segments([(catalog.text(f"arrive.direction.{d}"), "") for d in Direction])
+        ui.view.setAccessibleName(catalog.text("arrive.view.label"))
+        ui.view.set_segments(
+            [(catalog.text("arrive.view.cards"), "layout-grid"), (catalog.text("arrive.view.list"), "list")]
+        )
+        ui.part.setAccessibleName(catalog.text("arrive.tab.label"))
+        self._on_shown()
+        self._on_sheets_changed()
+        self._bar.show_keeping()
+
+    def set_room(self, room: Room) -> None:
+        """Take what room there is."""
+        self._layout.set_room(room)
+        narrow = room is Room.COMPACT
+        self._bar.set_narrow(narrow)
+        for form in self._forms():
+            form.set_narrow(narrow)
+        self._on_shown()
+
+    def save(self) -> None:
+        """Save now what has not been saved."""
+        self.sitting.save()
+
+    def open_draft(self, draft: PassageDraft) -> None:
+        """Go on with a draft; what was open is kept."""
+        self.sitting.resume(draft)
+
+    @property
+    def draft_id(self) -> str:
+        """The id of the draft on the page."""
+        return self.sitting.draft.id
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Go to where the officer's hands are wanted: the zone of a blank card, else its first field."""
+        super().focusInEvent(event)
+        self.enter_card()
+
+    def enter_card(self) -> None:
+        """Go into the form of the chosen card."""
+        snapshot = self.sitting.snapshot
+        if self._layout.listing:
+            self.ui.list.table.setFocus()
+        elif not snapshot.chosen.startswith("traveler"):
+            self.ui.vehicle.focus("plate")
+        else:
+            self.ui.traveler.focus("mrz" if snapshot.line(snapshot.chosen).blank else "surname")
+
+    # -- showing -------------------------------------------------------------------------------------
+    def _forms(self) -> tuple[CardForm, CardForm]:
+        return self.ui.traveler, self.ui.vehicle
+
+    def _form(self) -> CardForm:
+        return self.ui.traveler if self.sitting.snapshot.chosen.startswith("traveler") else self.ui.vehicle
+
+    def _on_shown(self) -> None:
+        """Another card or passage: everything is taken anew."""
+        self._show(anew=True)
+        self._show_proofs()
+
+    def _on_changed(self) -> None:
+        self._show(anew=False)
+        self._show_proofs()
+
+    def _show(self, *, anew: bool) -> None:
+        snapshot, catalog, ui = self.sitting.snapshot, self._catalog, self.ui
+        self._layout.show(snapshot, catalog)
+        self._form().show_card(snapshot, anew=anew)
+        ui.findings.show_findings(snapshot, catalog)
+        self._bar.show_snapshot(snapshot, catalog)
+        if snapshot.draft.direction is not self._last_direction:
+            self._last_direction = snapshot.draft.direction
+            self.turned.emit(self._last_direction)
+
+    def _show_proofs(self) -> None:
+        snapshot = self.sitting.snapshot
+        if snapshot.empty and self.sheets.sheets and not self.sheets.sheets[0].is_proof:
+            return
+        self.sheets.show_proofs(self.sitting.proofs())
+
+    def _on_sheets_changed(self) -> None:
+        self.ui.papers.show_sheets(self.sheets.sheets, self.sheets.current(), self._catalog)
+
+    # -- acting --------------------------------------------------------------------------------------
+    def jump(self, number: int) -> None:
+        """Go to the field of the n-th finding, opening its card."""
+        found = next((f for f in self.sitting.snapshot.findings if f.number == number), None)
+        if found is None:
+            return
+        self.sitting.choose(found.card)
+        self._layout.open_form()
+        self._on_shown()
+        if not self._form().focus(found.name):
+            self.enter_card()
+
+    def scan(self, text: str) -> bool:
+        """Take a zone wherever it was given; False if the text is none."""
+        try:
+            path = self.sitting.scan(text)
+        except MrzError:
+            self._bar.say(self._catalog.text("arrive.zone.not-a-zone"), mark=Shape.WARN)
+            return False
+        self._layout.open_form()
+        name = card_name(self.sitting.snapshot.line(path), self._catalog)
+        self._bar.say(
+            self._catalog.text("arrive.zone.filled", name=name), self._catalog.text("arrive.zone.filled-what")
+        )
+        if self.ui.traveler.ui.mrz.editor.hasFocus():
+            self.ui.traveler.ui.mrz.editor.selectAll()
+        return True
+
+    def next_person(self) -> None:
+        """Show the next person's blank card, ready for a scan."""
+        self.sitting.choose_next_person()
+        self._layout.open_form()
+        self._on_shown()
+        self.enter_card()
+
+    def park(self) -> None:
+        """Park the draft and begin a new passage."""
+        if not self.sitting.snapshot.empty:
+            self.sitting.park()
+            self._bar.say(self._catalog.text("arrive.parked"))
+            self.enter_card()
+
+    def back(self) -> None:
+        """Go back one step; nothing is ever lost by it."""
+        if self._layout.back():
+            self._on_shown()
+            self.enter_card()
+
+    def _issue(self) -> None:
+        self.sitting.issue()
+
+    def _on_denied(self) -> None:
+        """Say why Issue is off: every field may complain now, and the first finding that holds is gone to."""
+        self.sitting.settle()
+        first = next((f for f in self.sitting.snapshot.findings if f.holds), None)
+        if first is not None:
+            self.jump(first.number)
+
+    def _on_recorded(self, issued: Issued) -> None:
+        self.sheets.show_printed(issued.papers)
+        counted = tally(issued.draft, issued.seen, self._session.passage.readiness(issued.draft, issued.seen))
+        words = issued_words(counted, self._catalog)
+        catalog = self._catalog
+        title = catalog.text("arrive.issued", what=words) if words else catalog.text("arrive.issued.recorded")
+        left = len(issued.left.cards()) - len(issued.left.done) if issued.left is not None else 0
+        self._bar.say(title, catalog.count("arrive.issued.left", left) if left else "")
+        self.ui.issue.settle()
+        self.enter_card()
+        self.drafts_changed.emit()
+
+    def _on_done(self, done: Done) -> None:
+        catalog = self._catalog
+        for why in dict.fromkeys(why for _, why in done.failed):
+            self.failed.emit(catalog.text("arrive.not-printed", why=why))
+        printed = len(done.issued.papers) - len(done.failed)
+        if printed and not done.failed:
+            self._bar.say(self.ui.toast.accessibleName().partition(". ")[0], catalog.count("arrive.printed", printed))
+        self.papers_changed.emit()
+
+    def _on_issue_failed(self, error: Exception) -> None:
+        self.failed.emit(self._catalog.text("arrive.issue.failed", why=sentence(error, self._catalog)))
+
+    def _on_discarded(self, draft_id: str) -> None:
+        self._store.run(
+            lambda: self._session.drop_draft(draft_id),
+            lambda _none: self.drafts_changed.emit(),
+            lambda error: self.failed.emit(sentence(error, self._catalog)),
+        )
+        self.enter_card()
+
+    def _enlarge(self) -> None:
+        sheet = self.sheets.current()
+        if sheet is not None and sheet.pages:
+            Enlarged(self.window(), sheet, self._catalog).open()
+
+    def _tell_cut(self, name: str, kept: int) -> None:
+        label = self._catalog.text(f"{name}.label")
+        self._bar.say(self._catalog.text("arrive.too-long", field=label, n=kept), mark=Shape.WARN)
+
+    # -- wiring --------------------------------------------------------------------------------------
+    def _connect(self) -> None:
+        sitting, ui, deciding = self.sitting, self.ui, self.deciding
+        sitting.changed.connect(self._on_changed)
+        sitting.shown.connect(self._on_shown)
+        sitting.appeared.connect(ui.issue.settle)
+        sitting.recorded.connect(self._on_recorded)
+        sitting.done.connect(self._on_done)
+        sitting.failed.connect(lambda error: self.failed.emit(sentence(error, self._catalog)))
+        sitting.issue_failed.connect(self._on_issue_failed)
+        sitting.keeper.changed.connect(self._bar.show_keeping)
+        sitting.keeper.saved.connect(self.drafts_changed)
+        self.sheets.changed.connect(self._on_sheets_changed)
+        ui.papers.opened.connect(self._on_paper_opened)
+        ui.papers.enlarged.connect(self._enlarge)
+        ui.papers.resized.connect(self.sheets.set_width)
+        for part in (ui.findings, ui.banner):
+            part.jumped.connect(self.jump)
+            part.reason_wanted.connect(lambda number, at: deciding.reason(number, at, self._catalog))
+        ui.issue.signed.connect(self._issue)
+        ui.issue.denied.connect(self._on_denied)
+        ui.refuse.clicked.connect(lambda: deciding.turn_away(Action.REFUSE, ui.refuse, self._catalog))
+        ui.refer.clicked.connect(lambda: deciding.turn_away(Action.REFER, ui.refer, self._catalog))
+        ui.other.clicked.connect(lambda: deciding.other(ui.other, self._catalog))
+        ui.more.clicked.connect(lambda: deciding.more(ui.more, self._catalog))
+        ui.direction.currentChanged.connect(lambda index: sitting.turn(tuple(Direction)[max(0, index)]))
+        deciding.parked.connect(self.park)
+        deciding.discarded.connect(self._on_discarded)
+        deciding.exempted.connect(self._on_exempted)
+
+    def _connect_forms(self) -> None:
+        ui, sitting = self.ui, self.sitting
+        ui.strip.chosen.connect(self._on_card_chosen)
+        ui.strip.entered.connect(self.enter_card)
+        ui.stepper.stepped.connect(sitting.step)
+        ui.list.opened.connect(self._on_card_opened)
+        ui.list.chosen.connect(sitting.choose)
+        self._layout.switched.connect(self._on_shown)
+        for form in self._forms():
+            form.amended.connect(sitting.amend)
+            form.left.connect(self._on_field_left)
+            form.pasted.connect(self.scan)
+            form.cut_short.connect(self._tell_cut)
+        ui.traveler.zone_typed.connect(self.scan)
+
+    def _bind_keys(self) -> None:
+        self._keys = PageKeys(
+            self,
+            {
+                "Ctrl+E": lambda: self.deciding.exempt(self.ui.more, self._catalog),
+                "Ctrl+P": self.park,
+                "Ctrl+N": self.next_person,
+                "Ctrl+Return": lambda: self._form().next_section(),
+                "Ctrl+Enter": lambda: self._form().next_section(),
+                "Ctrl+Z": self.sitting.undo,
+                "Ctrl+Shift+Z": self.sitting.redo,
+                "Esc": self.back,
+                **{f"Ctrl+{n}": partial(self.jump, n) for n in range(1, 10)},
+            },
+        )
+        editors = [field.focusProxy() for form in self._forms() for field in form.fields.values()]
+        self._keys.guard([*editors, self.ui.traveler.ui.mrz.editor])
+
+    def _on_field_left(self, name: str) -> None:
+        self.sitting.leave(name)
+
+    def _on_card_chosen(self, path: str) -> None:
+        self.sitting.choose(path)
+
+    def _on_card_opened(self, path: str) -> None:
+        self._layout.open_form()
+        self.sitting.choose(path)
+        self._on_shown()
+        self.enter_card()
+
+    def _on_paper_opened(self, kind: PaperKind) -> None:
+        self.sheets.look_at(kind)
+        self._on_sheets_changed()
+
+    def _on_exempted(self) -> None:
+        self._layout.open_form()
+        self._on_shown()
+        self._form().focus("exempt_reference")

@@ -1,0 +1,62 @@
+"""Short lists of reasons, opened at the button that asked; free text for what is on no list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu, QWidget
+
+from kbdesk.domain.messages import Catalog
+from kbdesk.ui.arrive.own_words import OwnWords
+
+WARN_REASONS = (
+    "compared-with-document",
+    "corrected-by-officer",
+    "shown-second-document",
+    "as-printed-on-document",
+    "document-has-no-expiry",
+    "earlier-permit-lost",
+    "holder-consents",
+)
+REFUSAL_REASONS = (
+    "declined-to-surrender",
+    "document-expired",
+    "document-not-accepted",
+    "minor-without-extract",
+    "vehicle-authority",
+    "crossing-closed",
+)
+OTHER = "other"
+
+
+def open_reasons(
+    at: QWidget, catalog: Catalog, *, listed: Sequence[str], prefix: str, title: str, take: Callable[[str], object]
+) -> QMenu:
+    """Open a list of reasons above or below a widget; `take` gets the key, or the officer's own words.
+
+    The menu deletes itself when it closes, so nothing of it outlives the choice.
+    """
+    menu = QMenu(at)
+    menu.setAccessibleName(title)
+    menu.setToolTipsVisible(False)
+    menu.aboutToHide.connect(menu.deleteLater)
+    for key in listed:
+        action = menu.addAction(plain(catalog.text(f"{prefix}.{key}")))
+        action.setObjectName(key)
+        action.triggered.connect(lambda _checked=False, reason=key: take(reason))
+    menu.addSeparator()
+    other = menu.addAction(plain(f"{catalog.text(f'{prefix}.{OTHER}')}…"))
+    other.setObjectName(OTHER)
+    other.triggered.connect(lambda: OwnWords(at.window(), catalog, title=title, take=take).open())
+    below = at.mapToGlobal(QPoint(0, at.height() + 4))
+    above = at.mapToGlobal(QPoint(0, -menu.sizeHint().height() - 4))
+    screen = at.screen().availableGeometry()
+    menu.popup(below if below.y() + menu.sizeHint().height() < screen.bottom() else above)
+    menu.setActiveAction(menu.actions()[0])
+    return menu
+
+
+def plain(text: str) -> str:
+    """Return a text so that a menu shows it as it is: an ampersand is no mnemonic."""
+    return text.replace("&", "&&")

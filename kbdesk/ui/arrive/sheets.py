@@ -1,0 +1,138 @@
+"""The papers of the chosen card as pixels: proofs before Issue, the printed bytes after; drawn by the press thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kbdesk.desk.ports import Press
+from kbdesk.domain.paper import PageImage, Paper, Printed
+from kbdesk.domain.vocabulary import PaperKind
+from kbdesk.ui.worker import Worker
+
+DELAY_MS = 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One paper in the pane. Exactly one of `paper` (a proof) and `printed` is set.
+
+    `pages` are empty until drawn, and those of the proof before it while it is not `fresh`. `error` is what kept
+    the press from drawing it.
+    """
+
+    kind: PaperKind
+    number: str
+    paper: Paper | None = None
+    printed: Printed | None = None
+    pages: tuple[PageImage, ...] = ()
+    fresh: bool = False
+    error: Exception | None = None
+
+    @property
+    def is_proof(self) -> bool:
+        """Whether it is a proof: never written, never printed."""
+        return self.printed is None
+
+
+def same_proof(one: Paper | None, other: Paper | None) -> bool:
+    """Tell whether two proofs look alike: the instant of a proof moves with the clock and is no change."""
+    if one is None or other is None:
+        return one is other
+    return replace(one, at=other.at) == other
+
+
+class Sheets(QObject):
+    """The sheets of the pane. Only the one looked at is drawn; of several wishes the last wins.
+
+    Signals:
+        changed: The sheets, or the pixels of one, are others.
+    """
+
+    changed = Signal()
+
+    def __init__(self, press: Press, worker: Worker, parent: QObject | None = None) -> None:
+        """Draw through the press, on its own worker."""
+        super().__init__(parent)
+        self._press, self._worker = press, worker
+        self.sheets: tuple[Sheet, ...] = ()
+        self.open: PaperKind | None = None
+        self._width = 0
+        self._running = False
+        self._delay = QTimer(self)
+        self._delay.setSingleShot(True)
+        self._delay.setInterval(DELAY_MS)
+        self._delay.timeout.connect(self._draw)
+
+    def set_width(self, pixels: int) -> None:
+        """Draw pages so many pixels wide from now on."""
+        if pixels != self._width:
+            self._width = pixels
+            self.sheets = tuple(replace(sheet, fresh=False) for sheet in self.sheets)
+            self._delay.start()
+
+    def show_proofs(self, papers: tuple[Paper, ...]) -> None:
+        """Show these proofs. One that would look as before is not drawn again."""
+        before = {sheet.kind: sheet for sheet in self.sheets if sheet.is_proof}
+        made = []
+        for paper in papers:
+            old = before.get(paper.kind)
+            if old is not None and same_proof(old.paper, paper):
+                made.append(old)
+            else:
+                pages = old.pages if old is not None else ()
+                made.append(Sheet(kind=paper.kind, number=paper.number, paper=paper, pages=pages))
+        self._become(tuple(made))
+
+    def show_printed(self, papers: tuple[Printed, ...]) -> None:
+        """Show papers as they were printed."""
+        self._become(tuple(Sheet(kind=p.kind, number=p.number, printed=p) for p in papers))
+
+    def look_at(self, kind: PaperKind) -> None:
+        """Draw the paper of this kind next."""
+        self.open = kind
+        self._draw()
+
+    def current(self) -> Sheet | None:
+        """Return the sheet looked at, the first one where that kind is not there."""
+        return next((s for s in self.sheets if s.kind == self.open), self.sheets[0] if self.sheets else None)
+
+    def _become(self, sheets: tuple[Sheet, ...]) -> None:
+        if sheets == self.sheets:
+            return
+        self.sheets = sheets
+        self.changed.emit()
+        self._delay.start()
+
+    def _draw(self) -> None:
+        sheet = self.current()
+        if sheet is None or sheet.fresh or self._running or not self._width:
+            return
+        self._running = True
+        self._worker.run(
+            self._job(sheet, self._width),
+            lambda pages: self._on_drawn(sheet, pages=pages),
+            lambda error: self._on_drawn(sheet, error=error),
+        )
+
+    def _job(self, sheet: Sheet, width: int) -> Callable[[], tuple[PageImage, ...]]:
+        def draw() -> tuple[PageImage, ...]:
+            printed = sheet.printed or self._press.draw(_drawable(sheet))
+            return self._press.pages(printed.pdf, width=width)
+
+        return draw
+
+    def _on_drawn(self, sheet: Sheet, *, pages: tuple[PageImage, ...] = (), error: Exception | None = None) -> None:
+        self._running = False
+        drawn = replace(sheet, pages=pages, error=error, fresh=True)
+        self.sheets = tuple(drawn if s is sheet else s for s in self.sheets)
+        self.changed.emit()
+        self._draw()
+
+
+def _drawable(sheet: Sheet) -> Paper:
+    if sheet.paper is None:
+        raise ValueError("a sheet without a paper")
+    return sheet.paper

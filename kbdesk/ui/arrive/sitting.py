@@ -1,0 +1,321 @@
+"""The open passage: its draft, edits and undo, what is found on every keystroke, and the one Issue at the end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, Signal
+
+from kbdesk.desk.passage import Issued, PassageDesk
+from kbdesk.desk.ports import Clock
+from kbdesk.domain.outcome import Examination
+from kbdesk.domain.paper import Paper, Printed
+from kbdesk.domain.passage import CardDecision, PassageDraft, TravelerDraft, VehicleDraft, text_fields
+from kbdesk.domain.reference import Reference
+from kbdesk.domain.vocabulary import Action, Direction
+from kbdesk.ui.arrive.drafting import amended, card_at, exempted, has_card, next_person, slips, without
+from kbdesk.ui.arrive.history import History
+from kbdesk.ui.arrive.keeping import Keeper
+from kbdesk.ui.arrive.knowing import Knowledge
+from kbdesk.ui.arrive.numbering import Change, Numbered, change
+from kbdesk.ui.arrive.snapshot import Snapshot, snapshot
+from kbdesk.ui.arrive.understood import understood
+from kbdesk.ui.worker import Worker
+
+_MOST_SLIPS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What one Issue did: what was recorded, and what the printer did not take, each with its sentence."""
+
+    issued: Issued
+    failed: tuple[tuple[Printed, str], ...]
+
+
+class Sitting(QObject):
+    """One passage at the desk. Views read `snapshot` and call the verbs here; nothing else changes the draft.
+
+    A card that nobody stands on yet is not in the draft: it begins with the first thing typed, and is gone when
+    emptied again, so that a blank card never holds a passage.
+
+    Signals:
+        changed: `snapshot` is another one.
+        shown: Another card, another passage or another draft of it is on the page: fields take all their values anew.
+        appeared: A finding is there that was not there before.
+        scanned: A zone filled a card. arg: the card's path.
+        recorded: An Issue was recorded. arg: `Issued`, before anything is printed.
+        done: An Issue was recorded and sent to the printer. arg: `Done`.
+        failed: A fault of store or press. arg: the exception.
+        issue_failed: Issue met a fault, and nothing was recorded. arg: the exception.
+    """
+
+    changed = Signal()
+    shown = Signal()
+    appeared = Signal()
+    scanned = Signal(str)
+    recorded = Signal(object)
+    done = Signal(object)
+    failed = Signal(object)
+    issue_failed = Signal(object)
+
+    def __init__(
+        self, desk: PassageDesk, store: Worker, *, clock: Clock, reference: Reference, parent: QObject | None = None
+    ) -> None:
+        """Begin an entry."""
+        super().__init__(parent)
+        self._desk, self._store, self._clock, self._reference = desk, store, clock, reference
+        self.keeper = Keeper(desk, store, self)
+        self.knowledge = Knowledge(desk, store, self)
+        self.knowledge.changed.connect(self._look)
+        self.knowledge.failed.connect(self.failed)
+        self._busy = False
+        self._open(desk.begin(Direction.ENTRY))
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """What the page shows now."""
+        return self._snapshot
+
+    @property
+    def draft(self) -> PassageDraft:
+        """The draft as it stands."""
+        return self._history.now
+
+    def proofs(self) -> tuple[Paper, ...]:
+        """Return the proofs of the chosen card as it stands."""
+        return tuple(paper for path, paper in self._desk.proofs(self.draft, self._seen) if path == self._chosen)
+
+    # -- passages ------------------------------------------------------------------------------------
+    def begin(self) -> None:
+        """Leave what is open to be found among the drafts, and begin a new passage in the same direction."""
+        direction = self.draft.direction
+        self._put_away(parked=False)
+        self._open(self._desk.begin(direction))
+
+    def resume(self, draft: PassageDraft) -> None:
+        """Go on with a draft; what was open is kept as it is."""
+        self._put_away(parked=False)
+        self._open(draft)
+
+    def park(self) -> None:
+        """Park what is open and begin a new passage."""
+        direction = self.draft.direction
+        self._put_away(parked=True)
+        self._open(self._desk.begin(direction))
+
+    def discard(self) -> str:
+        """Let go of the draft without saving it, begin a new passage; return the id to be dropped."""
+        draft_id, direction = self.draft.id, self.draft.direction
+        self.keeper.forget()
+        self._open(self._desk.begin(direction))
+        return draft_id
+
+    def save(self) -> None:
+        """Save now what has not been saved, as before a lock."""
+        self.keeper.save()
+
+    def _put_away(self, *, parked: bool) -> None:
+        if self.draft.cards():
+            self.keeper.save(parked=parked)
+        self.keeper.forget()
+
+    def _open(self, draft: PassageDraft) -> None:
+        self._history = History(draft)
+        self._begun_at = self._clock.now()
+        self._left: set[str] = set()
+        self._settled = {path for path, _ in draft.cards()}
+        self._change: Change | None = None
+        self._chosen = next((p for p, _ in draft.cards() if p not in draft.done), next_person(draft))
+        self._seen = Examination(cards=(), books=())
+        self.knowledge.ask(draft, again=True)
+        self._look()
+        self.shown.emit()
+
+    # -- cards ---------------------------------------------------------------------------------------
+    def choose(self, path: str) -> None:
+        """Show another card: one of the draft, the next person's, or the vehicle or trailer to be."""
+        if path == self._chosen:
+            return
+        self._settled.add(self._chosen)
+        self._history.settle()
+        self._chosen = path
+        self._look()
+        self.shown.emit()
+
+    def choose_next_person(self) -> None:
+        """Show the next person's blank card."""
+        self.choose(next_person(self.draft))
+
+    def step(self, by: int) -> None:
+        """Show the card so many places on, round and round."""
+        paths = [line.path for line in self._snapshot.cards]
+        self.choose(paths[(paths.index(self._chosen) + by) % len(paths)])
+
+    def remove(self, path: str) -> None:
+        """Take a card out of the draft; Ctrl+Z brings it back. What was recorded of a passage stays."""
+        draft = self.draft
+        if draft.done or not has_card(draft, path):
+            return
+        kept = without(draft, path)
+        self._chosen = next((p for p, _ in kept.cards()), next_person(kept))
+        self._edit(kept)
+        self.shown.emit()
+
+    # -- fields --------------------------------------------------------------------------------------
+    def amend(self, name: str, text: str) -> None:
+        """Take what was typed in a field of the chosen card."""
+        path = self._chosen
+        if getattr(card_at(self.draft, path), name) != text and path not in self.draft.done:
+            self._edit(amended(self.draft, path, name, text), run=f"{path}.{name}")
+
+    def leave(self, name: str) -> None:
+        """Take note that a field of the chosen card was left, and put its value as it was understood."""
+        path = self._chosen
+        self._left.add(f"{path}.{name}")
+        typed = str(getattr(card_at(self.draft, path), name))
+        self.amend(name, understood(name, typed, today=self._clock.now().date(), reference=self._reference))
+        self._history.settle()
+        self._look()
+
+    def settle(self) -> None:
+        """Let every field of every card complain: Issue was asked for."""
+        self._settled |= {path for path, _ in self.draft.cards()}
+        self._look()
+
+    def scan(self, text: str) -> str:
+        """Fill a card from a zone and show it; return its path. Raises `MrzError` if the text is no zone.
+
+        It is the card shown where that has no zone yet, or this one with a slip put right; else the card of the
+        document, else a blank one, else a new one.
+        """
+        path = self._chosen
+        card = self.draft.card(path) if has_card(self.draft, path) else None
+        here = isinstance(card, TravelerDraft) and path not in self.draft.done and slips(card.mrz, text) <= _MOST_SLIPS
+        draft, filled = self._desk.scan(self.draft, text, path if here else None)
+        self._settled |= {filled, self._chosen}
+        self._chosen = filled
+        self._history.settle()
+        self._edit(draft)
+        self.shown.emit()
+        self.scanned.emit(filled)
+        return filled
+
+    # -- decisions -----------------------------------------------------------------------------------
+    def turn(self, direction: Direction) -> None:
+        """Say which way the passage goes."""
+        self._edit(replace(self.draft, direction=direction))
+
+    def give_reason(self, found: Numbered, reason: str) -> None:
+        """Accept a warn for a reason; an empty reason opens it again."""
+        card = self.draft.card(found.card)
+        reasons = {code: why for code, why in card.reasons.items() if code != found.finding.code}
+        if reason:
+            reasons[found.finding.code] = reason
+        self._edit(self.draft.amend(found.card, reasons=reasons))
+
+    def decide(self, path: str, action: Action, reason: str = "") -> None:
+        """Refuse or refer a card for a reason, or take that back."""
+        if has_card(self.draft, path):
+            self._edit(self.draft.amend(path, decision=CardDecision(action=str(action), reason=reason)))
+
+    def exempt(self, ground: str) -> None:
+        """Let the passage through on a ground: every card of it, and the one shown even where it has not begun."""
+        self._settled.add(self._chosen)
+        self._edit(exempted(self.draft, self._chosen, ground))
+        self.shown.emit()
+
+    def undo(self) -> bool:
+        """Take the last edit back; False if there is none."""
+        return self._travel(self._history.undo())
+
+    def redo(self) -> bool:
+        """Do the last edit taken back again; False if there is none."""
+        return self._travel(self._history.redo())
+
+    def _travel(self, moved: bool) -> bool:
+        if moved:
+            paths = [path for path, _ in self.draft.cards()]
+            if self._chosen not in (*paths, next_person(self.draft), "vehicle", "trailer"):
+                self._chosen = paths[-1] if paths else next_person(self.draft)
+            self._after_edit()
+            self.shown.emit()
+        return moved
+
+    # -- examining -----------------------------------------------------------------------------------
+    def _edit(self, draft: PassageDraft, *, run: str = "") -> None:
+        if self._busy or draft == self.draft:
+            return
+        self._history.put(draft, run=run)
+        self._after_edit()
+
+    def _after_edit(self) -> None:
+        self._change = None
+        self.keeper.edited(self.draft)
+        self.knowledge.ask(self.draft)
+        self._look()
+
+    def look_again(self) -> None:
+        """Examine again: the day has changed, or the books have."""
+        self._look()
+
+    def _look(self) -> None:
+        known = {(f.code, f.field) for f in self._seen.findings()}
+        self._seen = self._desk.examine(self.draft, self.knowledge.facts)
+        self._snapshot = snapshot(
+            self.draft,
+            self._seen,
+            self._desk.readiness(self.draft, self._seen),
+            waiting=self._waiting(),
+            chosen=self._chosen,
+            begun_at=self._begun_at,
+            change=self._change,
+            busy=self._busy,
+            can_undo=self._history.can_undo,
+            can_redo=self._history.can_redo,
+        )
+        self.changed.emit()
+        if any((f.code, f.field) not in known for f in self._seen.findings()):
+            self.appeared.emit()
+
+    def _waiting(self) -> frozenset[str]:
+        """Return the fields that have not been left once: those of the card in hand, unless it was scanned or left."""
+        if self._chosen in self._settled:
+            return frozenset()
+        names = text_fields(TravelerDraft) if self._chosen.startswith("traveler") else text_fields(VehicleDraft)
+        return frozenset(f"{self._chosen}.{name}" for name in names) - self._left
+
+    # -- issuing -------------------------------------------------------------------------------------
+    def issue(self) -> bool:
+        """Issue what is ready, on the store thread; False where nothing is."""
+        if self._busy or not self._snapshot.readiness.ready:
+            return False
+        self._busy = True
+        draft, seen = self.draft, self._seen
+        self._look()
+        self._store.run(lambda: self._desk.issue(draft, seen), self._on_issued, self._on_issue_failed)
+        return True
+
+    def _on_issued(self, issued: Issued) -> None:
+        self._busy = False
+        if issued.changed:
+            self._change = change(self._seen, issued.seen)
+            self._settled |= {path for path, _ in self.draft.cards()}
+            self.knowledge.ask(self.draft, again=True)
+            self._look()
+            self.appeared.emit()
+            return
+        self.keeper.forget()
+        direction = issued.draft.direction
+        self._open(issued.left if issued.left is not None else self._desk.begin(direction))
+        self.recorded.emit(issued)
+        self._store.run(
+            lambda: self._desk.deliver(issued),
+            lambda failed: self.done.emit(Done(issued=issued, failed=failed)),
+            self.failed.emit,
+        )
+
+    def _on_issue_failed(self, error: Exception) -> None:
+        self._busy = False
+        self._look()
+        self.issue_failed.emit(error)

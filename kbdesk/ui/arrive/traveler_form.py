@@ -1,0 +1,163 @@
+"""A traveler's card as a form, with the zone at its foot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from kbdesk.domain.messages import Catalog
+from kbdesk.domain.passage import TravelerDraft
+from kbdesk.domain.vocabulary import Disposition, DocumentType, ExemptGround, Language
+from kbdesk.ui.arrive.bounds import bound
+from kbdesk.ui.arrive.card_form import CardForm
+from kbdesk.ui.arrive.field_grid import FieldGrid
+from kbdesk.ui.arrive.places import municipality_choices, office_choices
+from kbdesk.ui.arrive.snapshot import Snapshot
+from kbdesk.ui.arrive.zone_reading import zone_reading
+from kbdesk.ui.forms.ui_traveler import Ui_TravelerForm
+from kbdesk.ui.kit.buttons import Button
+
+RELATIONS = ("mother", "father", "guardian", "escort")
+SEXES = ("F", "M", "X")
+
+
+class TravelerForm(CardForm):
+    """One person's card.
+
+    Signals:
+        zone_typed: What stands in the MRZ field reads as a zone. arg: the text.
+    """
+
+    zone_typed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make an empty form, as compiled forms do."""
+        super().__init__(parent)
+        self.ui = Ui_TravelerForm()
+        self.ui.setupUi(self)
+        ui = self.ui
+        self._take_parts(
+            scroll=ui.scroll,
+            sections={
+                "person": FieldGrid(ui.section_person, ui.head_person, ui.grid_person),
+                "document": FieldGrid(ui.section_document, ui.head_document, ui.grid_document),
+                "custody": FieldGrid(ui.section_custody, ui.head_custody, ui.grid_custody),
+                "guardian": FieldGrid(ui.section_guardian, ui.head_guardian, ui.grid_guardian),
+                "exempt": FieldGrid(ui.section_exempt, ui.head_exempt, ui.grid_exempt),
+            },
+        )
+        for opener, section in ((ui.open_guardian, "guardian"), (ui.open_exempt, "exempt")):
+            opener.clicked.connect(lambda _checked=False, name=section: self.open_section(name))
+        ui.mrz.edited.connect(self._on_zone_edited)
+        ui.mrz.left.connect(lambda: self.left.emit("mrz"))
+        ui.mrz.passed.connect(self._on_zone_passed)
+        ui.mrz.overfull.connect(lambda: self.cut_short.emit("mrz", bound("mrz")))
+
+    def show_card(self, snapshot: Snapshot, *, anew: bool = False) -> None:
+        """Show the chosen person, and the zone as read."""
+        super().show_card(snapshot, anew=anew)
+        card = snapshot.card
+        if not isinstance(card, TravelerDraft):
+            return
+        zone = self.ui.mrz
+        if anew or not zone.editor.hasFocus():
+            zone.set_value(card.mrz)
+        zone.setEnabled(not (snapshot.busy or snapshot.chosen in snapshot.draft.done))
+        reading = zone_reading(card.mrz, today=snapshot.begun_at.date()) if card.mrz else None
+        own = [f for f in snapshot.findings if f.card == snapshot.chosen]
+        zone.show_reading(reading, reading.doubts(own) if reading is not None else ())
+        if self._words is None:
+            return
+        for name, field in self.fields.items():
+            given = reading is not None and reading.gives(name, str(getattr(card, name)))
+            source = self._words.text("arrive.source.mrz") if given else ""
+            field.set_provenance(source, checked=reading is not None and reading.covers(name))
+        self._say_heads(snapshot, self._words)
+
+    def retranslate(self, wording: Catalog) -> None:
+        """Take the words of a language."""
+        language, ui = wording.language, self.ui
+        ui.mrz.retranslate(wording)
+        nothing = ("", wording.text("arrive.choose-none"))
+        ui.sex.set_choices([nothing, *((sex, wording.text(f"sex.{sex}")) for sex in SEXES)])
+        ui.document_type.set_choices([nothing, *((str(t), wording.text(f"document_type.{t}")) for t in DocumentType)])
+        ui.language.set_choices([nothing, *((str(one), wording.text(f"language.{one}")) for one in Language)])
+        ui.exempt_ground.set_choices([nothing, *((str(g), wording.text(f"exempt_ground.{g}")) for g in ExemptGround)])
+        ui.guardian_relation.set_choices([(r, wording.text(f"guardian_relation.{r}")) for r in RELATIONS])
+        ui.residence.set_choices(municipality_choices(self._reference, language))
+        ui.document_issuing_office.set_choices(office_choices(self._reference, language))
+        ui.open_guardian.setText(wording.text("arrive.section.guardian"))
+        ui.open_exempt.setText(wording.text("arrive.section.exempt"))
+        ui.head_guardian.set_words(
+            wording.text("arrive.section.guardian"), wording.text("arrive.section.guardian.note")
+        )
+        ui.head_exempt.set_words(wording.text("arrive.section.exempt"), wording.text("arrive.section.exempt.note"))
+        super().retranslate(wording)
+
+    def focus(self, name: str) -> bool:
+        """Go to a field, the zone among them."""
+        if name == "mrz":
+            self.ui.mrz.setFocus()
+            return True
+        return super().focus(name)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Lay the fields out in two columns; the zone scrolls with them."""
+        super().set_narrow(narrow)
+        ui = self.ui
+        side = 16 if narrow else 24
+        ui.rows.setContentsMargins(side, 0, side, 8)
+        ui.fold_row.setContentsMargins(0 if narrow else 144, 0, 0, 0)
+        if narrow:
+            ui.foot_row.setContentsMargins(0, 0, 0, 0)
+            ui.rows.insertWidget(ui.rows.count() - 1, ui.foot)
+        else:
+            ui.foot_row.setContentsMargins(24, 0, 24, 16)
+            ui.whole.addWidget(ui.foot)
+
+    def _offer(self, snapshot: Snapshot) -> None:
+        if self._words is None:
+            return
+        people = [("", self._words.text("arrive.choose-none"))]
+        for number, line in enumerate(snapshot.people, 1):
+            if line.path != snapshot.chosen and isinstance(line.card, TravelerDraft):
+                people.append((str(number), f"{number} · {line.card.surname} {line.card.given_names}".strip()))
+        self.ui.guardian_traveler.set_choices(people)
+
+    def _say_heads(self, snapshot: Snapshot, wording: Catalog) -> None:
+        card, examined = snapshot.card, snapshot.examination
+        kind = getattr(card, "document_type", "")
+        known = kind in tuple(DocumentType)
+        note = wording.text(f"document_type.{kind}") if known else ""
+        state = getattr(card, "document_issuing_state", "")
+        self.ui.head_document.set_words(
+            wording.text("arrive.section.document"), ", ".join(part for part in (note, state) if part)
+        )
+        held = examined is not None and examined.outcome.disposition is Disposition.HELD
+        nothing = examined is not None and examined.outcome.disposition is Disposition.SHOWN
+        custody = "held" if held else "shown" if nothing else ""
+        self.ui.head_custody.set_words(
+            wording.text("arrive.section.custody"),
+            wording.text(f"arrive.section.custody.{custody}") if custody else "",
+        )
+
+    def _folded(self) -> Sequence[str]:
+        return ("guardian", "exempt")
+
+    def _opener(self, section: str) -> Button:
+        return self.ui.open_guardian if section == "guardian" else self.ui.open_exempt
+
+    def _on_zone_edited(self, text: str) -> None:
+        kept = text[: bound("mrz")]
+        today = self._snapshot.begun_at.date() if self._snapshot is not None else None
+        if today is not None and zone_reading(kept, today=today) is not None:
+            self.zone_typed.emit(kept)
+        else:
+            self.amended.emit("mrz", kept)
+
+    def _on_zone_passed(self) -> None:
+        """Go from the zone to what is still to be filled."""
+        card = self._snapshot.card if self._snapshot is not None else TravelerDraft()
+        self.focus(next((name for name in self.fields if not getattr(card, name)), "surname"))

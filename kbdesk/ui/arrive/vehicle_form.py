@@ -1,0 +1,91 @@
+"""A vehicle's or trailer's card as a form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from kbdesk.domain.messages import Catalog
+from kbdesk.domain.passage import VehicleDraft
+from kbdesk.domain.vocabulary import Disposition, ExemptGround
+from kbdesk.ui.arrive.card_form import CardForm
+from kbdesk.ui.arrive.field_grid import FieldGrid
+from kbdesk.ui.arrive.snapshot import Snapshot
+from kbdesk.ui.arrive.understood import plate_read_as
+from kbdesk.ui.forms.ui_vehicle import Ui_VehicleForm
+from kbdesk.ui.kit.buttons import Button
+
+CATEGORIES = ("M1", "M2", "M3", "N1", "N2", "N3", "L", "O1", "O2", "O3", "O4", "T")
+
+
+class VehicleForm(CardForm):
+    """One vehicle's card; a trailer's is the same."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make an empty form, as compiled forms do."""
+        super().__init__(parent)
+        self.ui = Ui_VehicleForm()
+        self.ui.setupUi(self)
+        ui = self.ui
+        self._take_parts(
+            scroll=ui.scroll,
+            sections={
+                "plate": FieldGrid(ui.section_plate, ui.head_plate, ui.grid_plate),
+                "vehicle": FieldGrid(ui.section_vehicle, ui.head_vehicle, ui.grid_vehicle),
+                "holder": FieldGrid(ui.section_holder, ui.head_holder, ui.grid_holder),
+                "authorisation": FieldGrid(ui.section_authorisation, ui.head_authorisation, ui.grid_authorisation),
+                "custody": FieldGrid(ui.section_custody, ui.head_custody, ui.grid_custody),
+                "exempt": FieldGrid(ui.section_exempt, ui.head_exempt, ui.grid_exempt),
+            },
+        )
+        for opener, section in ((ui.open_authorisation, "authorisation"), (ui.open_exempt, "exempt")):
+            opener.clicked.connect(lambda _checked=False, name=section: self.open_section(name))
+
+    def show_card(self, snapshot: Snapshot, *, anew: bool = False) -> None:
+        """Show the chosen vehicle, and how its plate was understood."""
+        super().show_card(snapshot, anew=anew)
+        card, wording = snapshot.card, self._words
+        if not isinstance(card, VehicleDraft) or wording is None:
+            return
+        read_as = plate_read_as(card.plate, trailer=snapshot.chosen == "trailer")
+        self.ui.plate.set_hint(wording.text("arrive.read-as", text=read_as) if read_as else "")
+        self._say_heads(snapshot, wording)
+
+    def retranslate(self, wording: Catalog) -> None:
+        """Take the words of a language."""
+        ui = self.ui
+        nothing = ("", wording.text("arrive.choose-none"))
+        ui.category.set_choices([(c, wording.text(f"category.{c}")) for c in CATEGORIES])
+        ui.exempt_ground.set_choices([nothing, *((str(g), wording.text(f"exempt_ground.{g}")) for g in ExemptGround)])
+        for head, section in (
+            (ui.head_holder, "holder"),
+            (ui.head_authorisation, "authorisation"),
+            (ui.head_exempt, "exempt"),
+        ):
+            head.set_words(wording.text(f"arrive.section.{section}"), wording.text(f"arrive.section.{section}.note"))
+        ui.open_authorisation.setText(wording.text("arrive.section.authorisation"))
+        ui.open_exempt.setText(wording.text("arrive.section.exempt"))
+        super().retranslate(wording)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Lay the fields out in two columns."""
+        super().set_narrow(narrow)
+        side = 16 if narrow else 24
+        self.ui.rows.setContentsMargins(side, 0, side, 8)
+        self.ui.fold_row.setContentsMargins(0 if narrow else 144, 0, 0, 0)
+
+    def _say_heads(self, snapshot: Snapshot, wording: Catalog) -> None:
+        examined = snapshot.examination
+        held = examined is not None and examined.outcome.disposition is Disposition.HELD
+        role = "trailer" if snapshot.chosen == "trailer" else "vehicle"
+        self.ui.head_plate.set_words(wording.text(f"arrive.role.{role}"))
+        self.ui.head_vehicle.set_words(wording.text("arrive.section.registration"))
+        note = wording.text("arrive.section.custody.held") if held else ""
+        self.ui.head_custody.set_words(wording.text("arrive.section.custody"), note)
+
+    def _folded(self) -> Sequence[str]:
+        return ("authorisation", "exempt")
+
+    def _opener(self, section: str) -> Button:
+        return self.ui.open_authorisation if section == "authorisation" else self.ui.open_exempt
