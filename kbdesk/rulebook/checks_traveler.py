@@ -60,7 +60,7 @@ def needed(u: UnderstoodTraveler) -> Iterator[Finding]:
         yield (warn if partial else stop)(Code.BIRTH_DATE_MISSING, u.path, "birth_date")
     if not card.document_number.strip():
         yield stop(Code.DOCUMENT_NUMBER_MISSING, u.path, "document_number")
-    if not card.nationality.strip():
+    if not card.nationality:
         yield warn(Code.NATIONALITY_MISSING, u.path, "nationality")
     elif not _CODE.fullmatch(card.nationality):
         yield stop(Code.NATIONALITY_NOT_UNDERSTOOD, u.path, "nationality")

@@ -54,7 +54,6 @@ class Code(StrEnum):
 
     PLATE_MISSING = "plate-missing"
     PLATE_UNKNOWN = "plate-unknown"
-    PLATE_LETTERS_DOUBTFUL = "plate-letters-doubtful"
     PLATE_DUPLICATE = "plate-duplicate"
     VIN_MISSING = "vin-missing"
     VIN_UNUSUAL = "vin-unusual"

@@ -12,6 +12,7 @@ from kbdesk.domain.outcome import Examination
 from kbdesk.domain.passage import PassageDraft, TravelerDraft, VehicleDraft
 from kbdesk.domain.reference import Reference
 from kbdesk.domain.vocabulary import Direction
+from kbdesk.icao.check_digit import check_digit
 from kbdesk.rulebook.examine import examine
 from kbdesk.rulebook.law import Law
 from kbdesk.rulebook.shelf import Shelf
@@ -67,6 +68,12 @@ def car() -> Callable[..., VehicleDraft]:
 
 
 @pytest.fixture(scope="session")
+def examine_draft(law: Law) -> Examine:
+    """Return an examination of a draft by the shipped law: draft, facts, instant."""
+    return lambda draft, facts, at: examine(draft, facts, law, at=at, crossing="jarinje")
+
+
+@pytest.fixture(scope="session")
 def examined(law: Law) -> Examine:
     """Return an examination of some cards at a local time; Jarinje, entry, on 10 August 2022 unless told."""
 
@@ -84,3 +91,29 @@ def examined(law: Law) -> Examine:
         return examine(draft, facts or Facts(), law, at=datetime.fromisoformat(at), crossing="jarinje")
 
     return call
+
+
+@pytest.fixture(scope="session")
+def zone() -> Callable[..., str]:
+    """Return a maker of TD1 zones (Doc 9303-5) of the person above, with check digits that hold unless broken."""
+
+    def make(
+        *,
+        number: str = "012345678",
+        personal: str = "1506985785010",
+        born: str = "850615",
+        sex: str = "F",
+        expires: str = "290501",
+        names: str = "TESTOVIC<<ANA",
+        broken: tuple[str, ...] = (),
+    ) -> str:
+        def digit(name: str, text: str) -> str:
+            held = check_digit(text)
+            return str((int(held) + 1) % 10) if name in broken else held
+
+        first = f"IDSRB{number}{digit('document_number', number)}{personal:<<15}"
+        second = f"{born}{digit('birth_date', born)}{sex}{expires}{digit('expiry_date', expires)}SRB{'':<<11}"
+        second += digit("composite", first[5:] + second[:7] + second[8:15] + second[18:29])
+        return f"{first}\n{second}\n{names:<<30}"
+
+    return make

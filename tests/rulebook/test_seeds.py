@@ -342,4 +342,4 @@ def test_the_books_in_force_are_named(law: Law, examined: Examine, person: Calla
 
 
 def test_the_shelf_is_read_the_same_from_files_in_any_order(books: Mapping[str, str], law: Law) -> None:
-    assert Shelf.read(dict(reversed(books.items()))) == law.shelf
+    assert Shelf.read(dict(reversed(list(books.items())))) == law.shelf

@@ -1,0 +1,117 @@
+"""What is found on a vehicle's or trailer's card."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from kbdesk.domain.facts import Facts, InForce
+from kbdesk.domain.outcome import CardExamination, Examination
+from kbdesk.domain.passage import TravelerDraft, VehicleDraft
+
+Examine = Callable[..., Examination]
+Person = Callable[..., TravelerDraft]
+Car = Callable[..., VehicleDraft]
+
+
+def told(card: CardExamination) -> set[tuple[str, str, str]]:
+    """Return severity, code and field of what was found."""
+    return {(str(f.severity), str(f.code), f.field.rpartition(".")[2]) for f in card.findings}
+
+
+def test_an_honest_car_has_no_findings(examined: Examine, person: Person, car: Car) -> None:
+    assert examined(person(), vehicle=car()).findings() == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "finding"),
+    [
+        ({"plate": ""}, ("stop", "plate-missing", "plate")),
+        ({"plate": "- -"}, ("stop", "plate-missing", "plate")),
+        ({"plate": "HELLO"}, ("warn", "plate-unknown", "plate")),
+        ({"plate": "K" * 10_000}, ("warn", "plate-unknown", "plate")),
+        ({"plate": "KM 123-ČA"}, ("note", "plate-letters-not-issued", "plate")),
+        ({"plate": "KM 123-АB"}, ("note", "plate-mixed-scripts", "plate")),
+        ({"plate": "GL 12345"}, ("note", "plate-maybe-foreign", "plate")),
+        ({"plate": "01-234-XY"}, ("note", "plate-letters-not-issued", "plate")),
+        ({"plate": "01-002-AB"}, ("note", "plate-number-not-issued", "plate")),
+        ({"plate": "ZG 1234-AB"}, ("note", "plate-area-unknown", "plate")),
+        ({"plate": "P 123 456"}, ("note", "plate-not-covered", "plate")),
+        ({"vin": ""}, ("note", "vin-missing", "vin")),
+        ({"vin": "1234"}, ("note", "vin-unusual", "vin")),
+        ({"vin": "WVWZZZ1JZXW00000I"}, ("note", "vin-unusual", "vin")),
+        ({"category": ""}, ("note", "category-missing", "category")),
+        ({"category": "X9"}, ("note", "category-not-understood", "category")),
+        ({"holder_surname": ""}, ("note", "holder-missing", "holder_surname")),
+        ({"holder_surname": "Druga"}, ("warn", "authorisation-missing", "authorisation_from")),
+        ({"holder_given_names": "Mara"}, ("warn", "authorisation-missing", "authorisation_from")),
+        ({"holder_company": "Prevoz doo"}, ("warn", "authorisation-missing", "authorisation_from")),
+        ({"first_registered": "2022-08-11"}, ("stop", "date-in-future", "first_registered")),
+        ({"first_registered": "long ago"}, ("stop", "date-not-understood", "first_registered")),
+        (
+            {"registration_valid_until": "2022-08-09"},
+            ("note", "vehicle-registration-expired", "registration_valid_until"),
+        ),
+        ({"authorisation_on": "2022-08-11"}, ("stop", "date-in-future", "authorisation_on")),
+        ({"make": "A" * 121}, ("stop", "field-too-long", "make")),
+        ({"model": "Mod\x00el"}, ("stop", "characters-unprintable", "model")),
+        ({"exempt_ground": "vip"}, ("stop", "exempt-ground-not-understood", "exempt_ground")),
+    ],
+)
+def test_each_doubt_is_found_where_it_lies(
+    examined: Examine, person: Person, car: Car, changes: dict[str, str], finding: tuple[str, str, str]
+) -> None:
+    assert finding in told(examined(person(), vehicle=car(**changes)).card("vehicle"))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"holder_surname": "Тестовић", "holder_given_names": "Ана"},
+        {"holder_surname": "Testoviq"},
+        {"holder_given_names": ""},
+        {"holder_surname": "Druga", "authorisation_from": "Druga"},
+        {"holder_company": "Prevoz doo", "authorisation_number": "OV 118/2022"},
+        {"vin": "wvwzzz 1jzxw 000001"},
+        {"registration_valid_until": "2022-08-10"},
+    ],
+)
+def test_what_is_in_order_is_not_doubted(examined: Examine, person: Person, car: Car, changes: dict[str, str]) -> None:
+    assert told(examined(person(), vehicle=car(**changes)).card("vehicle")) == set()
+
+
+def test_nobody_is_asked_for_authorisation_before_the_driver_has_a_name(
+    examined: Examine, person: Person, car: Car
+) -> None:
+    other = car(holder_surname="Druga")
+    assert told(examined(vehicle=other).card("vehicle")) == set()
+    assert told(examined(person(surname=""), vehicle=other).card("vehicle")) == set()
+
+
+def test_an_empty_card_says_only_that(examined: Examine) -> None:
+    for path in ("vehicle", "trailer"):
+        seen = examined(**{path: VehicleDraft(slot="C 1")})
+        assert told(seen.card(path)) == {("stop", "card-empty", "plate")}
+
+
+def test_a_car_that_the_law_leaves_alone_is_never_held_up(examined: Examine, person: Person, car: Car) -> None:
+    seen = examined(person(), vehicle=car(plate="01-234-AB", holder_surname="Druga", first_registered="2030-01-01"))
+    assert {severity for severity, _, _ in told(seen.card("vehicle"))} == {"note"}
+
+
+def test_a_registration_in_force_warns_and_one_overdue_is_noted(examined: Examine, car: Car) -> None:
+    for until, finding in (
+        (date(2022, 8, 10), ("warn", "registration-in-force", "plate")),
+        (date(2022, 8, 9), ("note", "registration-overdue", "plate")),
+    ):
+        facts = Facts(registrations={"KM123AB": InForce(number="J2004711B", valid_until=until)})
+        assert told(examined(vehicle=car(plate="км 123 аб"), facts=facts).card("vehicle")) == {finding}
+        assert examined(vehicle=car(plate="KM 124-AB"), facts=facts).findings() == ()
+
+
+def test_a_trailer_with_the_plate_of_its_car_warns(examined: Examine, car: Car) -> None:
+    seen = examined(vehicle=car(), trailer=car(plate="KM123AB"))
+    assert told(seen.card("vehicle")) == set()
+    assert told(seen.card("trailer")) == {("warn", "plate-duplicate", "plate")}
+    assert examined(vehicle=car(), trailer=car(plate="KM 124-AB")).findings() == ()
+    assert examined(trailer=car()).findings() == ()
