@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
@@ -17,11 +18,11 @@ LONGEST_ZONE = 400
 
 _NAMES = frozenset({"surname", "given_names", "holder_surname", "holder_given_names", "holder_company"})
 _PAST = frozenset({"birth_date", "document_issued_on", "first_registered", "authorisation_on"})
-_ALPHABETS = ("LATIN ", "CYRILLIC ", "GREEK ", "MODIFIER LETTER ", "COMBINING ")
-_SPECIAL = frozenset("\u00aa\u00ba")
-_LETTERS_AND_MARKS = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn"})
-_PLAIN = frozenset({"Nd", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Zs"})
-_SIGNS = frozenset("+<=>°№€$^`|~\u00b4")
+_PRINTABLE = re.compile(
+    r"[ \t\r\n!-~\u00a0-\u0148\u014a-\u017f\u0218-\u021b\u0400-\u049d\u04a0-\u04ff"
+    r"\u2010\u2011\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020\u2022\u2026\u2032\u2033\u2039\u203a\u20ac\u2116\u2212]*"
+)
+"""Latin with the letters of Europe's languages, Cyrillic, and punctuation: what the faces of the papers have."""
 
 
 def text_findings(card: TravelerDraft | VehicleDraft, path: str) -> Iterator[Finding]:
@@ -31,7 +32,7 @@ def text_findings(card: TravelerDraft | VehicleDraft, path: str) -> Iterator[Fin
         limit = _limit(name)
         if len(text) > limit:
             yield stop(Code.FIELD_TOO_LONG, path, name, limit=str(limit))
-        elif name != "mrz" and not all(map(printable, text)):
+        elif name != "mrz" and not printable(text):
             yield stop(Code.CHARACTERS_UNPRINTABLE, path, name)
 
 
@@ -51,12 +52,9 @@ def ground_findings(understood: UnderstoodTraveler | UnderstoodVehicle) -> Itera
         yield stop(Code.EXEMPT_GROUND_NOT_UNDERSTOOD, understood.path, "exempt_ground")
 
 
-def printable(character: str) -> bool:
-    """Tell whether papers can print a character: Latin, Cyrillic and Greek letters, digits and punctuation."""
-    category = unicodedata.category(character)
-    if category in _LETTERS_AND_MARKS:
-        return character in _SPECIAL or unicodedata.name(character, "").startswith(_ALPHABETS)
-    return character in _SIGNS or (category in _PLAIN and ord(character) < 0x2E80)
+def printable(text: str) -> bool:
+    """Tell whether papers can print a text; letters and their marks may come apart (papers compose them)."""
+    return _PRINTABLE.fullmatch(unicodedata.normalize("NFC", text)) is not None
 
 
 def _limit(name: str) -> int:

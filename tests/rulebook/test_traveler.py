@@ -1,14 +1,19 @@
 """What is found on a traveler's card."""
 
+import unicodedata
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
+from reportlab.pdfbase.ttfonts import TTFontFace
 
 from kbdesk.domain.facts import Facts, InForce
 from kbdesk.domain.outcome import CardExamination, Examination
 from kbdesk.domain.passage import TravelerDraft
+from kbdesk.rulebook.checks_text import printable
 
+RESOURCES = Path(__file__).parents[2] / "resources"
 Examine = Callable[..., Examination]
 Person = Callable[..., TravelerDraft]
 Zone = Callable[..., str]
@@ -99,10 +104,31 @@ def test_each_doubt_is_found_alone(examined: Examine, person: Person) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Љиљана", "Đorđević-Đurić", "Gërvalla", "O'Connor", "Çelebi, Ak", "Jelić (rođ. Ilić)", "Ñandú", "Ángel·Ó"]
+    "name",
+    [
+        "Љиљана",
+        "Đorđević-Đurić",
+        "Gërvalla",
+        "O'Connor",
+        "Çelebi, Ak",
+        "Jelić (rođ. Ilić)",
+        "Ñandú",
+        "Ángel·Ó",
+        "C\u030cech",
+    ],
 )
 def test_names_of_people_can_be_printed(examined: Examine, person: Person, name: str) -> None:
     assert examined(person(surname=name)).findings() == ()
+
+
+def test_what_is_called_printable_is_in_the_faces_of_the_papers() -> None:
+    faces = sorted((RESOURCES / "fonts" / "papers").glob("*.ttf"))
+    printed = [chr(code) for code in range(0x10FFFF) if not 0xD800 <= code <= 0xDFFF and printable(chr(code))]
+    assert len(printed) > 500
+    for face in faces:
+        if face.stem.startswith(("KbSans", "KbDisplay")):
+            letters = TTFontFace(str(face)).charToGlyph
+            assert not [c for c in printed if ord(unicodedata.normalize("NFC", c)) not in letters and not c.isspace()]
 
 
 def test_an_empty_card_says_only_that(examined: Examine) -> None:
