@@ -12,12 +12,10 @@ from kbdesk.rulebook.understanding import UnderstoodTraveler, UnderstoodVehicle,
 
 def same_document(u: UnderstoodTraveler, draft: PassageDraft) -> Iterator[Finding]:
     """Yield that another card before this one has the same document."""
-    for index, other in enumerate(draft.travelers, 1):
-        if f"traveler[{index}]" == u.path:
-            return
-        if _key(other) == _key(u.card) and _key(u.card)[1]:
-            yield stop(Code.DOCUMENT_DUPLICATE, u.path, "document_number", other=str(index))
-            return
+    key = _key(u.card)
+    first = next((i for i, other in enumerate(draft.travelers, 1) if _key(other) == key), 0)
+    if key[1] and f"traveler[{first}]" != u.path:
+        yield stop(Code.DOCUMENT_DUPLICATE, u.path, "document_number", other=str(first))
 
 
 def same_plate(u: UnderstoodVehicle, draft: PassageDraft) -> Iterator[Finding]:

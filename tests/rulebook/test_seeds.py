@@ -332,6 +332,9 @@ def test_the_shelf_changes_at_the_instants_of_the_table(law: Law) -> None:
         found.append(change.isoformat())
         at = change
     assert found == ["2021-09-20T00:00:00+02:00", "2022-08-01T00:00:00+02:00", "2022-10-01T00:00:00+02:00"]
+    assert law.shelf.last_change(datetime.fromisoformat(LONG_AGO)) is None
+    for instant in map(datetime.fromisoformat, found):
+        assert law.shelf.last_change(instant) == instant
 
 
 def test_the_books_in_force_are_named(law: Law, examined: Examine, person: Callable[..., TravelerDraft]) -> None:
