@@ -1,1 +1,1 @@
-"""What the desk prints, as PDF. The only room with ReportLab; runs on the press thread only."""
+"""Papers: what the desk prints. The only room with ReportLab; it reads no file and no clock, and keeps nothing."""

@@ -1,0 +1,97 @@
+"""Drawn marks: the house's mark, kinds, folds, scissors, ruler, crop marks, hatching, signatures."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from kbdesk.papers.faces import MM, Role
+from kbdesk.papers.inks import HAIR, WHITE, K, Rgb
+from kbdesk.papers.sheet import Sheet
+from kbdesk.papers.style import Style
+
+Shape = Literal["disc", "square", "ring"]
+
+_ARC: Final = 0.5523
+
+
+def mark(sheet: Sheet, x: float, y: float, diameter: float, *, rgb: Rgb) -> None:
+    """Draw two half discs slipped along the gap between them: two sides, one passage. x, y is the centre."""
+    r, gap, slip = diameter / 2 * MM, diameter * 0.055 * MM, diameter * 0.115 * MM
+    k = r * _ARC
+    cx, cy = x * MM, sheet.up(y)
+    sheet.fill(rgb)
+    for side in (-1, 1):
+        x0, y0, out = cx + side * gap, cy + side * slip, side
+        sheet.raw(
+            f"{x0:.2f} {y0 - r:.2f} m "
+            f"{x0 + out * k:.2f} {y0 - r:.2f} {x0 + out * r:.2f} {y0 - k:.2f} {x0 + out * r:.2f} {y0:.2f} c "
+            f"{x0 + out * r:.2f} {y0 + k:.2f} {x0 + out * k:.2f} {y0 + r:.2f} {x0:.2f} {y0 + r:.2f} c h f"
+        )
+
+
+def kind_tab(sheet: Sheet, letter: str, shape: Shape, x: float, y: float, *, rgb: Rgb) -> None:
+    """Tell the kind of paper by letter and shape: person a disc, vehicle a square, receipt a ring."""
+    if shape == "disc":
+        sheet.disc(x, y, 4.2, fill=rgb)
+    elif shape == "square":
+        sheet.box(x - 4, y - 4, 8, 8, fill=rgb)
+    else:
+        sheet.ring(x, y, 3.8, rgb=rgb, pt=1.6)
+    style = Style(Role.BOLD, 13, rgb=K if shape == "ring" else WHITE)
+    sheet.text(x, y + 1.68, letter, style, w=9, align="center", name="kind")
+
+
+def folds(sheet: Sheet) -> None:
+    """Tick where an A4 sheet is folded to A6: at its edges only, half height and half width."""
+    for x1, y1, x2, y2 in ((0, 148.5, 4, 148.5), (206, 148.5, 210, 148.5), (105, 0, 105, 4), (105, 293, 105, 297)):
+        sheet.line(x1, y1, x2, y2, rgb=HAIR, pt=0.4)
+
+
+def ruler(sheet: Sheet, x: float, y: float) -> None:
+    """Draw exactly 100 mm: the proof that nothing was scaled."""
+    sheet.line(x, y, x + 100, y, pt=0.6)
+    for i in range(0, 101, 5):
+        tall = 3 if i % 50 == 0 else 2.2 if i % 10 == 0 else 1.2
+        sheet.line(x + i, y, x + i, y - tall, pt=0.5)
+    figures = Style(Role.TEXT, 5.6)
+    for i in (0, 50, 100):
+        sheet.text(x + i, y + 2.6, str(i), figures, w=8, align="center", name="ruler")
+    sheet.text(x + 103, y + 0.6, "100 mm", figures, w=20, name="ruler unit")
+
+
+def corner(sheet: Sheet, x: float, y: float, right: int, down: int) -> None:
+    """Draw a crop mark outside a corner; `right` and `down` are 1 or -1, away from what is cut out."""
+    sheet.line(x + right * 2, y, x + right * 8, y, pt=0.35)
+    sheet.line(x, y + down * 2, x, y + down * 8, pt=0.35)
+
+
+def scissors(sheet: Sheet, x: float, y: float, size: float = 3.2) -> None:
+    """Draw a pair of scissors (no face carries one)."""
+    for side in (-1, 1):
+        sheet.ring(x, y + side * size * 0.32, size * 0.24, pt=0.6)
+        sheet.line(x + size * 0.2, y + side * size * 0.22, x + size * 1.3, y - side * size * 0.28, pt=0.6)
+
+
+def hatch(sheet: Sheet, x: float, y: float, w: float, h: float, *, rgb: Rgb, pitch: float, thick: float) -> None:
+    """Draw slanted bars clipped to a box: a colour that survives any printer."""
+    with sheet.clipped(x, y, w, h):
+        sheet.stroke(rgb, thick * MM)
+        lines = []
+        for i in range(int((w + h) / pitch) + 2):
+            start = x - h + i * pitch
+            lines.append(f"{start * MM:.2f} {sheet.up(y + h):.2f} m {(start + h) * MM:.2f} {sheet.up(y):.2f} l")
+        sheet.raw(" ".join([*lines, "S"]))
+
+
+def outlined(sheet: Sheet, x: float, y: float, text: str, size: float, *, rgb: Rgb, pt: float = 0.7) -> float:
+    """Draw letters as outlines only, their middle at x, y, so that what lies under them stays readable.
+
+    Returns their width in mm.
+    """
+    face = sheet.faces[Role.DISPLAY]
+    used, cap = face.width(text, size), size * face.cap / MM
+    sheet.stroke(rgb, pt)
+    lettering = sheet.archive.lettering(face)
+    shown = " ".join(f"/{font} {size:.5g} Tf {operand} Tj" for font, operand in lettering.runs(text))
+    sheet.raw(f"BT 1 Tr 1 0 0 1 {(x - used / 2) * MM:.2f} {sheet.up(y + cap / 2):.2f} Tm {shown} 0 Tr ET")
+    return used

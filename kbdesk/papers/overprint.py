@@ -1,0 +1,123 @@
+"""Overprints, told apart by shape and not by colour: PROOF and COPY outlined letters, DRILL a slanted hatch all round.
+
+The mark of a proof is late: its places are declared on every sheet, so that proof and paper declare the same boxes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kbdesk.domain.paper import Stage
+from kbdesk.papers import marks
+from kbdesk.papers.faces import MM, Role
+from kbdesk.papers.form import Form
+from kbdesk.papers.inks import GHOST, WHITE, K
+from kbdesk.papers.style import Style
+from kbdesk.papers.words import Three
+
+_EDGE: Final = 4.6
+_BAND: Final = 2.4
+_LARGEST: Final = 240.0
+_SIDE_WORDS: Final = Style(Role.SEMI, 5.2, 4.6, track=0.2)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cells:
+    """Where a page takes overprints, in mm: a free box beside the title, and cells for large letters by language.
+
+    `places` are kept for a photograph or a seal: a proof stands in them too, in all three languages in turn.
+    `gap` is a stretch (top, bottom) of the left edge that the hatch of a drill leaves free, beside a zone.
+    """
+
+    chop: tuple[float, float, float, float]
+    letters: Sequence[tuple[float, float, float, float]]
+    places: Sequence[tuple[float, float, float, float]] = ()
+    gap: tuple[float, float] | None = None
+    hatch: bool = True
+
+
+TITLE_BOX: Final = (72.0, 22.0, 29.0, 16.5)
+
+
+def overprint(f: Form, cells: Cells) -> None:
+    """Mark the page as a drill, a copy or a proof, whatever it is."""
+    marks_here: list[tuple[Three, str]] = []
+    if f.paper.post.drill:
+        if cells.hatch:
+            _hatched(f, cells.gap)
+        marks_here.append((f.words.three("paper.mark.drill"), ""))
+    if f.paper.stage is Stage.PROOF:
+        marks_here.append((f.words.three("paper.mark.proof"), ""))
+    elif f.paper.copy:
+        marks_here.append((f.words.three("paper.mark.copy"), str(f.paper.copy)))
+    x, y, w, h = cells.chop
+    f.sheet.late(x, y, w, h)
+    _letters(f, cells.letters)
+    for place, word in zip(cells.places, f.words.three("paper.mark.proof"), strict=False):
+        f.sheet.late(*place)
+        if f.paper.stage is Stage.PROOF:
+            across(f, word, *place)
+    height = h / max(1, len(marks_here))
+    for i, (words, suffix) in enumerate(marks_here):
+        _chop(f, words, suffix, x, y + i * height, w, height - (0.6 if i + 1 < len(marks_here) else 0))
+
+
+def _letters(f: Form, cells: Sequence[tuple[float, float, float, float]]) -> None:
+    """Set the word of a proof or copy across the cells, one language a cell."""
+    proof, copy = f.words.three("paper.mark.proof"), f.words.three("paper.mark.copy")
+    for i, (x, y, w, h) in enumerate(cells):
+        language = i % 3
+        f.sheet.late(x, y, w, h)
+        if f.paper.stage is Stage.PROOF:
+            across(f, proof[language], x, y, w, h)
+        elif f.paper.copy:
+            across(f, f"{copy[language]} {f.paper.copy}", x, y, w, h)
+
+
+def across(f: Form, text: str, x: float, y: float, w: float, h: float, *, pt: float = 0.9) -> None:
+    """Set outlined letters as large as a box allows, accents included."""
+    face = f.sheet.faces[Role.DISPLAY]
+    head = max(face.ink(character)[3] for character in text if character != " ")
+    size = min(_LARGEST, (w - 2) / face.width(text, 1), (h - 2) * MM / head)
+    above = (head - face.cap) * size / MM / 2
+    marks.outlined(f.sheet, x + w / 2, y + h / 2 + above, text, size, rgb=GHOST, pt=pt)
+
+
+def _chop(f: Form, words: Three, suffix: str, x: float, y: float, w: float, h: float) -> None:
+    """Draw a ruled block with the word in three languages, like a rubber stamp; never over data."""
+    sheet, middle = f.sheet, x + w / 2
+    large, small = Style(Role.DISPLAY, h * 0.95, 5), Style(Role.SEMI, max(4.8, h * 0.44), 4)
+    sheet.box(x, y, w, h, fill=WHITE)
+    sheet.frame(x + 0.4, y + 0.4, w - 0.8, h - 0.8, pt=1.4)
+    if h > 10:
+        sheet.frame(x + 1.1, y + 1.1, w - 2.2, h - 2.2, pt=0.4)
+    word = f"{words[2]} {suffix}".strip()
+    sheet.text(middle, y + h * 0.46, word, large, w=w - 4, align="center", name="mark")
+    pair = f"{words[0]} · {words[1]}"
+    if sheet.fits(pair, small, w - 3):
+        sheet.text(middle, y + h * 0.78, pair, small, w=w - 3, align="center", name="mark")
+    else:
+        sheet.text(middle, y + h * 0.66, words[0], small, w=w - 3, align="center", name="mark")
+        sheet.text(middle, y + h * 0.86, words[1], small, w=w - 3, align="center", name="mark")
+
+
+def _hatched(f: Form, gap: tuple[float, float] | None) -> None:
+    sheet = f.sheet
+    right, foot = sheet.width - _EDGE, sheet.height - _EDGE
+    inner, side = _EDGE + _BAND, sheet.height - 2 * (_EDGE + _BAND)
+    edges = [(_EDGE, _EDGE, right - _EDGE, _BAND), (_EDGE, foot - _BAND, right - _EDGE, _BAND)]
+    edges.append((right - _BAND, inner, _BAND, side))
+    if gap is None:
+        edges.append((_EDGE, inner, _BAND, side))
+    else:
+        edges += [(_EDGE, inner, _BAND, gap[0] - inner), (_EDGE, gap[1], _BAND, foot - _BAND - gap[1])]
+    for x, y, w, h in edges:
+        marks.hatch(sheet, x, y, w, h, rgb=K, pitch=3.2, thick=0.9)
+    text = f.words.label("paper.mark.drill")
+    width = sheet.width_of(text, _SIDE_WORDS) + 3
+    for y in (_EDGE, foot - _BAND):
+        x = (sheet.width - width) / 2
+        sheet.box(x, y - 0.1, width, _BAND + 0.2, fill=WHITE)
+        sheet.text(sheet.width / 2, y + 1.85, text, _SIDE_WORDS, w=width, align="center", name="drill")

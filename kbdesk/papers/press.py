@@ -1,0 +1,92 @@
+"""The press: draws papers and turns them into pixels. The same paper gives the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from kbdesk.domain.paper import PageImage, Paper, Printed
+from kbdesk.domain.vocabulary import PaperKind
+from kbdesk.papers import appointment, certificate, label, permit, plate, receipt
+from kbdesk.papers.archive import Archive, Label, deflated_profile
+from kbdesk.papers.faces import Face, Role
+from kbdesk.papers.form import Form
+from kbdesk.papers.guilloche import Guilloche
+from kbdesk.papers.inks import PERSON, VEHICLE, Palette
+from kbdesk.papers.pixels import pages
+from kbdesk.papers.sheet import Box, LateBox, Sheet
+from kbdesk.papers.words import Words
+
+if TYPE_CHECKING:
+    from kbdesk.domain.messages import Catalogs
+
+_A4: Final = (210.0, 297.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PressResources:
+    """What the press draws with: faces as TrueType bytes by `Role` (their file's stem), an sRGB profile."""
+
+    fonts: Mapping[str, bytes]
+    icc: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How a kind of paper is drawn, in which inks, and the size of its first page in mm."""
+
+    draw: Callable[[Form], None]
+    palette: Palette
+    size: tuple[float, float] = _A4
+
+
+_LAYOUTS: Final[Mapping[PaperKind, _Layout]] = MappingProxyType(
+    {
+        PaperKind.PERMIT: _Layout(permit.draw, PERSON),
+        PaperKind.SURRENDER_RECEIPT: _Layout(receipt.draw, PERSON),
+        PaperKind.ENVELOPE_LABEL: _Layout(label.draw, PERSON, label.SIZE),
+        PaperKind.REGISTRATION_CERTIFICATE: _Layout(certificate.draw, VEHICLE),
+        PaperKind.PLATE_FRONT: _Layout(plate.draw, VEHICLE, plate.TRUE_SIZE),
+        PaperKind.PLATE_REAR: _Layout(plate.draw, VEHICLE, plate.TRUE_SIZE),
+        PaperKind.PLATE_RECEIPT: _Layout(receipt.draw, VEHICLE),
+        PaperKind.APPOINTMENT_SLIP: _Layout(appointment.draw, VEHICLE),
+    }
+)
+
+
+class Press:
+    """Draws papers. One thread at a time: neither ReportLab nor PDFium is thread-safe (`DESIGN.md` section 2)."""
+
+    def __init__(self, resources: PressResources, catalogs: Catalogs) -> None:
+        self._faces = {role: Face(role, resources.fonts[role]) for role in Role}
+        self._icc = deflated_profile(resources.icc)
+        self._catalogs = catalogs
+        self._lines = Guilloche()
+
+    def draw(self, paper: Paper) -> Printed:
+        """Draw a paper, or its proof. Raises `PaperError` if any of it cannot be shown whole."""
+        pdf = self._drawn(paper).archive.finish()
+        return Printed(kind=paper.kind, number=paper.number, pdf=pdf, sha256=sha256(pdf).hexdigest())
+
+    def pages(self, pdf: bytes, *, width: int) -> tuple[PageImage, ...]:
+        """Turn a PDF into pixels, each page `width` pixels wide."""
+        return pages(pdf, width=width)
+
+    def late_boxes(self, paper: Paper) -> tuple[LateBox, ...]:
+        """Return where this paper and its proof may differ."""
+        return tuple(self._drawn(paper).late_boxes)
+
+    def boxes(self, paper: Paper) -> tuple[Box, ...]:
+        """Return every text of a paper as it was measured."""
+        return tuple(self._drawn(paper).boxes)
+
+    def _drawn(self, paper: Paper) -> Sheet:
+        layout = _LAYOUTS[paper.kind]
+        named = Label(title=f"{paper.kind} {paper.number}", language=str(paper.language), at=paper.at)
+        width, height = layout.size
+        sheet = Sheet(Archive(named, icc=self._icc), self._faces, paper.kind, width=width, height=height)
+        layout.draw(Form(sheet, Words(self._catalogs, paper.language), paper, layout.palette, self._lines))
+        return sheet

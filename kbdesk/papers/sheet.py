@@ -1,0 +1,224 @@
+"""A sheet: every text is measured before it is drawn, shrinks and wraps by rule, and is never cut."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kbdesk.domain.vocabulary import PaperKind
+from kbdesk.papers.archive import Archive
+from kbdesk.papers.errors import DoesNotFitError, MissingGlyphError
+from kbdesk.papers.faces import MM, Face, Role
+from kbdesk.papers.style import MICRO, Align, Style
+from kbdesk.papers.surface import Surface
+
+_SLACK: Final = 0.02  # mm, for rounding
+_LINE: Final = 0.95  # the height of a line's ink, accents and descenders included, in ems
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A text as it was set: the room it had (x, y, w, h) and the ink it takes (left, top, right, bottom), in mm."""
+
+    name: str
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+    room: float
+    size: float
+    full: float
+    lines: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LateBox:
+    """A part of a page, in mm from its top left, where a proof may differ from its paper. Pages count from 1."""
+
+    page: int
+    x: float
+    y: float
+    w: float
+    h: float
+
+
+class Sheet(Surface):
+    """A surface that sets type. It raises `MissingGlyphError` and `DoesNotFitError` instead of drawing less."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        faces: Mapping[Role, Face],
+        kind: PaperKind,
+        *,
+        width: float = 210.0,
+        height: float = 297.0,
+    ) -> None:
+        super().__init__(archive, width=width, height=height)
+        self.faces = faces
+        self.kind = kind
+        self.boxes: list[Box] = []
+        self.late_boxes: list[LateBox] = []
+
+    def late(self, x: float, y: float, w: float, h: float) -> None:
+        """Declare that what is drawn here is given only when the paper is issued."""
+        ox, oy, k = self.origin
+        self.late_boxes.append(LateBox(page=self.page, x=ox + x * k, y=oy + y * k, w=w * k, h=h * k))
+
+    def width_of(self, text: str, style: Style) -> float:
+        """Return how wide a line is, in mm."""
+        return self.faces[style.role].width(text, style.size, style.track)
+
+    def fits(self, text: str, style: Style, w: float) -> bool:
+        """Tell whether a line fits `w` mm at the style's smallest size."""
+        return self.width_of(text, style.at(style.floor)) <= w + _SLACK
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        style: Style,
+        *,
+        w: float,
+        name: str,
+        align: Align = "left",
+        late: bool = False,
+    ) -> float:
+        """Set one line on the baseline y, at most `w` mm wide; return its width.
+
+        It shrinks by half points to the style's floor, then raises. `x` is its left end, middle or right end.
+        """
+        self._check(text, style.role, name)
+        size, used = style.size, self.width_of(text, style)
+        while used > w + _SLACK and size > style.floor:
+            size = max(style.floor, size - 0.5)
+            used = self.width_of(text, style.at(size))
+        if used > w + _SLACK:
+            raise DoesNotFitError(self.kind, name, "the text is too long for one line")
+        left = _left(x, used, align)
+        cap = size * self.faces[style.role].cap / MM
+        self._record(name, (left, y - cap, left + used, y), room=w, size=size, full=style.size)
+        if late:
+            self.late(_left(x, w, align) - 0.6, y - cap - 0.6, w + 1.2, cap + 0.28 * size / MM + 0.9)
+        self._put(left, y, text, style.at(size))
+        return used
+
+    def block(
+        self, x: float, y: float, w: float, h: float, text: str, style: Style, *, name: str, align: Align = "left"
+    ) -> float:
+        """Set wrapped text into a box whose top is y; return the height used in mm.
+
+        It shrinks by quarter points to the style's floor, then raises.
+        """
+        self._check(text.replace("\n", ""), style.role, name)
+        size, lines = style.size, self._lines(text, style, w)
+        while self._height(lines, style.at(size)) > h + _SLACK and size > style.floor:
+            size = max(style.floor, size - 0.25)
+            lines = self._lines(text, style.at(size), w)
+        set_in = replace(style, size=size, lead=style.ratio * size)
+        used = self._height(lines, set_in)
+        widest = max(self.width_of(line, set_in) for line in lines)
+        if used > h + _SLACK or widest > w + _SLACK:
+            raise DoesNotFitError(self.kind, name, "the text is too long")
+        edge = {"left": x, "center": x + w / 2, "right": x + w}[align]
+        left = _left(edge, widest, align)
+        self._record(name, (left, y, left + widest, y + used), room=w, size=size, full=style.size, lines=len(lines))
+        baseline = y + size * self.faces[style.role].cap / MM
+        for i, line in enumerate(lines):
+            if line:
+                self._put(_left(edge, self.width_of(line, set_in), align), baseline + i * set_in.lead, line, set_in)
+        return used
+
+    def block_height(self, text: str, style: Style, w: float) -> float:
+        """Return the height a wrapped text takes at full size."""
+        return self._height(self._lines(text, style, w), style)
+
+    def turned(self, x: float, y: float, text: str, style: Style, *, angle: int, name: str) -> None:
+        """Set a line centred on x, y and turned by `angle` degrees (90 reads upwards, -90 downwards)."""
+        self._check(text, style.role, name)
+        used = self.width_of(text, style)
+        up = 1 if angle > 0 else -1
+        with self.saved():
+            self.raw(f"0 {up} {-up} 0 {x * MM:.3f} {self.up(y):.3f} cm")
+            floor, self._floor = self._floor, 0.0
+            self._put(-used / 2, 0, text, style)
+            self._floor = floor
+        cap = style.size * self.faces[style.role].cap / MM
+        left = x - cap if up > 0 else x
+        ink = (left, y - used / 2, left + cap, y + used / 2)
+        self._record(name, ink, room=used, size=style.size, full=style.size)
+
+    def micro(self, x: float, y: float, w: float, text: str) -> None:
+        """Set a line of microtext exactly `w` mm long: whole repeats, the rest spread between the letters. Late."""
+        unit = text.upper() + " · "
+        self._check(unit, MICRO.role, "microtext")
+        line = (unit * max(1, int(w / self.width_of(unit, MICRO))))[:-3]
+        track = (w - self.width_of(line, MICRO)) * MM / max(1, len(line) - 1)
+        self.late(x - 0.4, y - 0.9, w + 0.8, 1.4)
+        self._put(x, y, line, replace(MICRO, track=track))
+
+    def glyph(self, x: float, y: float, character: str, style: Style, *, cell: float, name: str) -> None:
+        """Set one letter with its ink, not its advance, in the middle of a cell that begins at x."""
+        self._check(character, style.role, name)
+        left, _, right, _ = self.faces[style.role].ink(character)
+        em = style.size / MM
+        start = x + cell / 2 - (left + right) / 2 * em
+        if (right - left) * em > cell + _SLACK:
+            raise DoesNotFitError(self.kind, name, "a letter is wider than its cell")
+        ink = (start + left * em, y - self.faces[style.role].cap * em, start + right * em, y)
+        self._record(name, ink, room=cell, size=style.size, full=style.size)
+        self._put(start, y, character, style)
+
+    def _lines(self, text: str, style: Style, w: float) -> tuple[str, ...]:
+        return self.faces[style.role].lines(text, style.size, w)
+
+    def _height(self, lines: tuple[str, ...], style: Style) -> float:
+        return style.ratio * style.size * (len(lines) - 1) + style.size * _LINE / MM
+
+    def _check(self, text: str, role: Role, name: str) -> None:
+        missing = self.faces[role].missing(text)
+        if missing:
+            codes = ", ".join(f"U+{ord(character):04X}" for character in missing[:4])
+            raise MissingGlyphError(self.kind, name, f"the face has no {codes}")
+
+    def _record(
+        self,
+        name: str,
+        ink: tuple[float, float, float, float],
+        *,
+        room: float,
+        size: float,
+        full: float,
+        lines: int = 1,
+    ) -> None:
+        ox, oy, k = self.origin
+        left, top, right, bottom = ink
+        box = Box(
+            name=name,
+            page=self.page,
+            left=ox + left * k,
+            top=oy + top * k,
+            right=ox + right * k,
+            bottom=oy + bottom * k,
+            room=room * k,
+            size=size * k,
+            full=full * k,
+            lines=lines,
+        )
+        self.boxes.append(box)
+
+    def _put(self, x: float, y: float, text: str, style: Style) -> None:
+        self.fill(style.rgb)
+        lettering = self.archive.lettering(self.faces[style.role])
+        runs = lettering.runs(text)
+        shown = " ".join(f"/{font} {style.size:.5g} Tf {operand} Tj" for font, operand in runs)
+        track = f"{style.track:.4g} Tc " if style.track else ""
+        back = " 0 Tc" if style.track else ""
+        self.raw(f"BT {track}1 0 0 1 {x * MM:.2f} {self.up(y):.2f} Tm {shown}{back} ET")
+
+
+def _left(x: float, used: float, align: Align) -> float:
+    return {"left": x, "center": x - used / 2, "right": x - used}[align]

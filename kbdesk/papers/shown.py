@@ -1,0 +1,55 @@
+"""How values are shown: dates, instants, amounts, names, digests."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+from kbdesk.domain import dates
+from kbdesk.domain.outcome import Fee
+
+NOTHING = "—"
+
+
+def plain(text: str) -> str:
+    """Return a typed text composed and with single spaces, so that it is drawn as it is read."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def day(on: date) -> str:
+    """Return a date as papers show it: ``dd.mm.yyyy``, which no reader takes for another (Doc 9303-3 allows it)."""
+    return f"{on:%d.%m.%Y}"
+
+
+def typed_day(text: str) -> str:
+    """Return a date of the draft as papers show it, or as it was typed if it is no date."""
+    return plain(dates.spelled(text))
+
+
+def instant(at: datetime) -> str:
+    """Return an instant as papers show it."""
+    return f"{at:%d.%m.%Y} · {at:%H:%M}"
+
+
+def digest(record: str) -> str:
+    """Return the first sixteen digits of a record's digest in groups of four.
+
+    >>> digest("0123456789abcdef" * 4)
+    '0123 4567 89AB CDEF'
+    """
+    first = record[:16].upper()
+    return " ".join(first[i : i + 4] for i in range(0, len(first), 4))
+
+
+def fees(charged: Sequence[Fee]) -> str:
+    """Return what was charged, summed by currency; nothing charged is a dash.
+
+    >>> fees([Fee(code="paper.plates", amount=Decimal("5.00"))])
+    '5.00 EUR'
+    """
+    sums: dict[str, Decimal] = {}
+    for fee in charged:
+        sums[fee.currency] = sums.get(fee.currency, Decimal(0)) + fee.amount
+    return " + ".join(f"{amount:.2f} {currency}" for currency, amount in sums.items()) or NOTHING

@@ -1,0 +1,220 @@
+"""Draw every kind of paper, ordinary and extreme, as PDF and PNG to look at: ``papers.py [FOLDER]``.
+
+The people are made up, the texts those of a rulebook in length; nothing is recorded.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
+from pathlib import Path
+
+from PIL import Image
+
+from kbdesk.domain import numbers
+from kbdesk.domain.messages import Catalogs
+from kbdesk.domain.outcome import Basis, Fee
+from kbdesk.domain.paper import Paper, Permit, Registration, Stage
+from kbdesk.domain.passage import TravelerDraft, VehicleDraft
+from kbdesk.domain.post import Post
+from kbdesk.domain.vocabulary import Disposition, Language, Measure, PaperKind
+from kbdesk.icao.mrz import write_td2
+from kbdesk.papers.press import Press, PressResources
+
+RESOURCES = Path(__file__).parent.parent / "resources"
+PIXELS = 1500
+AT = datetime(2022, 8, 10, 14, 32, tzinfo=timezone(timedelta(hours=2)))
+POST = Post(
+    crossing="jarinje", letter="J", desk="2", names={"sq": "Jarinjë", "sr": "Jarinje", "en": "Jarinje"}, drill=False
+)
+NUMBER = numbers.make("J", "2", 4711)
+ENVELOPE = numbers.make("J", "2", 412)
+DIGEST = "3f9a1c07b25e48d1" + "0" * 48
+APPEAL = {
+    "sq": "Kundër kësaj mase mund të paraqitet ankesë në Ministrinë e Punëve të Brendshme brenda 30 ditëve nga marrja. "
+    "Ankesa nuk e pezullon masën.",
+    "sr": "Protiv ove mere može se izjaviti žalba Ministarstvu unutrašnjih poslova u roku od 30 dana od prijema. "
+    "Žalba ne odlaže izvršenje mere.",
+    "en": "An appeal against this measure may be lodged with the Ministry of Internal Affairs within 30 days of "
+    "receipt. It does not suspend the measure.",
+}
+DOCUMENTS = Basis(
+    book="documents-2022",
+    article="1",
+    title={
+        "sq": "Vendimi i Qeverisë i 29 qershorit 2022 për dokumentin e hyrje-daljes",
+        "sr": "Odluka Vlade od 29. juna 2022. o ispravi za ulazak i izlazak",
+        "en": "Government decision of 29 June 2022 on the entry and exit document",
+    },
+    text={
+        "sq": "Mbajtësi i letërnjoftimit ose pasaportës së lëshuar nga Serbia e dorëzon atë në hyrje dhe merr pa "
+        "pagesë një leje të përkohshme, të vlefshme tre muaj. Dokumenti ruhet dhe i kthehet në dalje.",
+        "sr": "Imalac lične karte ili pasoša izdatog u Srbiji predaje ispravu na ulasku i besplatno dobija privremenu "
+        "dozvolu koja važi tri meseca. Isprava se čuva i vraća mu se na izlasku.",
+        "en": "The holder of an identity card or passport issued by Serbia hands it in on entry and receives, free of "
+        "charge, a temporary permit valid for three months. The document is kept and given back on exit.",
+    },
+    appeal=APPEAL,
+    appeal_days=30,
+)
+PLATES = Basis(
+    book="serbian-plates",
+    article="1",
+    title={
+        "sq": "Udhëzimi Administrativ (MPB) 03/2022 dhe vendimi i Qeverisë i 29 qershorit 2022",
+        "sr": "Administrativno uputstvo (MUP) 03/2022 i odluka Vlade od 29. juna 2022.",
+        "en": "Administrative Instruction (MIA) 03/2022 and Government decision of 29 June 2022",
+    },
+    text={
+        "sq": "Automjetet me targa serbe marrin në hyrje targa të përkohshme, të vlefshme 60 ditë, kundrejt 5 eurove.",
+        "sr": "Vozila sa srpskim tablicama na ulasku dobijaju privremene tablice koje važe 60 dana, uz 5 evra.",
+        "en": "Vehicles with Serbian plates receive provisional plates on entry, valid for 60 days, for 5 euros.",
+    },
+    appeal=APPEAL,
+    appeal_days=30,
+)
+LJUBICA = TravelerDraft(
+    surname="Stojiljković", given_names="Ljubica Anđela", birth_date="1985-07-06", sex="F", nationality="SRB",
+    document_type="identity-card", document_issuing_state="SRB", document_number="009876543",
+    document_issuing_office="PU Kraljevo", document_expires_on="2029-02-14", residence="Zvečan", slot="A 17",
+)  # fmt: skip
+LONG = replace(
+    LJUBICA, surname="Karadžić-Stojiljković-Đorđević-Petrović", given_names="Aleksandra-Magdalena Ljubinka Čedomirka",
+    residence="Kosovska Kamenica – Donja Šipašnica, Bulevar oslobođenja 1234/II",
+    document_issuing_office="Policijska uprava za Kosovsku Mitrovicu, Kraljevo", slot="ZZ 9999",
+)  # fmt: skip
+WIDE = replace(LONG, surname="W" * 40, given_names="M" * 40, residence="W" * 30)
+WIDE_CYRILLIC = replace(LONG, surname="Ш" * 40, given_names="Ж" * 40, residence="Ш" * 30)
+NAMELESS = TravelerDraft(surname="Ö", document_type="birth-extract", document_issuing_state="SRB", document_number="7")
+CAR = VehicleDraft(
+    plate="KM 123-AB", vin="WVWZZZ1JZXW000001", make="VOLKSWAGEN", model="GOLF", colour="gri · siva · grey",
+    category="M1", first_registered="1999-05-17", registration_valid_until="2023-02-28",
+    holder_surname="Stojiljković", holder_given_names="Ljubica Anđela", slot="B 03",
+)  # fmt: skip
+LONG_CAR = replace(
+    CAR, make="MERCEDES-BENZ AG", model="SPRINTER 316 CDI LANG HOCHDACH", holder_surname=LONG.surname,
+    holder_given_names=LONG.given_names, colour="gri e errët metalike · tamnosiva metalik · dark grey metallic",
+)  # fmt: skip
+WIDE_CAR = replace(LONG_CAR, holder_surname="W" * 40, holder_given_names="M" * 40, make="W" * 24, model="M" * 24)
+COMPANY = replace(
+    CAR, holder_surname="", holder_given_names="", holder_company="Transport i Turizam Ibar-Kolašin d.o.o.",
+    holder_registration_number="08123456",
+)  # fmt: skip
+PERMIT_PAPERS = (PaperKind.PERMIT, PaperKind.SURRENDER_RECEIPT, PaperKind.ENVELOPE_LABEL)
+REGISTRATION_PAPERS = (
+    PaperKind.REGISTRATION_CERTIFICATE, PaperKind.PLATE_FRONT, PaperKind.PLATE_REAR, PaperKind.PLATE_RECEIPT,
+    PaperKind.ENVELOPE_LABEL, PaperKind.APPOINTMENT_SLIP,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A paper and the name of its files."""
+
+    name: str
+    paper: Paper
+
+
+def press() -> Press:
+    """Return a press with the program's own faces and words."""
+    folder = RESOURCES / "fonts" / "papers"
+    fonts = {file.stem: file.read_bytes() for file in folder.glob("*.ttf")}
+    messages = RESOURCES / "messages" / "papers.toml"
+    catalogs = Catalogs.read({messages.name: messages.read_text("utf-8")})
+    return Press(PressResources(fonts=fonts, icc=(folder / "sRGB.icc").read_bytes()), catalogs)
+
+
+def permit(traveler: TravelerDraft, kind: PaperKind = PaperKind.PERMIT, *, number: str = NUMBER) -> Paper:
+    """Return a paper of a permit."""
+    held = traveler.document_type != "birth-extract"
+    until = date(2022, 11, 10)
+    zone = write_td2(
+        document_code="PU", issuing_state="UTO", surname=traveler.surname, given_names=traveler.given_names,
+        document_number=number, nationality=traveler.nationality, birth_date=traveler.birth_date, sex=traveler.sex,
+        expiry_date=until,
+    )  # fmt: skip
+    given = Permit(
+        number=number, envelope=ENVELOPE if held else "", traveler=traveler, valid_from=AT.date(), valid_until=until,
+        disposition=Disposition.HELD if held else Disposition.SHOWN, mrz=zone,
+        vehicle_plate="KM 123-AB" if held else "",
+    )  # fmt: skip
+    return Paper(kind=kind, number=number, at=AT, post=POST, officer="0417", language=Language.SR_LATN,
+                 basis=DOCUMENTS, digest=DIGEST, permit=given)  # fmt: skip
+
+
+def registration(
+    vehicle: VehicleDraft, kind: PaperKind = PaperKind.REGISTRATION_CERTIFICATE, *, number: str = NUMBER
+) -> Paper:
+    """Return a paper of a provisional registration."""
+    given = Registration(
+        number=number, plate=f"P {number[2:8]} {number[:2]} {number[8]}", envelope=ENVELOPE, vehicle=vehicle,
+        old_plate=vehicle.plate, measure=Measure.REPLACE, valid_from=AT.date(), valid_until=date(2022, 9, 30),
+        disposition=Disposition.HELD, deadline=date(2022, 9, 30),
+        fees=(Fee(code="provisional-plates", amount=Decimal("5.00")),),
+    )  # fmt: skip
+    return Paper(kind=kind, number=number, at=AT, post=POST, officer="0417", language=Language.SR_LATN, basis=PLATES,
+                 digest=DIGEST, registration=given)  # fmt: skip
+
+
+def proof(paper: Paper) -> Paper:
+    """Return the proof of a paper, with other stand-ins for what is given at issue."""
+    number, envelope = numbers.make("J", "2", 0), numbers.make("J", "2", 0)
+    at = datetime(2022, 8, 10, 23, 58, tzinfo=UTC)
+    stood_in = replace(paper, stage=Stage.PROOF, number=number, digest="0" * 64, at=at)
+    if paper.permit is not None:
+        zone = paper.permit.mrz.replace(paper.permit.number, number)
+        held = envelope if paper.permit.envelope else ""
+        return replace(stood_in, permit=replace(paper.permit, number=number, envelope=held, mrz=zone))
+    if paper.registration is not None:
+        plate = f"P {number[2:8]} {number[:2]} {number[8]}"
+        given = replace(paper.registration, number=number, envelope=envelope, plate=plate)
+        return replace(stood_in, registration=given)
+    return stood_in
+
+
+def samples() -> Iterator[Sample]:
+    """Return every kind ordinary, long and wide, in each language, and with each overprint."""
+    people = {"": LJUBICA, "-long": LONG, "-wide": WIDE, "-wide-cyrillic": WIDE_CYRILLIC, "-nameless": NAMELESS}
+    for suffix, traveler in people.items():
+        for kind in PERMIT_PAPERS if traveler is not NAMELESS else PERMIT_PAPERS[:1]:
+            yield Sample(f"{kind}{suffix}", permit(traveler, kind))
+    for suffix, vehicle in {"": CAR, "-long": LONG_CAR, "-wide": WIDE_CAR, "-company": COMPANY}.items():
+        for kind in REGISTRATION_PAPERS:
+            stem = "plate-label" if kind is PaperKind.ENVELOPE_LABEL else kind
+            yield Sample(f"{stem}{suffix}", registration(vehicle, kind))
+    for kind in PERMIT_PAPERS:
+        yield from _variants(str(kind), permit(LJUBICA, kind))
+    for kind in REGISTRATION_PAPERS:
+        yield from _variants("plate-label" if kind is PaperKind.ENVELOPE_LABEL else str(kind), registration(CAR, kind))
+
+
+def _variants(name: str, paper: Paper) -> Iterator[Sample]:
+    drill = replace(paper, post=replace(POST, drill=True))
+    yield Sample(f"{name}-cyrillic", replace(paper, language=Language.SR_CYRL))
+    yield Sample(f"{name}-proof", proof(paper))
+    yield Sample(f"{name}-copy", replace(paper, copy=2))
+    yield Sample(f"{name}-drill", drill)
+    yield Sample(f"{name}-drill-proof", proof(drill))
+
+
+def main(arguments: list[str]) -> int:
+    """Draw everything into a folder."""
+    folder = Path(arguments[0]) if arguments else Path("out/papers")
+    folder.mkdir(parents=True, exist_ok=True)
+    drawing, count = press(), 0
+    for sample in samples():
+        printed = drawing.draw(sample.paper)
+        (folder / f"{sample.name}.pdf").write_bytes(printed.pdf)
+        for number, page in enumerate(drawing.pages(printed.pdf, width=PIXELS), 1):
+            image = Image.frombytes("RGB", (page.width, page.height), page.pixels, "raw", "BGRX")
+            image.save(folder / f"{sample.name}-{number}.png")
+        count += 1
+    print(f"{count} papers in {folder}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
