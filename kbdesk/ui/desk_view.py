@@ -47,7 +47,7 @@ class DeskView(QWidget):
         self._drafts: Sequence[DraftRow] = ()
         self._printer: PrinterState | None = None
         self._direction = Direction.ENTRY
-        self._started = False
+        self.started = False
         self.form = Ui_WindowForm()
         self.form.setupUi(self)
         self.arrive = ArrivePage(session, store, press, catalog)
@@ -60,7 +60,8 @@ class DeskView(QWidget):
         self.go(Place.ARRIVE)
 
     def start(self) -> None:
-        """Read what is waiting: drafts, papers not printed, the printer."""
+        """Go to work: read what is waiting, drafts, papers not printed, the printer."""
+        self.go(Place.ARRIVE)
         self.refresh_drafts()
         self.refresh_papers()
 
@@ -130,13 +131,13 @@ class DeskView(QWidget):
             self.form.banner.withdraw(_UNPRINTED)
             if here is self.unprinted:
                 self.go(Place.ARRIVE)
-        elif not self._started:
+        elif not self.started:
             self.go(Place.UNPRINTED)
         elif here is not self.unprinted:
             told, way = self._catalog.count("unprinted.notice", len(papers)), self._catalog.text("unprinted.show")
             self.form.banner.withdraw(_UNPRINTED)
             self.form.banner.say(told, severity=Severity.WARN, way_out=way, key=_UNPRINTED)
-        self._started = True
+        self.started = True
 
     def _on_printer_seen(self, printer: PrinterState) -> None:
         self._printer = printer

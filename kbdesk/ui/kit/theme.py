@@ -104,9 +104,8 @@ class Theme(QObject):
             pixmap = QPixmap(QSize(px + 6, px) * ratio)
             pixmap.setDevicePixelRatio(ratio)
             pixmap.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(pixmap)
-            self.icons.draw(painter, name, QRectF(0, 0, px, px), self.colours[token])
-            painter.end()
+            with QPainter(pixmap) as painter:
+                self.icons.draw(painter, name, QRectF(0, 0, px, px), self.colours[token])
             made.addPixmap(pixmap)
         return made
 

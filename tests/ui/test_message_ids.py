@@ -1,0 +1,72 @@
+"""Every message the window asks for exists."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kbdesk.domain.messages import Catalog
+from kbdesk.domain.vocabulary import Direction, PaperKind
+from kbdesk.ui.kit.tokens import Style
+from kbdesk.ui.rail import Place
+from kbdesk.ui.translator import QT_IDS
+
+UI = Path(__file__).parents[2] / "kbdesk" / "ui"
+PLURALS = ("one", "few", "other")
+SHAPE = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z0-9_-]+)+")
+
+
+def asked(tree: ast.Module) -> Iterator[tuple[str, bool]]:
+    """Yield every message id written out in a call of `text` or `count`, and whether it is counted."""
+    for node in ast.walk(tree):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args):
+            continue
+        if node.func.attr not in ("text", "count"):
+            continue
+        for constant in ast.walk(node.args[0]):
+            if isinstance(constant, ast.Constant) and isinstance(constant.value, str):
+                inside_f = any(isinstance(n, ast.JoinedStr) for n in ast.walk(node.args[0]))
+                if not inside_f and SHAPE.fullmatch(constant.value):
+                    yield constant.value, node.func.attr == "count"
+
+
+def sources() -> list[Path]:
+    return sorted(path for path in UI.rglob("*.py") if "forms" not in path.parts)
+
+
+def missing(trees: dict[str, ast.Module], catalog: Catalog) -> set[str]:
+    found = set()
+    for name, tree in trees.items():
+        for message_id, counted in asked(tree):
+            wanted = [f"{message_id}.{form}" for form in PLURALS] if counted else [message_id]
+            found |= {f"{name}: {wish}" for wish in wanted if not catalog.has(wish)}
+    return found
+
+
+def test_every_message_written_out_in_the_window_exists(english: Catalog) -> None:
+    trees = {str(path.relative_to(UI)): ast.parse(path.read_text(encoding="utf-8")) for path in sources()}
+    assert sum(1 for tree in trees.values() for _ in asked(tree)) > 40
+    assert not missing(trees, english)
+
+
+def test_a_message_that_does_not_exist_is_noticed(english: Catalog) -> None:
+    tree = ast.parse('catalog.text("rail.teleport")\ncatalog.count("draft.cards", 2)\ncatalog.count("rail.arrive", 2)')
+    assert missing({"x": tree}, english) == {"x: rail.teleport", *(f"x: rail.arrive.{form}" for form in PLURALS)}
+
+
+@pytest.mark.parametrize(
+    "message_id",
+    [
+        *QT_IDS,
+        *(f"rail.{place}" for place in Place),
+        *(f"direction.{direction}" for direction in Direction),
+        *(f"settings.style.{style}" for style in Style),
+        *(f"arrive.paper.{kind}" for kind in PaperKind),
+        *(f"role.{role}" for role in ("officer", "supervisor")),
+        *(f"unprinted.column.{column}" for column in ("paper", "number", "recorded", "officer")),
+    ],
+)
+def test_every_message_put_together_from_a_word_exists(english: Catalog, message_id: str) -> None:
+    assert english.text(message_id)

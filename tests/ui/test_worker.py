@@ -1,0 +1,100 @@
+"""A worker does jobs in order, answers on the window's thread, and loses no error."""
+
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from kbdesk.ui.worker import Worker
+
+
+@pytest.fixture
+def worker(qtbot: QtBot) -> Iterator[Worker]:
+    worker = Worker("store")
+    yield worker
+    worker.close()
+
+
+def test_jobs_run_in_order_on_one_other_thread_and_answer_here(worker: Worker, qtbot: QtBot) -> None:
+    ran: list[tuple[int, int]] = []
+    answered: list[tuple[int, int]] = []
+
+    def job(number: int) -> int:
+        ran.append((number, threading.get_ident()))
+        return number
+
+    for number in range(20):
+        worker.run(lambda n=number: job(n), lambda n: answered.append((n, threading.get_ident())))
+    qtbot.waitUntil(lambda: len(answered) == 20)
+    assert [n for n, _ in ran] == [n for n, _ in answered] == list(range(20))
+    assert {thread for _, thread in answered} == {threading.get_ident()}
+    assert len({thread for _, thread in ran}) == 1
+    assert threading.get_ident() not in {thread for _, thread in ran}
+
+
+def test_an_answer_never_comes_inside_the_call_that_asks(worker: Worker, qtbot: QtBot) -> None:
+    answered: list[int] = []
+    worker.run(lambda: 1, answered.append)
+    worker.run(threading.Event().is_set, lambda _set: None)
+    assert answered == []
+    qtbot.waitUntil(lambda: answered == [1])
+
+
+def test_an_error_goes_to_who_asked(worker: Worker, qtbot: QtBot) -> None:
+    failed: list[Exception] = []
+    worker.run(lambda: 1 // 0, lambda _n: None, failed.append)
+    qtbot.waitUntil(lambda: bool(failed))
+    assert isinstance(failed[0], ZeroDivisionError)
+
+
+def test_an_error_nobody_takes_is_told_all_the_same(worker: Worker, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(worker.unclaimed) as told:
+        worker.run(lambda: 1 // 0, lambda _n: None)
+    assert isinstance(told.args[0], ZeroDivisionError)
+
+
+def test_of_several_wishes_about_one_thing_the_last_is_answered(worker: Worker, qtbot: QtBot) -> None:
+    gate, answered = threading.Event(), []
+    done: list[Any] = []
+    worker.run(gate.wait, lambda _set: None)
+    for number in range(5):
+        worker.run_newest("proof", lambda n=number: done.append(n) or n, answered.append)
+    gate.set()
+    qtbot.waitUntil(lambda: bool(answered))
+    worker.run(lambda: None, lambda _none: answered.append("after"))
+    qtbot.waitUntil(lambda: "after" in answered)
+    assert answered == [4, "after"]
+    assert done == [4]
+
+
+def test_what_was_asked_before_a_sign_out_is_done_and_answered_to_nobody(worker: Worker, qtbot: QtBot) -> None:
+    gate, done, answered = threading.Event(), [], []
+    worker.run(gate.wait, lambda _set: answered.append("gate"))
+    worker.run(lambda: done.append("saved"), lambda _none: answered.append("saved"))
+    worker.forget()
+    gate.set()
+    worker.run(lambda: None, lambda _none: answered.append("next officer"))
+    qtbot.waitUntil(lambda: bool(answered))
+    assert (done, answered) == (["saved"], ["next officer"])
+
+
+def test_an_error_of_what_was_forgotten_is_told(worker: Worker, qtbot: QtBot) -> None:
+    gate = threading.Event()
+    taken: list[Exception] = []
+    worker.run(gate.wait, lambda _set: None)
+    worker.run(lambda: 1 // 0, lambda _n: None, taken.append)
+    worker.forget()
+    with qtbot.waitSignal(worker.unclaimed):
+        gate.set()
+    assert taken == []
+
+
+def test_closing_does_what_was_asked_and_ends_the_thread(qtbot: QtBot) -> None:
+    worker, done = Worker("store"), []
+    for number in range(10):
+        worker.run(lambda n=number: done.append(n), lambda _none: None)
+    worker.close()
+    assert done == list(range(10))
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("store")]
