@@ -15,6 +15,7 @@ from kbdesk.app.session import OpenDesk, clock_of, post_of
 from kbdesk.desk.ports import Clock
 from kbdesk.domain.messages import Catalogs
 from kbdesk.domain.post import Post
+from kbdesk.domain.reference import Reference
 from kbdesk.rulebook.law import Law
 from kbdesk.store import settings as machine
 from kbdesk.ui.desk import OfficerRow, Preferences, PrinterState, Session
@@ -24,6 +25,11 @@ from kbdesk.ui.kit.tokens import Style
 
 class WindowSession(OpenDesk):
     """A desk with an officer signed in, as the window asks for it."""
+
+    @property
+    def reference(self) -> Reference:
+        """Municipalities, issuing offices, crossings, plate codes."""
+        return carried.reference()
 
     def printer(self) -> PrinterState:
         """Look at the printer (store thread)."""

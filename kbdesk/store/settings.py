@@ -31,7 +31,7 @@ class Settings:
     shelf: ShelfName = ShelfName.SEEDS
     drill: bool = False
     drill_epoch_wall: datetime | None = None
-    language: Language = Language.SR_LATN
+    language: Language = Language.EN
     style: str = "light"
     scale: int = 100
     printer_folder: str = ""

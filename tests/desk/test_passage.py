@@ -125,12 +125,12 @@ def test_pressing_issue_twice_records_once(rooms: Rooms) -> None:
 
 
 def test_a_paper_that_cannot_be_drawn_undoes_the_whole_passage(rooms: Rooms) -> None:
-    draft = rooms.sample("01").amend("vehicle", model="漢")
+    draft = rooms.sample("01").amend("vehicle", make="漢")
     before = rooms.store.check()
     with pytest.raises(PaperError):
         rooms.desk.issue(draft, rooms.look(draft))
     assert rooms.store.check() == before
-    mended = draft.amend("vehicle", model="Golf")
+    mended = draft.amend("vehicle", make="Volkswagen")
     numbers = [c.permit.number[2:8] for c in rooms.desk.issue(mended, rooms.look(mended)).cards if c.permit]
     assert numbers == ["000001", "000002", "000003"]
 
