@@ -125,7 +125,7 @@ def test_pressing_issue_twice_records_once(rooms: Rooms) -> None:
 
 
 def test_a_paper_that_cannot_be_drawn_undoes_the_whole_passage(rooms: Rooms) -> None:
-    draft = rooms.sample("01").amend("vehicle", make="漢")
+    draft = rooms.sample("01").amend("vehicle", make="W" * 400)
     before = rooms.store.check()
     with pytest.raises(PaperError):
         rooms.desk.issue(draft, rooms.look(draft))
