@@ -18,8 +18,10 @@ from kbdesk.desk.passage_file import read
 from kbdesk.desk.ports import Press
 from kbdesk.devices.tray import Tray
 from kbdesk.domain.outcome import Examination
+from kbdesk.domain.paper import PageImage, Paper, Printed
 from kbdesk.domain.passage import PassageDraft
 from kbdesk.domain.post import Post
+from kbdesk.papers.errors import PaperError
 from kbdesk.store.store import Store, create_store
 
 ZONE = ZoneInfo("Europe/Belgrade")
@@ -37,6 +39,26 @@ class SetClock:
         return self.at
 
 
+class BreakablePress:
+    """The real press; `breaks_after` papers it raises what a press raises that cannot show a text whole."""
+
+    def __init__(self, press: Press) -> None:
+        self._press = press
+        self.breaks_after: int | None = None
+
+    def draw(self, paper: Paper) -> Printed:
+        """Draw a paper, or break."""
+        if self.breaks_after is not None:
+            self.breaks_after -= 1
+            if self.breaks_after < 0:
+                raise PaperError(paper.kind, "anywhere", "the press broke")
+        return self._press.draw(paper)
+
+    def pages(self, pdf: bytes, *, width: int) -> tuple[PageImage, ...]:
+        """Turn a PDF into pixels."""
+        return self._press.pages(pdf, width=width)
+
+
 @dataclass
 class Rooms:
     """A desk's rooms, joined as the program joins them."""
@@ -45,6 +67,7 @@ class Rooms:
     store: Store
     clock: SetClock
     tray: Path
+    press: BreakablePress
 
     def sample(self, name: str) -> PassageDraft:
         (file,) = SAMPLES.glob(f"{name}*.toml")
@@ -68,7 +91,7 @@ def press() -> Iterator[Press]:
 @pytest.fixture
 def rooms(tmp_path: Path, press: Press) -> Iterator[Rooms]:
     """A drill desk, made anew."""
-    clock, tray = SetClock(), tmp_path / "tray"
+    clock, tray, breakable = SetClock(), tmp_path / "tray", BreakablePress(press)
     tray.mkdir()
     names = {"sq": "Jarinjë", "sr": "Jarinje", "en": "Jarinje"}
     post = Post(crossing="jarinje", letter="J", desk="2", names=names, drill=True)
@@ -78,7 +101,7 @@ def rooms(tmp_path: Path, press: Press) -> Iterator[Rooms]:
     ) as store:
         desk = PassageDesk(
             store=store,
-            press=press,
+            press=breakable,
             printer=Tray(tray),
             clock=clock,
             law=carried.law("seeds"),
@@ -86,4 +109,4 @@ def rooms(tmp_path: Path, press: Press) -> Iterator[Rooms]:
             officer="officer",
             new_id=lambda: next(ids),
         )
-        yield Rooms(desk, store, clock, tray)
+        yield Rooms(desk, store, clock, tray, breakable)
