@@ -17,6 +17,7 @@ from kbdesk.domain.paper import Permit, Printed, Registration
 from kbdesk.domain.passage import PassageDraft, TravelerDraft, VehicleDraft
 from kbdesk.domain.passage_json import card_to_json
 from kbdesk.domain.post import Post
+from kbdesk.domain.reference import Reference
 from kbdesk.domain.vocabulary import Action, Decision, Disposition, Language, Series
 
 
@@ -53,6 +54,7 @@ class Issue:
     act: Act
     press: Press
     post: Post
+    reference: Reference
     draft: PassageDraft
     at: datetime
     officer: str
@@ -122,16 +124,17 @@ class Issue:
             )
 
     def _surrender(self, card: TravelerDraft, seen: CardExamination) -> CardResult:
-        envelope = self._envelope(seen)
+        envelope, language = self._envelope(seen), language_of(self.draft, card)
         permit = surrender.permit(
             card,
             seen,
             self.post,
             number=self.act.number(Series.PERMIT),
             envelope=envelope,
+            places=surrender.Places.of(card, self.reference, language),
             vehicle_plate=swap.spelled_plate(self.draft.vehicle),
         )
-        body = permit_body(permit, seen, self.post, passage=self.draft.id, language=language_of(self.draft, card))
+        body = permit_body(permit, seen, self.post, passage=self.draft.id, language=language)
         digest = self.act.append("surrender.recorded", body)
         self._hold(seen, envelope, card.slot, permit.number, surrender.contents(card))
         fees = self._charge(seen, permit.number)

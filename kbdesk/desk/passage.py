@@ -103,7 +103,14 @@ class PassageDesk:
 
     def proofs(self, draft: PassageDraft, seen: Examination) -> tuple[tuple[str, Paper], ...]:
         """Return the papers that would come out, as proofs, each with its card's path."""
-        return proofs(draft, seen, post=self._post, officer=self._officer, at=self._clock.now())
+        return proofs(
+            draft,
+            seen,
+            post=self._post,
+            reference=self._law.reference,
+            officer=self._officer,
+            at=self._clock.now(),
+        )
 
     def issue(self, draft: PassageDraft, seen: Examination, *, second: str = "") -> Issued:
         """Record and draw every ready card in one transaction (store thread); nothing is printed yet.
@@ -122,9 +129,17 @@ class PassageDesk:
             ready = readiness(draft, now).ready
             if not ready:
                 return Issued(draft=draft, seen=now, changed=False, left=draft)
-            cards, papers = Issue(
-                act=act, press=self._press, post=self._post, draft=draft, at=at, officer=self._officer, second=second
-            ).record(now, ready)
+            issue = Issue(
+                act=act,
+                press=self._press,
+                post=self._post,
+                reference=self._law.reference,
+                draft=draft,
+                at=at,
+                officer=self._officer,
+                second=second,
+            )
+            cards, papers = issue.record(now, ready)
             left = _left(draft, ready)
             if left is None:
                 act.drop_draft(draft.id)

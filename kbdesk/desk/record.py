@@ -27,6 +27,8 @@ def permit_body(permit: Permit, seen: CardExamination, post: Post, *, passage: s
         "document_issuing_state": permit.traveler.document_issuing_state,
         "document_number": permit.traveler.document_number,
         "mrz": permit.mrz,
+        "residence": permit.residence,
+        "issuing_office": permit.issuing_office,
         "vehicle_plate": permit.vehicle_plate,
         "traveler": card_to_json(permit.traveler),
     }
@@ -102,6 +104,8 @@ def permit(body: Mapping[str, Any]) -> Permit:
         valid_until=date.fromisoformat(body["valid_until"]),
         disposition=Disposition(body["disposition"]),
         mrz=body["mrz"],
+        residence=body["residence"],
+        issuing_office=body["issuing_office"],
         vehicle_plate=body["vehicle_plate"],
     )
 

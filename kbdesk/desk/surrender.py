@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Self
 
 from kbdesk.domain import dates
 from kbdesk.domain.outcome import CardExamination
 from kbdesk.domain.paper import Permit
 from kbdesk.domain.passage import TravelerDraft
 from kbdesk.domain.post import Post
-from kbdesk.domain.vocabulary import Disposition, DocumentType, Measure
+from kbdesk.domain.reference import Reference
+from kbdesk.domain.vocabulary import Disposition, DocumentType, Language, Measure
 from kbdesk.icao import mrz
 
 MEASURES = frozenset({Measure.PERMIT})
 
 _ISSUER = "RKS"
 _DRILL_ISSUER = "UTO"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """The names of a card's residence and issuing office, as its papers say them."""
+
+    residence: str
+    issuing_office: str
+
+    @classmethod
+    def of(cls, card: TravelerDraft, reference: Reference, language: Language) -> Self:
+        """Look the names up."""
+        return cls(
+            residence=reference.municipality_name(card.residence, language),
+            issuing_office=reference.office_name(card.document_issuing_office, language),
+        )
 
 
 def begin(zone: mrz.Mrz, card: TravelerDraft | None = None) -> TravelerDraft:
@@ -56,7 +73,14 @@ def _document_type(code: str) -> str:
 
 
 def permit(
-    card: TravelerDraft, seen: CardExamination, post: Post, *, number: str, envelope: str, vehicle_plate: str
+    card: TravelerDraft,
+    seen: CardExamination,
+    post: Post,
+    *,
+    number: str,
+    envelope: str,
+    places: Places,
+    vehicle_plate: str,
 ) -> Permit:
     """Make the permit that the outcome grants to a traveler.
 
@@ -84,6 +108,8 @@ def permit(
         valid_until=outcome.valid_until,
         disposition=outcome.disposition or Disposition.SHOWN,
         mrz=zone,
+        residence=places.residence,
+        issuing_office=places.issuing_office,
         vehicle_plate=vehicle_plate,
     )
 

@@ -17,7 +17,8 @@ class Permit:
     """A temporary identity paper, issued or about to be.
 
     `envelope` is the nine-character number without its ``E-``, empty where nothing is held.
-    `mrz` is the permit's own TD2 zone, two lines of 36 joined by a line feed.
+    `mrz` is the permit's own TD2 zone, two lines of 36 joined by a line feed. `residence` and
+    `issuing_office` are names in the traveler's language, where the card may hold keys.
     """
 
     number: str
@@ -27,6 +28,8 @@ class Permit:
     valid_until: date
     disposition: Disposition
     mrz: str
+    residence: str = ""
+    issuing_office: str = ""
     vehicle_plate: str = ""
 
 

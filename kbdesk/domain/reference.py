@@ -10,6 +10,7 @@ from typing import Final, Self
 from kbdesk.domain.names import spellings, to_cyrillic
 from kbdesk.domain.numbers import CROSSING_LETTERS
 from kbdesk.domain.reference_rows import ReferenceError, Row, keyed
+from kbdesk.domain.vocabulary import Language
 
 __all__ = ["Crossing", "IssuingOffice", "Municipality", "PlateCode", "Reference", "ReferenceError"]
 
@@ -106,6 +107,15 @@ class Reference:
         known = self.municipality_spellings
         return _only({known[key] for key in spellings(text[:_LONGEST]) if key in known})
 
+    def municipality_name(self, key: str, language: Language) -> str:
+        """Return a municipality's name in a language (the Serbian one in English); a text that is no key stays."""
+        return _name(self.municipalities[key].names, language) if key in self.municipalities else key
+
+    def office_name(self, text: str, language: Language) -> str:
+        """Return an issuing office's name in a language, by key or as typed; a text that names none stays."""
+        key = text if text in self.issuing_offices else self.office_key(text)
+        return text if key is None else _name(self.issuing_offices[key].names, language)
+
     def is_north(self, key: str) -> bool:
         """Tell whether a municipality is one of the northern four; False for an unknown key."""
         return key in self.municipalities and self.municipalities[key].north
@@ -120,6 +130,10 @@ class Reference:
                 if key and _begins(spelled.split(), key.split())
             }
         )
+
+
+def _name(names: Mapping[str, str], language: Language) -> str:
+    return names[{Language.SQ: "sq", Language.SR_CYRL: "sr_cyrl"}.get(language, "sr")]
 
 
 def _begins(words: list[str], beginnings: list[str]) -> bool:

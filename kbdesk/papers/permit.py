@@ -75,7 +75,7 @@ def _person(f: Form, permit: Permit) -> None:
     rosette(f, LEFT + 29.5, y + 28.5, 8.6, rgb=f.palette.main, pt=0.22)
     f.field(x, y - 0.8, "paper.birth_date", typed_day(traveler.birth_date), 36.6)
     f.field(x + 37.6, y - 0.8, "paper.sex", traveler.sex, w - 37.6)
-    f.field(x, y + 7.3, "paper.residence", traveler.residence, w)
+    f.field(x, y + 7.3, "paper.residence", permit.residence, w)
     f.field(x, y + 15.4, "paper.nationality", traveler.nationality, w)
     f.field(x, y + 23.5, "paper.document", document(permit), w, style=CODE)
     f.field(x, y + 31.6, "permit.number", numbers.spelled(permit.number), w, style=NUMBER, late=True)
@@ -84,6 +84,7 @@ def _person(f: Form, permit: Permit) -> None:
 
 def _portrait_place(f: Form, x: float, y: float, w: float, h: float) -> None:
     """Frame where the photograph goes (7 : 9); nothing stands for a face."""
+    f.sheet.keep("photograph", x, y, w, h)
     f.sheet.box(x, y, w, h, fill=WHITE)
     f.sheet.frame(x + 0.15, y + 0.15, w - 0.3, h - 0.3, rgb=HAIR, pt=0.5, dash="3 2")
     for i, word in enumerate(f.words.three("paper.photograph")):
