@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from kbdesk.domain.findings import Finding
@@ -12,11 +12,27 @@ from kbdesk.domain.passage import TravelerDraft, VehicleDraft, text_fields
 from kbdesk.rulebook.codes import Code, stop
 from kbdesk.rulebook.understanding import TRAVELER_DATES, VEHICLE_DATES, UnderstoodTraveler, UnderstoodVehicle
 
-LONGEST_NAME = 80
 LONGEST_TEXT = 120
-LONGEST_ZONE = 400
+ROOM: Mapping[str, int] = {
+    "mrz": 400,
+    "surname": 80,
+    "given_names": 80,
+    "personal_number": 24,
+    "document_number": 24,
+    "document_issuing_office": 60,
+    "slot": 6,
+    "vin": 24,
+    "make": 30,
+    "model": 30,
+    "colour": 30,
+    "category": 8,
+    "holder_surname": 50,
+    "holder_given_names": 50,
+    "holder_company": 80,
+    "holder_registration_number": 24,
+}
+"""Characters that the papers have room for, measured with the widest letter; other fields take `LONGEST_TEXT`."""
 
-_NAMES = frozenset({"surname", "given_names", "holder_surname", "holder_given_names", "holder_company"})
 _PAST = frozenset({"birth_date", "document_issued_on", "first_registered", "authorisation_on"})
 _PRINTABLE = re.compile(
     r"[ \t\r\n!-~\u00a0-\u0148\u014a-\u017f\u0218-\u021b\u0400-\u049d\u04a0-\u04ff"
@@ -29,7 +45,7 @@ def text_findings(card: TravelerDraft | VehicleDraft, path: str) -> Iterator[Fin
     """Yield texts no paper has room for, and characters no paper can print; the zone is never printed as typed."""
     for name in text_fields(type(card)):
         text = getattr(card, name)
-        limit = _limit(name)
+        limit = ROOM.get(name, LONGEST_TEXT)
         if len(text) > limit:
             yield stop(Code.FIELD_TOO_LONG, path, name, limit=str(limit))
         elif name != "mrz" and not printable(text):
@@ -55,9 +71,3 @@ def ground_findings(understood: UnderstoodTraveler | UnderstoodVehicle) -> Itera
 def printable(text: str) -> bool:
     """Tell whether papers can print a text; letters and their marks may come apart (papers compose them)."""
     return _PRINTABLE.fullmatch(unicodedata.normalize("NFC", text)) is not None
-
-
-def _limit(name: str) -> int:
-    if name == "mrz":
-        return LONGEST_ZONE
-    return LONGEST_NAME if name in _NAMES else LONGEST_TEXT
