@@ -19,7 +19,7 @@ _HEAD: Final = SECTION.at(9, least=6.6)
 _CHECKS: Final = ("paper.check.number", "paper.check.rosette", "paper.check.microtext", "paper.check.zone")
 _CELLS: Final = Cells(
     chop=(72.0, 101.0, 29.0, 16.5),
-    letters=((LEFT, 60, COLUMN, 26), (LEFT, 258, COLUMN, 26), (RIGHT, 264, COLUMN, 20)),
+    letters=((LEFT, 60, COLUMN, 26), (LEFT, 258, COLUMN, 26), (RIGHT, 110, COLUMN, 30)),
 )
 
 

@@ -18,6 +18,7 @@ def data_matrix(sheet: Sheet, text: str, x: float, y: float, module: float) -> f
     """Draw a DataMatrix, its top left module at x, y; return its side in mm. One module of quiet zone is cleared."""
     columns, rows = _rows(text, zxingcpp.BarcodeFormat.DataMatrix, force_square=True)
     side = columns * module
+    sheet.keep("code", x, y, side, side)
     sheet.box(x - module, y - module, side + 2 * module, side + 2 * module, fill=WHITE)
     _draw(sheet, rows, x, y, module, module)
     return side
@@ -27,6 +28,7 @@ def code_128(sheet: Sheet, text: str, middle: float, y: float, *, module: float,
     """Draw a Code 128 about `middle`, its top at y; return its width in mm."""
     columns, rows = _rows(text, zxingcpp.BarcodeFormat.Code128)
     width = columns * module
+    sheet.keep("code", middle - width / 2, y, width, height)
     _draw(sheet, rows[:1], middle - width / 2, y, module, height)
     return width
 

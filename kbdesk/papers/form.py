@@ -218,13 +218,10 @@ class Form:
         self, form: str, page: int, pages: int, *, y: float = 288.9, left: float = LEFT, right: float = 202.0
     ) -> None:
         """Set the foot: form, rules in force, digest of the record (late), page."""
-        third = (right - left) / 3
+        third, behind_fold = (right - left) / 3, (left + right) / 2 + 4
         self.sheet.text(left, y, f"{form} · {self.paper.basis.book}", FOOT, w=third, name="foot form")
-        middle = (left + right) / 2
-        self.sheet.text(
-            middle, y, digest(self.paper.digest), FOOT, w=third, align="center", name="foot digest", late=True
-        )
-        self.sheet.text(right, y, f"{page}/{pages}", FOOT, w=third, align="right", name="foot page")
+        self.sheet.text(behind_fold, y, digest(self.paper.digest), FOOT, w=third, name="foot digest", late=True)
+        self.sheet.text(right, y, f"{page}/{pages}", FOOT, w=12, align="right", name="foot page")
 
 
 def joined_pair(first: Three, second: Three) -> str:

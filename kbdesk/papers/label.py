@@ -61,7 +61,7 @@ def _head(f: Form, what: Taken) -> None:
         words.append(f.words.label("paper.mark.proof"))
     elif f.paper.copy:
         words.append(f"{f.words.label('paper.mark.copy')} {f.paper.copy}")
-    f.sheet.late(2, 13.2, 58, 8.4)
+    f.sheet.late(0, 13.4, SIZE[0], 7.8)
     for i, word in enumerate(words):
         f.sheet.box(0, 17 + i * 3.2 - 2.6, SIZE[0], 3.3, fill=K)
         f.sheet.text(3, 16.6 + i * 3.2, word, _MARK, w=56, name="mark")

@@ -54,6 +54,7 @@ def rosette(f: Form, x: float, y: float, radius: float, *, rgb: Rgb, pt: float) 
 
 def stamp_place(f: Form, x: float, y: float, diameter: float = 39.0) -> None:
     """Draw where a stamp goes: the number's rosette in a dashed ring about x, y."""
+    f.sheet.keep("stamp", x - diameter / 2, y - diameter / 2, diameter, diameter)
     rosette(f, x, y, diameter / 2 - 1.4, rgb=f.palette.rosette, pt=0.3)
     f.sheet.disc(x, y, diameter * (0.17 if diameter > 30 else 0.21), fill=WHITE)
     f.sheet.ring(x, y, diameter / 2, rgb=HAIR, pt=0.5, dash="2 2")

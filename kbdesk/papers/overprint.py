@@ -35,7 +35,6 @@ class Cells:
     letters: Sequence[tuple[float, float, float, float]]
     places: Sequence[tuple[float, float, float, float]] = ()
     gap: tuple[float, float] | None = None
-    hatch: bool = True
 
 
 TITLE_BOX: Final = (72.0, 22.0, 29.0, 16.5)
@@ -45,8 +44,7 @@ def overprint(f: Form, cells: Cells) -> None:
     """Mark the page as a drill, a copy or a proof, whatever it is."""
     marks_here: list[tuple[Three, str]] = []
     if f.paper.post.drill:
-        if cells.hatch:
-            _hatched(f, cells.gap)
+        _hatched(f, cells.gap)
         marks_here.append((f.words.three("paper.mark.drill"), ""))
     if f.paper.stage is Stage.PROOF:
         marks_here.append((f.words.three("paper.mark.proof"), ""))
@@ -117,7 +115,7 @@ def _hatched(f: Form, gap: tuple[float, float] | None) -> None:
         marks.hatch(sheet, x, y, w, h, rgb=K, pitch=3.2, thick=0.9)
     text = f.words.label("paper.mark.drill")
     width = sheet.width_of(text, _SIDE_WORDS) + 3
-    for y in (_EDGE, foot - _BAND):
-        x = (sheet.width - width) / 2
-        sheet.box(x, y - 0.1, width, _BAND + 0.2, fill=WHITE)
-        sheet.text(sheet.width / 2, y + 1.85, text, _SIDE_WORDS, w=width, align="center", name="drill")
+    for middle in (sheet.width / 4, sheet.width * 3 / 4):
+        for y in (_EDGE, foot - _BAND):
+            sheet.box(middle - width / 2, y - 0.1, width, _BAND + 0.2, fill=WHITE)
+            sheet.text(middle, y + 1.85, text, _SIDE_WORDS, w=width, align="center", name="drill")

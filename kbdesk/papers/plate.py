@@ -24,7 +24,7 @@ _SHEET: Final = Style(Role.DISPLAY, 34)
 _NUMBER: Final = Style(Role.OCR, 14, 10)
 _WORDS: Final = ("plate.scale", "plate.paste", "plate.place")
 _GLUE: Final = Style(Role.TEXT, 7, rgb=HAIR)
-_LETTERS: Final = ((30.0, 20.0, 224.0, 70.0), (266.0, 20.0, 92.0, 70.0))
+_LETTERS: Final = ((30.0, 20.0, 223.0, 70.0), (266.5, 20.0, 85.0, 70.0))
 
 
 def draw(f: Form) -> None:
@@ -95,5 +95,4 @@ def _instructions(f: Form, tile: int) -> None:
         for i, line in enumerate(f.words.three(message)):
             style = Style(Role.SEMI if i < 2 else Role.MEDIUM, 8.4, 6.4)
             sheet.text(x, y + 22 + i * 5, line, style, w=84, name=message)
-    if f.paper.post.drill or f.paper.copy or f.paper.stage is Stage.PROOF:
-        overprint(f, Cells(chop=(_X + 118, y - 4, 40, 14), letters=(), hatch=True))
+    overprint(f, Cells(chop=(_X + 118, y - 4, 40, 14), letters=()))

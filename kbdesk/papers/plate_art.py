@@ -29,6 +29,7 @@ _DIGIT_X: Final = (81.5, 126.5, 171.5, 216.5, 261.5, 306.5)
 _DIGIT_CELL: Final = 44.0
 _RULE: Final = 354.0
 _RADIUS: Final = 6.0
+_BETWEEN: Final = 0.8  # the least white between two letters
 
 
 def draw(f: Form, x: float, y: float, scale: float, *, side: str = "") -> None:
@@ -124,9 +125,12 @@ def _below(f: Form, side: str) -> None:
 
 
 def _letters(f: Form, text: str, x: float, y: float, cap: float, cell: float, *, rgb: Rgb = K) -> None:
-    """Set plate letters on the foot y, `cap` mm high, each in the middle of its cell."""
+    """Set plate letters on the foot y, each in the middle of its cell; `cap` mm high, lower if one were too wide."""
     face = f.sheet.faces[Role.PLATE]
-    style = Style(Role.PLATE, cap * MM / face.cap, rgb=rgb)
+    covered = [face.ink(character) for character in text if face.covers(character)]
+    widest = max((right - left for left, _, right, _ in covered), default=0.0) / face.cap
+    size = min(cap, (cell - _BETWEEN) / widest) if widest else cap
+    style = Style(Role.PLATE, size * MM / face.cap, rgb=rgb)
     for i, character in enumerate(text):
         f.sheet.glyph(x + i * cell, y, character, style, cell=cell, name="plate letter")
 

@@ -21,6 +21,7 @@ def seal_place(f: Form, x: float, y: float, side: float = SIDE) -> None:
     """Draw the framed place, its outer top left corner at x, y. Late: the seal comes with the paper."""
     sheet = f.sheet
     sheet.late(x, y, side, side)
+    sheet.keep("seal", x, y, side, side)
     sheet.box(x, y, side, side, fill=WHITE)
     sheet.frame(x + 0.35, y + 0.35, side - 0.7, side - 0.7, pt=2.0)
     sheet.frame(x + _BAND, y + _BAND, side - 2 * _BAND, side - 2 * _BAND, pt=0.4)

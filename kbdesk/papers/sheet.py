@@ -19,7 +19,10 @@ _LINE: Final = 0.95  # the height of a line's ink, accents and descenders includ
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
-    """A text as it was set: the room it had (x, y, w, h) and the ink it takes (left, top, right, bottom), in mm."""
+    """A text as it was set: the ink it takes and the room it had in width, in mm; sizes in points.
+
+    `full` is the size the style asked for. A place kept free of other text has no lines.
+    """
 
     name: str
     page: int
@@ -66,6 +69,10 @@ class Sheet(Surface):
         """Declare that what is drawn here is given only when the paper is issued."""
         ox, oy, k = self.origin
         self.late_boxes.append(LateBox(page=self.page, x=ox + x * k, y=oy + y * k, w=w * k, h=h * k))
+
+    def keep(self, name: str, x: float, y: float, w: float, h: float) -> None:
+        """Note a place, for a stamp, a seal or a code, that only text of its own name may touch."""
+        self._record(name, (x, y, x + w, y + h), room=w, size=0.0, full=0.0, lines=0)
 
     def width_of(self, text: str, style: Style) -> float:
         """Return how wide a line is, in mm."""

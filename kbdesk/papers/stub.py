@@ -28,7 +28,7 @@ def draw(f: Form, what: Taken, y: float) -> None:
     f.field(LEFT, y + 12.8, "paper.taken_on", instant(f.paper.at), 44, late=True)
     f.field(LEFT + 49, y + 12.8, "paper.officer", f.paper.officer, 44, style=CODE)
     f.field(LEFT, y + 21.6, what.paper.message, what.paper.value, 44, style=what.paper.style, late=True)
-    f.field(LEFT + 49, y + 21.6, what.kind, what.short, 44, style=CODE)
+    f.field(LEFT + 49, y + 21.6, "paper.plates" if what.plate else "paper.document", what.short, 44, style=CODE)
     _window(f, what, y + _WINDOW[1])
     _returned(f, what, y)
 

@@ -1,0 +1,54 @@
+"""Line art: the same from the same number, another from another, whole numbers only."""
+
+import re
+import zlib
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kbdesk.papers.guilloche import RADIUS, Guilloche
+
+NUMBERS = st.text(alphabet="0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=9, max_size=9)
+QUICK = settings(max_examples=15, deadline=None)
+
+
+def operators(art):
+    return zlib.decompress(art.stream).decode()
+
+
+@QUICK
+@given(number=NUMBERS)
+def test_a_rosette_comes_from_its_number_and_stays_in_its_circle(number):
+    rosette = Guilloche().rosette(number)
+    again = Guilloche().rosette(number)
+    assert [operators(thread) for thread in rosette.uses] == [operators(thread) for thread in again.uses]
+    for thread in rosette.uses:
+        curves = operators(thread)
+        assert "." not in curves
+        for x, y in re.findall(r"(-?\d+) (-?\d+) [mc]", curves):
+            assert int(x) ** 2 + int(y) ** 2 <= (RADIUS * 1.001) ** 2
+
+
+@QUICK
+@given(one=NUMBERS, two=NUMBERS)
+def test_two_numbers_have_two_rosettes(one, two):
+    lines = Guilloche()
+    same = [operators(t) for t in lines.rosette(one).uses] == [operators(t) for t in lines.rosette(two).uses]
+    assert same == (one == two)
+
+
+def test_a_ribbon_stays_in_its_height_and_is_drawn_once():
+    lines = Guilloche()
+    ribbon = lines.ribbon("J20047118", 93, 6.4, 9)
+    heights = [int(y) for _, y in re.findall(r"(-?\d+) (-?\d+) [mc]", operators(ribbon))]
+    assert max(map(abs, heights)) <= 320
+    assert lines.ribbon("J20047118", 93, 6.4, 9) is ribbon
+
+
+def test_the_ground_of_a_crossing_is_the_same_for_all_and_its_lines_do_not_cross():
+    lines = Guilloche()
+    ground = lines.ground("permit jarinje", 93, 82)
+    starts = [int(y) for _, y in re.findall(r"(-?\d+) (-?\d+) m", operators(ground))]
+    assert starts == sorted(starts) and len(starts) > 60
+    assert operators(Guilloche().ground("permit jarinje", 93, 82)) == operators(ground)
+    assert operators(lines.ground("permit brnjak", 93, 82)) != operators(ground)

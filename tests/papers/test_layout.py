@@ -1,0 +1,86 @@
+"""Nothing overlaps, nothing crosses a fold or leaves the printable page, in ordinary and in extreme papers."""
+
+from dataclasses import replace
+
+import pytest
+
+from kbdesk.domain.vocabulary import Language, PaperKind
+
+EDGE = 4.2
+FOLDED = (PaperKind.PERMIT, PaperKind.REGISTRATION_CERTIFICATE)
+FLAT = (PaperKind.SURRENDER_RECEIPT, PaperKind.PLATE_RECEIPT, PaperKind.APPOINTMENT_SLIP)
+TOUCH = 0.12
+
+
+def overlap(a, b):
+    return (
+        a.page == b.page
+        and a.left < b.right - TOUCH
+        and b.left < a.right - TOUCH
+        and a.top < b.bottom - TOUCH
+        and b.top < a.bottom - TOUCH
+    )
+
+
+def belong(a, b):
+    """A place kept for a stamp, seal, code or photograph may hold text of its own name."""
+    return (not a.lines and b.name.startswith(a.name)) or (not b.lines and a.name.startswith(b.name))
+
+
+def clashes(boxes):
+    return [(a.name, b.name) for i, a in enumerate(boxes) for b in boxes[i + 1 :] if not belong(a, b) and overlap(a, b)]
+
+
+def extremes(people, kind):
+    """The papers of a kind that are hardest to lay out, in the widest of scripts."""
+    if kind in people.PERMIT_PAPERS:
+        travelers = [people.LJUBICA, people.LONG, people.WIDE, people.WIDE_CYRILLIC]
+        papers = [people.permit(traveler, kind) for traveler in travelers]
+        if kind is PaperKind.PERMIT:
+            papers.append(people.permit(people.NAMELESS, kind))
+    else:
+        vehicles = [people.CAR, people.LONG_CAR, people.WIDE_CAR, people.COMPANY]
+        papers = [people.registration(vehicle, kind) for vehicle in vehicles]
+    for paper in papers:
+        yield paper
+        yield replace(paper, language=Language.SR_CYRL, copy=3, post=replace(people.POST, drill=True))
+
+
+@pytest.mark.parametrize("kind", list(PaperKind))
+def test_no_text_touches_another_or_a_place_kept_free(press, people, kind):
+    for paper in extremes(people, kind):
+        assert clashes(press.boxes(paper)) == []
+
+
+def test_two_texts_in_one_place_are_found_to_touch(press, people):
+    boxes = press.boxes(people.permit(people.LJUBICA))
+    assert clashes([boxes[0], replace(boxes[1], left=boxes[0].left, top=boxes[0].top, bottom=boxes[0].bottom)])
+
+
+@pytest.mark.parametrize("kind", FOLDED)
+def test_no_text_crosses_a_fold(press, people, kind):
+    for paper in extremes(people, kind):
+        for box in press.boxes(paper):
+            assert not box.left < 105 < box.right and not box.top < 148.5 < box.bottom, box.name
+
+
+@pytest.mark.parametrize("kind", FOLDED + FLAT)
+def test_no_text_leaves_the_printable_page(press, people, kind):
+    for paper in extremes(people, kind):
+        for box in press.boxes(paper):
+            assert box.left >= EDGE and box.right <= 210 - EDGE, box.name
+            assert box.top >= EDGE and box.bottom <= 297 - EDGE, box.name
+
+
+@pytest.mark.parametrize("kind", list(PaperKind))
+def test_every_text_stays_in_its_room(press, people, kind):
+    for paper in extremes(people, kind):
+        assert all(box.right - box.left <= box.room + 0.05 for box in press.boxes(paper))
+
+
+def test_the_stamp_is_kept_away_from_the_seal(press, people):
+    for paper in (people.permit(people.LJUBICA), people.permit(people.LJUBICA, PaperKind.SURRENDER_RECEIPT)):
+        places = {box.name: box for box in press.boxes(paper) if not box.lines and box.page == 1}
+        seal, stamp = places["seal"], places["stamp"]
+        apart = abs((seal.top + seal.bottom) - (stamp.top + stamp.bottom)) / 2
+        assert apart >= 60

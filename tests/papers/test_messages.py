@@ -1,0 +1,60 @@
+"""The words of the papers: each is used, and each fits in every language (other tests draw them all)."""
+
+import tomllib
+from dataclasses import replace
+
+import pytest
+
+from kbdesk.domain.messages import Catalogs
+from kbdesk.domain.vocabulary import Disposition, DocumentType, Language
+from kbdesk.papers.press import Press, PressResources
+
+
+class Heard:
+    """Catalogs that remember which messages were asked for."""
+
+    def __init__(self, catalogs):
+        self.catalogs, self.asked = catalogs, set()
+
+    def __getitem__(self, language):
+        catalog, asked = self.catalogs[language], self.asked
+
+        class One:
+            def text(self, message, **values):
+                asked.add(message)
+                return catalog.text(message, **values)
+
+            def count(self, message, number):
+                asked.update(f"{message}.{form}" for form in ("one", "few", "other"))
+                return catalog.count(message, number)
+
+        return One()
+
+
+@pytest.fixture(scope="module")
+def messages(people):
+    return (people.RESOURCES / "messages" / "papers.toml").read_text("utf-8")
+
+
+def test_every_message_is_on_some_paper(people, messages):
+    folder = people.RESOURCES / "fonts" / "papers"
+    heard = Heard(Catalogs.read({"papers.toml": messages}))
+    fonts = {file.stem: file.read_bytes() for file in folder.glob("*.ttf")}
+    press = Press(PressResources(fonts=fonts, icc=(folder / "sRGB.icc").read_bytes()), heard)
+    drill = replace(people.POST, drill=True)
+    papers = [people.permit(people.LJUBICA, kind) for kind in people.PERMIT_PAPERS]
+    papers += [people.registration(people.COMPANY, kind) for kind in people.REGISTRATION_PAPERS]
+    papers += [replace(people.permit(people.NAMELESS), post=drill, copy=1), people.proof(papers[0])]
+    for kind in (*DocumentType, ""):
+        traveler = replace(people.LJUBICA, document_type=str(kind))
+        papers.append(people.permit(traveler, people.PERMIT_PAPERS[1]))
+    for paper in papers:
+        press.draw(paper)
+    assert set(tomllib.loads(messages)) - heard.asked == set()
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_permit_that_holds_nothing_says_so_in_every_language(press, people, language):
+    held = replace(people.permit(people.LJUBICA), language=language)
+    shown = replace(held, permit=replace(held.permit, disposition=Disposition.SHOWN, envelope=""))
+    assert press.draw(held).pdf != press.draw(shown).pdf
