@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from kbdesk.cli.joiner import Session
+from kbdesk.desk import swap
 from kbdesk.desk.issue import CardResult
 from kbdesk.desk.passage import Issued
-from kbdesk.domain import plates
 from kbdesk.domain.findings import Finding
 from kbdesk.domain.outcome import CardExamination
 from kbdesk.domain.paper import Permit, Printed, Registration
@@ -72,7 +72,7 @@ def _vehicle(
     if card is None:
         return None
     seen = issued.seen.card(path)
-    plate = plates.understand(card.plate)
+    plate = swap.plate(card, path)
     registration = None if result is None else result.registration
     return {
         **_card(session, seen, result),

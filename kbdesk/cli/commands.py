@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kbdesk.cli.init import init
-from kbdesk.cli.joiner import Joiner
+from kbdesk.cli.joiner import InputError, Joiner
 from kbdesk.cli.ledger import ledger
 from kbdesk.cli.main import at_option, data_option
 from kbdesk.cli.mrz import mrz
@@ -23,6 +23,8 @@ from kbdesk.cli.passage import passage
 def kbdesk(context: click.Context, data: Path | None, at: datetime | None) -> int:
     """The border desk. Without a command it opens the window."""
     if context.invoked_subcommand is not None:
+        if data is not None or at is not None:
+            raise InputError(f"--data and --at: say them after {context.invoked_subcommand}")
         return 0
     joiner: Joiner = context.obj
     return joiner.window(data or joiner.default_data(), at)

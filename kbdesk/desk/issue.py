@@ -11,7 +11,6 @@ from typing import Any
 from kbdesk.desk import surrender, swap
 from kbdesk.desk.ports import Act, Press
 from kbdesk.desk.record import paper, permit_body, registration_body
-from kbdesk.domain import plates
 from kbdesk.domain.outcome import CardExamination, Examination, Fee
 from kbdesk.domain.paper import Permit, Printed, Registration
 from kbdesk.domain.passage import PassageDraft, TravelerDraft, VehicleDraft
@@ -108,7 +107,10 @@ class Issue:
         return CardResult(path=seen.path, decision=Decision.REFUSED if refused else Decision.REFERRED)
 
     def _overrides(self, card: TravelerDraft | VehicleDraft, seen: CardExamination) -> None:
+        lifted = {(f.code, f.field) for f in seen.findings if f.overridable}
         for override in card.overrides:
+            if (override.finding, override.field) not in lifted:
+                continue
             if not self.second or self.second == self.officer:
                 raise SecondOfficerMissingError("An override needs a second officer, with a password of their own.")
             self.act.append(
@@ -158,10 +160,10 @@ class Issue:
             self.post,
             passage=self.draft.id,
             language=language_of(self.draft, card),
-            canonical=plates.understand(card.plate).canonical,
+            canonical=swap.plate(card, seen.path).canonical,
         )
         digest = self.act.append("swap.recorded", body)
-        self._hold(seen, envelope, card.slot, registration.number, swap.contents(card))
+        self._hold(seen, envelope, card.slot, registration.number, swap.contents(registration))
         fees = self._charge(seen, registration.number)
         return CardResult(
             path=seen.path,

@@ -8,7 +8,7 @@ from datetime import datetime
 from kbdesk.desk import surrender, swap
 from kbdesk.desk.issue import language_of
 from kbdesk.desk.record import paper, permit_body, registration_body
-from kbdesk.domain import numbers, plates
+from kbdesk.domain import numbers
 from kbdesk.domain.outcome import CardExamination, Examination
 from kbdesk.domain.paper import Paper, Stage
 from kbdesk.domain.passage import PassageDraft, TravelerDraft, VehicleDraft
@@ -52,7 +52,7 @@ def _body(
             vehicle_plate=swap.spelled_plate(draft.vehicle),
         )
         return permit_body(permit, seen, post, passage=draft.id, language=language)
-    canonical = plates.understand(card.plate).canonical
+    canonical = swap.plate(card, seen.path).canonical
     registration = swap.registration(card, seen, number=number, envelope=envelope)
     return registration_body(registration, seen, post, passage=draft.id, language=language, canonical=canonical)
 

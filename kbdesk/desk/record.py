@@ -76,11 +76,14 @@ def _plain(data: Mapping[str, Any]) -> Json:
 def paper(
     kind: PaperKind, body: Mapping[str, Any], *, digest: str, at: datetime, officer: str, copy: int = 0
 ) -> Paper:
-    """Return the paper of a recorded body, to be drawn (again). `at` and `officer` are those of its entry."""
+    """Return the paper of a recorded body, to be drawn (again). `at` and `officer` are those of its entry.
+
+    An envelope's label bears the envelope's number, every other paper that of its permit or registration.
+    """
     registered = "plate" in body
     return Paper(
         kind=kind,
-        number=body["number"],
+        number=body["envelope"] if kind is PaperKind.ENVELOPE_LABEL else body["number"],
         at=at,
         post=Post(**body["post"]),
         officer=officer,

@@ -32,7 +32,7 @@ def registration(card: VehicleDraft, seen: CardExamination, *, number: str, enve
         plate=provisional_plate(number),
         envelope=envelope,
         vehicle=card,
-        old_plate=plates.understand(card.plate).spelled,
+        old_plate=plate(card, seen.path).spelled,
         measure=outcome.measure,
         valid_from=outcome.valid_from,
         valid_until=outcome.valid_until,
@@ -43,11 +43,16 @@ def registration(card: VehicleDraft, seen: CardExamination, *, number: str, enve
     )
 
 
-def contents(card: VehicleDraft) -> list[str]:
+def plate(card: VehicleDraft, path: str) -> plates.Plate:
+    """Return the plate on a card; a trailer's is read as a trailer's."""
+    return plates.understand(card.plate, trailer=path == "trailer")
+
+
+def contents(registration: Registration) -> list[str]:
     """Return what goes into the envelope: the old plates, as spelled."""
-    return [f"plates {plates.understand(card.plate).spelled}"]
+    return [f"plates {registration.old_plate}"]
 
 
 def spelled_plate(card: VehicleDraft | None) -> str:
     """Return a vehicle's plate as people read it, empty where there is no vehicle."""
-    return "" if card is None else plates.understand(card.plate).spelled
+    return "" if card is None else plate(card, "vehicle").spelled

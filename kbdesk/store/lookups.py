@@ -23,14 +23,14 @@ _PAPERS = """
 def facts(db: Database, draft: PassageDraft) -> Facts:
     """Return the permits of a draft's documents and the registrations of its plates, under the draft's own keys."""
     permits, registrations = {}, {}
-    for _, card in draft.cards():
+    for path, card in draft.cards():
         if isinstance(card, TravelerDraft):
             document = (card.document_issuing_state, card.document_number)
             found = _permit(db, document_key(*document)) if plate_key(card.document_number) else None
             if found is not None:
                 permits[document] = found
         else:
-            plate = plates.understand(card.plate).canonical
+            plate = plates.understand(card.plate, trailer=path == "trailer").canonical
             found = _registration(db, plate_key(plate)) if plate_key(plate) else None
             if found is not None:
                 registrations[plate] = found

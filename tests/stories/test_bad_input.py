@@ -121,3 +121,9 @@ def test_a_full_output_folder_says_so_and_the_papers_can_still_be_printed(progra
     assert one_line(told.err)
     assert told.json["travelers"][0]["permit"]["number"]
     assert program.run("ledger", "check").code == 0
+
+
+def test_an_option_before_the_command_is_not_passed_over(program: Program) -> None:
+    told = program.run("--data", program.data, "init", "--drill", officer=None)
+    assert told.code == 2
+    assert one_line(told.err)
