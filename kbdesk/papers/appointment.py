@@ -25,7 +25,7 @@ _ITEM: Final = Style(Role.TEXT, 8.8, 7, 3.9)
 _NOTE: Final = Style(Role.SEMI, 8.2, 6.6, 3.7)
 _CELLS: Final = Cells(
     chop=(LEFT + 62, 46, 28, 15),
-    letters=((THIRDS[0], 250, THIRD, 32), (THIRDS[1], 250, THIRD, 32), (THIRDS[2], 250, THIRD, 32)),
+    letters=tuple((x, 200, THIRD, 24) for x in THIRDS),
 )
 
 

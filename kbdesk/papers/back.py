@@ -16,7 +16,7 @@ from kbdesk.papers.style import SECTION, SMALL, Style
 
 _NUMBER: Final = Style(Role.OCR, 12.5, 10)
 _HEAD: Final = SECTION.at(9, least=6.6)
-_CHECKS: Final = ("paper.check.number", "paper.check.rosette", "paper.check.microtext", "paper.check.zone")
+_CHECKS: Final = ("paper.check.number", "paper.check.rosette", "paper.check.microtext")
 _CELLS: Final = Cells(
     chop=(72.0, 101.0, 29.0, 16.5),
     letters=((LEFT, 60, COLUMN, 26), (LEFT, 258, COLUMN, 26), (RIGHT, 110, COLUMN, 30)),
@@ -26,11 +26,11 @@ _CELLS: Final = Cells(
 def draw(f: Form, *, form: str, returned: str, received: str, zone: bool) -> None:
     """Draw the page. y 98-148.5 takes no stamps: the seal's place and the zone lie on its other side.
 
-    `returned` and `received` are the messages over the return; `zone` tells whether the front has a zone to check.
+    `returned` and `received` are the messages over the return. Where the front has no `zone` to check, it has a plate.
     """
     marks.folds(f.sheet)
     _passages(f)
-    _checks(f, RIGHT, 13.6, _CHECKS if zone else _CHECKS[:3])
+    _checks(f, RIGHT, 13.6, (*_CHECKS, "paper.check.zone" if zone else "paper.check.plate"))
     _found(f)
     _notes(f, RIGHT, 106)
     _return(f, returned, received)

@@ -80,9 +80,11 @@ def _holder(f: Form, registration: Registration) -> None:
     vehicle, y = registration.vehicle, 113.4
     owner = plain(vehicle.holder_surname) or plain(vehicle.holder_company)
     f.field(LEFT, y, "paper.holder_name", owner, COLUMN, style=STRONG.at(11, least=7.5), code="C.1.1")
-    given = vehicle.holder_given_names if vehicle.holder_surname else vehicle.holder_registration_number
-    caption = "paper.name.given" if vehicle.holder_surname or not owner else "paper.company_number"
-    f.field(LEFT, y + 8.6, caption, given, COLUMN, code="C.1.2" if caption == "paper.name.given" else "")
+    given = vehicle.holder_given_names if vehicle.holder_surname else ""
+    deadline = "" if registration.deadline is None else day(registration.deadline)
+    f.field(LEFT, y + 8.6, "paper.name.given", given, COLUMN, code="C.1.2")
+    f.field(LEFT, y + 17.2, "paper.company_number", vehicle.holder_registration_number, 44)
+    f.field(LEFT + 49, y + 17.2, "certificate.deadline", deadline, 44, style=STRONG)
     f.sheet.micro(LEFT, 143.6, COLUMN, f"{f.seed} {registration.valid_until:%d%m%Y}")
 
 

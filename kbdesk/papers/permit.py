@@ -107,9 +107,10 @@ def _custody(f: Form, permit: Permit) -> None:
     f.ground(RIGHT, 42.6, COLUMN, 49.9)
     f.sheet.text(RIGHT, 39.2, f.words.label("permit.held" if held else "permit.shown"), SECTION, w=COLUMN, name="held")
     f.bar(RIGHT, 41.6, COLUMN)
-    f.field(RIGHT, 44.4, "paper.document", document(permit), 45, style=CODE)
-    f.field(RIGHT + 49, 44.4, "paper.envelope", numbers.spelled_envelope(permit.envelope), 44, style=NUMBER, late=True)
-    f.field(RIGHT, 52.6, "paper.kept_at" if held else "paper.crossing", crossing(f), COLUMN)
+    kind = f"paper.document.{permit.traveler.document_type or DocumentType.OTHER}"
+    f.field(RIGHT, 44.4, kind, document(permit), COLUMN, style=CODE)
+    f.field(RIGHT, 52.6, "paper.envelope", numbers.spelled_envelope(permit.envelope), 45, style=NUMBER, late=True)
+    f.field(RIGHT + 49, 52.6, "paper.kept_at" if held else "paper.crossing", crossing(f), 44)
     f.sheet.line(RIGHT, 61.4, RIGHT + COLUMN, 61.4)
 
 

@@ -28,7 +28,7 @@ _HOW: Final = 118.0
 _ITEM: Final = Style(Role.TEXT, 7.6, 6.0, 3.2)
 _CELLS: Final = Cells(
     chop=(LEFT + 74, 45, 24, 14),
-    letters=((THIRDS[0], 126, THIRD, 26), (THIRDS[1], 126, THIRD, 26), (THIRDS[2], 126, THIRD, 26)),
+    letters=tuple((x, 126, THIRD, 25) for x in THIRDS),
 )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kbdesk.domain import numbers
 from kbdesk.domain.paper import Permit, Registration
+from kbdesk.domain.vocabulary import DocumentType
 from kbdesk.papers.form import Form
 from kbdesk.papers.permit import document
 from kbdesk.papers.shown import day, fees, plain, typed_day
@@ -69,7 +70,7 @@ def _document(permit: Permit) -> Taken:
             Entry(message="paper.residence", value=permit.residence),
             Entry(message="paper.vehicle", value=permit.vehicle_plate),
         ),
-        kind=f"paper.document.{traveler.document_type or 'other'}",
+        kind=f"paper.document.{traveler.document_type or DocumentType.OTHER}",
         number=plain(traveler.document_number),
         issued_by=" ".join(filter(None, (traveler.document_issuing_state, permit.issuing_office))),
         expires=typed_day(traveler.document_expires_on),
