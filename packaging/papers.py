@@ -139,6 +139,7 @@ def permit(traveler: TravelerDraft, kind: PaperKind = PaperKind.PERMIT, *, numbe
     given = Permit(
         number=number, envelope=ENVELOPE if held else "", traveler=traveler, valid_from=AT.date(), valid_until=until,
         disposition=Disposition.HELD if held else Disposition.SHOWN, mrz=zone,
+        residence=traveler.residence, issuing_office=traveler.document_issuing_office,
         vehicle_plate="KM 123-AB" if held else "",
     )  # fmt: skip
     return Paper(kind=kind, number=number, at=AT, post=POST, officer="0417", language=Language.SR_LATN,
