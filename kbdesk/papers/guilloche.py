@@ -103,16 +103,16 @@ def _ribbon(number: str, width: float, height: float, threads: int) -> Art:
     across, half = width * 100, height * 50
     waves, beats, dent = 7 + digest[0] % 6, 2 + digest[1] % 4, 0.30 + 0.25 * digest[2] / 255
     steps = waves * 6
-    places = [across * i / steps for i in range(steps + 1)]
+    step, lines = across / steps, []
+    places = [(f"{step * (i + 1 / 3):.0f}", f"{step * (i + 2 / 3):.0f}", f"{step * (i + 1):.0f}") for i in range(steps)]
     sines, cosines = _basis(half, waves, beats, dent)
-    third, lines = across / steps / 3, []
     for thread in range(threads):
         phase = 2 * pi * thread / threads + digest[3] / 40
         c, s = cos(phase), sin(phase)
         heights = [(c * a + s * b, c * da + s * db) for (a, da), (b, db) in zip(sines, cosines, strict=True)]
         lines.append(f"0 {heights[0][0]:.0f} m")
-        for x0, x3, (y0, d0), (y3, d3) in zip(places, places[1:], heights, heights[1:], strict=False):
-            lines.append(f"{x0 + third:.0f} {y0 + d0:.0f} {x3 - third:.0f} {y3 - d3:.0f} {x3:.0f} {y3:.0f} c")
+        for (x1, x2, x3), (y0, d0), (y3, d3) in zip(places, heights, heights[1:], strict=False):
+            lines.append(f"{x1} {y0 + d0:.0f} {x2} {y3 - d3:.0f} {x3} {y3:.0f} c")
         lines.append("S")
     room = round(half * 1.3 + 60)
     name = f"Ribbon{digest.hex()[:8]}x{across:.0f}x{threads}"

@@ -80,7 +80,7 @@ class Sheet(Surface):
 
     def fits(self, text: str, style: Style, w: float) -> bool:
         """Tell whether a line fits `w` mm at the style's smallest size."""
-        return self.width_of(text, style.at(style.floor)) <= w + _SLACK
+        return self.faces[style.role].width(text, style.floor, style.track) <= w + _SLACK
 
     def text(
         self,
@@ -99,18 +99,19 @@ class Sheet(Surface):
         It shrinks by half points to the style's floor, then raises. `x` is its left end, middle or right end.
         """
         self._check(text, style.role, name)
-        size, used = style.size, self.width_of(text, style)
+        face, size = self.faces[style.role], style.size
+        used = face.width(text, size, style.track)
         while used > w + _SLACK and size > style.floor:
             size = max(style.floor, size - 0.5)
-            used = self.width_of(text, style.at(size))
+            used = face.width(text, size, style.track)
         if used > w + _SLACK:
             raise DoesNotFitError(self.kind, name, "the text is too long for one line")
         left = _left(x, used, align)
-        cap = size * self.faces[style.role].cap / MM
+        cap = size * face.cap / MM
         self._record(name, (left, y - cap, left + used, y), room=w, size=size, full=style.size)
         if late:
             self.late(_left(x, w, align) - 0.6, y - cap - 0.6, w + 1.2, cap + 0.28 * size / MM + 0.9)
-        self._put(left, y, text, style.at(size))
+        self._put(left, y, text, style if size == style.size else style.at(size))
         return used
 
     def block(
@@ -121,22 +122,22 @@ class Sheet(Surface):
         It shrinks by quarter points to the style's floor, then raises.
         """
         self._check(text.replace("\n", ""), style.role, name)
-        size, lines = style.size, self._lines(text, style, w)
-        while self._height(lines, style.at(size)) > h + _SLACK and size > style.floor:
+        size, set_in = style.size, style
+        lines = self._lines(text, style, w)
+        while (used := self._height(lines, set_in)) > h + _SLACK and size > style.floor:
             size = max(style.floor, size - 0.25)
-            lines = self._lines(text, style.at(size), w)
-        set_in = replace(style, size=size, lead=style.ratio * size)
-        used = self._height(lines, set_in)
+            set_in = style.scaled(size)
+            lines = self._lines(text, set_in, w)
         widest = max(self.width_of(line, set_in) for line in lines)
         if used > h + _SLACK or widest > w + _SLACK:
             raise DoesNotFitError(self.kind, name, "the text is too long")
         edge = {"left": x, "center": x + w / 2, "right": x + w}[align]
         left = _left(edge, widest, align)
         self._record(name, (left, y, left + widest, y + used), room=w, size=size, full=style.size, lines=len(lines))
-        baseline = y + size * self.faces[style.role].cap / MM
+        baseline, lead = y + size * self.faces[style.role].cap / MM, set_in.ratio * size
         for i, line in enumerate(lines):
             if line:
-                self._put(_left(edge, self.width_of(line, set_in), align), baseline + i * set_in.lead, line, set_in)
+                self._put(_left(edge, self.width_of(line, set_in), align), baseline + i * lead, line, set_in)
         return used
 
     def block_height(self, text: str, style: Style, w: float) -> float:
