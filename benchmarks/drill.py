@@ -15,6 +15,7 @@ from kbdesk.domain.passage import PassageDraft
 
 SAMPLES = Path(__file__).parents[1] / "resources" / "samples" / "passages"
 FAMILY = SAMPLES / "01-family-on-km-plates.toml"
+PASSPORT = SAMPLES / "02-passport-on-belgrade-plates.toml"
 AT = datetime.fromisoformat("2022-08-10T09:00:00+02:00")
 
 
@@ -30,10 +31,13 @@ def drill_desk(folder: Path) -> Iterator[Session]:
 
 def family(session: Session) -> PassageDraft:
     """Return the sample passage: three people with identity cards in one car."""
-    return read(FAMILY.read_text(encoding="utf-8"), draft_id=session.new_id(), clock=session.clock)
+    return _read(FAMILY, session)
 
 
 def one_person(session: Session) -> PassageDraft:
-    """Return the first person of the sample passage, on foot."""
-    draft = family(session)
-    return replace(draft, travelers=draft.travelers[:1], vehicle=None)
+    """Return another person, with a passport and on foot."""
+    return replace(_read(PASSPORT, session), vehicle=None)
+
+
+def _read(file: Path, session: Session) -> PassageDraft:
+    return read(file.read_text(encoding="utf-8"), draft_id=session.new_id(), clock=session.clock)

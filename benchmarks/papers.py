@@ -34,17 +34,19 @@ def rows(folder: Path) -> list[Row]:
         permit = replace(proof, stage=Stage.PAPER)
         drawn = press.draw(permit).pdf
         pages = read_pages(drawn)
-        peer = Peer(pages, min(FONTS.glob("*.ttf")))
+        peer = Peer(pages, FONTS)
         times = medians({"permit": lambda: press.draw(permit), "peer": peer.write}, rounds=ROUNDS)
 
         desk, draft = session.passage, one_person(session)
         facts = desk.facts(draft)
         seen = desk.examine(draft, facts)
+        proof_pdf = press.draw(proof).pdf
         redraw = medians(
             {
                 "examine": lambda: desk.examine(draft, facts),
                 "proofs": lambda: desk.proofs(draft, seen),
-                "pixels": lambda: press.pages(press.draw(proof).pdf, width=PROOF_WIDTH),
+                "drawing": lambda: press.draw(proof),
+                "pixels": lambda: press.pages(proof_pdf, width=PROOF_WIDTH),
             },
             rounds=ROUNDS,
         )
@@ -67,4 +69,5 @@ def rows(folder: Path) -> list[Row]:
         ),
         Row(what="examination of a keystroke", figure=redraw["examine"], unit="ms"),
         Row(what="proof redrawn, keystroke to pixels", figure=sum(redraw.values()), unit="ms"),
+        Row(what=f"of that, PDFium's pixels of both pages, {PROOF_WIDTH} wide", figure=redraw["pixels"], unit="ms"),
     ]

@@ -1,7 +1,7 @@
 """The same page as most programs would write it with ReportLab: frames, paragraphs, and a path call a curve.
 
-What is on the page is read from the paper itself, so both say the same words and draw the same number of curves however
-the layout changes. Places are not kept: they cost nothing.
+What is on the page is read from the paper itself, so both say the same words in the same faces and draw the same number
+of curves however the layout changes. Places are not kept: they cost nothing.
 """
 
 from __future__ import annotations
@@ -22,17 +22,19 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, PageTemplate, Paragraph
 
 DEEPEST = 8
+LONGEST_NAME = 100
 Point = tuple[float, float]
 Path_ = Sequence[tuple[int, Point]]
+Line = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What stands on a page: its size in points, its lines of text, its paths as (kind of segment, point)."""
+    """What stands on a page: its size in points, its lines as (face, text), its paths as (kind of segment, point)."""
 
     width: float
     height: float
-    lines: Sequence[str]
+    lines: Sequence[Line]
     paths: Sequence[Path_]
 
 
@@ -41,11 +43,24 @@ def read_pages(pdf: bytes) -> list[Page]:
     with pypdfium2.PdfDocument(pdf) as document:
         pages = []
         for page in document:
-            lines = [line for line in page.get_textpage().get_text_range().splitlines() if line.strip()]
+            lines = _lines(page.get_textpage())
             shapes = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=DEEPEST)
             width, height = page.get_size()
             pages.append(Page(width, height, lines, [_segments(shape.raw) for shape in shapes]))
         return pages
+
+
+def _lines(text: pypdfium2.PdfTextPage) -> list[Line]:
+    """Return the lines of a page; a line's face is that of its first character, without the mark of a subset."""
+    found = []
+    place = 0
+    for line in text.get_text_range().split("\r\n"):
+        if line.strip():
+            name = ctypes.create_string_buffer(LONGEST_NAME)
+            pdfium.FPDFText_GetFontInfo(text, place, name, LONGEST_NAME, ctypes.c_int())
+            found.append((name.value.decode().rpartition("+")[2], line))
+        place += len(line) + 2
+    return found
 
 
 def _segments(shape: object) -> Path_:
@@ -67,15 +82,20 @@ def curves(pages: Sequence[Page]) -> int:
 class Peer:
     """Writes the pages again, whole, each time it is asked."""
 
-    def __init__(self, pages: Sequence[Page], font: Path) -> None:
+    def __init__(self, pages: Sequence[Page], fonts: Path) -> None:
         self._pages = pages
-        pdfmetrics.registerFont(TTFont("Peer", str(font)))
-        self._style = ParagraphStyle("line", fontName="Peer", fontSize=6, leading=6.5)
+        self._styles = {}
+        for file in sorted(fonts.glob("*.ttf")):
+            face = TTFont(file.stem, str(file))
+            pdfmetrics.registerFont(face)
+            name = face.face.name.decode()
+            self._styles[name] = ParagraphStyle(name, fontName=file.stem, fontSize=6, leading=6.5)
 
     def write(self) -> bytes:
         """Return the PDF."""
         out = BytesIO()
-        document = BaseDocTemplate(out, invariant=1, initialFontName="Peer")
+        first = next(iter(self._styles.values()))
+        document = BaseDocTemplate(out, invariant=1, initialFontName=first.fontName)
         story: list[Flowable] = []
         for number, page in enumerate(self._pages):
             frame = Frame(0, 0, page.width, page.height, 0, 0, 0, 0)
@@ -84,7 +104,8 @@ class Peer:
             document.addPageTemplates(
                 PageTemplate(str(number), [frame], art.draw, pagesize=size, autoNextPageTemplate=number + 1)
             )
-            story += [*(Paragraph(escape(line), self._style) for line in page.lines), PageBreak()]
+            story += [Paragraph(escape(line), self._styles.get(face, first)) for face, line in page.lines]
+            story.append(PageBreak())
         document.build(story[:-1])
         return out.getvalue()
 
