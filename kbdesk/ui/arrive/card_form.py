@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
@@ -14,8 +14,7 @@ from kbdesk.ui.arrive.field_grid import FieldGrid
 from kbdesk.ui.arrive.finding_words import short_words
 from kbdesk.ui.arrive.numbering import of_field
 from kbdesk.ui.arrive.snapshot import Snapshot
-from kbdesk.ui.arrive.understood import shown
-from kbdesk.ui.kit.buttons import Button
+from kbdesk.ui.arrive.understood import DATES, shown
 from kbdesk.ui.kit.field import Field, FieldShell
 
 _LONG = 60
@@ -25,14 +24,16 @@ class CardForm(QWidget):
     """What the forms of travelers and vehicles share. Widgets carry the draft's field names as object names.
 
     Signals:
-        amended: A field was changed by hand. args: its name, what stands in it.
-        left: A field was left. arg: its name.
+        amended: A field was changed by hand. args: its card's path, its name, what stands in it.
+        left: A field was left. args: its card's path, its name.
+        entered: A field was gone to. args: its card's path, its name.
         pasted: What looks like a zone landed in a field; the field's old value is back. arg: the text.
         cut_short: More was typed or pasted than a field takes. args: its name, how many characters were kept.
     """
 
-    amended = Signal(str, str)
-    left = Signal(str)
+    amended = Signal(str, str, str)
+    left = Signal(str, str)
+    entered = Signal(str, str)
     pasted = Signal(str)
     cut_short = Signal(str, int)
 
@@ -41,7 +42,7 @@ class CardForm(QWidget):
         self._scroll, self._sections = scroll, sections
         self._fields = {field.objectName(): field for section in sections.values() for field in section.fields}
         self._snapshot: Snapshot | None = None
-        self._words: Catalog | None = None
+        self._catalog: Catalog | None = None
         self._opened: set[str] = set()
         for name, field in self._fields.items():
             self._wire(name, field)
@@ -52,12 +53,17 @@ class CardForm(QWidget):
 
     def _wire(self, name: str, field: FieldShell) -> None:
         field.edited.connect(lambda text: self._on_edited(name, text))
-        field.left.connect(lambda: self.left.emit(name))
+        field.left.connect(lambda: self.left.emit(self.path, name))
 
     @property
     def fields(self) -> Mapping[str, FieldShell]:
         """The fields by name, in reading order."""
         return self._fields
+
+    @property
+    def path(self) -> str:
+        """The path of the card shown."""
+        return self._snapshot.chosen if self._snapshot is not None else ""
 
     # -- showing -------------------------------------------------------------------------------------
     def show_card(self, snapshot: Snapshot, *, anew: bool = False) -> None:
@@ -69,20 +75,22 @@ class CardForm(QWidget):
             if field.value() != value and (anew or not field.hasFocus()):
                 field.set_value(value)
             field.setEnabled(not (snapshot.busy or snapshot.chosen in snapshot.draft.done))
+            field.set_hint(self.hint_of(name, snapshot))
         self._complain(snapshot)
         self._fold(snapshot)
 
-    def show_value(self, name: str, value: str) -> None:
-        """Show what a field that was left is understood to say."""
-        self._fields[name].set_value(shown(name, value))
+    def hint_of(self, name: str, snapshot: Snapshot) -> str:
+        """Return what stands below a field without a finding: how to fill it, while the officer is about to."""
+        empty = self._fields[name].hasFocus() and not getattr(snapshot.card, name)
+        return self._catalog.text(f"{name}.hint") if empty and self._catalog is not None and name not in DATES else ""
 
-    def retranslate(self, wording: Catalog) -> None:
+    def retranslate(self, catalog: Catalog) -> None:
         """Take the words of a language."""
-        self._words = wording
+        self._catalog = catalog
         for name, field in self._fields.items():
-            field.retranslate(wording)
-            if isinstance(field, Field):
-                field.set_placeholder(wording.text(f"{name}.hint"))
+            field.retranslate(catalog)
+            if isinstance(field, Field) and name in DATES:
+                field.set_placeholder(catalog.text(f"{name}.hint"))
         if self._snapshot is not None:
             self.show_card(self._snapshot, anew=False)
 
@@ -101,30 +109,29 @@ class CardForm(QWidget):
     def _complain(self, snapshot: Snapshot) -> None:
         for name, field in self._fields.items():
             found = of_field(snapshot.findings, snapshot.chosen, name)
-            if found is None or self._words is None:
+            if found is None or self._catalog is None:
                 field.clear_message()
             else:
-                field.set_message(found.finding.severity, found.number, short_words(found, self._words))
+                field.set_message(found.finding.severity, found.number, short_words(found, self._catalog))
             if f"{snapshot.chosen}.{name}" in snapshot.waiting:
                 field.untouch()
             else:
                 field.touch()
 
     def _fold(self, snapshot: Snapshot) -> None:
-        for name in self._folded():
+        for name in self.folded():
             found = any(f.card == snapshot.chosen and f.name in self._names_in(name) for f in snapshot.findings)
             filled = any(getattr(snapshot.card, field) for field in self._names_in(name))
             visible = found or filled or f"{snapshot.chosen}.{name}" in self._opened
             self._sections[name].frame.setVisible(visible)
-            self._opener(name).setVisible(not visible)
 
-    def _folded(self) -> Sequence[str]:
-        """Return the sections that are folded until they are needed."""
+    def folded(self) -> tuple[str, ...]:
+        """Return the sections that are folded until they are needed: by a finding, a value, or the officer."""
         return ()
 
-    def _opener(self, section: str) -> Button:
-        """Return the button that opens a folded section."""
-        raise NotImplementedError
+    def still_folded(self) -> tuple[str, ...]:
+        """Return the sections that are folded now."""
+        return tuple(name for name in self.folded() if self._sections[name].frame.isHidden())
 
     def open_section(self, name: str) -> None:
         """Unfold a section and go to its first field."""
@@ -139,7 +146,7 @@ class CardForm(QWidget):
         field = self._fields.get(name)
         if field is None:
             return False
-        section = next((s for s in self._folded() if name in self._names_in(s)), "")
+        section = next((s for s in self.folded() if name in self._names_in(s)), "")
         if section and self._snapshot is not None and self._sections[section].frame.isHidden():
             self._opened.add(f"{self._snapshot.chosen}.{section}")
             self._fold(self._snapshot)
@@ -161,9 +168,13 @@ class CardForm(QWidget):
         return [field.objectName() for field in self._sections[section].fields]
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        field = next((f for f in self._fields.values() if new is not None and f.isAncestorOf(new)), None)
-        if field is not None:
-            self._scroll.ensureWidgetVisible(field, 0, 8)
+        if self._snapshot is None or not self.isVisible():
+            return
+        for name, field in self._fields.items():
+            field.set_hint(self.hint_of(name, self._snapshot))
+            if new is not None and field.isAncestorOf(new):
+                self._scroll.ensureWidgetVisible(field, 0, 0)
+                self.entered.emit(self.path, name)
 
     # -- editing -------------------------------------------------------------------------------------
     def _on_edited(self, name: str, text: str) -> None:
@@ -177,4 +188,4 @@ class CardForm(QWidget):
         if cut:
             field.set_value(kept)
             self.cut_short.emit(name, len(kept))
-        self.amended.emit(name, kept)
+        self.amended.emit(self.path, name, kept)

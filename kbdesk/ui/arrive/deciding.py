@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
@@ -20,11 +23,15 @@ class Deciding(QObject):
         exempted: A ground was chosen: its reference can be typed now.
         parked: The draft was asked to be parked.
         discarded: The draft was discarded. arg: its id.
+        section_asked: A folded section of the form was asked for. arg: its name.
+        removed: The chosen card was taken out of the draft.
     """
 
     exempted = Signal()
     parked = Signal()
     discarded = Signal(str)
+    section_asked = Signal(str)
+    removed = Signal()
 
     def __init__(self, sitting: Sitting, page: QWidget) -> None:
         """Decide on a sitting; lists open over a page."""
@@ -78,8 +85,8 @@ class Deciding(QObject):
         self._sitting.exempt(str(ground))
         self.exempted.emit()
 
-    def more(self, at: QWidget, catalog: Catalog) -> QMenu:
-        """Open what is rarely done. Only what can be done now stands there."""
+    def more(self, at: QWidget, catalog: Catalog, *, folded: Sequence[str]) -> QMenu:
+        """Open what is rarely done. Only what can be done now stands there; `folded` sections can be opened."""
         snapshot, sitting = self._sitting.snapshot, self._sitting
         begun = {line.path for line in snapshot.cards if not line.blank}
         menu = self._menu(at, catalog.text("arrive.menu"))
@@ -104,8 +111,18 @@ class Deciding(QObject):
                 entry = menu.addAction(plain(catalog.text(f"arrive.menu.{name}")) + (f"\t{keys}" if keys else ""))
                 entry.setObjectName(name)
                 entry.triggered.connect(lambda _checked=False, do=act: do())
+        if folded:
+            menu.addSeparator()
+        for section in folded:
+            entry = menu.addAction(plain(catalog.text(f"arrive.section.{section}")))
+            entry.setObjectName(section)
+            entry.triggered.connect(partial(self.section_asked.emit, section))
         self._popup(menu, at)
         return menu
+
+    def _remove(self) -> None:
+        self._sitting.remove(self._sitting.snapshot.chosen)
+        self.removed.emit()
 
     def other(self, at: QWidget, catalog: Catalog) -> QMenu:
         """Open the ways out where the bar has no room for them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kbdesk.domain.passage import PassageDraft, TravelerDraft, VehicleDraft
+from kbdesk.domain.passage import PassageDraft, TravelerDraft, VehicleDraft, text_fields
 
 Card = TravelerDraft | VehicleDraft
 
@@ -22,6 +22,11 @@ def has_card(draft: PassageDraft, path: str) -> bool:
 def blank_card(path: str) -> Card:
     """Return the card that a path begins with."""
     return TravelerDraft() if path.startswith("traveler") else VehicleDraft()
+
+
+def names_of(path: str) -> tuple[str, ...]:
+    """Return the names of the text fields of the card at a path, in reading order."""
+    return text_fields(type(blank_card(path)))
 
 
 def card_at(draft: PassageDraft, path: str) -> Card:

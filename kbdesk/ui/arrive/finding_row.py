@@ -33,7 +33,8 @@ class FindingRow(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty row."""
         super().__init__(parent)
-        self._number = 0
+        self._number, self._whole, self._brief = 0, "", ""
+        self._open = self._goes = self._waits = False
         self._mark, self._key = Mark(px=20), Keycap()
         self._title = Paragraph(role="strong")
         self._what, self._way_out = Paragraph(role="caption", tone="ink2"), Paragraph(role="caption", tone="ink")
@@ -59,21 +60,30 @@ class FindingRow(QFrame):
         self._mark.set_shape(shape_of(severity))
         self._key.set_key(f"Ctrl {found.number}" if found.number <= KEYS else "")
         self._key.setVisible(found.number <= KEYS)
-        for label, text in ((self._title, words.title), (self._what, words.what), (self._way_out, words.way_out)):
-            label.setText(text)
+        self._whole, self._brief = words.what, words.brief
+        self._title.setText(words.title)
+        self._way_out.setText(words.way_out)
         self._accepted.setText(words.accepted)
-        self._way_row.setVisible(bool(words.way_out))
         self._done_row.setVisible(bool(words.accepted))
         self.reason.setText(catalog.text("arrive.findings.change-reason" if found.reason else "arrive.findings.reason"))
         self.reason.setVisible(severity is Severity.WARN)
         self.correct.setText(catalog.text("arrive.findings.correct"))
-        self.correct.setVisible(bool(found.name) and not found.reason and severity is not Severity.NOTE)
-        self._acts.setVisible(severity is Severity.WARN or (severity is Severity.STOP and bool(found.name)))
+        self._goes = bool(found.name) and not found.reason and severity is not Severity.NOTE
+        self._waits = severity is Severity.WARN
+        self.set_open(self._open)
         named = catalog.text(f"arrive.severity.{severity}")
         whole = catalog.text("arrive.findings.row", n=found.number, severity=named, title=words.title, what=words.what)
         self.setAccessibleName(whole)
         for button in (self.reason, self.correct):
             button.setAccessibleDescription(words.title)
+
+    def set_open(self, open_: bool) -> None:
+        """Show the way out too, as for the finding in hand; the others keep to what they say."""
+        self._open = open_
+        self._what.setText(self._whole if open_ else self._brief)
+        self._way_row.setVisible(open_ and bool(self._way_out.text()))
+        self.correct.setVisible(open_ and self._goes)
+        self._acts.setVisible(self._waits or (open_ and self._goes))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Go to the field."""

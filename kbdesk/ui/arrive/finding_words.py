@@ -9,13 +9,19 @@ from kbdesk.domain.messages import Catalog
 from kbdesk.domain.passage import TravelerDraft
 from kbdesk.ui.arrive.numbering import Numbered
 from kbdesk.ui.arrive.snapshot import CardLine, Snapshot
+from kbdesk.ui.arrive.understood import plate_read_as
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A finding as its row in the panel says it; `accepted` is the reason given, in words, empty while open."""
+    """A finding as its row in the panel says it.
+
+    `brief` is for a row among others, `what` the whole sentence for the one in hand, each with its article;
+    `accepted` is the reason given, in words, empty while open.
+    """
 
     title: str
+    brief: str
     what: str
     way_out: str
     accepted: str
@@ -50,6 +56,7 @@ def told(found: Numbered, snapshot: Snapshot, catalog: Catalog) -> Told:
     article = article_words(found.finding, catalog)
     return Told(
         title=title,
+        brief=" · ".join(part for part in (words.short, article) if part),
         what=" · ".join(part for part in (words.text, article) if part),
         way_out="" if found.reason else words.way_out,
         accepted=catalog.text("arrive.findings.accepted", reason=reason_words(found.reason, catalog))
@@ -69,4 +76,5 @@ def card_name(line: CardLine, catalog: Catalog) -> str:
     if isinstance(card, TravelerDraft):
         first = f"{card.given_names.strip()[:1].upper()}." if card.given_names.strip() else ""
         return " ".join(part for part in (card.surname.strip(), first) if part) or catalog.text("arrive.card.unnamed")
-    return card.plate.strip() or catalog.text("arrive.card.unplated")
+    read_as = plate_read_as(card.plate, trailer=line.path == "trailer")
+    return read_as or card.plate.strip() or catalog.text("arrive.card.unplated")

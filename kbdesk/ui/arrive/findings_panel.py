@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.vocabulary import Severity
 from kbdesk.ui.arrive.finding_row import KEYS, FindingRow
 from kbdesk.ui.arrive.finding_words import title_of, told
-from kbdesk.ui.arrive.numbering import Change
+from kbdesk.ui.arrive.numbering import Change, Numbered
 from kbdesk.ui.arrive.snapshot import Snapshot
+from kbdesk.ui.arrive.steady_scroll import SteadyScroll
 from kbdesk.ui.kit.boxes import column, line, panel, row
 from kbdesk.ui.kit.marks import Mark, shape_of
 from kbdesk.ui.kit.words import Paragraph, Words
@@ -39,6 +40,8 @@ class FindingsPanel(QWidget):
         ]
         self._rows: list[FindingRow] = []
         self._lines: list[QFrame] = []
+        self._shown: tuple[Numbered, ...] = ()
+        self._pointed = ("", "")
         self._stack = QVBoxLayout()
         self._stack.setContentsMargins(1, 1, 1, 1)
         self._stack.setSpacing(0)
@@ -58,11 +61,7 @@ class FindingsPanel(QWidget):
         head = QWidget()
         head.setFixedHeight(46)
         head.setLayout(row(self._title, None, *counts, gap=6, margins=(24, 2, 24, 0)))
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = SteadyScroll()
         inside = QWidget()
         inside.setLayout(column(self._change_box, self.card, self._rest, None, gap=8, margins=(24, 0, 24, 8)))
         self._scroll.setWidget(inside)
@@ -94,7 +93,27 @@ class FindingsPanel(QWidget):
         more = len(findings) - len(shown)
         self._rest.setVisible(more > 0)
         self._rest.setText(catalog.count("arrive.findings.more", more))
+        self._shown = shown
         self._show_change(snapshot.change, catalog)
+        self._unfold()
+
+    def point_at(self, card: str, name: str) -> None:
+        """Unfold the finding on a field: the officer has gone there."""
+        self._pointed = (card, name)
+        self._unfold()
+        row = self._rows[self._in_hand()] if self._shown else None
+        if row is not None:
+            self._scroll.ensureWidgetVisible(row, 0, 0)
+
+    def _in_hand(self) -> int:
+        """Return which row is unfolded: the one pointed at, else the first that holds a card."""
+        pointed = (i for i, f in enumerate(self._shown) if (f.card, f.name) == self._pointed)
+        holding = (i for i, f in enumerate(self._shown) if f.holds)
+        return next(pointed, next(holding, 0))
+
+    def _unfold(self) -> None:
+        for index, made in enumerate(self._rows[: len(self._shown)]):
+            made.set_open(index == self._in_hand())
 
     def retranslate(self, catalog: Catalog) -> None:
         """Take the words of a language."""

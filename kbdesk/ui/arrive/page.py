@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from kbdesk.desk.passage import Issued
 from kbdesk.domain.messages import Catalog
@@ -207,6 +207,10 @@ class ArrivePage(QWidget):
             self._bar.say(self._catalog.text("arrive.parked"))
             self.enter_card()
 
+    def more(self) -> QMenu:
+        """Open the menu of what is rarely done."""
+        return self.deciding.more(self.ui.more, self._catalog, folded=self._form().still_folded())
+
     def back(self) -> None:
         """Go back one step; nothing is ever lost by it."""
         if self._layout.back():
@@ -288,15 +292,17 @@ class ArrivePage(QWidget):
         ui.refuse.clicked.connect(lambda: deciding.turn_away(Action.REFUSE, ui.refuse, self._catalog))
         ui.refer.clicked.connect(lambda: deciding.turn_away(Action.REFER, ui.refer, self._catalog))
         ui.other.clicked.connect(lambda: deciding.other(ui.other, self._catalog))
-        ui.more.clicked.connect(lambda: deciding.more(ui.more, self._catalog))
+        ui.more.clicked.connect(self.more)
         ui.direction.currentChanged.connect(lambda index: sitting.turn(tuple(Direction)[max(0, index)]))
         deciding.parked.connect(self.park)
         deciding.discarded.connect(self._on_discarded)
         deciding.exempted.connect(self._on_exempted)
+        deciding.section_asked.connect(lambda name: self._form().open_section(name))
+        deciding.removed.connect(self._on_removed)
 
     def _connect_forms(self) -> None:
         ui, sitting = self.ui, self.sitting
-        ui.strip.chosen.connect(self._on_card_chosen)
+        ui.strip.chosen.connect(sitting.choose)
         ui.strip.entered.connect(self.enter_card)
         ui.stepper.stepped.connect(sitting.step)
         ui.list.opened.connect(self._on_card_opened)
@@ -304,7 +310,8 @@ class ArrivePage(QWidget):
         self._layout.switched.connect(self._on_shown)
         for form in self._forms():
             form.amended.connect(sitting.amend)
-            form.left.connect(self._on_field_left)
+            form.left.connect(sitting.leave)
+            form.entered.connect(ui.findings.point_at)
             form.pasted.connect(self.scan)
             form.cut_short.connect(self._tell_cut)
         ui.traveler.zone_typed.connect(self.scan)
@@ -327,12 +334,6 @@ class ArrivePage(QWidget):
         editors = [field.focusProxy() for form in self._forms() for field in form.fields.values()]
         self._keys.guard([*editors, self.ui.traveler.ui.mrz.editor])
 
-    def _on_field_left(self, name: str) -> None:
-        self.sitting.leave(name)
-
-    def _on_card_chosen(self, path: str) -> None:
-        self.sitting.choose(path)
-
     def _on_card_opened(self, path: str) -> None:
         self._layout.open_form()
         self.sitting.choose(path)
@@ -342,6 +343,9 @@ class ArrivePage(QWidget):
     def _on_paper_opened(self, kind: PaperKind) -> None:
         self.sheets.look_at(kind)
         self._on_sheets_changed()
+
+    def _on_removed(self) -> None:
+        self._bar.say(self._catalog.text("arrive.removed"), self._catalog.text("arrive.removed-what"))
 
     def _on_exempted(self) -> None:
         self._layout.open_form()

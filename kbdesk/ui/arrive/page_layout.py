@@ -37,8 +37,6 @@ class PageLayout(QObject):
         self._listed: bool | None = None
         self._opened = False
         self._fits = True
-        ui.title.setProperty("role", "title")
-        ui.what.setProperty("tone", "ink2")
         ui.part.currentChanged.connect(lambda _index: self.switched.emit())
         ui.view.currentChanged.connect(self._on_view_changed)
 
@@ -72,8 +70,9 @@ class PageLayout(QObject):
         small = room is Room.COMPACT
         ui.side.setVisible(not small)
         ui.part.setVisible(small)
-        ui.top_row.setContentsMargins(*((16, 8, 16, 0) if small else (24, 16, 24, 0)))
-        ui.work_column.setSpacing(8 if small else 16)
+        ui.top_row.setContentsMargins(*((16, 8, 16, 0) if small else (24, 10, 24, 0)))
+        ui.work_column.setSpacing(8 if small else 12)
+        ui.top.setFixedHeight(40 if small else 50)
         if small:
             ui.parts.addWidget(ui.findings)
             ui.parts.addWidget(ui.papers)

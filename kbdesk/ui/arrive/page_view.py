@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kbdesk.domain.paper import PageImage
@@ -21,7 +21,13 @@ def picture(page: PageImage) -> QImage:
 
 
 class PageView(QWidget):
-    """One page as wide as there is room, its height following. In the dark style the view is dimmed, not the page."""
+    """One page as wide as there is room, its height following. In the dark style the view is dimmed, not the page.
+
+    Signals:
+        resized: Pages are to be drawn at another width to be sharp. arg: device pixels.
+    """
+
+    resized = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty view."""
@@ -51,6 +57,11 @@ class PageView(QWidget):
     def sizeHint(self) -> QSize:
         """Return the size in a side panel."""
         return QSize(352, self.heightForWidth(352))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell the width that pages are wanted in."""
+        super().resizeEvent(event)
+        self.resized.emit(round((self.width() - _SHADOW) * self.devicePixelRatioF()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the page on its shadow."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from kbdesk.domain.messages import Catalog
@@ -62,6 +61,7 @@ class PapersPane(QWidget):
         self.setLayout(column(self._paper, row(self._nothing, margins=(24, 0, 24, 12)), gap=0))
         self.tabs.currentChanged.connect(self._on_tab_changed)
         self._enlarge.clicked.connect(self.enlarged)
+        self.view.resized.connect(self.resized)
 
     def show_sheets(self, sheets: tuple[Sheet, ...], current: Sheet | None, catalog: Catalog) -> None:
         """Show the papers and the pages of the one looked at."""
@@ -83,11 +83,6 @@ class PapersPane(QWidget):
         self.setAccessibleName(catalog.text("arrive.papers"))
         self.tabs.setAccessibleName(catalog.text("arrive.papers"))
         self._enlarge.setText(catalog.text("arrive.papers.enlarge"))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Tell how wide pages are to be drawn."""
-        super().resizeEvent(event)
-        self.resized.emit(round((self.width() - 52) * self.devicePixelRatioF()))
 
     def _show_page(self, sheet: Sheet, catalog: Catalog) -> None:
         self.view.show_page(sheet.pages[0] if sheet.pages else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
@@ -10,10 +11,10 @@ from kbdesk.desk.passage import Issued, PassageDesk
 from kbdesk.desk.ports import Clock
 from kbdesk.domain.outcome import Examination
 from kbdesk.domain.paper import Paper, Printed
-from kbdesk.domain.passage import CardDecision, PassageDraft, TravelerDraft, VehicleDraft, text_fields
+from kbdesk.domain.passage import CardDecision, PassageDraft, TravelerDraft
 from kbdesk.domain.reference import Reference
 from kbdesk.domain.vocabulary import Action, Direction
-from kbdesk.ui.arrive.drafting import amended, card_at, exempted, has_card, next_person, slips, without
+from kbdesk.ui.arrive.drafting import amended, card_at, exempted, has_card, names_of, next_person, slips, without
 from kbdesk.ui.arrive.history import History
 from kbdesk.ui.arrive.keeping import Keeper
 from kbdesk.ui.arrive.knowing import Knowledge
@@ -116,6 +117,7 @@ class Sitting(QObject):
         self.keeper.save()
 
     def _put_away(self, *, parked: bool) -> None:
+        self._tidy()
         if self.draft.cards():
             self.keeper.save(parked=parked)
         self.keeper.forget()
@@ -137,8 +139,8 @@ class Sitting(QObject):
         """Show another card: one of the draft, the next person's, or the vehicle or trailer to be."""
         if path == self._chosen:
             return
+        self._tidy()
         self._settled.add(self._chosen)
-        self._history.settle()
         self._chosen = path
         self._look()
         self.shown.emit()
@@ -163,20 +165,33 @@ class Sitting(QObject):
         self.shown.emit()
 
     # -- fields --------------------------------------------------------------------------------------
-    def amend(self, name: str, text: str) -> None:
-        """Take what was typed in a field of the chosen card."""
-        path = self._chosen
+    def amend(self, path: str, name: str, text: str) -> None:
+        """Take what was typed in a field."""
         if getattr(card_at(self.draft, path), name) != text and path not in self.draft.done:
             self._edit(amended(self.draft, path, name, text), run=f"{path}.{name}")
 
-    def leave(self, name: str) -> None:
-        """Take note that a field of the chosen card was left, and put its value as it was understood."""
-        path = self._chosen
+    def leave(self, path: str, name: str) -> None:
+        """Take note that a field was left, and put its value as it was understood."""
         self._left.add(f"{path}.{name}")
-        typed = str(getattr(card_at(self.draft, path), name))
-        self.amend(name, understood(name, typed, today=self._clock.now().date(), reference=self._reference))
+        self._edit(self._tidied(self.draft, path, (name,)), run=f"{path}.{name}")
         self._history.settle()
         self._look()
+
+    def _tidy(self) -> None:
+        """Put every value of the card shown as it is understood: the officer goes on without leaving the field."""
+        self._edit(self._tidied(self.draft, self._chosen, names_of(self._chosen)))
+        self._history.settle()
+
+    def _tidied(self, draft: PassageDraft, path: str, names: Iterable[str]) -> PassageDraft:
+        if path in draft.done or not has_card(draft, path):
+            return draft
+        today = self._clock.now().date()
+        for name in names:
+            typed = str(getattr(draft.card(path), name))
+            value = understood(name, typed, today=today, reference=self._reference)
+            if value != typed:
+                draft = amended(draft, path, name, value)
+        return draft
 
     def settle(self) -> None:
         """Let every field of every card complain: Issue was asked for."""
@@ -282,12 +297,12 @@ class Sitting(QObject):
         """Return the fields that have not been left once: those of the card in hand, unless it was scanned or left."""
         if self._chosen in self._settled:
             return frozenset()
-        names = text_fields(TravelerDraft) if self._chosen.startswith("traveler") else text_fields(VehicleDraft)
-        return frozenset(f"{self._chosen}.{name}" for name in names) - self._left
+        return frozenset(f"{self._chosen}.{name}" for name in names_of(self._chosen)) - self._left
 
     # -- issuing -------------------------------------------------------------------------------------
     def issue(self) -> bool:
         """Issue what is ready, on the store thread; False where nothing is."""
+        self._tidy()
         if self._busy or not self._snapshot.readiness.ready:
             return False
         self._busy = True

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -17,7 +15,6 @@ from kbdesk.ui.arrive.places import municipality_choices, office_choices
 from kbdesk.ui.arrive.snapshot import Snapshot
 from kbdesk.ui.arrive.zone_reading import zone_reading
 from kbdesk.ui.forms.ui_traveler import Ui_TravelerForm
-from kbdesk.ui.kit.buttons import Button
 
 RELATIONS = ("mother", "father", "guardian", "escort")
 SEXES = ("F", "M", "X")
@@ -48,10 +45,8 @@ class TravelerForm(CardForm):
                 "exempt": FieldGrid(ui.section_exempt, ui.head_exempt, ui.grid_exempt),
             },
         )
-        for opener, section in ((ui.open_guardian, "guardian"), (ui.open_exempt, "exempt")):
-            opener.clicked.connect(lambda _checked=False, name=section: self.open_section(name))
         ui.mrz.edited.connect(self._on_zone_edited)
-        ui.mrz.left.connect(lambda: self.left.emit("mrz"))
+        ui.mrz.left.connect(lambda: self.left.emit(self.path, "mrz"))
         ui.mrz.passed.connect(self._on_zone_passed)
         ui.mrz.overfull.connect(lambda: self.cut_short.emit("mrz", bound("mrz")))
 
@@ -68,33 +63,31 @@ class TravelerForm(CardForm):
         reading = zone_reading(card.mrz, today=snapshot.begun_at.date()) if card.mrz else None
         own = [f for f in snapshot.findings if f.card == snapshot.chosen]
         zone.show_reading(reading, reading.doubts(own) if reading is not None else ())
-        if self._words is None:
+        if self._catalog is None:
             return
         for name, field in self.fields.items():
             given = reading is not None and reading.gives(name, str(getattr(card, name)))
-            source = self._words.text("arrive.source.mrz") if given else ""
+            source = self._catalog.text("arrive.source.mrz") if given else ""
             field.set_provenance(source, checked=reading is not None and reading.covers(name))
-        self._say_heads(snapshot, self._words)
+        self._say_heads(snapshot, self._catalog)
 
-    def retranslate(self, wording: Catalog) -> None:
+    def retranslate(self, catalog: Catalog) -> None:
         """Take the words of a language."""
-        language, ui = wording.language, self.ui
-        ui.mrz.retranslate(wording)
-        nothing = ("", wording.text("arrive.choose-none"))
-        ui.sex.set_choices([nothing, *((sex, wording.text(f"sex.{sex}")) for sex in SEXES)])
-        ui.document_type.set_choices([nothing, *((str(t), wording.text(f"document_type.{t}")) for t in DocumentType)])
-        ui.language.set_choices([nothing, *((str(one), wording.text(f"language.{one}")) for one in Language)])
-        ui.exempt_ground.set_choices([nothing, *((str(g), wording.text(f"exempt_ground.{g}")) for g in ExemptGround)])
-        ui.guardian_relation.set_choices([(r, wording.text(f"guardian_relation.{r}")) for r in RELATIONS])
+        language, ui = catalog.language, self.ui
+        ui.mrz.retranslate(catalog)
+        nothing = ("", catalog.text("arrive.choose-none"))
+        ui.sex.set_choices([nothing, *((sex, catalog.text(f"sex.{sex}")) for sex in SEXES)])
+        ui.document_type.set_choices([nothing, *((str(t), catalog.text(f"document_type.{t}")) for t in DocumentType)])
+        ui.language.set_choices([nothing, *((str(one), catalog.text(f"language.{one}")) for one in Language)])
+        ui.exempt_ground.set_choices([nothing, *((str(g), catalog.text(f"exempt_ground.{g}")) for g in ExemptGround)])
+        ui.guardian_relation.set_choices([(r, catalog.text(f"guardian_relation.{r}")) for r in RELATIONS])
         ui.residence.set_choices(municipality_choices(self._reference, language))
         ui.document_issuing_office.set_choices(office_choices(self._reference, language))
-        ui.open_guardian.setText(wording.text("arrive.section.guardian"))
-        ui.open_exempt.setText(wording.text("arrive.section.exempt"))
         ui.head_guardian.set_words(
-            wording.text("arrive.section.guardian"), wording.text("arrive.section.guardian.note")
+            catalog.text("arrive.section.guardian"), catalog.text("arrive.section.guardian.note")
         )
-        ui.head_exempt.set_words(wording.text("arrive.section.exempt"), wording.text("arrive.section.exempt.note"))
-        super().retranslate(wording)
+        ui.head_exempt.set_words(catalog.text("arrive.section.exempt"), catalog.text("arrive.section.exempt.note"))
+        super().retranslate(catalog)
 
     def focus(self, name: str) -> bool:
         """Go to a field, the zone among them."""
@@ -107,47 +100,43 @@ class TravelerForm(CardForm):
         """Lay the fields out in two columns; the zone scrolls with them."""
         super().set_narrow(narrow)
         ui = self.ui
-        side = 16 if narrow else 24
-        ui.rows.setContentsMargins(side, 0, side, 8)
-        ui.fold_row.setContentsMargins(0 if narrow else 144, 0, 0, 0)
+        ui.scroll.set_side(16 if narrow else 24)
         if narrow:
             ui.foot_row.setContentsMargins(0, 0, 0, 0)
             ui.rows.insertWidget(ui.rows.count() - 1, ui.foot)
         else:
-            ui.foot_row.setContentsMargins(24, 0, 24, 16)
+            ui.foot_row.setContentsMargins(24, 0, 24, 12)
             ui.whole.addWidget(ui.foot)
 
     def _offer(self, snapshot: Snapshot) -> None:
-        if self._words is None:
+        if self._catalog is None:
             return
-        people = [("", self._words.text("arrive.choose-none"))]
+        people = [("", self._catalog.text("arrive.choose-none"))]
         for number, line in enumerate(snapshot.people, 1):
             if line.path != snapshot.chosen and isinstance(line.card, TravelerDraft):
                 people.append((str(number), f"{number} · {line.card.surname} {line.card.given_names}".strip()))
         self.ui.guardian_traveler.set_choices(people)
 
-    def _say_heads(self, snapshot: Snapshot, wording: Catalog) -> None:
+    def _say_heads(self, snapshot: Snapshot, catalog: Catalog) -> None:
         card, examined = snapshot.card, snapshot.examination
         kind = getattr(card, "document_type", "")
         known = kind in tuple(DocumentType)
-        note = wording.text(f"document_type.{kind}") if known else ""
+        note = catalog.text(f"document_type.{kind}") if known else ""
         state = getattr(card, "document_issuing_state", "")
         self.ui.head_document.set_words(
-            wording.text("arrive.section.document"), ", ".join(part for part in (note, state) if part)
+            catalog.text("arrive.section.document"), ", ".join(part for part in (note, state) if part)
         )
         held = examined is not None and examined.outcome.disposition is Disposition.HELD
         nothing = examined is not None and examined.outcome.disposition is Disposition.SHOWN
         custody = "held" if held else "shown" if nothing else ""
         self.ui.head_custody.set_words(
-            wording.text("arrive.section.custody"),
-            wording.text(f"arrive.section.custody.{custody}") if custody else "",
+            catalog.text("arrive.section.custody"),
+            catalog.text(f"arrive.section.custody.{custody}") if custody else "",
         )
 
-    def _folded(self) -> Sequence[str]:
+    def folded(self) -> tuple[str, ...]:
+        """Return the sections that are folded until they are needed."""
         return ("guardian", "exempt")
-
-    def _opener(self, section: str) -> Button:
-        return self.ui.open_guardian if section == "guardian" else self.ui.open_exempt
 
     def _on_zone_edited(self, text: str) -> None:
         kept = text[: bound("mrz")]
@@ -155,7 +144,7 @@ class TravelerForm(CardForm):
         if today is not None and zone_reading(kept, today=today) is not None:
             self.zone_typed.emit(kept)
         else:
-            self.amended.emit("mrz", kept)
+            self.amended.emit(self.path, "mrz", kept)
 
     def _on_zone_passed(self) -> None:
         """Go from the zone to what is still to be filled."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtWidgets import QWidget
 
 from kbdesk.domain.messages import Catalog
@@ -14,7 +12,6 @@ from kbdesk.ui.arrive.field_grid import FieldGrid
 from kbdesk.ui.arrive.snapshot import Snapshot
 from kbdesk.ui.arrive.understood import plate_read_as
 from kbdesk.ui.forms.ui_vehicle import Ui_VehicleForm
-from kbdesk.ui.kit.buttons import Button
 
 CATEGORIES = ("M1", "M2", "M3", "N1", "N2", "N3", "L", "O1", "O2", "O3", "O4", "T")
 
@@ -39,53 +36,51 @@ class VehicleForm(CardForm):
                 "exempt": FieldGrid(ui.section_exempt, ui.head_exempt, ui.grid_exempt),
             },
         )
-        for opener, section in ((ui.open_authorisation, "authorisation"), (ui.open_exempt, "exempt")):
-            opener.clicked.connect(lambda _checked=False, name=section: self.open_section(name))
 
     def show_card(self, snapshot: Snapshot, *, anew: bool = False) -> None:
-        """Show the chosen vehicle, and how its plate was understood."""
+        """Show the chosen vehicle."""
         super().show_card(snapshot, anew=anew)
-        card, wording = snapshot.card, self._words
-        if not isinstance(card, VehicleDraft) or wording is None:
+        card, catalog = snapshot.card, self._catalog
+        if not isinstance(card, VehicleDraft) or catalog is None:
             return
-        read_as = plate_read_as(card.plate, trailer=snapshot.chosen == "trailer")
-        self.ui.plate.set_hint(wording.text("arrive.read-as", text=read_as) if read_as else "")
-        self._say_heads(snapshot, wording)
+        self._say_heads(snapshot, catalog)
 
-    def retranslate(self, wording: Catalog) -> None:
+    def hint_of(self, name: str, snapshot: Snapshot) -> str:
+        """Return what stands below a field without a finding: for the plate how it was understood."""
+        card = snapshot.card
+        if name != "plate" or not isinstance(card, VehicleDraft) or self._catalog is None:
+            return super().hint_of(name, snapshot)
+        read_as = plate_read_as(card.plate, trailer=snapshot.chosen == "trailer")
+        return self._catalog.text("arrive.read-as", text=read_as) if read_as else super().hint_of(name, snapshot)
+
+    def retranslate(self, catalog: Catalog) -> None:
         """Take the words of a language."""
         ui = self.ui
-        nothing = ("", wording.text("arrive.choose-none"))
-        ui.category.set_choices([(c, wording.text(f"category.{c}")) for c in CATEGORIES])
-        ui.exempt_ground.set_choices([nothing, *((str(g), wording.text(f"exempt_ground.{g}")) for g in ExemptGround)])
+        nothing = ("", catalog.text("arrive.choose-none"))
+        ui.category.set_choices([(c, catalog.text(f"category.{c}")) for c in CATEGORIES])
+        ui.exempt_ground.set_choices([nothing, *((str(g), catalog.text(f"exempt_ground.{g}")) for g in ExemptGround)])
         for head, section in (
             (ui.head_holder, "holder"),
             (ui.head_authorisation, "authorisation"),
             (ui.head_exempt, "exempt"),
         ):
-            head.set_words(wording.text(f"arrive.section.{section}"), wording.text(f"arrive.section.{section}.note"))
-        ui.open_authorisation.setText(wording.text("arrive.section.authorisation"))
-        ui.open_exempt.setText(wording.text("arrive.section.exempt"))
-        super().retranslate(wording)
+            head.set_words(catalog.text(f"arrive.section.{section}"), catalog.text(f"arrive.section.{section}.note"))
+        super().retranslate(catalog)
 
     def set_narrow(self, narrow: bool) -> None:
         """Lay the fields out in two columns."""
         super().set_narrow(narrow)
-        side = 16 if narrow else 24
-        self.ui.rows.setContentsMargins(side, 0, side, 8)
-        self.ui.fold_row.setContentsMargins(0 if narrow else 144, 0, 0, 0)
+        self.ui.scroll.set_side(16 if narrow else 24)
 
-    def _say_heads(self, snapshot: Snapshot, wording: Catalog) -> None:
+    def _say_heads(self, snapshot: Snapshot, catalog: Catalog) -> None:
         examined = snapshot.examination
         held = examined is not None and examined.outcome.disposition is Disposition.HELD
         role = "trailer" if snapshot.chosen == "trailer" else "vehicle"
-        self.ui.head_plate.set_words(wording.text(f"arrive.role.{role}"))
-        self.ui.head_vehicle.set_words(wording.text("arrive.section.registration"))
-        note = wording.text("arrive.section.custody.held") if held else ""
-        self.ui.head_custody.set_words(wording.text("arrive.section.custody"), note)
+        self.ui.head_plate.set_words(catalog.text(f"arrive.role.{role}"))
+        self.ui.head_vehicle.set_words(catalog.text("arrive.section.registration"))
+        note = catalog.text("arrive.section.custody.held") if held else ""
+        self.ui.head_custody.set_words(catalog.text("arrive.section.custody"), note)
 
-    def _folded(self) -> Sequence[str]:
+    def folded(self) -> tuple[str, ...]:
+        """Return the sections that are folded until they are needed."""
         return ("authorisation", "exempt")
-
-    def _opener(self, section: str) -> Button:
-        return self.ui.open_authorisation if section == "authorisation" else self.ui.open_exempt

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QTextOption
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from kbdesk.domain.messages import Catalog
@@ -18,7 +18,7 @@ from kbdesk.ui.kit.marks import Icon
 from kbdesk.ui.kit.theme import Theme
 from kbdesk.ui.kit.words import Words
 
-HIGH = 80
+HIGH = 74
 _LEFT = 128
 _SPACING = 1.2
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -39,7 +39,7 @@ class ZoneEditor(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty editor."""
         super().__init__(parent)
-        self.whole = False
+        self.whole, self.hint = False, ""
         self.doubts: Sequence[Doubt] = ()
         self.setFont(fonts.face(16, 400, fonts.ZONE, _SPACING))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -57,6 +57,13 @@ class ZoneEditor(QPlainTextEdit):
             return
         super().keyPressEvent(event)
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show the zone unmarked once the officer is elsewhere."""
+        super().focusOutEvent(event)
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        self.setTextCursor(cursor)
+
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste over all that stands there if the text alone is a zone's worth of lines."""
         text = source.text()
@@ -73,6 +80,10 @@ class ZoneEditor(QPlainTextEdit):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for doubt in self.doubts:
                 self._paint_doubt(painter, doubt)
+            if not self.toPlainText():
+                painter.setFont(fonts.face(15))
+                painter.setPen(Theme.current().colour("ink3"))
+                painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignLeft, self.hint)
         super().paintEvent(event)
 
     def _paint_doubt(self, painter: QPainter, doubt: Doubt) -> None:
@@ -80,7 +91,7 @@ class ZoneEditor(QPlainTextEdit):
         if not block.isValid():
             return
         room = self.blockBoundingGeometry(block).translated(self.contentOffset())
-        step = self.fontMetrics().horizontalAdvance("<")
+        step = QFontMetricsF(self.font()).horizontalAdvance("<")
         theme, (fill, edge) = Theme.current(), _TONES[doubt.severity]
         box = QRectF(room.x() + doubt.start * step - 2, room.y(), (doubt.end - doubt.start) * step + 2, room.height())
         painter.setBrush(theme.colour(fill))
@@ -120,11 +131,11 @@ class ZoneField(QFrame):
                 (self.editor, 1),
                 column(count, None, margins=(0, 8, 0, 0)),
                 gap=16,
-                margins=(16, 7, 16, 5),
+                margins=(16, 0, 16, 0),
             )
         )
         self._quiet = False
-        self._words: Catalog | None = None
+        self._catalog: Catalog | None = None
         self._reading: ZoneReading | None = None
         self.editor.textChanged.connect(self._on_text_changed)
         self.editor.passed.connect(self.passed)
@@ -150,23 +161,23 @@ class ZoneField(QFrame):
         self.editor.viewport().update()
         self._say()
 
-    def retranslate(self, wording: Catalog) -> None:
+    def retranslate(self, catalog: Catalog) -> None:
         """Take the words of a language."""
-        self._words = wording
-        self.editor.setAccessibleName(wording.text("mrz.label"))
-        self.editor.setPlaceholderText(wording.text("mrz.hint"))
+        self._catalog = catalog
+        self.editor.setAccessibleName(catalog.text("mrz.label"))
+        self.editor.hint = catalog.text("mrz.hint")
         self._say()
 
     def _say(self) -> None:
-        wording, reading = self._words, self._reading
-        if wording is None:
+        catalog, reading = self._catalog, self._reading
+        if catalog is None:
             return
-        self._name.setText(wording.text("arrive.zone.as-read" if self.value() else "arrive.zone.empty"))
+        self._name.setText(catalog.text("arrive.zone.as-read" if self.value() else "arrive.zone.empty"))
         count = ""
         if reading is not None:
-            count = wording.text("arrive.zone.checks", n=reading.holds, of=reading.digits)
+            count = catalog.text("arrive.zone.checks", n=reading.holds, of=reading.digits)
         elif self.value().strip():
-            count = wording.text("arrive.zone.unread")
+            count = catalog.text("arrive.zone.unread")
         self._count.setText(count)
         self._tick.setVisible(reading is not None and reading.holds == reading.digits)
         self.editor.setAccessibleDescription(count)

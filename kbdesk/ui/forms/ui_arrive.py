@@ -50,7 +50,7 @@ class Ui_ArrivePage(object):
         self.work.setObjectName(u"work")
         self.work.setProperty(u"panel", u"surface")
         self.work_column = QVBoxLayout(self.work)
-        self.work_column.setSpacing(16)
+        self.work_column.setSpacing(12)
         self.work_column.setObjectName(u"work_column")
         self.work_column.setContentsMargins(0, 0, 0, 0)
         self.top = QWidget(self.work)
@@ -58,7 +58,7 @@ class Ui_ArrivePage(object):
         self.top_row = QHBoxLayout(self.top)
         self.top_row.setSpacing(12)
         self.top_row.setObjectName(u"top_row")
-        self.top_row.setContentsMargins(24, 16, 24, 0)
+        self.top_row.setContentsMargins(24, 10, 24, 0)
         self.plate = Plate(self.top)
         self.plate.setObjectName(u"plate")
 
@@ -66,11 +66,13 @@ class Ui_ArrivePage(object):
 
         self.title = Words(self.top)
         self.title.setObjectName(u"title")
+        self.title.setProperty(u"role", u"title")
 
         self.top_row.addWidget(self.title)
 
         self.what = Words(self.top)
         self.what.setObjectName(u"what")
+        self.what.setProperty(u"tone", u"ink2")
 
         self.top_row.addWidget(self.what)
 
@@ -127,13 +129,13 @@ class Ui_ArrivePage(object):
 
         self.parts = QStackedWidget(self.work)
         self.parts.setObjectName(u"parts")
-        self.traveler = TravelerForm()
+        self.traveler = TravelerForm(self.parts)
         self.traveler.setObjectName(u"traveler")
         self.parts.addWidget(self.traveler)
-        self.vehicle = VehicleForm()
+        self.vehicle = VehicleForm(self.parts)
         self.vehicle.setObjectName(u"vehicle")
         self.parts.addWidget(self.vehicle)
-        self.list = CardList()
+        self.list = CardList(self.parts)
         self.list.setObjectName(u"list")
         self.parts.addWidget(self.list)
 
@@ -202,6 +204,8 @@ class Ui_ArrivePage(object):
 
         self.news = Words(self.bar)
         self.news.setObjectName(u"news")
+        self.news.setProperty(u"role", u"caption")
+        self.news.setProperty(u"tone", u"ink2")
 
         self.bar_row.addWidget(self.news)
 

@@ -14,12 +14,11 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QFont, QFontDatabase, QGradient, QIcon,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
-from PySide6.QtWidgets import (QApplication, QFrame, QGridLayout, QHBoxLayout,
-    QScrollArea, QSizePolicy, QSpacerItem, QVBoxLayout,
-    QWidget)
+from PySide6.QtWidgets import (QApplication, QGridLayout, QHBoxLayout, QSizePolicy,
+    QSpacerItem, QVBoxLayout, QWidget)
 
 from kbdesk.ui.arrive.section_head import SectionHead
-from kbdesk.ui.arrive.small_buttons import FoldButton
+from kbdesk.ui.arrive.steady_scroll import SteadyScroll
 from kbdesk.ui.arrive.zone_field import ZoneField
 from kbdesk.ui.kit.field import (ChoiceField, Field, FreeChoiceField)
 from kbdesk.ui.kit.portrait import Portrait
@@ -29,21 +28,17 @@ class Ui_TravelerForm(object):
         if not TravelerForm.objectName():
             TravelerForm.setObjectName(u"TravelerForm")
         self.whole = QVBoxLayout(TravelerForm)
-        self.whole.setSpacing(8)
+        self.whole.setSpacing(6)
         self.whole.setObjectName(u"whole")
         self.whole.setContentsMargins(0, 0, 0, 0)
-        self.scroll = QScrollArea(TravelerForm)
+        self.scroll = SteadyScroll(TravelerForm)
         self.scroll.setObjectName(u"scroll")
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.fields = QWidget()
+        self.fields = QWidget(self.scroll.viewport())
         self.fields.setObjectName(u"fields")
         self.rows = QVBoxLayout(self.fields)
-        self.rows.setSpacing(8)
+        self.rows.setSpacing(0)
         self.rows.setObjectName(u"rows")
-        self.rows.setContentsMargins(24, 0, 24, 8)
+        self.rows.setContentsMargins(24, 0, 24, 0)
         self.section_person = QWidget(self.fields)
         self.section_person.setObjectName(u"section_person")
         self.box_person = QHBoxLayout(self.section_person)
@@ -58,7 +53,7 @@ class Ui_TravelerForm(object):
         self.grid_person = QGridLayout()
         self.grid_person.setObjectName(u"grid_person")
         self.grid_person.setHorizontalSpacing(16)
-        self.grid_person.setVerticalSpacing(8)
+        self.grid_person.setVerticalSpacing(0)
         self.grid_person.setContentsMargins(0, 0, 0, 0)
         self.surname = Field(self.section_person)
         self.surname.setObjectName(u"surname")
@@ -123,7 +118,7 @@ class Ui_TravelerForm(object):
         self.grid_document = QGridLayout()
         self.grid_document.setObjectName(u"grid_document")
         self.grid_document.setHorizontalSpacing(16)
-        self.grid_document.setVerticalSpacing(8)
+        self.grid_document.setVerticalSpacing(0)
         self.grid_document.setContentsMargins(0, 0, 0, 0)
         self.document_type = ChoiceField(self.section_document)
         self.document_type.setObjectName(u"document_type")
@@ -188,22 +183,22 @@ class Ui_TravelerForm(object):
         self.grid_custody = QGridLayout()
         self.grid_custody.setObjectName(u"grid_custody")
         self.grid_custody.setHorizontalSpacing(16)
-        self.grid_custody.setVerticalSpacing(8)
+        self.grid_custody.setVerticalSpacing(0)
         self.grid_custody.setContentsMargins(0, 0, 0, 0)
+        self.slot = Field(self.section_custody)
+        self.slot.setObjectName(u"slot")
+
+        self.grid_custody.addWidget(self.slot, 0, 0, 1, 2)
+
         self.residence = FreeChoiceField(self.section_custody)
         self.residence.setObjectName(u"residence")
 
-        self.grid_custody.addWidget(self.residence, 0, 0, 1, 5)
+        self.grid_custody.addWidget(self.residence, 0, 2, 1, 5)
 
         self.language = ChoiceField(self.section_custody)
         self.language.setObjectName(u"language")
 
-        self.grid_custody.addWidget(self.language, 0, 5, 1, 5)
-
-        self.slot = Field(self.section_custody)
-        self.slot.setObjectName(u"slot")
-
-        self.grid_custody.addWidget(self.slot, 0, 10, 1, 2)
+        self.grid_custody.addWidget(self.language, 0, 7, 1, 5)
 
         self.grid_custody.setColumnStretch(0, 1)
         self.grid_custody.setColumnStretch(1, 1)
@@ -238,7 +233,7 @@ class Ui_TravelerForm(object):
         self.grid_guardian = QGridLayout()
         self.grid_guardian.setObjectName(u"grid_guardian")
         self.grid_guardian.setHorizontalSpacing(16)
-        self.grid_guardian.setVerticalSpacing(8)
+        self.grid_guardian.setVerticalSpacing(0)
         self.grid_guardian.setContentsMargins(0, 0, 0, 0)
         self.guardian_traveler = ChoiceField(self.section_guardian)
         self.guardian_traveler.setObjectName(u"guardian_traveler")
@@ -288,7 +283,7 @@ class Ui_TravelerForm(object):
         self.grid_exempt = QGridLayout()
         self.grid_exempt.setObjectName(u"grid_exempt")
         self.grid_exempt.setHorizontalSpacing(16)
-        self.grid_exempt.setVerticalSpacing(8)
+        self.grid_exempt.setVerticalSpacing(0)
         self.grid_exempt.setContentsMargins(0, 0, 0, 0)
         self.exempt_ground = ChoiceField(self.section_exempt)
         self.exempt_ground.setObjectName(u"exempt_ground")
@@ -319,29 +314,6 @@ class Ui_TravelerForm(object):
 
         self.rows.addWidget(self.section_exempt)
 
-        self.folds = QWidget(self.fields)
-        self.folds.setObjectName(u"folds")
-        self.fold_row = QHBoxLayout(self.folds)
-        self.fold_row.setSpacing(8)
-        self.fold_row.setObjectName(u"fold_row")
-        self.fold_row.setContentsMargins(144, 0, 0, 0)
-        self.open_guardian = FoldButton(self.folds)
-        self.open_guardian.setObjectName(u"open_guardian")
-
-        self.fold_row.addWidget(self.open_guardian)
-
-        self.open_exempt = FoldButton(self.folds)
-        self.open_exempt.setObjectName(u"open_exempt")
-
-        self.fold_row.addWidget(self.open_exempt)
-
-        self.fold_end = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-
-        self.fold_row.addItem(self.fold_end)
-
-
-        self.rows.addWidget(self.folds)
-
         self.rows_end = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
 
         self.rows.addItem(self.rows_end)
@@ -355,7 +327,7 @@ class Ui_TravelerForm(object):
         self.foot_row = QHBoxLayout(self.foot)
         self.foot_row.setSpacing(0)
         self.foot_row.setObjectName(u"foot_row")
-        self.foot_row.setContentsMargins(24, 0, 24, 16)
+        self.foot_row.setContentsMargins(24, 0, 24, 12)
         self.mrz = ZoneField(self.foot)
         self.mrz.setObjectName(u"mrz")
 

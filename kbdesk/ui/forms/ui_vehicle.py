@@ -14,12 +14,11 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QFont, QFontDatabase, QGradient, QIcon,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
-from PySide6.QtWidgets import (QApplication, QFrame, QGridLayout, QHBoxLayout,
-    QScrollArea, QSizePolicy, QSpacerItem, QVBoxLayout,
-    QWidget)
+from PySide6.QtWidgets import (QApplication, QGridLayout, QHBoxLayout, QSizePolicy,
+    QSpacerItem, QVBoxLayout, QWidget)
 
 from kbdesk.ui.arrive.section_head import SectionHead
-from kbdesk.ui.arrive.small_buttons import FoldButton
+from kbdesk.ui.arrive.steady_scroll import SteadyScroll
 from kbdesk.ui.kit.field import (ChoiceField, Field, FreeChoiceField)
 
 class Ui_VehicleForm(object):
@@ -27,21 +26,17 @@ class Ui_VehicleForm(object):
         if not VehicleForm.objectName():
             VehicleForm.setObjectName(u"VehicleForm")
         self.whole = QVBoxLayout(VehicleForm)
-        self.whole.setSpacing(8)
+        self.whole.setSpacing(6)
         self.whole.setObjectName(u"whole")
         self.whole.setContentsMargins(0, 0, 0, 0)
-        self.scroll = QScrollArea(VehicleForm)
+        self.scroll = SteadyScroll(VehicleForm)
         self.scroll.setObjectName(u"scroll")
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.fields = QWidget()
+        self.fields = QWidget(self.scroll.viewport())
         self.fields.setObjectName(u"fields")
         self.rows = QVBoxLayout(self.fields)
-        self.rows.setSpacing(8)
+        self.rows.setSpacing(0)
         self.rows.setObjectName(u"rows")
-        self.rows.setContentsMargins(24, 0, 24, 8)
+        self.rows.setContentsMargins(24, 0, 24, 0)
         self.section_plate = QWidget(self.fields)
         self.section_plate.setObjectName(u"section_plate")
         self.box_plate = QHBoxLayout(self.section_plate)
@@ -56,7 +51,7 @@ class Ui_VehicleForm(object):
         self.grid_plate = QGridLayout()
         self.grid_plate.setObjectName(u"grid_plate")
         self.grid_plate.setHorizontalSpacing(16)
-        self.grid_plate.setVerticalSpacing(8)
+        self.grid_plate.setVerticalSpacing(0)
         self.grid_plate.setContentsMargins(0, 0, 0, 0)
         self.plate = Field(self.section_plate)
         self.plate.setObjectName(u"plate")
@@ -101,7 +96,7 @@ class Ui_VehicleForm(object):
         self.grid_vehicle = QGridLayout()
         self.grid_vehicle.setObjectName(u"grid_vehicle")
         self.grid_vehicle.setHorizontalSpacing(16)
-        self.grid_vehicle.setVerticalSpacing(8)
+        self.grid_vehicle.setVerticalSpacing(0)
         self.grid_vehicle.setContentsMargins(0, 0, 0, 0)
         self.make = Field(self.section_vehicle)
         self.make.setObjectName(u"make")
@@ -166,7 +161,7 @@ class Ui_VehicleForm(object):
         self.grid_holder = QGridLayout()
         self.grid_holder.setObjectName(u"grid_holder")
         self.grid_holder.setHorizontalSpacing(16)
-        self.grid_holder.setVerticalSpacing(8)
+        self.grid_holder.setVerticalSpacing(0)
         self.grid_holder.setContentsMargins(0, 0, 0, 0)
         self.holder_surname = Field(self.section_holder)
         self.holder_surname.setObjectName(u"holder_surname")
@@ -221,7 +216,7 @@ class Ui_VehicleForm(object):
         self.grid_authorisation = QGridLayout()
         self.grid_authorisation.setObjectName(u"grid_authorisation")
         self.grid_authorisation.setHorizontalSpacing(16)
-        self.grid_authorisation.setVerticalSpacing(8)
+        self.grid_authorisation.setVerticalSpacing(0)
         self.grid_authorisation.setContentsMargins(0, 0, 0, 0)
         self.authorisation_from = Field(self.section_authorisation)
         self.authorisation_from.setObjectName(u"authorisation_from")
@@ -271,7 +266,7 @@ class Ui_VehicleForm(object):
         self.grid_custody = QGridLayout()
         self.grid_custody.setObjectName(u"grid_custody")
         self.grid_custody.setHorizontalSpacing(16)
-        self.grid_custody.setVerticalSpacing(8)
+        self.grid_custody.setVerticalSpacing(0)
         self.grid_custody.setContentsMargins(0, 0, 0, 0)
         self.slot = Field(self.section_custody)
         self.slot.setObjectName(u"slot")
@@ -311,7 +306,7 @@ class Ui_VehicleForm(object):
         self.grid_exempt = QGridLayout()
         self.grid_exempt.setObjectName(u"grid_exempt")
         self.grid_exempt.setHorizontalSpacing(16)
-        self.grid_exempt.setVerticalSpacing(8)
+        self.grid_exempt.setVerticalSpacing(0)
         self.grid_exempt.setContentsMargins(0, 0, 0, 0)
         self.exempt_ground = ChoiceField(self.section_exempt)
         self.exempt_ground.setObjectName(u"exempt_ground")
@@ -341,29 +336,6 @@ class Ui_VehicleForm(object):
         self.box_exempt.setStretch(1, 1)
 
         self.rows.addWidget(self.section_exempt)
-
-        self.folds = QWidget(self.fields)
-        self.folds.setObjectName(u"folds")
-        self.fold_row = QHBoxLayout(self.folds)
-        self.fold_row.setSpacing(8)
-        self.fold_row.setObjectName(u"fold_row")
-        self.fold_row.setContentsMargins(144, 0, 0, 0)
-        self.open_authorisation = FoldButton(self.folds)
-        self.open_authorisation.setObjectName(u"open_authorisation")
-
-        self.fold_row.addWidget(self.open_authorisation)
-
-        self.open_exempt = FoldButton(self.folds)
-        self.open_exempt.setObjectName(u"open_exempt")
-
-        self.fold_row.addWidget(self.open_exempt)
-
-        self.fold_end = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-
-        self.fold_row.addItem(self.fold_end)
-
-
-        self.rows.addWidget(self.folds)
 
         self.rows_end = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
 

@@ -1,0 +1,56 @@
+"""What is shown of a zone."""
+
+from datetime import date
+
+from kbdesk.domain.findings import Finding
+from kbdesk.domain.vocabulary import Severity
+from kbdesk.ui.arrive.numbering import Numbered
+from kbdesk.ui.arrive.zone_reading import Doubt, zone_reading
+from tests.icao.zones import SERBIAN_PASSPORT
+from tests.ui.arrive.people import MILAN
+
+TODAY = date(2022, 8, 10)
+
+
+def finding(name: str, severity: Severity) -> Numbered:
+    found = Finding("some-code", severity, f"traveler[1].{name}")
+    return Numbered(number=1, finding=found, card="traveler[1]", name=name)
+
+
+def test_all_check_digits_of_a_good_zone_hold() -> None:
+    reading = zone_reading(MILAN, today=TODAY)
+    assert reading is not None
+    assert (reading.holds, reading.digits) == (4, 4)
+    assert reading.doubts(()) == ()
+
+
+def test_a_wrong_digit_is_counted_and_its_field_boxed() -> None:
+    reading = zone_reading(MILAN.replace("780314", "780315"), today=TODAY)
+    assert reading is not None
+    assert (reading.holds, reading.digits) == (2, 4)
+    assert reading.doubts(()) == (Doubt(line=1, start=0, end=6, severity=Severity.WARN),)
+
+
+def test_a_finding_boxes_its_place_in_its_severity() -> None:
+    reading = zone_reading(MILAN, today=TODAY)
+    assert reading is not None
+    found = [finding("document_expires_on", Severity.STOP), finding("sex", Severity.NOTE)]
+    assert reading.doubts(found) == (Doubt(line=1, start=8, end=14, severity=Severity.STOP),)
+
+
+def test_names_and_sex_never_get_a_tick() -> None:
+    reading = zone_reading(MILAN, today=TODAY)
+    assert reading is not None
+    assert [reading.covers(n) for n in ("surname", "sex", "birth_date", "personal_number")] == [False, False, True, True]
+
+
+def test_a_value_comes_from_the_zone_only_while_it_is_what_the_zone_says() -> None:
+    reading = zone_reading(SERBIAN_PASSPORT, today=TODAY)
+    assert reading is not None
+    assert reading.gives("document_number", "012345678")
+    assert not reading.gives("document_number", "012345679")
+    assert not reading.gives("residence", "")
+
+
+def test_half_a_zone_is_no_zone() -> None:
+    assert zone_reading(MILAN[:61], today=TODAY) is None
