@@ -69,7 +69,7 @@ def exempted(draft: PassageDraft, path: str, ground: str) -> PassageDraft:
 
 def slips(old: str, new: str) -> int:
     """Count the characters in which a text differs from the zone before it; none where there was no zone."""
-    one, other = "".join(old.split()), "".join(new.split()).upper()
+    one, other = "".join(old.split()).upper(), "".join(new.split()).upper()
     if not 60 <= len(one) <= 90:
         return 0
     return sum(a != b for a, b in zip(one, other, strict=False)) + abs(len(one) - len(other))

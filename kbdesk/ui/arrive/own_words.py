@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from kbdesk.domain.messages import Catalog
@@ -13,6 +14,8 @@ from kbdesk.ui.kit.boxes import column, row
 from kbdesk.ui.kit.buttons import Button
 from kbdesk.ui.kit.field import Field
 from kbdesk.ui.kit.words import Paragraph
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class OwnWords(QDialog):
@@ -33,7 +36,7 @@ class OwnWords(QDialog):
         self.cancel_button.setText(catalog.text("arrive.cancel"))
         self.accept_button.setEnabled(False)
         self.field.edited.connect(lambda text: self.accept_button.setEnabled(bool(text.strip())))
-        self.field.editor.returnPressed.connect(self.accept)
+        self.field.editor.installEventFilter(self)
         self.accept_button.clicked.connect(self.accept)
         self.cancel_button.clicked.connect(self.reject)
         buttons = row(self.cancel_button, None, self.accept_button, gap=12)
@@ -42,6 +45,13 @@ class OwnWords(QDialog):
         )
         self.setMinimumWidth(440)
         self.field.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Accept at Enter: here no other field follows."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _ENTER:
+            self.accept()
+            return True
+        return super().eventFilter(watched, event)
 
     def accept(self) -> None:
         """Hand the words over, if there are any."""

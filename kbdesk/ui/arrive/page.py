@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kbdesk.desk.passage import Issued
@@ -119,6 +119,16 @@ class ArrivePage(QWidget):
         """Go to where the officer's hands are wanted: the zone of a blank card, else its first field."""
         super().focusInEvent(event)
         self.enter_card()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let proofs be drawn again."""
+        super().showEvent(event)
+        self.sheets.rest(False)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let no more proofs be drawn."""
+        super().hideEvent(event)
+        self.sheets.rest(True)
 
     def enter_card(self) -> None:
         """Go into the form of the chosen card."""

@@ -60,7 +60,7 @@ class Sheets(QObject):
         self.sheets: tuple[Sheet, ...] = ()
         self.open: PaperKind | None = None
         self._width = 0
-        self._running = False
+        self._running = self._resting = False
         self._delay = QTimer(self)
         self._delay.setSingleShot(True)
         self._delay.setInterval(DELAY_MS)
@@ -72,6 +72,12 @@ class Sheets(QObject):
             self._width = pixels
             self.sheets = tuple(replace(sheet, fresh=False) for sheet in self.sheets)
             self._delay.start()
+
+    def rest(self, resting: bool) -> None:
+        """Draw nothing while nobody looks: the page is hidden, or its window is closing."""
+        self._resting = resting
+        if not resting:
+            self._draw()
 
     def show_proofs(self, papers: tuple[Paper, ...]) -> None:
         """Show these proofs. One that would look as before is not drawn again."""
@@ -108,7 +114,7 @@ class Sheets(QObject):
 
     def _draw(self) -> None:
         sheet = self.current()
-        if sheet is None or sheet.fresh or self._running or not self._width:
+        if self._resting or sheet is None or sheet.fresh or self._running or not self._width:
             return
         self._running = True
         self._worker.run(

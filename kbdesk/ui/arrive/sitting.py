@@ -212,6 +212,7 @@ class Sitting(QObject):
         self._chosen = filled
         self._history.settle()
         self._edit(draft)
+        self._look()
         self.shown.emit()
         self.scanned.emit(filled)
         return filled

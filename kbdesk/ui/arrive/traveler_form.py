@@ -140,11 +140,15 @@ class TravelerForm(CardForm):
 
     def _on_zone_edited(self, text: str) -> None:
         kept = text[: bound("mrz")]
-        today = self._snapshot.begun_at.date() if self._snapshot is not None else None
-        if today is not None and zone_reading(kept, today=today) is not None:
+        if self._is_whole(kept):
             self.zone_typed.emit(kept)
         else:
             self.amended.emit(self.path, "mrz", kept)
+
+    def _is_whole(self, text: str) -> bool:
+        """Tell whether a zone has been typed to its end: 88 of a card's 90 characters could be a passport's zone."""
+        reading = zone_reading(text, today=self._snapshot.begun_at.date()) if self._snapshot is not None else None
+        return reading is not None and (reading.layout.lines == 3 or text.lstrip()[:1] in ("P", "p"))
 
     def _on_zone_passed(self) -> None:
         """Go from the zone to what is still to be filled."""

@@ -37,6 +37,8 @@ EXPIRED = card_zone(
 def passengers(count: int) -> list[str]:
     """Return zones of as many different people."""
     return [
-        card_zone(f"PUTNIK{'ABCDEFGHIJ'[k // 10]}{'ABCDEFGHIJ'[k % 10]}", "NN", f"{7_000_000 + k:09}", birth="700101", sex="M")
+        card_zone(
+            f"PUTNIK{'ABCDEFGHIJ'[k // 10]}{'ABCDEFGHIJ'[k % 10]}", "NN", f"{7_000_000 + k:09}", birth="700101", sex="M"
+        )
         for k in range(count)
     ]

@@ -41,7 +41,12 @@ def test_a_finding_boxes_its_place_in_its_severity() -> None:
 def test_names_and_sex_never_get_a_tick() -> None:
     reading = zone_reading(MILAN, today=TODAY)
     assert reading is not None
-    assert [reading.covers(n) for n in ("surname", "sex", "birth_date", "personal_number")] == [False, False, True, True]
+    assert [reading.covers(n) for n in ("surname", "sex", "birth_date", "personal_number")] == [
+        False,
+        False,
+        True,
+        True,
+    ]
 
 
 def test_a_value_comes_from_the_zone_only_while_it_is_what_the_zone_says() -> None:
