@@ -55,9 +55,9 @@ def fold(text: str) -> str:
     >>> fold("ЂОРЂЕВИЋ-Ćosić")
     'dordevic cosic'
     """
-    small = unicodedata.normalize("NFKD", to_latin(_APOSTROPHES.sub("", text))).casefold()
-    letters = "".join(c for c in unicodedata.normalize("NFKD", small) if not unicodedata.combining(c))
-    return _NOT_A_WORD.sub(" ", _APOSTROPHES.sub("", letters.translate(_WITHOUT_MARK))).strip()
+    latin = to_latin(_unmarked(_APOSTROPHES.sub("", text)))
+    letters = _unmarked(latin.casefold()).translate(_WITHOUT_MARK)
+    return _NOT_A_WORD.sub(" ", _APOSTROPHES.sub("", letters)).strip()
 
 
 def spellings(text: str) -> frozenset[str]:
@@ -78,6 +78,11 @@ def same_name(a: str, b: str) -> bool:
     (True, True, False)
     """
     return not spellings(a).isdisjoint(spellings(b))
+
+
+def _unmarked(text: str) -> str:
+    """Return a text without the marks over and under its letters."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
 def _latin_letter(match: re.Match[str]) -> str:

@@ -42,6 +42,7 @@ def test_serbian_cyrillic_becomes_gajs_latin(cyrillic: str, latin: str) -> None:
         ("Straße ǆ Łódź", "strasse dz lodz"),
         ("İstanbul ığdır", "istanbul igdir"),
         ("𝕬𝖓𝖆 ŉ O´Neill", "ana n oneill"),
+        ("Йосиф", "iosif"),
         ("王", "王"),
         ("...", ""),
     ],
