@@ -1,1 +1,1 @@
-"""kbdesk: an offline border desk. Imports go down only: app, then cli, ui, store, papers, devices, sync, then desk, rulebook, domain, icao."""
+"""An offline border desk. Imports go down only: app; cli, ui, store, papers, devices; desk; rulebook; domain; icao."""

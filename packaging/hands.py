@@ -85,9 +85,9 @@ class Hands:
             editor.selectAll()
             self.type(value)
         elif isinstance(editor, ChoiceEditor) and editor.isEditable():
-            editor.lineEdit().selectAll()
+            self.press(Qt.Key.Key_A, CONTROL)
             index = editor.findData(value)
-            self.type(editor.itemText(index) if index >= 0 else value)
+            self.type(editor.itemText(index).partition(" · ")[0] if index >= 0 else value)
         elif isinstance(editor, ChoiceEditor):
             for _ in range(editor.count()):
                 if editor.currentData() == value:
@@ -96,7 +96,7 @@ class Hands:
         self.press(Qt.Key.Key_Tab)
 
     def work(self, draft: PassageDraft) -> None:
-        """Put a whole passage in: zones are pasted, what differs from them is typed, decisions chosen from the lists."""
+        """Put a whole passage in: zones pasted, what differs from them typed, decisions chosen from the lists."""
         self.window.activateWindow()
         self.wait(self.window.isActiveWindow, "the window is active")
         for path, card in draft.cards():

@@ -55,7 +55,7 @@ def work(hands: Hands, desk: DeskAtWindow, name: str, text: str, out: Path) -> N
     hands.issue()
     hands.wait_for_sheet()
     hands.picture(out / f"{name}-after.png")
-    print(f"{name:<34} {len(list(tray.iterdir())) - before:>6}  {hands.window.view.arrive.ui.toast.accessibleName()}")
+    print(f"{name:<34} {len(list(tray.iterdir())) - before:>6}  {hands.page.ui.toast.accessibleName()}")
 
 
 if __name__ == "__main__":

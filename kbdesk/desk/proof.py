@@ -16,6 +16,7 @@ from kbdesk.domain.passage_json import Json
 from kbdesk.domain.post import Post
 from kbdesk.domain.reference import Reference
 from kbdesk.domain.vocabulary import Action, Disposition
+from kbdesk.icao.mrz import MrzError
 
 DIGEST = "0" * 64
 
@@ -42,15 +43,14 @@ def _body(
     envelope = number if seen.outcome.disposition is Disposition.HELD else ""
     language = language_of(draft, card)
     if isinstance(card, TravelerDraft):
-        permit = surrender.permit(
-            card,
-            seen,
-            post,
-            number=number,
-            envelope=envelope,
-            places=surrender.Places.of(card, reference, language),
-            vehicle_plate=swap.spelled_plate(draft.vehicle),
-        )
+        places = surrender.Places.of(card, reference, language)
+        plate = swap.spelled_plate(draft.vehicle)
+        try:
+            permit = surrender.permit(
+                card, seen, post, number=number, envelope=envelope, places=places, vehicle_plate=plate
+            )
+        except MrzError:  # what is half typed fits no zone yet; its findings say so
+            return None
         return permit_body(permit, seen, post, passage=draft.id, language=language)
     canonical = swap.plate(card, seen.path).canonical
     registration = swap.registration(card, seen, number=number, envelope=envelope)

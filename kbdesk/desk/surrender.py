@@ -89,6 +89,7 @@ def permit(
     outcome = seen.outcome
     if outcome.valid_from is None or outcome.valid_until is None:
         raise ValueError(f"The outcome for {seen.path} has no validity.")
+    born = dates.understand(card.birth_date, today=outcome.valid_from, future=False)
     zone = mrz.write_td2(
         document_code=outcome.document_code,
         issuing_state=_DRILL_ISSUER if post.drill else _ISSUER,
@@ -96,7 +97,7 @@ def permit(
         given_names=card.given_names,
         document_number=number,
         nationality=card.nationality,
-        birth_date=dates.iso(card.birth_date, today=outcome.valid_from, future=False),
+        birth_date="" if born is None else born.isoformat(),
         sex=card.sex,
         expiry_date=outcome.valid_until,
     )

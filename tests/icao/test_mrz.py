@@ -262,3 +262,10 @@ def test_a_visa_is_an_added_row_too() -> None:
     assert (zone.format, zone.document_number, zone.optional_1) == ("MRVA", "L8988901C", "6ZE184226B")
     assert zone.valid
     assert read(zones.ICAO_TD3, today=TODAY, layouts=(visa, *READ)).format == "TD3"
+
+
+def test_two_lines_of_a_card_and_most_of_the_third_are_not_a_passport() -> None:
+    lines = "IDSRB00812345631403978910018<<\n7803141M2805140SRB<<<<<<<<<<<1\nSTOJILJKOVIC<<MILAN<<<<<<<<<<<"
+    assert read(lines, today=date(2022, 8, 10)).format == "TD1"
+    with pytest.raises(MrzError):
+        read(lines[:-2], today=date(2022, 8, 10))

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from shiboken6 import isValid
 
 from kbdesk.ui.kit.primary import Primary
 from kbdesk.ui.kit.theme import Theme
@@ -73,7 +74,7 @@ class FocusRing(QWidget):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), self._radius, self._radius)
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        for part in self._watched:
+        for part in filter(isValid, self._watched):
             part.removeEventFilter(self)
         self._watched = []
         self._target = None
