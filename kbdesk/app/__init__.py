@@ -10,6 +10,11 @@ def main(args: list[str] | None = None) -> int:
 
     The window must paint before the slow libraries load, so each road imports only what it needs.
     """
+    words = sys.argv[1:] if args is None else args
+    if not words or (len(words) == 2 and words[0] == "--data"):
+        from kbdesk.app.opening import open_window
+
+        return open_window(words[1:])
     from kbdesk.app.script import run
 
-    return run(sys.argv[1:] if args is None else args)
+    return run(words)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
 
 from kbdesk.domain.messages import Catalogs
 from kbdesk.domain.reference import Reference
-from kbdesk.rulebook.law import Law
-from kbdesk.rulebook.shelf import Shelf
+
+if TYPE_CHECKING:
+    from kbdesk.rulebook.law import Law
 
 
 def folder(*names: str) -> Traversable:
@@ -51,4 +53,7 @@ def reference() -> Reference:
 
 def law(shelf: str) -> Law:
     """Return the books of a shelf with the reference data they go by."""
+    from kbdesk.rulebook.law import Law
+    from kbdesk.rulebook.shelf import Shelf
+
     return Law(Shelf.read(texts("rulebooks", shelf, suffix=".toml")), reference())

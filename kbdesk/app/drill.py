@@ -8,7 +8,7 @@ from pathlib import Path
 from kbdesk.app import carried
 from kbdesk.app.clock import DRILL_BEGINS, machine_now
 from kbdesk.app.drill_passwords import FILE as PASSWORDS
-from kbdesk.app.session import tray_folder
+from kbdesk.app.place import tray_folder
 from kbdesk.cli.joiner import Initialised, InputError
 from kbdesk.domain.vocabulary import ShelfName
 from kbdesk.store.atomic_file import replace_file

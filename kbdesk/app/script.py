@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kbdesk.app.clock import machine_now
+from kbdesk.app.opening import default_data
 from kbdesk.cli.joiner import EnvironmentFailedError, Initialised, InputError, Session, SignIn
 from kbdesk.cli.main import run as run_commands
 from kbdesk.desk.passage import PaperChangedError
@@ -41,9 +42,7 @@ class Script:
 
     def default_data(self) -> Path:
         """Return the platform's data folder."""
-        from platformdirs import user_data_path
-
-        return user_data_path("kbdesk", appauthor=False)
+        return default_data()
 
     def init(self, data: Path, *, crossing: str, desk: str, shelf: str) -> Initialised:
         """Make a drill desk in a folder that has none."""
@@ -68,12 +67,15 @@ class Script:
         """Open the window and return the exit code when it closes."""
         from kbdesk.app.window import show
 
-        with told():
-            return show(data, at)
+        try:
+            with told():
+                return show(data, at)
+        except ValueError as error:
+            raise InputError(str(error)) from error
 
     def today(self, data: Path, at: datetime | None) -> datetime:
         """Return the instant that a command without a desk goes by: the desk's clock where there is one."""
-        from kbdesk.app.session import clock_of
+        from kbdesk.app.place import clock_of
 
         if not (data / settings.FILE).exists():
             return at or machine_now()

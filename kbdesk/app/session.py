@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kbdesk.app import carried
-from kbdesk.app.clock import DrillClock, StillClock, WallClock, machine_now
+from kbdesk.app.place import post_of, tray_folder
 from kbdesk.app.press_thread import PressThread
 from kbdesk.cli.joiner import ChainReport
 from kbdesk.desk.passage import PassageDesk
@@ -17,7 +16,6 @@ from kbdesk.desk.ports import Clock, DraftRow, PaperRow, Press
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.passage import PassageDraft
-from kbdesk.domain.post import Post
 from kbdesk.domain.vocabulary import Language
 
 if TYPE_CHECKING:
@@ -28,29 +26,6 @@ if TYPE_CHECKING:
 def new_id() -> str:
     """Return 16 random hex digits."""
     return secrets.token_hex(8)
-
-
-def clock_of(settings: Settings, at: datetime | None = None) -> Clock:
-    """Return the clock a desk goes by; `at` sets it for one command, on drill desks only (`ValueError` elsewhere)."""
-    if not settings.drill:
-        if at is not None:
-            raise ValueError("--at: a real desk's clock cannot be set")
-        return WallClock()
-    if at is not None:
-        return StillClock(at)
-    return DrillClock(settings.drill_epoch_wall or machine_now())
-
-
-def post_of(settings: Settings) -> Post:
-    """Return where the desk stands, as its papers say it."""
-    crossing = carried.reference().crossings[settings.crossing]
-    names = {language: crossing.names[language] for language in ("sq", "sr", "en")}
-    return Post(crossing=crossing.key, letter=crossing.letter, desk=settings.desk, names=names, drill=settings.drill)
-
-
-def tray_folder(data: Path, settings: Settings) -> Path:
-    """Return the folder that is the printer."""
-    return Path(settings.printer_folder) if settings.printer_folder else data / "tray"
 
 
 def make_press() -> Press:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from kbdesk.app.clock import machine_now
-from kbdesk.app.session import OpenDesk, clock_of, post_of
+from kbdesk.app.place import clock_of, post_of, settings_of
+from kbdesk.app.session import OpenDesk
 from kbdesk.cli.joiner import InputError, SignIn
-from kbdesk.store import settings as machine
 from kbdesk.store import slots
 from kbdesk.store.settings import Settings
 from kbdesk.store.store import Store, open_store
@@ -26,7 +26,7 @@ def sign_in(who: SignIn, *, reading: bool = False) -> OpenDesk:
 
     Raises `kbdesk.store.errors.StoreError` with one plain sentence, `InputError` for a clock set on a real desk.
     """
-    settings = machine.read(who.data)
+    settings = settings_of(who.data)
     try:
         clock = clock_of(settings, who.at)
     except ValueError as error:

@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kbdesk.app import carried
 from kbdesk.app.clock import DrillClock, machine_now
-from kbdesk.app.session import OpenDesk, clock_of, post_of
+from kbdesk.app.place import clock_of, post_of, settings_of
 from kbdesk.desk.ports import Clock
 from kbdesk.domain.messages import Catalogs
 from kbdesk.domain.post import Post
-from kbdesk.domain.reference import Reference
-from kbdesk.rulebook.law import Law
 from kbdesk.store import settings as machine
-from kbdesk.ui.desk import OfficerRow, Preferences, PrinterState, Session
+from kbdesk.ui.desk import OfficerRow, Preferences, Session
 from kbdesk.ui.kit.looks import Looks, read_looks
 from kbdesk.ui.kit.tokens import Style
 
-
-class WindowSession(OpenDesk):
-    """A desk with an officer signed in, as the window asks for it."""
-
-    @property
-    def reference(self) -> Reference:
-        """Municipalities, issuing offices, crossings, plate codes."""
-        return carried.reference()
-
-    def printer(self) -> PrinterState:
-        """Look at the printer (store thread)."""
-        return PrinterState(name=self.tray_folder.name, ready=os.access(self.tray_folder, os.W_OK | os.X_OK))
+if TYPE_CHECKING:
+    from kbdesk.rulebook.law import Law
 
 
 class DeskAtWindow:
@@ -45,11 +32,11 @@ class DeskAtWindow:
         Raises `kbdesk.store.errors.StoreError`, `ValueError` for a clock set on a real desk.
         """
         self.data = data
-        self._settings = machine.read(data)
+        self._settings = settings_of(data)
         clock_of(self._settings, at)
         self.clock: Clock = clock_of(self._settings) if at is None else DrillClock(machine_now(), begins=at)
         self.post: Post = post_of(self._settings)
-        self._law: Law = carried.law(self._settings.shelf)
+        self._law: Law | None = None
 
     @property
     def catalogs(self) -> Catalogs:
@@ -64,6 +51,8 @@ class DeskAtWindow:
     @property
     def version(self) -> str:
         """The program's version."""
+        from importlib.metadata import version
+
         return version("kbdesk")
 
     @property
@@ -90,11 +79,14 @@ class DeskAtWindow:
 
     def rules_from(self, at: datetime) -> datetime | None:
         """Return since when the rules in force at an instant hold; None while there are none."""
+        if self._law is None:
+            self._law = carried.law(self._settings.shelf)
         return self._law.shelf.last_change(at)
 
     def sign_in(self, name: str, password: bytearray) -> Session:
         """Open the store for an officer, on the thread that will own it."""
         from kbdesk.app.sign_in import opened
+        from kbdesk.app.window_session import WindowSession
 
         store = opened(self.data, self._settings, name, password)
         return WindowSession(

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
-from kbdesk.desk.passage import PassageDesk
 from kbdesk.desk.ports import Clock, DraftRow, PaperRow, Press
 from kbdesk.domain.messages import Catalogs
 from kbdesk.domain.paper import Printed
@@ -17,6 +16,9 @@ from kbdesk.domain.reference import Reference
 from kbdesk.domain.vocabulary import Language
 from kbdesk.ui.kit.looks import Looks
 from kbdesk.ui.kit.tokens import Style
+
+if TYPE_CHECKING:
+    from kbdesk.desk.passage import PassageDesk
 
 SCALES: Final = (100, 125, 150, 175, 200)
 """The sizes the window can be shown in, per cent."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -11,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.vocabulary import Language
 from kbdesk.ui.desk import Preferences, Session, WindowDesk
-from kbdesk.ui.desk_view import DeskView
 from kbdesk.ui.errors import sentence
 from kbdesk.ui.kit.focus_ring import FocusRing
 from kbdesk.ui.kit.theme import Theme
@@ -23,6 +23,16 @@ from kbdesk.ui.translator import CatalogTranslator
 from kbdesk.ui.when import locale_of
 from kbdesk.ui.worker import Worker
 
+if TYPE_CHECKING:
+    from kbdesk.ui.desk_view import DeskView
+
+
+def load_pages() -> type[DeskView]:
+    """Load what only an officer on duty sees: half of the window's code, and none of it before the first paint."""
+    from kbdesk.ui.desk_view import DeskView  # noqa: PLC0415 - the sign-in page paints first
+
+    return DeskView
+
 
 class MainWindow(QWidget):
     """One desk's window. It owns the store's worker and the press's, from its first sign-in until it closes."""
@@ -31,7 +41,7 @@ class MainWindow(QWidget):
         super().__init__()
         self._desk, self._preferences = desk, desk.preferences
         self._catalog: Catalog = desk.catalogs[self._preferences.language]
-        self._store, self._press = Worker("store", self), Worker("press", self)
+        self.store, self._press = Worker("store", self), Worker("press", self)
         self._session: Session | None = None
         self.view: DeskView | None = None
         self._translator = CatalogTranslator(desk.catalogs, self)
@@ -44,7 +54,7 @@ class MainWindow(QWidget):
         self.resize(1366, 768)
         self.sign_in.asked.connect(self._on_sign_in_asked)
         self.sign_in.language_chosen.connect(self._on_language_chosen)
-        self._store.unclaimed.connect(self.fail)
+        self.store.unclaimed.connect(self.fail)
         self._press.unclaimed.connect(self.fail)
         self._second = QTimer(self)
         self._second.setInterval(1000)
@@ -54,11 +64,17 @@ class MainWindow(QWidget):
         self.speak(self._preferences.language)
         self.sign_in.show_officers(desk.officers())
         self.sign_in.begin()
+        QTimer.singleShot(0, self, lambda: self.store.run(load_pages, lambda _none: None, self.fail))
 
     @property
     def preferences(self) -> Preferences:
         """What is in force."""
         return self._preferences
+
+    @property
+    def kept_preferences(self) -> Preferences:
+        """What the next start will find."""
+        return self._desk.preferences
 
     @property
     def session(self) -> Session | None:
@@ -86,7 +102,7 @@ class MainWindow(QWidget):
             self.speak(preferences.language)
         if preferences.style is not before.style:
             Theme.current().apply(preferences.style)
-        self._store.run(lambda: self._desk.keep(preferences), lambda _none: None, self.fail)
+        self.store.run(lambda: self._desk.keep(preferences), lambda _none: None, self.fail)
 
     def fail(self, error: Exception) -> None:
         """Say what did not work, wherever the officer is."""
@@ -97,7 +113,7 @@ class MainWindow(QWidget):
 
     # -- signing in and out --------------------------------------------------------------------------
     def _on_sign_in_asked(self, name: str, password: bytearray) -> None:
-        self._store.run(
+        self.store.run(
             lambda: self._desk.sign_in(name, password),
             self._on_signed_in,
             lambda error: self.sign_in.refuse(sentence(error, self._catalog)),
@@ -105,7 +121,7 @@ class MainWindow(QWidget):
 
     def _on_signed_in(self, session: Session) -> None:
         self._session = session
-        self.view = DeskView(self._desk, session, self._store, self._press, self._catalog)
+        self.view = load_pages()(self._desk, session, self.store, self._press, self._catalog, self)
         self.view.sign_out_asked.connect(self.sign_out)
         self.view.settings_asked.connect(self._on_settings_asked)
         self.view.watch(self)
@@ -121,10 +137,10 @@ class MainWindow(QWidget):
         if session is None or view is None:
             return
         view.leave()
-        self._store.forget()
+        self.store.forget()
         self._press.forget()
         self._session, self.view = None, None
-        self._store.run(session.close, lambda _none: None, self.fail)
+        self.store.run(session.close, lambda _none: None, self.fail)
         self._stack.setCurrentWidget(self.sign_in)
         self._stack.removeWidget(view)
         view.deleteLater()
@@ -145,9 +161,9 @@ class MainWindow(QWidget):
         if self.view is not None:
             self.view.leave()
         if self._session is not None:
-            self._store.run(self._session.close, lambda _none: None)
+            self.store.run(self._session.close, lambda _none: None)
             self._session = None
-        self._store.close()
+        self.store.close()
         self._press.close()
         super().closeEvent(event)
 

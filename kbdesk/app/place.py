@@ -1,0 +1,43 @@
+"""What a desk's settings say before anyone has signed in: its post, its clock, its printer's folder."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from kbdesk.app import carried
+from kbdesk.app.clock import DrillClock, StillClock, WallClock, machine_now
+from kbdesk.desk.ports import Clock
+from kbdesk.domain.post import Post
+from kbdesk.store.errors import StoreMissing
+from kbdesk.store.settings import FILE, Settings, read
+
+
+def settings_of(data: Path) -> Settings:
+    """Return the settings of a data folder. Raises `StoreMissing` where there is no desk, or `SettingsError`."""
+    if not (data / FILE).exists():
+        raise StoreMissing
+    return read(data)
+
+
+def clock_of(settings: Settings, at: datetime | None = None) -> Clock:
+    """Return the clock a desk goes by; `at` sets it for one command, on drill desks only (`ValueError` elsewhere)."""
+    if not settings.drill:
+        if at is not None:
+            raise ValueError("--at: a real desk's clock cannot be set")
+        return WallClock()
+    if at is not None:
+        return StillClock(at)
+    return DrillClock(settings.drill_epoch_wall or machine_now())
+
+
+def post_of(settings: Settings) -> Post:
+    """Return where the desk stands, as its papers say it."""
+    crossing = carried.reference().crossings[settings.crossing]
+    names = {language: crossing.names[language] for language in ("sq", "sr", "en")}
+    return Post(crossing=crossing.key, letter=crossing.letter, desk=settings.desk, names=names, drill=settings.drill)
+
+
+def tray_folder(data: Path, settings: Settings) -> Path:
+    """Return the folder that is the printer."""
+    return Path(settings.printer_folder) if settings.printer_folder else data / "tray"
