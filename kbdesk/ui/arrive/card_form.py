@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.reference import Reference
@@ -14,8 +15,10 @@ from kbdesk.ui.arrive.field_grid import FieldGrid
 from kbdesk.ui.arrive.finding_words import short_words
 from kbdesk.ui.arrive.numbering import of_field
 from kbdesk.ui.arrive.snapshot import Snapshot
+from kbdesk.ui.arrive.steady_scroll import SteadyScroll
 from kbdesk.ui.arrive.understood import DATES, shown
 from kbdesk.ui.kit.field import Field, FieldShell
+from kbdesk.ui.room import Room
 
 _LONG = 60
 
@@ -28,6 +31,7 @@ class CardForm(QWidget):
         left: A field was left. args: its card's path, its name.
         entered: A field was gone to. args: its card's path, its name.
         pasted: What looks like a zone landed in a field; the field's old value is back. arg: the text.
+        built: The form has its widgets now.
         cut_short: More was typed or pasted than a field takes. args: its name, how many characters were kept.
     """
 
@@ -37,27 +41,45 @@ class CardForm(QWidget):
     pasted = Signal(str)
     cut_short = Signal(str, int)
 
-    def _take_parts(self, *, scroll: QScrollArea, sections: Mapping[str, FieldGrid]) -> None:
-        """Wire the widgets of the compiled form; called once by the form of each kind."""
-        self._scroll, self._sections = scroll, sections
-        self._fields = {field.objectName(): field for section in sections.values() for field in section.fields}
+    built = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make a form without its widgets: they come when they are first needed, or when the window is idle."""
+        super().__init__(parent)
+        self._sections: Mapping[str, FieldGrid] = {}
+        self._fields: dict[str, FieldShell] = {}
         self._snapshot: Snapshot | None = None
         self._catalog: Catalog | None = None
+        self._reference: Reference | None = None
+        self._room = Room.WIDE
         self._opened: set[str] = set()
+
+    def build(self) -> None:
+        """Make the widgets, once."""
+        if self._sections:
+            return
+        self._scroll, self._sections = self._make()
+        self._fields = {field.objectName(): field for section in self._sections.values() for field in section.fields}
         for name, field in self._fields.items():
-            self._wire(name, field)
-        scroll.viewport().setAutoFillBackground(False)
+            field.edited.connect(partial(self._on_edited, name))
+            field.left.connect(partial(self._on_left, name))
+        self._scroll.viewport().setAutoFillBackground(False)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus_changed)
+        self.set_room(self._room)
+        if self._catalog is not None:
+            self.retranslate(self._catalog)
+        self.built.emit()
 
-    def _wire(self, name: str, field: FieldShell) -> None:
-        field.edited.connect(lambda text: self._on_edited(name, text))
-        field.left.connect(lambda: self.left.emit(self.path, name))
+    def _make(self) -> tuple[SteadyScroll, Mapping[str, FieldGrid]]:
+        """Set up the compiled form; return its scroll area and its sections in reading order."""
+        raise NotImplementedError
 
     @property
     def fields(self) -> Mapping[str, FieldShell]:
         """The fields by name, in reading order."""
+        self.build()
         return self._fields
 
     @property
@@ -68,13 +90,14 @@ class CardForm(QWidget):
     # -- showing -------------------------------------------------------------------------------------
     def show_card(self, snapshot: Snapshot, *, anew: bool = False) -> None:
         """Show the chosen card. A field in which the officer is typing keeps its text unless all is taken `anew`."""
+        self.build()
         self._snapshot = snapshot
         self._offer(snapshot)
         for name, field in self._fields.items():
             value = shown(name, str(getattr(snapshot.card, name)))
             if field.value() != value and (anew or not field.hasFocus()):
                 field.set_value(value)
-            field.setEnabled(not (snapshot.busy or snapshot.chosen in snapshot.draft.done))
+            field.setEnabled(snapshot.chosen not in snapshot.draft.done)
             field.set_hint(self.hint_of(name, snapshot))
         self._complain(snapshot)
         self._fold(snapshot)
@@ -87,21 +110,31 @@ class CardForm(QWidget):
     def retranslate(self, catalog: Catalog) -> None:
         """Take the words of a language."""
         self._catalog = catalog
+        if not self._sections:
+            return
+        self._speak(catalog)
         for name, field in self._fields.items():
             field.retranslate(catalog)
             if isinstance(field, Field) and name in DATES:
                 field.set_placeholder(catalog.text(f"{name}.hint"))
         if self._snapshot is not None:
-            self.show_card(self._snapshot, anew=False)
+            self.show_card(self._snapshot)
+
+    def _speak(self, catalog: Catalog) -> None:
+        """Offer the choices of the form in the words of a language."""
+        raise NotImplementedError
 
     def set_reference(self, reference: Reference) -> None:
         """Offer the places of the reference data."""
         self._reference = reference
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Lay the fields out in two columns, or as drawn."""
-        for section in self._sections.values():
-            section.set_narrow(narrow)
+    def set_room(self, room: Room) -> None:
+        """Take what room there is."""
+        self._room = room
+        if self._sections:
+            self._scroll.set_side(16 if room is Room.COMPACT else 24)
+            for section in self._sections.values():
+                section.set_room(room)
 
     def _offer(self, snapshot: Snapshot) -> None:
         """Offer what depends on the passage; nothing on most forms."""
@@ -131,6 +164,7 @@ class CardForm(QWidget):
 
     def still_folded(self) -> tuple[str, ...]:
         """Return the sections that are folded now."""
+        self.build()
         return tuple(name for name in self.folded() if self._sections[name].frame.isHidden())
 
     def open_section(self, name: str) -> None:
@@ -143,6 +177,7 @@ class CardForm(QWidget):
     # -- moving --------------------------------------------------------------------------------------
     def focus(self, name: str) -> bool:
         """Go to a field, unfolding its section; False if there is none of that name."""
+        self.build()
         field = self._fields.get(name)
         if field is None:
             return False
@@ -173,10 +208,14 @@ class CardForm(QWidget):
         for name, field in self._fields.items():
             field.set_hint(self.hint_of(name, self._snapshot))
             if new is not None and field.isAncestorOf(new):
-                self._scroll.ensureWidgetVisible(field, 0, 0)
+                # A section just unfolded has no place yet: its fields can be scrolled to once they are laid out.
+                QTimer.singleShot(0, self, partial(self._scroll.ensureWidgetVisible, field, 0, 0))
                 self.entered.emit(self.path, name)
 
     # -- editing -------------------------------------------------------------------------------------
+    def _on_left(self, name: str) -> None:
+        self.left.emit(self.path, name)
+
     def _on_edited(self, name: str, text: str) -> None:
         field = self._fields[name]
         if len(text) > _LONG and "<" in text and isinstance(field, Field):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kbdesk.domain.messages import Catalog
@@ -12,6 +12,7 @@ from kbdesk.ui.arrive.snapshot import Snapshot
 from kbdesk.ui.kit.cards import PersonCard
 
 MOST = 6
+_GAP = 8
 _STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 
 
@@ -31,9 +32,10 @@ class CardStrip(QWidget):
         super().__init__(parent)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(8)
+        self._row.setSpacing(_GAP)
         self._cards: list[PersonCard] = []
         self._paths: list[str] = []
+        self._shown: tuple[Snapshot, Catalog] | None = None
 
     def show_cards(self, snapshot: Snapshot, catalog: Catalog) -> None:
         """Show the passage's cards; nothing where they are more than a strip holds."""
@@ -41,14 +43,28 @@ class CardStrip(QWidget):
         self._paths = [line.path for line in lines]
         while len(self._cards) < len(lines):
             self._add_card()
+        self._shown = (snapshot, catalog)
         for card, line in zip(self._cards, lines, strict=False):
-            card.show_face(face(line, snapshot, catalog))
             chosen = line.path == snapshot.chosen
             card.setChecked(chosen)
             card.setFocusPolicy(Qt.FocusPolicy.StrongFocus if chosen else Qt.FocusPolicy.ClickFocus)
             card.setEnabled(not snapshot.busy)
         for index, card in enumerate(self._cards):
             card.setVisible(index < len(lines))
+        self._show_faces()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose words that fit the new width."""
+        super().resizeEvent(event)
+        self._show_faces()
+
+    def _show_faces(self) -> None:
+        if self._shown is None or not self._paths:
+            return
+        snapshot, catalog = self._shown
+        width = (self.width() - _GAP * (len(self._paths) - 1)) / len(self._paths)
+        for card, path in zip(self._cards, self._paths, strict=False):
+            card.show_face(face(snapshot.line(path), snapshot, catalog, width=width))
 
     def retranslate(self, catalog: Catalog) -> None:
         """Take the words of a language."""

@@ -12,7 +12,7 @@ from kbdesk.domain.messages import Catalog
 from kbdesk.domain.vocabulary import Action, ExemptGround
 from kbdesk.ui.arrive.discarding import Discarding
 from kbdesk.ui.arrive.finding_words import card_name
-from kbdesk.ui.arrive.reasons import REFUSAL_REASONS, WARN_REASONS, open_reasons, plain
+from kbdesk.ui.arrive.reasons import REFUSAL_REASONS, WARN_REASONS, open_reasons, plain, unmarked
 from kbdesk.ui.arrive.sitting import Sitting
 
 
@@ -89,7 +89,7 @@ class Deciding(QObject):
         """Open what is rarely done. Only what can be done now stands there; `folded` sections can be opened."""
         snapshot, sitting = self._sitting.snapshot, self._sitting
         begun = {line.path for line in snapshot.cards if not line.blank}
-        menu = self._menu(at, catalog.text("arrive.menu"))
+        menu = self._menu(at, unmarked(catalog.text("arrive.menu")))
         entries = (
             ("person", "Ctrl+N", True, sitting.choose_next_person),
             ("vehicle", "", "vehicle" not in begun, lambda: sitting.choose("vehicle")),
@@ -126,13 +126,13 @@ class Deciding(QObject):
 
     def other(self, at: QWidget, catalog: Catalog) -> QMenu:
         """Open the ways out where the bar has no room for them."""
-        menu = self._menu(at, catalog.text("arrive.other"))
+        menu = self._menu(at, unmarked(catalog.text("arrive.other")))
         snapshot = self._sitting.snapshot
         decided = snapshot.line(snapshot.chosen).card.decision.action != Action.ISSUE
         entries = ("take-back",) if decided else ("refuse", "refer")
         for name in entries:
             action = Action.REFUSE if name == "refuse" else Action.REFER
-            entry = menu.addAction(plain(catalog.text(f"arrive.{name}")))
+            entry = menu.addAction(catalog.text(f"arrive.{name}"))
             entry.setObjectName(name)
             entry.triggered.connect(lambda _checked=False, chosen=action: self.turn_away(chosen, at, catalog))
         self._popup(menu, at)

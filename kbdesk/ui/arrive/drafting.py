@@ -65,11 +65,3 @@ def exempted(draft: PassageDraft, path: str, ground: str) -> PassageDraft:
         if at not in draft.done:
             draft = draft.with_card(at, replace(card_at(draft, at), exempt_ground=ground))
     return draft
-
-
-def slips(old: str, new: str) -> int:
-    """Count the characters in which a text differs from the zone before it; none where there was no zone."""
-    one, other = "".join(old.split()).upper(), "".join(new.split()).upper()
-    if not 60 <= len(one) <= 90:
-        return 0
-    return sum(a != b for a, b in zip(one, other, strict=False)) + abs(len(one) - len(other))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from kbdesk.domain.messages import Catalog
-from kbdesk.ui.arrive.page_view import PageView
+from kbdesk.ui.arrive.page_view import PageScroll, PageView
 from kbdesk.ui.arrive.sheets import Sheet
 from kbdesk.ui.kit.boxes import column, row
 from kbdesk.ui.kit.buttons import Button
@@ -28,19 +28,14 @@ class Enlarged(QDialog):
         for view, page in zip(self.views, sheet.pages, strict=True):
             view.show_page(page)
             view.setAccessibleName(catalog.text("arrive.papers.page", paper=name))
-        pages = QWidget()
-        pages.setLayout(column(*self.views, None, gap=16, margins=(24, 16, 24, 16)))
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(pages)
+        scroll = PageScroll(self.views)
         close = Button(text=catalog.text("arrive.papers.close"))
         close.clicked.connect(self.close)
         self.setLayout(
             column(
                 row(Words(text=name, role="title"), None, close, gap=12, margins=(24, 16, 24, 0)),
                 (scroll, 1),
-                gap=0,
+                gap=12,
             )
         )
         room = window.size() - QSize(2 * _MARGIN, 2 * _MARGIN)

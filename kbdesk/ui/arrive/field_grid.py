@@ -7,6 +7,7 @@ from typing import Protocol
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from kbdesk.ui.kit.field import FieldShell
+from kbdesk.ui.room import Room
 
 COLUMNS = 12
 _LEAST = 40
@@ -35,23 +36,24 @@ class FieldGrid:
                 self._drawn.append((field, _place(grid, index)))
                 field.setSizePolicy(QSizePolicy.Policy.Ignored, field.sizePolicy().verticalPolicy())
                 field.setMinimumWidth(_LEAST)
-        self._narrow = False
+        self._halves = False
 
     @property
     def fields(self) -> list[FieldShell]:
         """The fields in reading order."""
         return [field for field, _ in self._drawn]
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Lay the fields out in two columns, or as drawn."""
-        if narrow == self._narrow:
+    def set_room(self, room: Room) -> None:
+        """Name the section where there is room for it; lay the fields out as drawn, or in two columns."""
+        self.head.setVisible(room is Room.WIDE)
+        halves = room is Room.COMPACT
+        if halves == self._halves:
             return
-        self._narrow = narrow
-        self.head.setVisible(not narrow)
+        self._halves = halves
         for index, (field, drawn) in enumerate(self._drawn):
             half = COLUMNS // 2
             self._grid.removeWidget(field)
-            self._grid.addWidget(field, *((index // 2, index % 2 * half, 1, half) if narrow else drawn))
+            self._grid.addWidget(field, *((index // 2, index % 2 * half, 1, half) if halves else drawn))
 
 
 def _place(grid: QGridLayout, index: int) -> tuple[int, int, int, int]:

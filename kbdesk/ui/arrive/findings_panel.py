@@ -15,6 +15,7 @@ from kbdesk.ui.arrive.steady_scroll import SteadyScroll
 from kbdesk.ui.kit.boxes import column, line, panel, row
 from kbdesk.ui.kit.marks import Mark, shape_of
 from kbdesk.ui.kit.words import Paragraph, Words
+from kbdesk.ui.room import Room
 
 _COUNTED = ((Severity.STOP, "arrive.stops"), (Severity.WARN, "arrive.warns"), (Severity.NOTE, "arrive.notes"))
 
@@ -41,7 +42,7 @@ class FindingsPanel(QWidget):
         self._rows: list[FindingRow] = []
         self._lines: list[QFrame] = []
         self._shown: tuple[Numbered, ...] = ()
-        self._pointed = ("", "")
+        self._pointed, self._brief = ("", ""), False
         self._stack = QVBoxLayout()
         self._stack.setContentsMargins(1, 1, 1, 1)
         self._stack.setSpacing(0)
@@ -75,7 +76,8 @@ class FindingsPanel(QWidget):
         findings = snapshot.findings
         for (mark, words), (severity, counted) in zip(self._counts, _COUNTED, strict=True):
             number = sum(f.finding.severity is severity for f in findings)
-            words.setText(catalog.count(counted, number))
+            words.setText(str(number) if self._brief else catalog.count(counted, number))
+            words.setToolTip(catalog.count(counted, number))
             mark.setVisible(number > 0)
             words.setVisible(number > 0)
         shown = findings[:KEYS]
@@ -96,6 +98,10 @@ class FindingsPanel(QWidget):
         self._shown = shown
         self._show_change(snapshot.change, catalog)
         self._unfold()
+
+    def set_room(self, room: Room) -> None:
+        """Count in words where there is room for them; the marks beside the numbers say the same."""
+        self._brief = room is Room.TIGHT
 
     def point_at(self, card: str, name: str) -> None:
         """Unfold the finding on a field: the officer has gone there."""

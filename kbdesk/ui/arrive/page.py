@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -48,9 +48,11 @@ class ArrivePage(QWidget):
     papers_changed = Signal()
     turned = Signal(object)
 
-    def __init__(self, session: Session, store: Worker, press: Worker, catalog: Catalog) -> None:
+    def __init__(
+        self, session: Session, store: Worker, press: Worker, catalog: Catalog, parent: QWidget | None = None
+    ) -> None:
         """Open on a new passage."""
-        super().__init__()
+        super().__init__(parent)
         self._session, self._store, self._catalog = session, store, catalog
         self.ui = Ui_ArrivePage()
         self.ui.setupUi(self)
@@ -96,10 +98,9 @@ class ArrivePage(QWidget):
     def set_room(self, room: Room) -> None:
         """Take what room there is."""
         self._layout.set_room(room)
-        narrow = room is Room.COMPACT
-        self._bar.set_narrow(narrow)
+        self._bar.set_narrow(room is Room.COMPACT)
         for form in self._forms():
-            form.set_narrow(narrow)
+            form.set_room(room)
         self._on_shown()
 
     def save(self) -> None:
@@ -121,8 +122,9 @@ class ArrivePage(QWidget):
         self.enter_card()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Let proofs be drawn again."""
+        """Let proofs be drawn again, and make what is not needed yet once the page is painted."""
         super().showEvent(event)
+        QTimer.singleShot(0, self, self.ui.vehicle.build)
         self.sheets.rest(False)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -341,8 +343,12 @@ class ArrivePage(QWidget):
                 **{f"Ctrl+{n}": partial(self.jump, n) for n in range(1, 10)},
             },
         )
-        editors = [field.focusProxy() for form in self._forms() for field in form.fields.values()]
-        self._keys.guard([*editors, self.ui.traveler.ui.mrz.editor])
+        self._keys.guard([self.ui.traveler.ui.mrz.editor])
+        self._guard(self.ui.traveler)
+        self.ui.vehicle.built.connect(partial(self._guard, self.ui.vehicle))
+
+    def _guard(self, form: CardForm) -> None:
+        self._keys.guard(field.focusProxy() for field in form.fields.values())
 
     def _on_card_opened(self, path: str) -> None:
         self._layout.open_form()

@@ -73,6 +73,8 @@ class PageLayout(QObject):
         ui.top_row.setContentsMargins(*((16, 8, 16, 0) if small else (24, 10, 24, 0)))
         ui.work_column.setSpacing(8 if small else 12)
         ui.top.setFixedHeight(40 if small else 50)
+        ui.papers.set_room(room)
+        ui.findings.set_room(room)
         if small:
             ui.parts.addWidget(ui.findings)
             ui.parts.addWidget(ui.papers)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kbdesk.domain.paper import PageImage
+from kbdesk.ui.arrive.steady_scroll import SIDE, SteadyScroll
+from kbdesk.ui.kit.boxes import column
 from kbdesk.ui.kit.theme import Theme
 from kbdesk.ui.kit.tokens import Style
 
@@ -21,7 +25,7 @@ def picture(page: PageImage) -> QImage:
 
 
 class PageView(QWidget):
-    """One page as wide as there is room, its height following. In the dark style the view is dimmed, not the page.
+    """One page at a given width, its height following. In the dark style the view is dimmed, not the page.
 
     Signals:
         resized: Pages are to be drawn at another width to be sharp. arg: device pixels.
@@ -34,34 +38,27 @@ class PageView(QWidget):
         super().__init__(parent)
         self._picture: QImage | None = None
         self._shape = QSize(210, 148)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self._width = 0
 
     def show_page(self, page: PageImage | None) -> None:
         """Show a page; None shows the empty place of one."""
         self._picture = picture(page) if page is not None else None
         if page is not None:
             self._shape = QSize(page.width, page.height)
-        self.updateGeometry()
+        self._take_size()
         self.update()
 
-    def hasHeightForWidth(self) -> bool:
-        """Keep the page's proportions."""
-        return True
+    def fit(self, width: int) -> None:
+        """Be so many pixels wide, and as high as the page is then."""
+        if width != self._width and width > _SHADOW:
+            self._width = width
+            self._take_size()
+            self.resized.emit(round((width - _SHADOW) * self.devicePixelRatioF()))
 
-    def heightForWidth(self, width: int) -> int:
-        """Return how high the page is at a width."""
-        return round((width - _SHADOW) * self._shape.height() / self._shape.width()) + _SHADOW
-
-    def sizeHint(self) -> QSize:
-        """Return the size in a side panel."""
-        return QSize(352, self.heightForWidth(352))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Tell the width that pages are wanted in."""
-        super().resizeEvent(event)
-        self.resized.emit(round((self.width() - _SHADOW) * self.devicePixelRatioF()))
+    def _take_size(self) -> None:
+        if self._width:
+            page = round((self._width - _SHADOW) * self._shape.height() / self._shape.width())
+            self.setFixedSize(self._width, page + _SHADOW)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the page on its shadow."""
@@ -74,8 +71,26 @@ class PageView(QWidget):
                 painter.fillRect(place, theme.colour("sunken"))
             else:
                 painter.drawImage(place, self._picture)
-                if theme.style is not Style.LIGHT:
+                if theme.style is Style.DARK:
                     painter.fillRect(place, _DIM)
             painter.setPen(theme.colour("line"))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(place.adjusted(0.5, 0.5, -0.5, -0.5))
+
+
+class PageScroll(SteadyScroll):
+    """Pages one below another, as wide as the area leaves between its margins."""
+
+    def __init__(self, views: Sequence[PageView], parent: QWidget | None = None) -> None:
+        """Take the views to be scrolled."""
+        super().__init__(parent)
+        self._views = views
+        content = QWidget()
+        content.setLayout(column(*views, None, gap=16, margins=(SIDE, 0, SIDE, 0)))
+        self.setWidget(content)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the pages their width. It does not depend on the scroll bar, or the two would chase each other."""
+        super().resizeEvent(event)
+        for view in self._views:
+            view.fit(self.width() - 2 * SIDE)

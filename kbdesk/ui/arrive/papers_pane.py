@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.vocabulary import PaperKind
-from kbdesk.ui.arrive.page_view import PageView
+from kbdesk.ui.arrive.page_view import PageScroll, PageView
 from kbdesk.ui.arrive.sheets import Sheet
 from kbdesk.ui.arrive.small_buttons import EnlargeButton
 from kbdesk.ui.errors import sentence
 from kbdesk.ui.kit.boxes import column, row
 from kbdesk.ui.kit.tabs import Tabs
 from kbdesk.ui.kit.words import Paragraph, Words
+from kbdesk.ui.room import Room
 
-_HIGHEST = 250
+_BESIDE = {Room.WIDE: 250, Room.TIGHT: 150}
+_LEAST = 60
+_ANY = 16777215
 
 
 class PapersPane(QWidget):
@@ -39,29 +42,23 @@ class PapersPane(QWidget):
         self.tabs, self.view = Tabs(height=36), PageView()
         self._caption, self._enlarge = Words(role="caption"), EnlargeButton()
         self._nothing = Paragraph(role="caption")
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._scroll.setFixedHeight(_HIGHEST)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
-        inside.setLayout(column(self.view, None, gap=0))
-        self._scroll.setWidget(inside)
+        self._scroll = PageScroll([self.view])
+        self._scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._paper = QWidget()
         self._paper.setLayout(
             column(
                 row(self.tabs, margins=(24, 0, 24, 0)),
                 10,
-                row(self._scroll, margins=(24, 0, 12, 0)),
+                (self._scroll, 1),
                 row((self._caption, 1), self._enlarge, gap=8, margins=(24, 4, 16, 4)),
                 gap=0,
             )
         )
-        self.setLayout(column(self._paper, row(self._nothing, margins=(24, 0, 24, 12)), gap=0))
+        self.setLayout(column((self._paper, 1), row(self._nothing, margins=(24, 0, 24, 12)), gap=0))
         self.tabs.currentChanged.connect(self._on_tab_changed)
         self._enlarge.clicked.connect(self.enlarged)
+        self.set_room(Room.WIDE)
         self.view.resized.connect(self.resized)
 
     def show_sheets(self, sheets: tuple[Sheet, ...], current: Sheet | None, catalog: Catalog) -> None:
@@ -78,6 +75,12 @@ class PapersPane(QWidget):
         self._nothing.setText(catalog.text("arrive.papers.none"))
         if current is not None:
             self._show_page(current, catalog)
+
+    def set_room(self, room: Room) -> None:
+        """Take a fixed height beside the form, so that pages do not move while findings come; else all there is."""
+        beside = _BESIDE.get(room)
+        self._scroll.setMinimumHeight(beside or _LEAST)
+        self._scroll.setMaximumHeight(beside or _ANY)
 
     def retranslate(self, catalog: Catalog) -> None:
         """Take the words of a language."""

@@ -60,3 +60,8 @@ def open_reasons(
 def plain(text: str) -> str:
     """Return a text so that a menu shows it as it is: an ampersand is no mnemonic."""
     return text.replace("&", "&&")
+
+
+def unmarked(text: str) -> str:
+    """Return a button's words without the mark of its Alt key, as for a screen reader."""
+    return text.replace("&", "")

@@ -14,16 +14,15 @@ from kbdesk.domain.paper import Paper, Printed
 from kbdesk.domain.passage import CardDecision, PassageDraft, TravelerDraft
 from kbdesk.domain.reference import Reference
 from kbdesk.domain.vocabulary import Action, Direction
-from kbdesk.ui.arrive.drafting import amended, card_at, exempted, has_card, names_of, next_person, slips, without
+from kbdesk.ui.arrive.drafting import amended, card_at, exempted, has_card, names_of, next_person, without
 from kbdesk.ui.arrive.history import History
 from kbdesk.ui.arrive.keeping import Keeper
 from kbdesk.ui.arrive.knowing import Knowledge
 from kbdesk.ui.arrive.numbering import Change, Numbered, change
 from kbdesk.ui.arrive.snapshot import Snapshot, snapshot
 from kbdesk.ui.arrive.understood import understood
+from kbdesk.ui.arrive.zone_reading import same_zone
 from kbdesk.ui.worker import Worker
-
-_MOST_SLIPS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +83,10 @@ class Sitting(QObject):
         return self._history.now
 
     def proofs(self) -> tuple[Paper, ...]:
-        """Return the proofs of the chosen card as it stands."""
-        return tuple(paper for path, paper in self._desk.proofs(self.draft, self._seen) if path == self._chosen)
+        """Return the proofs of the chosen card as it stands; the others, a bus full, are not drawn up."""
+        others = (path for path, _ in self.draft.cards() if path != self._chosen)
+        alone = replace(self.draft, done=tuple({*self.draft.done, *others}))
+        return tuple(paper for _, paper in self._desk.proofs(alone, self._seen))
 
     # -- passages ------------------------------------------------------------------------------------
     def begin(self) -> None:
@@ -204,9 +205,10 @@ class Sitting(QObject):
         It is the card shown where that has no zone yet, or this one with a slip put right; else the card of the
         document, else a blank one, else a new one.
         """
-        path = self._chosen
-        card = self.draft.card(path) if has_card(self.draft, path) else None
-        here = isinstance(card, TravelerDraft) and path not in self.draft.done and slips(card.mrz, text) <= _MOST_SLIPS
+        path, here = self._chosen, False
+        if has_card(self.draft, path) and path not in self.draft.done:
+            card = self.draft.card(path)
+            here = isinstance(card, TravelerDraft) and same_zone(card.mrz, text, today=self._clock.now().date())
         draft, filled = self._desk.scan(self.draft, text, path if here else None)
         self._settled |= {filled, self._chosen}
         self._chosen = filled
@@ -319,6 +321,7 @@ class Sitting(QObject):
             self._settled |= {path for path, _ in self.draft.cards()}
             self.knowledge.ask(self.draft, again=True)
             self._look()
+            self.shown.emit()
             self.appeared.emit()
             return
         self.keeper.forget()
@@ -334,4 +337,5 @@ class Sitting(QObject):
     def _on_issue_failed(self, error: Exception) -> None:
         self._busy = False
         self._look()
+        self.shown.emit()
         self.issue_failed.emit(error)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+SIDE = 24
 _BAR = 12
 
 
@@ -14,7 +15,7 @@ class SteadyScroll(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty area, as compiled forms do."""
         super().__init__(parent)
-        self._side = 24
+        self._side = SIDE
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

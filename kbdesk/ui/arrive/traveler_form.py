@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -13,8 +16,10 @@ from kbdesk.ui.arrive.card_form import CardForm
 from kbdesk.ui.arrive.field_grid import FieldGrid
 from kbdesk.ui.arrive.places import municipality_choices, office_choices
 from kbdesk.ui.arrive.snapshot import Snapshot
+from kbdesk.ui.arrive.steady_scroll import SteadyScroll
 from kbdesk.ui.arrive.zone_reading import zone_reading
 from kbdesk.ui.forms.ui_traveler import Ui_TravelerForm
+from kbdesk.ui.room import Room
 
 RELATIONS = ("mother", "father", "guardian", "escort")
 SEXES = ("F", "M", "X")
@@ -33,22 +38,22 @@ class TravelerForm(CardForm):
         """Make an empty form, as compiled forms do."""
         super().__init__(parent)
         self.ui = Ui_TravelerForm()
-        self.ui.setupUi(self)
+        self.build()
+
+    def _make(self) -> tuple[SteadyScroll, Mapping[str, FieldGrid]]:
         ui = self.ui
-        self._take_parts(
-            scroll=ui.scroll,
-            sections={
-                "person": FieldGrid(ui.section_person, ui.head_person, ui.grid_person),
-                "document": FieldGrid(ui.section_document, ui.head_document, ui.grid_document),
-                "custody": FieldGrid(ui.section_custody, ui.head_custody, ui.grid_custody),
-                "guardian": FieldGrid(ui.section_guardian, ui.head_guardian, ui.grid_guardian),
-                "exempt": FieldGrid(ui.section_exempt, ui.head_exempt, ui.grid_exempt),
-            },
-        )
+        ui.setupUi(self)
         ui.mrz.edited.connect(self._on_zone_edited)
-        ui.mrz.left.connect(lambda: self.left.emit(self.path, "mrz"))
+        ui.mrz.left.connect(partial(self._on_left, "mrz"))
         ui.mrz.passed.connect(self._on_zone_passed)
         ui.mrz.overfull.connect(lambda: self.cut_short.emit("mrz", bound("mrz")))
+        return ui.scroll, {
+            "person": FieldGrid(ui.section_person, ui.head_person, ui.grid_person),
+            "document": FieldGrid(ui.section_document, ui.head_document, ui.grid_document),
+            "custody": FieldGrid(ui.section_custody, ui.head_custody, ui.grid_custody),
+            "guardian": FieldGrid(ui.section_guardian, ui.head_guardian, ui.grid_guardian),
+            "exempt": FieldGrid(ui.section_exempt, ui.head_exempt, ui.grid_exempt),
+        }
 
     def show_card(self, snapshot: Snapshot, *, anew: bool = False) -> None:
         """Show the chosen person, and the zone as read."""
@@ -59,7 +64,7 @@ class TravelerForm(CardForm):
         zone = self.ui.mrz
         if anew or not zone.editor.hasFocus():
             zone.set_value(card.mrz)
-        zone.setEnabled(not (snapshot.busy or snapshot.chosen in snapshot.draft.done))
+        zone.setEnabled(snapshot.chosen not in snapshot.draft.done)
         reading = zone_reading(card.mrz, today=snapshot.begun_at.date()) if card.mrz else None
         own = [f for f in snapshot.findings if f.card == snapshot.chosen]
         zone.show_reading(reading, reading.doubts(own) if reading is not None else ())
@@ -71,8 +76,7 @@ class TravelerForm(CardForm):
             field.set_provenance(source, checked=reading is not None and reading.covers(name))
         self._say_heads(snapshot, self._catalog)
 
-    def retranslate(self, catalog: Catalog) -> None:
-        """Take the words of a language."""
+    def _speak(self, catalog: Catalog) -> None:
         language, ui = catalog.language, self.ui
         ui.mrz.retranslate(catalog)
         nothing = ("", catalog.text("arrive.choose-none"))
@@ -81,13 +85,13 @@ class TravelerForm(CardForm):
         ui.language.set_choices([nothing, *((str(one), catalog.text(f"language.{one}")) for one in Language)])
         ui.exempt_ground.set_choices([nothing, *((str(g), catalog.text(f"exempt_ground.{g}")) for g in ExemptGround)])
         ui.guardian_relation.set_choices([(r, catalog.text(f"guardian_relation.{r}")) for r in RELATIONS])
-        ui.residence.set_choices(municipality_choices(self._reference, language))
-        ui.document_issuing_office.set_choices(office_choices(self._reference, language))
+        if self._reference is not None:
+            ui.residence.set_choices(municipality_choices(self._reference, language))
+            ui.document_issuing_office.set_choices(office_choices(self._reference, language))
         ui.head_guardian.set_words(
             catalog.text("arrive.section.guardian"), catalog.text("arrive.section.guardian.note")
         )
         ui.head_exempt.set_words(catalog.text("arrive.section.exempt"), catalog.text("arrive.section.exempt.note"))
-        super().retranslate(catalog)
 
     def focus(self, name: str) -> bool:
         """Go to a field, the zone among them."""
@@ -96,17 +100,17 @@ class TravelerForm(CardForm):
             return True
         return super().focus(name)
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Lay the fields out in two columns; the zone scrolls with them."""
-        super().set_narrow(narrow)
-        ui = self.ui
-        ui.scroll.set_side(16 if narrow else 24)
-        if narrow:
-            ui.foot_row.setContentsMargins(0, 0, 0, 0)
-            ui.rows.insertWidget(ui.rows.count() - 1, ui.foot)
-        else:
+    def set_room(self, room: Room) -> None:
+        """Take what room there is: the zone scrolls with the fields where the window is not wide."""
+        super().set_room(room)
+        ui, wide = self.ui, room is Room.WIDE
+        ui.mrz.set_wide(wide)
+        if wide:
             ui.foot_row.setContentsMargins(24, 0, 24, 12)
             ui.whole.addWidget(ui.foot)
+        else:
+            ui.foot_row.setContentsMargins(0, 0, 0, 12)
+            ui.rows.insertWidget(ui.rows.count() - 1, ui.foot)
 
     def _offer(self, snapshot: Snapshot) -> None:
         if self._catalog is None:

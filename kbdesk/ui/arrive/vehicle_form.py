@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QWidget
 
 from kbdesk.domain.messages import Catalog
@@ -10,6 +12,7 @@ from kbdesk.domain.vocabulary import Disposition, ExemptGround
 from kbdesk.ui.arrive.card_form import CardForm
 from kbdesk.ui.arrive.field_grid import FieldGrid
 from kbdesk.ui.arrive.snapshot import Snapshot
+from kbdesk.ui.arrive.steady_scroll import SteadyScroll
 from kbdesk.ui.arrive.understood import plate_read_as
 from kbdesk.ui.forms.ui_vehicle import Ui_VehicleForm
 
@@ -23,19 +26,18 @@ class VehicleForm(CardForm):
         """Make an empty form, as compiled forms do."""
         super().__init__(parent)
         self.ui = Ui_VehicleForm()
-        self.ui.setupUi(self)
+
+    def _make(self) -> tuple[SteadyScroll, Mapping[str, FieldGrid]]:
         ui = self.ui
-        self._take_parts(
-            scroll=ui.scroll,
-            sections={
-                "plate": FieldGrid(ui.section_plate, ui.head_plate, ui.grid_plate),
-                "vehicle": FieldGrid(ui.section_vehicle, ui.head_vehicle, ui.grid_vehicle),
-                "holder": FieldGrid(ui.section_holder, ui.head_holder, ui.grid_holder),
-                "authorisation": FieldGrid(ui.section_authorisation, ui.head_authorisation, ui.grid_authorisation),
-                "custody": FieldGrid(ui.section_custody, ui.head_custody, ui.grid_custody),
-                "exempt": FieldGrid(ui.section_exempt, ui.head_exempt, ui.grid_exempt),
-            },
-        )
+        ui.setupUi(self)
+        return ui.scroll, {
+            "plate": FieldGrid(ui.section_plate, ui.head_plate, ui.grid_plate),
+            "vehicle": FieldGrid(ui.section_vehicle, ui.head_vehicle, ui.grid_vehicle),
+            "holder": FieldGrid(ui.section_holder, ui.head_holder, ui.grid_holder),
+            "authorisation": FieldGrid(ui.section_authorisation, ui.head_authorisation, ui.grid_authorisation),
+            "custody": FieldGrid(ui.section_custody, ui.head_custody, ui.grid_custody),
+            "exempt": FieldGrid(ui.section_exempt, ui.head_exempt, ui.grid_exempt),
+        }
 
     def show_card(self, snapshot: Snapshot, *, anew: bool = False) -> None:
         """Show the chosen vehicle."""
@@ -53,8 +55,7 @@ class VehicleForm(CardForm):
         read_as = plate_read_as(card.plate, trailer=snapshot.chosen == "trailer")
         return self._catalog.text("arrive.read-as", text=read_as) if read_as else super().hint_of(name, snapshot)
 
-    def retranslate(self, catalog: Catalog) -> None:
-        """Take the words of a language."""
+    def _speak(self, catalog: Catalog) -> None:
         ui = self.ui
         nothing = ("", catalog.text("arrive.choose-none"))
         ui.category.set_choices([(c, catalog.text(f"category.{c}")) for c in CATEGORIES])
@@ -65,12 +66,6 @@ class VehicleForm(CardForm):
             (ui.head_exempt, "exempt"),
         ):
             head.set_words(catalog.text(f"arrive.section.{section}"), catalog.text(f"arrive.section.{section}.note"))
-        super().retranslate(catalog)
-
-    def set_narrow(self, narrow: bool) -> None:
-        """Lay the fields out in two columns."""
-        super().set_narrow(narrow)
-        self.ui.scroll.set_side(16 if narrow else 24)
 
     def _say_heads(self, snapshot: Snapshot, catalog: Catalog) -> None:
         examined = snapshot.examination

@@ -5,21 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QTextOption
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QTextOption
+from PySide6.QtWidgets import QFrame, QGridLayout, QPlainTextEdit, QWidget
 
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.vocabulary import Severity
 from kbdesk.ui.arrive.bounds import bound
 from kbdesk.ui.arrive.zone_reading import Doubt, ZoneReading
 from kbdesk.ui.kit import fonts
-from kbdesk.ui.kit.boxes import column, row
+from kbdesk.ui.kit.boxes import row
 from kbdesk.ui.kit.marks import Icon
+from kbdesk.ui.kit.paint import Canvas
 from kbdesk.ui.kit.theme import Theme
+from kbdesk.ui.kit.tokens import Style
 from kbdesk.ui.kit.words import Words
 
 HIGH = 74
-_LEFT = 128
+_LEFT = 144
+_SIDE = 16
+_TOP = 4
+_LINE = 22
 _SPACING = 1.2
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TONES = {Severity.STOP: ("stop_tint", "stop_solid"), Severity.WARN: ("warn_tint", "warn_line")}
@@ -49,6 +54,11 @@ class ZoneEditor(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
         self.viewport().setAutoFillBackground(False)
+        self.set_left(_LEFT)
+
+    def set_left(self, left: int) -> None:
+        """Begin the lines so many pixels from the left edge."""
+        self.setViewportMargins(left, _TOP, _SIDE, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go on at Enter, unless a line is being typed that another must follow."""
@@ -81,7 +91,7 @@ class ZoneEditor(QPlainTextEdit):
             for doubt in self.doubts:
                 self._paint_doubt(painter, doubt)
             if not self.toPlainText():
-                painter.setFont(fonts.face(15))
+                painter.setFont(_plain_face())
                 painter.setPen(Theme.current().colour("ink3"))
                 painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignLeft, self.hint)
         super().paintEvent(event)
@@ -120,27 +130,32 @@ class ZoneField(QFrame):
         self.setProperty("panel", "sunken")
         self.setFixedHeight(HIGH)
         self._name, self._count = Words(role="caption"), Words(role="caption")
-        self._name.setFixedWidth(_LEFT)
         self._tick = Icon(None, "check", 16, ink="ok", stroke=2.5)
         self.editor = ZoneEditor()
         self.setFocusProxy(self.editor)
-        count = row(self._tick, self._count, gap=6)
-        self.setLayout(
-            row(
-                column(self._name, None, margins=(0, 8, 0, 0)),
-                (self.editor, 1),
-                column(count, None, margins=(0, 8, 0, 0)),
-                gap=16,
-                margins=(16, 0, 16, 0),
-            )
-        )
-        self._quiet = False
+        over = QWidget(self)
+        over.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        over.setLayout(row(self._name, None, self._tick, self._count, gap=6, margins=(16, 0, 16, 0)))
+        self._over = over
+        self._stack = QGridLayout(self)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self._stack.addWidget(self.editor, 0, 0)
+        self._stack.addWidget(over, 0, 0, Qt.AlignmentFlag.AlignTop)
+        over.setFixedHeight(2 * _TOP + _LINE)
+        self._quiet, self._wide = False, True
         self._catalog: Catalog | None = None
         self._reading: ZoneReading | None = None
         self.editor.textChanged.connect(self._on_text_changed)
         self.editor.passed.connect(self.passed)
         self.editor.overfull.connect(self.overfull)
         self.editor.installEventFilter(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the strip, with an edge where its ground alone would not show."""
+        super().paintEvent(event)
+        if Theme.current().style is not Style.LIGHT:
+            with Canvas(self) as canvas:
+                canvas.box(canvas.rect, radius=6, edge="line")
 
     def value(self) -> str:
         """Return the text as it stands."""
@@ -161,6 +176,13 @@ class ZoneField(QFrame):
         self.editor.viewport().update()
         self._say()
 
+    def set_wide(self, wide: bool) -> None:
+        """Name the strip and count in words, or give the zone all the width."""
+        self._wide = wide
+        self._name.setVisible(wide)
+        self.editor.set_left(_LEFT if wide else _SIDE)
+        self._say()
+
     def retranslate(self, catalog: Catalog) -> None:
         """Take the words of a language."""
         self._catalog = catalog
@@ -178,7 +200,10 @@ class ZoneField(QFrame):
             count = catalog.text("arrive.zone.checks", n=reading.holds, of=reading.digits)
         elif self.value().strip():
             count = catalog.text("arrive.zone.unread")
-        self._count.setText(count)
+        below = reading is not None and reading.layout.lines == 2
+        self._stack.setAlignment(self._over, Qt.AlignmentFlag.AlignBottom if below else Qt.AlignmentFlag.AlignTop)
+        short = f"{reading.holds}/{reading.digits}" if reading is not None else ""
+        self._count.setText(count if self._wide else short)
         self._tick.setVisible(reading is not None and reading.holds == reading.digits)
         self.editor.setAccessibleDescription(count)
 
@@ -191,3 +216,10 @@ class ZoneField(QFrame):
         if watched is self.editor and isinstance(event, QFocusEvent) and event.lostFocus():
             self.left.emit()
         return False
+
+
+def _plain_face() -> QFont:
+    """Return the face of the hint; the zone's spacing is undone, or it would be inherited."""
+    font = fonts.face(15)
+    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0)
+    return font

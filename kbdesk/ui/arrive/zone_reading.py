@@ -28,6 +28,8 @@ _PLACES: Mapping[str, str] = MappingProxyType(
 )
 _VALUES = MappingProxyType({"document_issuing_state": "issuing_state", "document_expires_on": "expiry_date"})
 
+_SLIPS = 4
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
@@ -93,3 +95,18 @@ def zone_reading(text: str, *, today: date) -> ZoneReading | None:
     except MrzError:
         return None
     return ZoneReading(zone=zone, layout=next(layout for layout in READ if layout.name == zone.format))
+
+
+def same_zone(old: str, new: str, *, today: date) -> bool:
+    """Tell whether a text given on a card that holds another is the same document's zone, written out or put right.
+
+    It is while nothing whole stood there, and where a few characters differ and one of the two cannot be right:
+    two whole zones whose check digits hold are two documents, however alike.
+    """
+    before, after = zone_reading(old, today=today), zone_reading(new, today=today)
+    if before is None:
+        return True
+    if after is None or (before.zone.valid and after.zone.valid):
+        return False
+    one, other = "".join(before.zone.lines), "".join(after.zone.lines)
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) <= _SLIPS

@@ -5,9 +5,9 @@ from datetime import date
 from kbdesk.domain.findings import Finding
 from kbdesk.domain.vocabulary import Severity
 from kbdesk.ui.arrive.numbering import Numbered
-from kbdesk.ui.arrive.zone_reading import Doubt, zone_reading
+from kbdesk.ui.arrive.zone_reading import Doubt, same_zone, zone_reading
 from tests.icao.zones import SERBIAN_PASSPORT
-from tests.ui.arrive.people import MILAN
+from tests.ui.arrive.people import LJUBICA, MILAN, passengers
 
 TODAY = date(2022, 8, 10)
 
@@ -59,3 +59,17 @@ def test_a_value_comes_from_the_zone_only_while_it_is_what_the_zone_says() -> No
 
 def test_half_a_zone_is_no_zone() -> None:
     assert zone_reading(MILAN[:61], today=TODAY) is None
+
+
+def test_a_slip_put_right_is_the_same_document() -> None:
+    slip = MILAN.replace("008123456", "008123457")
+    assert same_zone(slip, MILAN, today=TODAY)
+    assert same_zone(MILAN, slip, today=TODAY)
+    assert same_zone(MILAN[:80], MILAN, today=TODAY)
+
+
+def test_twins_with_documents_from_one_drawer_are_two_people() -> None:
+    one, other = passengers(2)
+    assert not same_zone(one, other, today=TODAY)
+    assert not same_zone(MILAN, LJUBICA, today=TODAY)
+    assert not same_zone(MILAN, SERBIAN_PASSPORT, today=TODAY)
