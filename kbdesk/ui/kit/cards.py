@@ -17,7 +17,8 @@ from kbdesk.ui.kit.portrait import draw_portrait
 class CardFace:
     """What a card shows: what it is (`role`), who (`name`), and how it stands (`mark` and a word, `state`).
 
-    `icon` stands in place of a portrait. A card with `Shape.WAIT` is an invitation: dashed, without a mark.
+    `icon` stands in place of a portrait; without `thumb` neither is drawn, as where cards are narrow. A card with
+    `Shape.WAIT` is an invitation: dashed, without a mark.
     """
 
     role: str = ""
@@ -25,6 +26,16 @@ class CardFace:
     state: str = ""
     mark: Shape = Shape.WAIT
     icon: str = ""
+    thumb: bool = True
+
+
+def words_room(width: float, *, thumb: bool) -> float:
+    """Return how many pixels the words of a card have; its state has 22 less where a mark stands before it."""
+    return width - _words_left(thumb) - 10
+
+
+def _words_left(thumb: bool) -> float:
+    return 64 if thumb else 12
 
 
 class PersonCard(QAbstractButton):
@@ -71,6 +82,8 @@ class PersonCard(QAbstractButton):
         canvas.box(canvas.rect, radius=6, fill=fill, edge=edge, line=2 if chosen else 1, dashed=waiting and not chosen)
 
     def _paint_thumb(self, canvas: Canvas) -> None:
+        if not self._face.thumb:
+            return
         thumb = QRectF(12, (canvas.rect.height() - 48) / 2, 40, 48)
         if not self._face.icon:
             draw_portrait(canvas, thumb)
@@ -79,8 +92,8 @@ class PersonCard(QAbstractButton):
         canvas.icon(self._face.icon, QRectF(thumb.center().x() - 12, thumb.center().y() - 12, 24, 24), "ink2")
 
     def _paint_words(self, canvas: Canvas) -> None:
-        face, left, top = self._face, 64.0, (canvas.rect.height() - 56) / 2
-        wide = canvas.rect.width() - left - 10
+        face, left, top = self._face, _words_left(self._face.thumb), (canvas.rect.height() - 56) / 2
+        wide = words_room(canvas.rect.width(), thumb=face.thumb)
         waiting = face.mark is Shape.WAIT
         canvas.words(QRectF(left, top, wide, 18), face.role, px=13, ink="ink2")
         canvas.words(QRectF(left, top + 18, wide, 20), face.name, weight=500 if waiting else 600)
