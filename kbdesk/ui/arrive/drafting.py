@@ -41,7 +41,7 @@ def amended(draft: PassageDraft, path: str, name: str, text: str) -> PassageDraf
     """
     changes: dict[str, str] = {name: text}
     card = card_at(draft, path)
-    changed: Card = replace(card, **changes)  # type: ignore[arg-type]  # `name` is one of the card's text fields
+    changed: Card = replace(card, **changes)  # type: ignore[arg-type]  # its name is one of the card's text fields
     if changed != blank_card(path):
         return draft.with_card(path, changed)
     if path == f"traveler[{len(draft.travelers)}]" or not isinstance(changed, TravelerDraft):

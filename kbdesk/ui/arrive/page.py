@@ -212,6 +212,13 @@ class ArrivePage(QWidget):
         self._on_shown()
         self.enter_card()
 
+    def step(self, by: int) -> None:
+        """Go into the form of the card so many places on."""
+        self.sitting.step(by)
+        self._layout.open_form()
+        self._on_shown()
+        self.enter_card()
+
     def park(self) -> None:
         """Park the draft and begin a new passage."""
         if not self.sitting.snapshot.empty:
@@ -339,6 +346,8 @@ class ArrivePage(QWidget):
                 "Ctrl+Enter": lambda: self._form().next_section(),
                 "Ctrl+Z": self.sitting.undo,
                 "Ctrl+Shift+Z": self.sitting.redo,
+                "Ctrl+PgDown": partial(self.step, 1),
+                "Ctrl+PgUp": partial(self.step, -1),
                 "Esc": self.back,
                 **{f"Ctrl+{n}": partial(self.jump, n) for n in range(1, 10)},
             },
