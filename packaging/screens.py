@@ -1,0 +1,108 @@
+"""Picture every screen, in every language and style, at 1366 x 768 and at 200 per cent, into a folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from hands import Hands
+
+from kbdesk.app import carried
+from kbdesk.app.drill_passwords import passwords
+from kbdesk.app.window import DeskAtWindow
+from kbdesk.desk.passage_file import read
+from kbdesk.domain.passage import PassageDraft, TravelerDraft
+from kbdesk.domain.vocabulary import Language
+from kbdesk.ui.kit.tokens import Style
+from kbdesk.ui.main_window import MainWindow
+from kbdesk.ui.program import make_application
+
+HOUSE = Path(__file__).resolve().parents[1]
+KBDESK = Path(sys.executable).with_name("kbdesk")
+BUS = 8
+WIDE, HIGH = 1366, 768
+
+
+def main(out: Path) -> int:
+    """Make a drill desk and picture it at both sizes, each in a process of its own: Qt's scale is set at its start."""
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
+    for per_cent in (100, 200):
+        environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": str(per_cent / 100)}
+        command = [sys.executable, __file__, str(out), str(per_cent)]
+        code = subprocess.run(command, env=environment, check=False).returncode
+        if code:
+            return code
+    print(f"{len(list(out.glob('*.png')))} pictures are in {out.name}/")
+    return 0
+
+
+def picture(out: Path, per_cent: int) -> None:
+    """Picture every screen at one size."""
+    data = out / f"desk-{per_cent}"
+    subprocess.run([KBDESK, "init", "--drill", "--data", data], check=True, capture_output=True)
+    desk = DeskAtWindow(data)
+    make_application(desk.looks, replace(desk.preferences, scale=100))
+    window = MainWindow(desk)
+    window.resize(WIDE * 100 // per_cent, HIGH * 100 // per_cent)
+    window.show()
+    hands = Hands(window)
+    each(hands, out, f"1-sign-in-{per_cent}")
+    hands.sign_in("officer", passwords(data)["officer"])
+    each(hands, out, f"2-empty-{per_cent}")
+    for name, draft in drafts(desk).items():
+        hands.page.open_draft(draft)
+        hands.wait(lambda: hands.page.sitting.knowledge.settled, "the facts are known")
+        hands.wait_for_sheet()
+        each(hands, out, f"{name}-{per_cent}")
+    shutil.rmtree(data / "tray")
+    hands.page.open_draft(drafts(desk)["3-family"])
+    hands.issue()
+    window.view.refresh_papers() if window.view is not None else None
+    each(hands, out, f"6-not-printed-{per_cent}")
+    window.close()
+    shutil.rmtree(data)
+
+
+def drafts(desk: DeskAtWindow) -> dict[str, PassageDraft]:
+    """Return passages that show what the page can say: all well, much amiss, a bus."""
+    file = next(f for f in carried.folder("samples", "passages").iterdir() if f.name.startswith("01-"))
+    family = read(file.read_text("utf-8"), draft_id="1" * 16, clock=desk.clock)
+    amiss = family.amend(
+        "traveler[1]", document_expires_on="2022-07-29", birth_date="1978-03-15", personal_number="1403978910019"
+    )
+    names = ("Ilić", "Petrović", "Gashi", "Salihi", "Nikolić", "Đurić", "Krasniqi", "Jovanović")[:BUS]
+    bus = tuple(
+        TravelerDraft(surname=name, given_names="Ana", sex="F", nationality="SRB", document_number=f"00{n}123456")
+        for n, name in enumerate(names, 1)
+    )
+    return {
+        "3-family": family,
+        "4-amiss": replace(amiss, id="2" * 16),
+        "5-bus": replace(family, id="3" * 16, travelers=(*family.travelers, *bus)),
+    }
+
+
+def each(hands: Hands, out: Path, name: str) -> None:
+    """Picture what stands there in each language, then in each style."""
+    window = hands.window
+    before = window.preferences
+    for language in Language:
+        window.choose(replace(before, language=language))
+        hands.picture(out / f"{name}-{language}.png")
+    for style in (Style.DARK, Style.HIGH):
+        window.choose(replace(before, style=style))
+        hands.picture(out / f"{name}-{style}.png")
+    window.choose(before)
+
+
+if __name__ == "__main__":
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else HOUSE / "out" / "screens"
+    if len(sys.argv) > 2:
+        picture(folder, int(sys.argv[2]))
+    else:
+        sys.exit(main(folder.resolve()))
