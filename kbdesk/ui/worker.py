@@ -32,6 +32,7 @@ class Worker(QObject):
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
         self._newest: dict[str, Future[Any]] = {}
         self._awaited: set[Future[Any]] = set()
+        self._closed = False
         self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
 
     def run(self, job: Callable[[], T], done: Callable[[T], object], failed: Failed | None = None) -> None:
@@ -54,6 +55,7 @@ class Worker(QObject):
 
     def close(self) -> None:
         """Do what was asked and end the thread; nothing is answered after this."""
+        self._closed = True
         self._answered.disconnect(self._on_answered)
         self._pool.shutdown(wait=True)
 
@@ -66,6 +68,8 @@ class Worker(QObject):
         return future
 
     def _on_answered(self, answer: Future[Any], takers: Takers, about: str) -> None:
+        if self._closed:  # an answer on its way when the worker was closed still arrives
+            return
         awaited = answer in self._awaited
         self._awaited.discard(answer)
         if answer.cancelled() or (about and self._newest.get(about) is not answer):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kbdesk.ui.worker import Worker
@@ -98,3 +99,12 @@ def test_closing_does_what_was_asked_and_ends_the_thread(qtbot: QtBot) -> None:
     worker.close()
     assert done == list(range(10))
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("store")]
+
+
+def test_an_answer_on_its_way_when_the_worker_closes_reaches_nobody(qtbot: QtBot) -> None:
+    worker, answered = Worker("store"), list[int]()
+    worker.run(lambda: 1, answered.append)
+    worker._pool.submit(lambda: None).result()
+    worker.close()
+    QApplication.processEvents()
+    assert answered == []
