@@ -1,5 +1,6 @@
 """Compile forms/*.ui into kbdesk/ui/forms/ui_*.py; with --check, only tell whether they are current."""
 
+import re
 import subprocess
 import sys
 import sysconfig
@@ -21,7 +22,19 @@ def compiled(form: Path) -> str:
     made = subprocess.run(
         [compiler, "--no-autoconnection", form], check=True, capture_output=True, text=True, encoding="utf-8"
     )
-    return "".join(line for line in made.stdout.splitlines(keepends=True) if "Created by" not in line)
+    return inside_out("".join(line for line in made.stdout.splitlines(keepends=True) if "Created by" not in line))
+
+
+def inside_out(module: str) -> str:
+    """Return a module whose pages and scrolled contents are made inside their parents.
+
+    The compiler makes them first and moves them when they are full, and a style sheet then polishes every part again:
+    that was half of the time it took to build the window.
+    """
+    for taker, method, page in re.findall(r"self\.(\w+)\.(addWidget|setWidget)\(self\.(\w+)\)", module):
+        parent = f"self.{taker}.viewport()" if method == "setWidget" else f"self.{taker}"
+        module = re.sub(rf"(self\.{page} = \w+)\(\)\n", rf"\g<1>({parent})\n", module)
+    return module
 
 
 def stale() -> list[str]:

@@ -41,8 +41,16 @@ class DeskView(QWidget):
     sign_out_asked = Signal()
     settings_asked = Signal()
 
-    def __init__(self, desk: WindowDesk, session: Session, store: Worker, press: Worker, catalog: Catalog) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        desk: WindowDesk,
+        session: Session,
+        store: Worker,
+        press: Worker,
+        catalog: Catalog,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
         self._desk, self._session, self._store, self._catalog = desk, session, store, catalog
         self._drafts: Sequence[DraftRow] = ()
         self._printer: PrinterState | None = None
@@ -51,7 +59,7 @@ class DeskView(QWidget):
         self.form = Ui_WindowForm()
         self.form.setupUi(self)
         self.arrive = ArrivePage(session, store, press, catalog)
-        self.unprinted = UnprintedPage()
+        self.unprinted = UnprintedPage(self.form.pages)
         for page in (self.arrive, self.unprinted):
             self.form.pages.addWidget(page)
         self._connect()

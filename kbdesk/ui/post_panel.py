@@ -86,7 +86,7 @@ class PostPanel(QFrame):
     def set_room(self, room: Room) -> None:
         """Take what room there is."""
         compact = room is Room.COMPACT
-        self.setFixedWidth({Room.WIDE: 520, Room.TIGHT: 400, Room.COMPACT: 208}[room])
+        self.setFixedWidth({Room.WIDE: 520, Room.TIGHT: 440, Room.COMPACT: 208}[room])
         side = {Room.WIDE: 56, Room.TIGHT: 40, Room.COMPACT: 16}[room]
         self._box.setContentsMargins(side, side, side, side)
         self._facts.setVisible(not compact)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
@@ -23,6 +25,9 @@ _STILL_HERE = (
 )
 
 
+Editor = LineEditor | ChoiceEditor
+
+
 class FieldShell(QWidget):
     """What every field has around its editor; 80 pixels high: 20 for the name, 40, 20 for the message.
 
@@ -36,18 +41,21 @@ class FieldShell(QWidget):
     edited = Signal(str)
     left = Signal()
 
-    def __init__(self, editor: LineEditor | ChoiceEditor, parent: QWidget | None = None) -> None:
-        """Put the shell around an editor. The object's name is the draft field's name."""
+    def __init__(self, make_editor: Callable[[QWidget], Editor], parent: QWidget | None = None) -> None:
+        """Put the shell around an editor. The object's name is the draft field's name.
+
+        Every part is made inside its parent: a sheet polishes again whatever is moved into another.
+        """
         super().__init__(parent)
-        self._editor = editor
+        head, below = QWidget(self), QWidget(self)
+        self._editor = editor = make_editor(self)
         self._message: tuple[Severity, int, str] | None = None
         self._hint, self._touched = "", False
-        self._label = Words(role="caption")
-        self._tick = Icon(None, "check", 14, ink="ink3", stroke=2.5)
-        self._provenance = Words(role="caption", tone="ink3")
-        self._below = Words(role="caption", tone="ink3")
+        self._label = Words(head, role="caption")
+        self._tick = Icon(head, "check", 14, ink="ink3", stroke=2.5)
+        self._provenance = Words(head, role="caption", tone="ink3")
+        self._below = Words(below, role="caption", tone="ink3")
         self._mark = Mark(editor)
-        head, below = QWidget(), QWidget()
         head.setFixedHeight(20)
         below.setFixedHeight(20)
         head.setLayout(row((self._label, 1), self._tick, self._provenance, gap=4, margins=(0, 0, 0, 3)))
@@ -82,28 +90,25 @@ class FieldShell(QWidget):
 
     def set_hint(self, text: str) -> None:
         """Say below the field what was understood; a message outranks it."""
-        self._hint = text
-        self._show()
+        if text != self._hint:
+            self._hint = text
+            self._show()
 
     def set_message(self, severity: Severity, number: int, text: str) -> None:
         """Show a finding below the field as ``number · text``, the border in its colour."""
-        self._message = (severity, number, text)
-        self._show()
+        self._tell((severity, number, text))
 
     def clear_message(self) -> None:
         """Show no finding."""
-        self._message = None
-        self._show()
+        self._tell(None)
 
     def touch(self) -> None:
         """Let the field complain from now on: it was left, or a scan filled it, or Issue was asked for."""
-        self._touched = True
-        self._show()
+        self._set_touched(True)
 
     def untouch(self) -> None:
         """Let the field wait again until it is left: another card is shown."""
-        self._touched = False
-        self._show()
+        self._set_touched(False)
 
     @property
     def touched(self) -> bool:
@@ -155,6 +160,16 @@ class FieldShell(QWidget):
         arrow = 24 if isinstance(self._editor, ChoiceEditor) else 0
         self._mark.move(self._editor.width() - 32 - arrow, (self._editor.height() - 20) // 2)
 
+    def _tell(self, message: tuple[Severity, int, str] | None) -> None:
+        if message != self._message:
+            self._message = message
+            self._show()
+
+    def _set_touched(self, touched: bool) -> None:
+        if touched is not self._touched:
+            self._touched = touched
+            self._show()
+
     def _show(self) -> None:
         severity = self.severity
         text = self._hint
@@ -178,34 +193,33 @@ class Field(FieldShell):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty field, as compiled forms do."""
-        self._line = LineEditor()
-        super().__init__(self._line, parent)
-        self._line.textEdited.connect(self.edited)
+        super().__init__(LineEditor, parent)
+        self.editor.textEdited.connect(self.edited)
 
     @property
     def editor(self) -> LineEditor:
         """The line itself."""
-        return self._line
+        return cast(LineEditor, self._editor)
 
     def value(self) -> str:
         """Return what stands in the field."""
-        return self._line.text()
+        return self.editor.text()
 
     def set_value(self, value: str) -> None:
         """Show a value. The caret stays where it was while the officer is in the field; else the beginning is shown."""
-        if value == self._line.text():
+        if value == self.editor.text():
             return
-        caret = self._line.cursorPosition() if self._line.hasFocus() else 0
-        self._line.setText(value)
-        self._line.setCursorPosition(min(caret, len(value)))
+        caret = self.editor.cursorPosition() if self.editor.hasFocus() else 0
+        self.editor.setText(value)
+        self.editor.setCursorPosition(min(caret, len(value)))
 
     def set_placeholder(self, text: str) -> None:
         """Show how to fill the field while it is empty."""
-        self._line.setPlaceholderText(text)
+        self.editor.setPlaceholderText(text)
 
     def set_read_only(self, read_only: bool) -> None:
         """Show the value without letting it be changed."""
-        self._line.setReadOnly(read_only)
+        self.editor.setReadOnly(read_only)
 
 
 class ChoiceField(FieldShell):
@@ -213,26 +227,25 @@ class ChoiceField(FieldShell):
 
     def __init__(self, parent: QWidget | None = None, *, free: bool = False) -> None:
         """Make an empty choice, as compiled forms do."""
-        self._choice = ChoiceEditor(free=free)
-        super().__init__(self._choice, parent)
-        self._choice.picked.connect(self.edited)
+        super().__init__(partial(ChoiceEditor, free=free), parent)
+        self.editor.picked.connect(self.edited)
 
     @property
     def editor(self) -> ChoiceEditor:
         """The choice itself."""
-        return self._choice
+        return cast(ChoiceEditor, self._editor)
 
     def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
         """Offer (key, words) pairs; the value stays."""
-        self._choice.set_choices(choices)
+        self.editor.set_choices(choices)
 
     def value(self) -> str:
         """Return the key chosen (or the text typed, in a `FreeChoiceField`)."""
-        return self._choice.value()
+        return self.editor.value()
 
     def set_value(self, value: str) -> None:
         """Choose by key; `edited` is not emitted."""
-        self._choice.set_value(value)
+        self.editor.set_value(value)
 
 
 class FreeChoiceField(ChoiceField):

@@ -1,0 +1,187 @@
+"""The window of a real drill desk, from sign-in to sign-out."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu
+from pytestqt.qtbot import QtBot
+
+from kbdesk.domain.messages import Catalogs
+from kbdesk.domain.passage import TravelerDraft
+from kbdesk.domain.vocabulary import Language
+from kbdesk.ui.kit.theme import Theme
+from kbdesk.ui.kit.tokens import Style
+from kbdesk.ui.main_window import MainWindow
+from kbdesk.ui.rail import Place
+
+SignsIn = Callable[..., MainWindow]
+
+
+def save(window: MainWindow, qtbot: QtBot, surname: str, *, parked: bool = False) -> str:
+    """Keep a draft of one person through the store's own worker; return its id."""
+    session, view = window.session, window.view
+    assert session is not None
+    assert view is not None
+    draft = replace(session.passage.begin(), travelers=(TravelerDraft(surname=surname),))
+    done: list[str] = []
+    window.store.run(lambda: session.passage.save(draft, parked=parked), lambda _none: done.append(draft.id))
+    qtbot.waitUntil(lambda: bool(done))
+    view.refresh_drafts()
+    qtbot.waitUntil(lambda: any(entry.id == draft.id for entry in view.form.rail.drafts.entries))
+    return draft.id
+
+
+def test_the_header_shows_what_exists_and_nothing_else(signed_in: SignsIn) -> None:
+    window = signed_in()
+    assert window.view is not None
+    words = [label.text() for label in window.view.form.header.findChildren(QLabel) if label.isVisible()]
+    assert words[0].startswith("Desk 2 · entry")
+    assert {"Jarinje", "Rules in force from", "1 Aug 2022", "Printer", "on duty", "officer", "08:00"} <= set(words)
+    assert not {"Watchlist", "Hub", "Stock"} & set(words)
+
+
+def test_no_place_of_the_rail_is_dead(signed_in: SignsIn) -> None:
+    window = signed_in()
+    assert window.view is not None
+    shown = [b for b in window.view.form.rail.findChildren(QAbstractButton) if b.isVisible()]
+    assert {button.text() for button in shown} == {"Arrive", "Settings", "Sign out"}
+    assert all(button.isEnabled() and button.accessibleName() for button in shown)
+
+
+def test_the_clock_of_the_desk_is_shown_and_not_the_machines(signed_in: SignsIn) -> None:
+    window = signed_in()
+    assert window.session is not None
+    assert window.session.clock.now().year == 2022
+
+
+def test_every_word_changes_its_language_live(signed_in: SignsIn, catalogs: Catalogs) -> None:
+    window = signed_in()
+    assert window.view is not None
+    for language in (Language.SR_CYRL, Language.SQ, Language.EN):
+        window.speak(language)
+        catalog = catalogs[language]
+        assert window.view.form.rail.button(Place.ARRIVE).text() == catalog.text("rail.arrive")
+        assert catalog.text("header.rules") in [
+            label.text() for label in window.view.form.header.findChildren(QLabel)
+        ]
+        assert window.view.arrive.ui.refuse.text() == catalog.text("arrive.refuse")
+
+
+def test_a_style_is_put_in_force_live_by_its_key_and_kept(
+    signed_in: SignsIn, theme: Theme, hand: Any, qtbot: QtBot
+) -> None:
+    window = signed_in()
+    hand.presses(Qt.Key.Key_F11, Qt.KeyboardModifier.ControlModifier, on=window)
+    assert theme.style is Style.DARK
+    qtbot.waitUntil(lambda: window.kept_preferences.style is Style.DARK)
+
+
+def test_the_settings_open_by_key_and_offer_language_style_and_size(signed_in: SignsIn, hand: Any) -> None:
+    window = signed_in()
+    hand.presses(Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier, on=window)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    choices = {entry.text(): [a.text() for a in entry.menu().actions() if a.isCheckable()] for entry in menu.actions()}
+    menu.close()
+    assert choices == {
+        "Language": ["Shqip", "Srpski", "Српски", "English"],
+        "Style": ["Light", "Dark", "High contrast"],
+        "Size": ["100 %", "125 %", "150 %", "175 %", "200 %"],
+    }
+
+
+def test_the_drafts_of_the_officer_stand_in_the_rail_with_age_and_state(signed_in: SignsIn, qtbot: QtBot) -> None:
+    window = signed_in()
+    save(window, qtbot, "JELIĆ", parked=True)
+    assert window.view is not None
+    entry = window.view.form.rail.drafts.entries[0]
+    assert (entry.title, entry.age.replace("\N{NO-BREAK SPACE}", " "), entry.parked) == ("JELIĆ", "0 min", True)
+    assert entry.told == "JELIĆ, 1 card, parked, just now"
+
+
+def test_ctrl_tab_goes_on_to_the_next_draft_and_around(signed_in: SignsIn, qtbot: QtBot, hand: Any) -> None:
+    window = signed_in()
+    first, second = save(window, qtbot, "JELIĆ"), save(window, qtbot, "HOXHOLLI")
+    view = window.view
+    assert view is not None
+    seen = []
+    for _ in range(3):
+        before = view.arrive.draft_id
+        hand.presses(Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier, on=view)
+        qtbot.waitUntil(lambda old=before: view.arrive.draft_id != old)
+        seen.append(view.arrive.draft_id)
+    assert (set(seen), seen[0]) == ({first, second}, seen[2])
+
+
+def test_a_draft_is_opened_from_the_rail(signed_in: SignsIn, qtbot: QtBot) -> None:
+    window = signed_in()
+    draft_id = save(window, qtbot, "ŠĆEPANČIĆ")
+    view = window.view
+    assert view is not None
+    view.form.rail.drafts.chosen.emit(draft_id)
+    qtbot.waitUntil(lambda: view.arrive.draft_id == draft_id)
+    assert view.arrive.sitting.draft.travelers[0].surname == "ŠĆEPANČIĆ"
+
+
+def test_sign_out_leaves_nobodys_data_and_the_draft_is_there_again(signed_in: SignsIn, qtbot: QtBot) -> None:
+    window = signed_in()
+    draft_id = save(window, qtbot, "JELIĆ")
+    window.sign_out()
+    assert (window.session, window.view) == (None, None)
+    QApplication.processEvents()
+    texts = [label.text() for label in window.findChildren(QLabel)]
+    assert not [text for text in texts if "JELIĆ" in text]
+    assert window.sign_in.form.password.text() == ""
+    window.sign_in.form.fill_in.click()
+    window.sign_in.form.sign_in.press()
+    qtbot.waitUntil(lambda: window.view is not None and window.view.started, timeout=20_000)
+    assert window.view is not None
+    qtbot.waitUntil(lambda: [e.id for e in window.view.form.rail.drafts.entries] == [draft_id])
+
+
+def test_another_officer_sees_the_desk_and_not_the_draft(signed_in: SignsIn, qtbot: QtBot) -> None:
+    window = signed_in()
+    save(window, qtbot, "JELIĆ")
+    window.sign_out()
+    window.sign_in.form.officers.choose("supervisor")
+    window.sign_in.form.fill_in.click()
+    window.sign_in.form.sign_in.press()
+    qtbot.waitUntil(lambda: window.view is not None and window.view.started, timeout=20_000)
+    assert window.view is not None
+    assert window.view.form.rail.drafts.entries == ()
+
+
+def test_what_did_not_work_stands_in_a_banner_until_it_was_read(signed_in: SignsIn) -> None:
+    window = signed_in()
+    view = window.view
+    assert view is not None
+    window.fail(OSError(28, "No space left on device"))
+    window.fail(KeyError("JELIĆ"))
+    assert "No space left on device" in view.form.banner.sentence
+    close = next(b for b in view.form.banner.findChildren(QAbstractButton) if b.text() == "Close")
+    close.click()
+    assert "KeyError" in view.form.banner.sentence
+    assert "JELIĆ" not in view.form.banner.sentence
+    close.click()
+    assert view.form.banner.isHidden()
+
+
+def test_closing_the_window_closes_the_store(signed_in: SignsIn, data: Path) -> None:
+    window = signed_in()
+    window.close()
+    assert not list(data.glob("*-wal")) or all(path.stat().st_size == 0 for path in data.glob("*-wal"))
+
+
+@pytest.mark.parametrize(("keys", "place"), [((Qt.Key.Key_F2,), Place.ARRIVE)])
+def test_a_place_is_gone_to_by_its_key(signed_in: SignsIn, hand: Any, keys: tuple[Qt.Key], place: Place) -> None:
+    window = signed_in()
+    view = window.view
+    assert view is not None
+    view.go(Place.UNPRINTED)
+    hand.presses(*keys, on=view)
+    assert view.form.pages.currentWidget() is view.arrive
+    assert view.form.rail.button(place).isChecked()

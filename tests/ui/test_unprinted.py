@@ -1,0 +1,101 @@
+"""What was recorded and not printed is listed at the start, and printed from there."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from kbdesk.app import drill_passwords, main
+from kbdesk.ui.main_window import MainWindow
+from kbdesk.ui.rail import Place
+
+SAMPLE = "01-family-on-km-plates.toml"
+
+
+@pytest.fixture(scope="module", name="jammed")
+def _jammed(tmp_path_factory: pytest.TempPathFactory, drill_template: Path, resources: Path) -> Path:
+    """A desk that recorded a family's passage while something stood where the printer's folder belongs."""
+    data = tmp_path_factory.mktemp("jammed") / "desk"
+    shutil.copytree(drill_template, data)
+    shutil.rmtree(data / "tray", ignore_errors=True)
+    (data / "tray").write_text("not a folder")
+    sample = resources / "samples" / "passages" / SAMPLE
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KBDESK_PASSWORD", drill_passwords.passwords(data)["officer"])
+        main(["passage", str(sample), "--data", str(data), "--officer", "officer"])
+    return data
+
+
+@pytest.fixture
+def data(jammed: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(jammed, tmp_path / "desk"))
+
+
+@pytest.fixture
+def mended(data: Path) -> Iterator[Path]:
+    """The printer's folder as it should be."""
+    (data / "tray").unlink()
+    (data / "tray").mkdir()
+    yield data / "tray"
+
+
+def test_the_papers_are_listed_at_the_start_with_kind_number_and_time(
+    signed_in: Callable[..., MainWindow], mended: Path
+) -> None:
+    window = signed_in()
+    view = window.view
+    assert view is not None
+    assert view.form.pages.currentWidget() is view.unprinted
+    model = view.unprinted.table.model()
+    rows = [[model.data(model.index(r, c)) for c in range(4)] for r in range(model.rowCount())]
+    assert len(rows) == len(view.unprinted.papers) > 3
+    assert {row[3] for row in rows} == {"officer"}
+    assert all(row[0] and len(row[1]) >= 9 and row[2].startswith("10 Aug 2022") for row in rows)
+    assert view.form.rail.button(Place.UNPRINTED).isVisible()
+
+
+def test_f9_prints_all_of_it_and_the_page_is_gone(
+    signed_in: Callable[..., MainWindow], mended: Path, qtbot: QtBot, hand: Any
+) -> None:
+    window = signed_in()
+    view = window.view
+    assert view is not None
+    count = len(view.unprinted.papers)
+    qtbot.waitUntil(lambda: not view.unprinted.print_all.settling)
+    hand.presses(Qt.Key.Key_F9, on=view.unprinted.table)
+    assert view.unprinted.print_all.off
+    qtbot.waitUntil(lambda: view.form.pages.currentWidget() is view.arrive, timeout=60_000)
+    assert len([path for path in mended.iterdir() if path.suffix == ".pdf"]) == count
+    assert not view.form.rail.button(Place.UNPRINTED).isVisible()
+
+
+def test_one_paper_is_printed_and_the_rest_stays(
+    signed_in: Callable[..., MainWindow], mended: Path, qtbot: QtBot
+) -> None:
+    window = signed_in()
+    view = window.view
+    assert view is not None
+    count = len(view.unprinted.papers)
+    view.unprinted.table.selectRow(1)
+    view.unprinted.print_chosen.click()
+    qtbot.waitUntil(lambda: not view.unprinted.print_all.off, timeout=60_000)
+    assert (view.form.banner.sentence, len(view.unprinted.papers)) == ("", count - 1)
+    assert view.form.pages.currentWidget() is view.unprinted
+
+
+def test_a_printer_that_refuses_gets_one_sentence_and_the_list_stays(
+    signed_in: Callable[..., MainWindow], qtbot: QtBot
+) -> None:
+    window = signed_in()
+    view = window.view
+    assert view is not None
+    count = len(view.unprinted.papers)
+    view.unprinted.print_chosen.click()
+    qtbot.waitUntil(lambda: bool(view.form.banner.sentence), timeout=60_000)
+    qtbot.waitUntil(lambda: not view.unprinted.print_all.off)
+    assert len(view.unprinted.papers) == count
+    assert "J2" not in view.form.banner.sentence
