@@ -159,5 +159,7 @@ class Hands:
 
     def picture(self, file: Path) -> None:
         """Save what the window shows."""
-        QCoreApplication.processEvents()
+        for _ in range(5):  # a layout may ask for another
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+            QCoreApplication.processEvents()
         self.window.grab().save(str(file))

@@ -8,17 +8,28 @@ from kbdesk.app.clock import machine_now
 from kbdesk.app.place import clock_of, post_of, settings_of
 from kbdesk.app.session import OpenDesk
 from kbdesk.cli.joiner import InputError, SignIn
+from kbdesk.desk.ports import Clock
 from kbdesk.store import slots
 from kbdesk.store.settings import Settings
 from kbdesk.store.store import Store, open_store
 from kbdesk.store.wiping import wipe
 
 
-def opened(data: Path, settings: Settings, officer: str, password: bytearray, *, reading: bool = False) -> Store:
-    """Open the store for an officer, on the thread that will own it. Raises `kbdesk.store.errors.StoreError`."""
+def opened(
+    data: Path, settings: Settings, clock: Clock, officer: str, password: bytearray, *, reading: bool = False
+) -> Store:
+    """Open the store for an officer, on the thread that will own it, and enter that unless it is only for `reading`.
+
+    The entry also begins the store's log, so that every passage after it takes one sync.
+    Raises `kbdesk.store.errors.StoreError`.
+    """
     key = slots.unwrap(data / slots.FILE, officer, password)
     post = post_of(settings)
-    return open_store(data, key=key, letter=post.letter, desk=post.desk, machine_now=machine_now, reading=reading)
+    store = open_store(data, key=key, letter=post.letter, desk=post.desk, machine_now=machine_now, reading=reading)
+    if not reading:
+        with store.act(at=clock.now(), officer=officer) as act:
+            act.append("officer.signed-in", {"desk": post.desk})
+    return store
 
 
 def sign_in(who: SignIn, *, reading: bool = False) -> OpenDesk:
@@ -33,5 +44,5 @@ def sign_in(who: SignIn, *, reading: bool = False) -> OpenDesk:
         raise InputError(str(error)) from error
     if who.second_password is not None:
         wipe(slots.unwrap(who.data / slots.FILE, who.second, who.second_password))
-    store = opened(who.data, settings, who.officer, who.password, reading=reading)
+    store = opened(who.data, settings, clock, who.officer, who.password, reading=reading)
     return OpenDesk(data=who.data, settings=settings, store=store, clock=clock, officer=who.officer)

@@ -88,7 +88,7 @@ class DeskAtWindow:
         from kbdesk.app.sign_in import opened
         from kbdesk.app.window_session import WindowSession
 
-        store = opened(self.data, self._settings, name, password)
+        store = opened(self.data, self._settings, self.clock, name, password)
         return WindowSession(
             data=self.data, settings=self._settings, store=store, clock=self.clock, officer=name
         )

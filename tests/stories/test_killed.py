@@ -68,11 +68,12 @@ def test_a_kill_leaves_the_whole_passage_or_nothing_of_it(
     assert done.returncode in (-signal.SIGKILL, 128 + signal.SIGKILL), done.stderr
     found = entries(program)
     recorded = undisturbed.after - PAPERS
-    assert found == undisturbed.before or recorded <= found <= undisturbed.after
+    nothing = (undisturbed.before, undisturbed.before + 1)  # signed in or not
+    assert found in nothing or recorded <= found <= undisturbed.after
     printed = len(list((program.data / "tray").glob("*.pdf")))
-    assert printed - (found - recorded) in (0, 1) or (printed, found) == (0, undisturbed.before)
+    assert printed - (found - recorded) in (0, 1) or (printed == 0 and found in nothing)
     again = program.passage(FAMILY).json
-    assert again["decision"] == ("granted" if found == undisturbed.before else "incomplete")
+    assert again["decision"] == ("granted" if found in nothing else "incomplete")
 
 
 def test_without_a_kill_the_same_passage_is_recorded_and_printed(undisturbed: Undisturbed) -> None:
