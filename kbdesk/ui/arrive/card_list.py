@@ -24,8 +24,10 @@ from kbdesk.ui.kit.icons import Shape
 from kbdesk.ui.kit.paint import RIGHT, Canvas
 from kbdesk.ui.kit.tabs import Segments
 from kbdesk.ui.kit.words import Words
+from kbdesk.ui.room import Room
 
 _WIDTHS = (40, 168, 140, 104, 128, 64)
+_SPARED = ("birth_date", "document_number", "slot")
 _ROW = 36
 _PARTS = (
     (Shape.OK, "arrive.ready", "accent", ""),
@@ -135,15 +137,10 @@ class CardList(QWidget):
         self.model, self.table = CardTable(self), CardTableView()
         self._set_up_table()
         self.filter.currentChanged.connect(self._on_filter_changed)
-        self.setLayout(
-            column(
-                self.bar,
-                row(self.filter, None, self._sorted, gap=12),
-                (self.table, 1),
-                gap=10,
-                margins=(24, 0, 24, 0),
-            )
+        self._column = column(
+            self.bar, row(self.filter, None, self._sorted, gap=12), (self.table, 1), gap=10, margins=(24, 0, 24, 0)
         )
+        self.setLayout(self._column)
 
     def _set_up_table(self) -> None:
         table = self.table
@@ -172,6 +169,14 @@ class CardList(QWidget):
         if at >= 0 and self.table.currentIndex().row() != at:
             self.table.selectRow(at)
         self._showing = False
+
+    def set_room(self, room: Room) -> None:
+        """Leave out what is no help in telling people apart where the window is small."""
+        small = room is Room.COMPACT
+        for name in _SPARED:
+            self.table.setColumnHidden(COLUMNS.index(name), small)
+        side = 16 if small else 24
+        self._column.setContentsMargins(side, 0, side, 0)
 
     def retranslate(self, catalog: Catalog) -> None:
         """Take the words of a language."""

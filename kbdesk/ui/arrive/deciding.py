@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from kbdesk.domain.messages import Catalog
-from kbdesk.domain.vocabulary import Action, ExemptGround
+from kbdesk.domain.vocabulary import Action, Direction, ExemptGround
 from kbdesk.ui.arrive.discarding import Discarding
 from kbdesk.ui.arrive.finding_words import card_name
 from kbdesk.ui.arrive.reasons import REFUSAL_REASONS, WARN_REASONS, open_reasons, plain, unmarked
@@ -88,12 +88,14 @@ class Deciding(QObject):
     def more(self, at: QWidget, catalog: Catalog, *, folded: Sequence[str]) -> QMenu:
         """Open what is rarely done. Only what can be done now stands there; `folded` sections can be opened."""
         snapshot, sitting = self._sitting.snapshot, self._sitting
+        turned = catalog.text(f"arrive.direction.{_other(snapshot.draft.direction)}")
         begun = {line.path for line in snapshot.cards if not line.blank}
         menu = self._menu(at, unmarked(catalog.text("arrive.menu")))
         entries = (
             ("person", "Ctrl+N", True, sitting.choose_next_person),
             ("vehicle", "", "vehicle" not in begun, lambda: sitting.choose("vehicle")),
             ("trailer", "", "trailer" not in begun, lambda: sitting.choose("trailer")),
+            ("turn", "", True, self._turn),
             ("exempt", "Ctrl+E", True, lambda: self.exempt(at, catalog)),
             ("undo", "Ctrl+Z", snapshot.can_undo, sitting.undo),
             ("redo", "Ctrl+Shift+Z", snapshot.can_redo, sitting.redo),
@@ -108,7 +110,8 @@ class Deciding(QObject):
         )
         for name, keys, possible, act in entries:
             if possible:
-                entry = menu.addAction(plain(catalog.text(f"arrive.menu.{name}")) + (f"\t{keys}" if keys else ""))
+                words = catalog.text(f"arrive.menu.{name}", **({"direction": turned} if name == "turn" else {}))
+                entry = menu.addAction(plain(words) + (f"\t{keys}" if keys else ""))
                 entry.setObjectName(name)
                 entry.triggered.connect(lambda _checked=False, do=act: do())
         if folded:
@@ -119,6 +122,9 @@ class Deciding(QObject):
             entry.triggered.connect(partial(self.section_asked.emit, section))
         self._popup(menu, at)
         return menu
+
+    def _turn(self) -> None:
+        self._sitting.turn(_other(self._sitting.draft.direction))
 
     def _remove(self) -> None:
         self._sitting.remove(self._sitting.snapshot.chosen)
@@ -156,3 +162,7 @@ class Deciding(QObject):
     def _popup(menu: QMenu, at: QWidget) -> None:
         menu.popup(at.mapToGlobal(QPoint(0, at.height() + 4)))
         menu.setActiveAction(menu.actions()[0])
+
+
+def _other(direction: Direction) -> Direction:
+    return Direction.EXIT if direction is Direction.ENTRY else Direction.ENTRY

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from kbdesk.desk.passage import Issued
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.passage import PassageDraft
-from kbdesk.domain.vocabulary import Action, Direction, PaperKind
+from kbdesk.domain.vocabulary import Action, Direction
 from kbdesk.icao.mrz import MrzError
 from kbdesk.ui.arrive.action_bar import ActionBar
 from kbdesk.ui.arrive.card_form import CardForm
@@ -175,7 +175,7 @@ class ArrivePage(QWidget):
         self.sheets.show_proofs(self.sitting.proofs())
 
     def _on_sheets_changed(self) -> None:
-        self.ui.papers.show_sheets(self.sheets.sheets, self.sheets.current(), self._catalog)
+        self.ui.papers.show_sheets(self.sheets, self._catalog)
 
     # -- acting --------------------------------------------------------------------------------------
     def jump(self, number: int) -> None:
@@ -279,9 +279,8 @@ class ArrivePage(QWidget):
         self.enter_card()
 
     def _enlarge(self) -> None:
-        sheet = self.sheets.current()
-        if sheet is not None and sheet.pages:
-            Enlarged(self.window(), sheet, self._catalog).open()
+        if self.sheets.tab is not None:
+            Enlarged(self.window(), self.sheets, self.sheets.tab, self._catalog).open()
 
     def _tell_cut(self, name: str, kept: int) -> None:
         label = self._catalog.text(f"{name}.label")
@@ -300,7 +299,7 @@ class ArrivePage(QWidget):
         sitting.keeper.changed.connect(self._bar.show_keeping)
         sitting.keeper.saved.connect(self.drafts_changed)
         self.sheets.changed.connect(self._on_sheets_changed)
-        ui.papers.opened.connect(self._on_paper_opened)
+        ui.papers.opened.connect(self.sheets.look_at)
         ui.papers.enlarged.connect(self._enlarge)
         ui.papers.resized.connect(self.sheets.set_width)
         for part in (ui.findings, ui.banner):
@@ -364,10 +363,6 @@ class ArrivePage(QWidget):
         self.sitting.choose(path)
         self._on_shown()
         self.enter_card()
-
-    def _on_paper_opened(self, kind: PaperKind) -> None:
-        self.sheets.look_at(kind)
-        self._on_sheets_changed()
 
     def _on_removed(self) -> None:
         self._bar.say(self._catalog.text("arrive.removed"), self._catalog.text("arrive.removed-what"))

@@ -75,6 +75,7 @@ class PageLayout(QObject):
         ui.top.setFixedHeight(40 if small else 50)
         ui.papers.set_room(room)
         ui.findings.set_room(room)
+        ui.list.set_room(room)
         if small:
             ui.parts.addWidget(ui.findings)
             ui.parts.addWidget(ui.papers)
@@ -124,8 +125,8 @@ class PageLayout(QObject):
         ui.title.setText(catalog.text("arrive.passage", time=f"{snapshot.begun_at:%H:%M}"))
         ui.what.setText(_what(snapshot, catalog))
         ui.title.setVisible(not stepping)
-        ui.what.setVisible(not stepping)
-        ui.direction.setVisible(not stepping)
+        ui.what.setVisible(not stepping and not small)
+        ui.direction.setVisible(not stepping and not small)
         ui.view.setVisible(not small and not few)
         for tabs, index in (
             (ui.direction, tuple(Direction).index(snapshot.draft.direction)),

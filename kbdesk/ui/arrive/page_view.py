@@ -14,7 +14,7 @@ from kbdesk.ui.kit.boxes import column
 from kbdesk.ui.kit.theme import Theme
 from kbdesk.ui.kit.tokens import Style
 
-_SHADOW = 3
+SHADOW = 3
 _DIM = QColor(0, 0, 0, 41)
 
 
@@ -25,13 +25,7 @@ def picture(page: PageImage) -> QImage:
 
 
 class PageView(QWidget):
-    """One page at a given width, its height following. In the dark style the view is dimmed, not the page.
-
-    Signals:
-        resized: Pages are to be drawn at another width to be sharp. arg: device pixels.
-    """
-
-    resized = Signal(int)
+    """One page at a given width, its height following. In the dark style the view is dimmed, not the page."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty view."""
@@ -50,23 +44,22 @@ class PageView(QWidget):
 
     def fit(self, width: int) -> None:
         """Be so many pixels wide, and as high as the page is then."""
-        if width != self._width and width > _SHADOW:
+        if width != self._width and width > SHADOW:
             self._width = width
             self._take_size()
-            self.resized.emit(round((width - _SHADOW) * self.devicePixelRatioF()))
 
     def _take_size(self) -> None:
         if self._width:
-            page = round((self._width - _SHADOW) * self._shape.height() / self._shape.width())
-            self.setFixedSize(self._width, page + _SHADOW)
+            page = round((self._width - SHADOW) * self._shape.height() / self._shape.width())
+            self.setFixedSize(self._width, page + SHADOW)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the page on its shadow."""
         theme = Theme.current()
-        place = QRectF(0, 0, self.width() - _SHADOW, self.height() - _SHADOW)
+        place = QRectF(0, 0, self.width() - SHADOW, self.height() - SHADOW)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.fillRect(place.translated(_SHADOW, _SHADOW), theme.colour("line"))
+            painter.fillRect(place.translated(SHADOW, SHADOW), theme.colour("line"))
             if self._picture is None:
                 painter.fillRect(place, theme.colour("sunken"))
             else:
@@ -79,18 +72,43 @@ class PageView(QWidget):
 
 
 class PageScroll(SteadyScroll):
-    """Pages one below another, as wide as the area leaves between its margins."""
+    """Pages one below another, as wide as the area leaves between its margins.
 
-    def __init__(self, views: Sequence[PageView], parent: QWidget | None = None) -> None:
-        """Take the views to be scrolled."""
+    Signals:
+        fitted: Pages are wanted in another width to be sharp. arg: device pixels.
+    """
+
+    fitted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make an empty area."""
         super().__init__(parent)
-        self._views = views
+        self.views: list[PageView] = []
         content = QWidget()
-        content.setLayout(column(*views, None, gap=16, margins=(SIDE, 0, SIDE, 0)))
+        self._pages = column(None, gap=12, margins=(SIDE, 0, SIDE, 0))
+        content.setLayout(self._pages)
         self.setWidget(content)
+
+    def show_pages(self, pages: Sequence[tuple[str, PageImage | None]]) -> None:
+        """Show pages, each with what it is; None shows the empty place of one."""
+        while len(self.views) < len(pages):
+            view = PageView(self.widget())
+            self.views.append(view)
+            self._pages.insertWidget(self._pages.count() - 1, view)
+        for view, (name, page) in zip(self.views, pages, strict=False):
+            view.show_page(page)
+            view.setAccessibleName(name)
+        for index, view in enumerate(self.views):
+            view.setVisible(index < len(pages))
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the pages their width. It does not depend on the scroll bar, or the two would chase each other."""
         super().resizeEvent(event)
-        for view in self._views:
-            view.fit(self.width() - 2 * SIDE)
+        self._fit()
+
+    def _fit(self) -> None:
+        wide = self.width() - 2 * SIDE
+        for view in self.views:
+            view.fit(wide)
+        self.fitted.emit(round((wide - SHADOW) * self.devicePixelRatioF()))

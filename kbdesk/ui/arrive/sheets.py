@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kbdesk.desk.ports import Press
 from kbdesk.domain.paper import PageImage, Paper, Printed
 from kbdesk.domain.vocabulary import PaperKind
+from kbdesk.ui.arrive.paper_tabs import TAB_OF, Tab
 from kbdesk.ui.worker import Worker
 
 DELAY_MS = 120
+MOST = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,20 +48,22 @@ def same_proof(one: Paper | None, other: Paper | None) -> bool:
 
 
 class Sheets(QObject):
-    """The sheets of the pane. Only the one looked at is drawn; of several wishes the last wins.
+    """The sheets of the pane. Only those looked at are drawn, one at a time; of several wishes the last wins.
 
     Signals:
         changed: The sheets, or the pixels of one, are others.
+        enlarged: One of those looked at was drawn at the width asked for. args: its place among them, the `Sheet`.
     """
 
     changed = Signal()
+    enlarged = Signal(int, object)
 
     def __init__(self, press: Press, worker: Worker, parent: QObject | None = None) -> None:
         """Draw through the press, on its own worker."""
         super().__init__(parent)
         self._press, self._worker = press, worker
         self.sheets: tuple[Sheet, ...] = ()
-        self.open: PaperKind | None = None
+        self._open: Tab | None = None
         self._width = 0
         self._running = self._resting = False
         self._delay = QTimer(self)
@@ -96,14 +101,34 @@ class Sheets(QObject):
         """Show papers as they were printed."""
         self._become(tuple(Sheet(kind=p.kind, number=p.number, printed=p) for p in papers))
 
-    def look_at(self, kind: PaperKind) -> None:
-        """Draw the paper of this kind next."""
-        self.open = kind
+    def tabs(self) -> tuple[Tab, ...]:
+        """Return the tabs there are papers for, in their order."""
+        there = {TAB_OF[sheet.kind] for sheet in self.sheets}
+        return tuple(tab for tab in Tab if tab in there)
+
+    @property
+    def tab(self) -> Tab | None:
+        """The tab looked at, the first one where that is not there; None where there are no papers."""
+        tabs = self.tabs()
+        return self._open if self._open in tabs else next(iter(tabs), None)
+
+    def look_at(self, tab: Tab) -> None:
+        """Draw the papers under this tab next."""
+        self._open = tab
+        self.changed.emit()
         self._draw()
 
-    def current(self) -> Sheet | None:
-        """Return the sheet looked at, the first one where that kind is not there."""
-        return next((s for s in self.sheets if s.kind == self.open), self.sheets[0] if self.sheets else None)
+    def current(self) -> tuple[Sheet, ...]:
+        """Return the papers under the tab looked at; of a bus full the first six."""
+        return tuple(sheet for sheet in self.sheets if TAB_OF[sheet.kind] is self.tab)[:MOST]
+
+    def enlarge(self, width: int) -> None:
+        """Draw the papers looked at once more, so many device pixels wide; `enlarged` brings them."""
+        for index, sheet in enumerate(self.current()):
+            self._worker.run(self._job(sheet, width), partial(self._on_enlarged, index, sheet))
+
+    def _on_enlarged(self, index: int, sheet: Sheet, pages: tuple[PageImage, ...]) -> None:
+        self.enlarged.emit(index, replace(sheet, pages=pages))
 
     def _become(self, sheets: tuple[Sheet, ...]) -> None:
         if sheets == self.sheets:
@@ -113,8 +138,8 @@ class Sheets(QObject):
         self._delay.start()
 
     def _draw(self) -> None:
-        sheet = self.current()
-        if self._resting or sheet is None or sheet.fresh or self._running or not self._width:
+        sheet = next((sheet for sheet in self.current() if not sheet.fresh), None)
+        if sheet is None or self._resting or self._running or not self._width:
             return
         self._running = True
         self._worker.run(

@@ -1,0 +1,33 @@
+"""The tabs of the papers pane: papers that belong in one hand stand under one tab."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+from kbdesk.domain.vocabulary import PaperKind
+
+
+class Tab(StrEnum):
+    """A tab of the pane, in the order of the tabs."""
+
+    PERMIT = "permit"
+    CERTIFICATE = "certificate"
+    PLATES = "plates"
+    RECEIPT = "receipt"
+    SLIP = "slip"
+
+
+TAB_OF: Mapping[PaperKind, Tab] = MappingProxyType(
+    {
+        PaperKind.PERMIT: Tab.PERMIT,
+        PaperKind.REGISTRATION_CERTIFICATE: Tab.CERTIFICATE,
+        PaperKind.PLATE_FRONT: Tab.PLATES,
+        PaperKind.PLATE_REAR: Tab.PLATES,
+        PaperKind.SURRENDER_RECEIPT: Tab.RECEIPT,
+        PaperKind.PLATE_RECEIPT: Tab.RECEIPT,
+        PaperKind.ENVELOPE_LABEL: Tab.RECEIPT,
+        PaperKind.APPOINTMENT_SLIP: Tab.SLIP,
+    }
+)
