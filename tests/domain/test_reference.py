@@ -10,6 +10,7 @@ from kbdesk.domain.names import to_cyrillic, to_latin
 from kbdesk.domain.numbers import CROSSING_LETTERS
 from kbdesk.domain.plates import understand
 from kbdesk.domain.reference import Reference, ReferenceError
+from kbdesk.domain.vocabulary import Language
 from tests.thorough import thorough
 
 FOLDER = Path(__file__).parents[2] / "resources" / "reference"
@@ -87,6 +88,26 @@ def test_an_office_is_found_however_it_is_written(text: str) -> None:
 )
 def test_offices_are_told_apart(text: str, key: str | None) -> None:
     assert REFERENCE.office_key(text) == key
+
+
+@pytest.mark.parametrize(
+    ("language", "town", "office"),
+    [
+        (Language.SQ, "Zveçan", "PU Niš"),
+        (Language.SR_LATN, "Zvečan", "PU Niš"),
+        (Language.SR_CYRL, "Звечан", "ПУ Ниш"),
+        (Language.EN, "Zvečan", "PU Niš"),
+    ],
+)
+def test_places_are_named_in_the_papers_language(language: Language, town: str, office: str) -> None:
+    assert REFERENCE.municipality_name("zvecan", language) == town
+    assert REFERENCE.office_name("pu-nis", language) == office
+    assert REFERENCE.office_name("MUP Srbije, PU NIS", language) == office
+
+
+def test_a_place_that_is_not_known_stays_as_typed() -> None:
+    assert REFERENCE.municipality_name("Tirana", Language.SQ) == "Tirana"
+    assert REFERENCE.office_name("Policija Tirana", Language.SR_CYRL) == "Policija Tirana"
 
 
 @pytest.mark.parametrize("office", REFERENCE.issuing_offices)

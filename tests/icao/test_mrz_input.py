@@ -48,6 +48,7 @@ def test_a_zone_reads_the_same_however_it_comes(text: str) -> None:
         (" \n\t ", "mrz-empty", "empty"),
         ("P<SRB", "mrz-shape", "have 5"),
         ("\n".join([CARD[0][:-1], CARD[1] + "<", CARD[2]]), "mrz-shape", "29, 31, 30"),
+        ("\n".join([CARD[0], CARD[1], CARD[2][:28]]), "mrz-shape", "30, 30, 28"),
         ("\n".join("<<" for _ in range(9)), "mrz-shape", "2, 2, 2, 2, 2, 2, ..."),
         ("\n".join([CARD[0], CARD[1].replace("M", "м"), CARD[2]]), "mrz-character", "Line 2"),
         ("\n".join([CARD[0], CARD[1].replace("8", "²"), CARD[2]]), "mrz-character", "position 1"),
