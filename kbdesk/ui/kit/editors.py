@@ -78,6 +78,9 @@ class ChoiceEditor(QComboBox):
         self.setCurrentIndex(index)
         if index < 0 and self.isEditable():
             self.setEditText(value)
+        line = self.lineEdit()
+        if line is not None and not self.hasFocus():
+            line.setCursorPosition(0)
         self.blockSignals(blocked)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
