@@ -116,12 +116,12 @@ class Ui_VehicleForm(object):
         self.category = FreeChoiceField(self.section_vehicle)
         self.category.setObjectName(u"category")
 
-        self.grid_vehicle.addWidget(self.category, 1, 0, 1, 4)
+        self.grid_vehicle.addWidget(self.category, 1, 0, 1, 5)
 
         self.first_registered = Field(self.section_vehicle)
         self.first_registered.setObjectName(u"first_registered")
 
-        self.grid_vehicle.addWidget(self.first_registered, 1, 4, 1, 4)
+        self.grid_vehicle.addWidget(self.first_registered, 1, 5, 1, 3)
 
         self.registration_valid_until = Field(self.section_vehicle)
         self.registration_valid_until.setObjectName(u"registration_valid_until")
