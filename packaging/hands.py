@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QEventLoop, Qt
+from PySide6.QtCore import (
+    QCoreApplication,
+    QElapsedTimer,
+    QEvent,
+    QEventLoop,
+    QMessageLogContext,
+    Qt,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
@@ -21,6 +31,16 @@ from kbdesk.ui.main_window import MainWindow
 PATIENCE_MS = 30_000
 _BY_OTHER_MEANS = ("mrz", "exempt_ground", "exempt_reference")
 CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def hush_offscreen() -> None:
+    """Keep back what the offscreen platform says of every window it cannot raise; all else is told."""
+
+    def tell(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+        if not message.startswith("This plugin does not support"):
+            sys.stderr.write(f"{message}\n")
+
+    qInstallMessageHandler(tell)
 
 
 class TooSlowError(Exception):
@@ -51,7 +71,7 @@ class Hands:
 
     def wait_for_sheet(self) -> None:
         """Wait until the paper looked at is drawn."""
-        self.wait(lambda: (sheet := self.page.sheets.current()) is None or sheet.fresh, "the paper is drawn")
+        self.wait(lambda: all(sheet.fresh for sheet in self.page.sheets.current()), "the paper is drawn")
 
     # -- keys ----------------------------------------------------------------------------------------
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

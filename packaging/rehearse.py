@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from hands import Hands
+from hands import Hands, hush_offscreen
 
 from kbdesk.app import carried
 from kbdesk.app.drill_passwords import passwords
@@ -18,13 +18,14 @@ from kbdesk.ui.program import make_application
 KBDESK = Path(sys.executable).with_name("kbdesk")
 
 
-def main(out: Path) -> int:
-    """Make a fresh drill desk under `out` and work the samples; return 0 when every one was carried out."""
+def main(out: Path, only: str = "") -> int:
+    """Make a fresh drill desk under `out` and work the samples (whose names begin with `only`); return 0 when done."""
     data = out / "desk"
     made = subprocess.run([KBDESK, "init", "--drill", "--data", data], capture_output=True, text=True, check=False)
     if made.returncode:
         print(made.stderr, end="", file=sys.stderr)
         return made.returncode
+    hush_offscreen()
     desk = DeskAtWindow(data)
     app = make_application(desk.looks, desk.preferences)
     window = MainWindow(desk)
@@ -33,7 +34,8 @@ def main(out: Path) -> int:
     hands.picture(out / "00-sign-in.png")
     hands.sign_in("officer", passwords(data)["officer"])
     print(f"{'passage':<34} {'papers':>6}  outcome")
-    for file in sorted(carried.folder("samples", "passages").iterdir(), key=lambda f: f.name):
+    samples = (f for f in carried.folder("samples", "passages").iterdir() if f.name.startswith(only))
+    for file in sorted(samples, key=lambda f: f.name):
         work(hands, desk, file.name.removesuffix(".toml"), file.read_text("utf-8"), out)
     window.close()
     app.processEvents()
@@ -59,4 +61,4 @@ def work(hands: Hands, desk: DeskAtWindow, name: str, text: str, out: Path) -> N
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]).resolve()))
+    sys.exit(main(Path(sys.argv[1]).resolve(), *sys.argv[2:]))

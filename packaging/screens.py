@@ -9,7 +9,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from hands import Hands
+from hands import Hands, hush_offscreen
 
 from kbdesk.app import carried
 from kbdesk.app.drill_passwords import passwords
@@ -45,6 +45,7 @@ def picture(out: Path, per_cent: int) -> None:
     """Picture every screen at one size."""
     data = out / f"desk-{per_cent}"
     subprocess.run([KBDESK, "init", "--drill", "--data", data], check=True, capture_output=True)
+    hush_offscreen()
     desk = DeskAtWindow(data)
     make_application(desk.looks, replace(desk.preferences, scale=100))
     window = MainWindow(desk)
