@@ -124,6 +124,7 @@ class Hands:
                 self.page.next_person()
             else:
                 self.page.sitting.choose(path)
+                self.wait(self.page.ui.vehicle.isVisible, "the vehicle's form shows")
                 self.page.enter_card()
             if isinstance(card, TravelerDraft) and card.mrz:
                 self.paste(card.mrz)
