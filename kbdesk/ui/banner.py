@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.vocabulary import Severity
-from kbdesk.ui.kit.boxes import column, row
+from kbdesk.ui.kit.boxes import row
 from kbdesk.ui.kit.buttons import Button, Kind
 from kbdesk.ui.kit.marks import Mark, shape_of
 from kbdesk.ui.kit.words import Paragraph, dress
+
+Telling = str | Callable[[Catalog], str]
+"""A sentence as it is, or one that is said anew when the language changes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wish:
+    """Something to be said; `key` tells it from other things."""
+
+    telling: Telling
+    severity: Severity
+    way_out: Telling
+    key: str
 
 
 class Banner(QFrame):
@@ -24,22 +40,15 @@ class Banner(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._waiting: list[tuple[str, Severity, str, str]] = []
-        self._key = ""
-        self._mark = Mark()
-        self._words = Paragraph()
-        self._way_out = Button(kind=Kind.SMALL)
-        self._close = Button(kind=Kind.SMALL)
-        self.setLayout(
-            row(
-                column(self._mark, gap=0),
-                (self._words, 1),
-                self._way_out,
-                self._close,
-                gap=12,
-                margins=(24, 8, 24, 8),
-            )
-        )
+        self._catalog: Catalog | None = None
+        self._said: _Wish | None = None
+        self._waiting: list[_Wish] = []
+        self._mark = Mark(self)
+        self._words = Paragraph(self)
+        self._way_out = Button(self, kind=Kind.SMALL)
+        self._close = Button(self, kind=Kind.SMALL)
+        parts = (self._mark, (self._words, 1), self._way_out, self._close)
+        self.setLayout(row(*parts, gap=12, margins=(24, 8, 24, 8)))
         self._close.clicked.connect(self._next)
         self._way_out.clicked.connect(self._on_way_out_clicked)
         self.hide()
@@ -47,49 +56,60 @@ class Banner(QFrame):
     @property
     def sentence(self) -> str:
         """What is said now, empty while nothing is."""
-        return "" if self.isHidden() else self._words.text()
+        return self._words.text() if self._said is not None else ""
 
-    def say(self, sentence: str, *, severity: Severity = Severity.STOP, way_out: str = "", key: str = "") -> None:
-        """Say a sentence; `way_out` is the text of a button whose `key` comes back by `acted`."""
-        wish = (sentence, severity, way_out, key)
-        if self.isHidden():
+    def say(
+        self, telling: Telling, *, severity: Severity = Severity.STOP, way_out: Telling = "", key: str = ""
+    ) -> None:
+        """Say a sentence; `way_out` is on a button whose `key` comes back by `acted`. Nothing is said twice over."""
+        wish = _Wish(telling=telling, severity=severity, way_out=way_out, key=key)
+        if self._said is None:
             self._show(wish)
-        elif sentence != self._words.text() and wish not in self._waiting:
+        elif self._text(telling) not in (self._text(w.telling) for w in (self._said, *self._waiting)):
             self._waiting.append(wish)
 
     def withdraw(self, key: str) -> None:
         """Take back what was said under a key: it holds no longer."""
-        self._waiting = [wish for wish in self._waiting if wish[3] != key]
-        if not self.isHidden() and self._key == key:
+        self._waiting = [wish for wish in self._waiting if wish.key != key]
+        if self._said is not None and self._said.key == key:
             self._next()
 
     def clear(self) -> None:
-        """Forget everything: another officer sits down."""
+        """Forget everything."""
         self._waiting = []
-        self.hide()
+        self._next()
 
     def retranslate(self, catalog: Catalog) -> None:
-        """Name the button that closes the strip."""
+        """Take the words of a language, for what is said already too."""
+        self._catalog = catalog
         self._close.setText(catalog.text("banner.close"))
+        if self._said is not None:
+            self._show(self._said)
 
-    def _show(self, wish: tuple[str, Severity, str, str]) -> None:
-        text, severity, way_out, self._key = wish
-        self._mark.set_shape(shape_of(severity))
+    def _text(self, telling: Telling) -> str:
+        if isinstance(telling, str):
+            return telling
+        return telling(self._catalog) if self._catalog is not None else ""
+
+    def _show(self, wish: _Wish) -> None:
+        self._said = wish
+        text, way_out = self._text(wish.telling), self._text(wish.way_out)
+        self._mark.set_shape(shape_of(wish.severity))
         self._words.setText(text)
         self._way_out.setText(way_out)
         self._way_out.setVisible(bool(way_out))
         self.setAccessibleName(text)
-        dress(self, panel=str(severity))
+        dress(self, panel=str(wish.severity))
         self.show()
 
     def _next(self) -> None:
-        self._key = ""
+        self._said = None
         if self._waiting:
             self._show(self._waiting.pop(0))
         else:
             self.hide()
 
     def _on_way_out_clicked(self) -> None:
-        key = self._key
+        key = self._said.key if self._said is not None else ""
         self._next()
         self.acted.emit(key)

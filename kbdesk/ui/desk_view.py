@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -91,7 +92,7 @@ class DeskView(QWidget):
 
     def fail(self, error: Exception) -> None:
         """Say what did not work."""
-        self.form.banner.say(sentence(error, self._catalog))
+        self.form.banner.say(partial(sentence, error))
 
     def retranslate(self, catalog: Catalog) -> None:
         """Take the words of a language."""
@@ -142,9 +143,14 @@ class DeskView(QWidget):
         elif not self.started:
             self.go(Place.UNPRINTED)
         elif here is not self.unprinted:
-            told, way = self._catalog.count("unprinted.notice", len(papers)), self._catalog.text("unprinted.show")
+            count = len(papers)
             self.form.banner.withdraw(_UNPRINTED)
-            self.form.banner.say(told, severity=Severity.WARN, way_out=way, key=_UNPRINTED)
+            self.form.banner.say(
+                lambda catalog: catalog.count("unprinted.notice", count),
+                severity=Severity.WARN,
+                way_out=lambda catalog: catalog.text("unprinted.show"),
+                key=_UNPRINTED,
+            )
         self.started = True
 
     def _on_printer_seen(self, printer: PrinterState) -> None:

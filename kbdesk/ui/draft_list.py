@@ -9,12 +9,14 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from kbdesk.ui.kit import fonts
 from kbdesk.ui.kit.paint import Canvas
 from kbdesk.ui.kit.tokens import Style
 
 Index = QModelIndex | QPersistentModelIndex
 ENTRY: Final = Qt.ItemDataRole.UserRole
-_HEIGHT: Final = 48
+_HEIGHT, _LINE, _ROOM = 48, 16, 88
+_LONGEST: Final = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,19 +63,41 @@ class DraftsModel(QAbstractListModel):
         return entry if role == ENTRY else None
 
 
+def _side(width: float) -> float:
+    return 4 if width > 60 else 2
+
+
+def _words_room(width: float) -> float:
+    return width - 2 * _side(width) - 6
+
+
+def title_lines(title: str, wide: float) -> list[str]:
+    """Return a title on one line, or on two where not even the narrow cut fits: names often differ at their end.
+
+    It breaks after a hyphen or a space where there is one, else so that three letters at least stand below.
+    """
+    title = title[:_LONGEST]
+    if fonts.width(title, 13, 600, fonts.NARROW) <= wide:
+        return [title]
+    fits = max(n for n in range(1, len(title)) if n == 1 or fonts.width(title[:n], 13, 600, fonts.NARROW) <= wide)
+    at = max(title.rfind("-", 0, fits), title.rfind(" ", 0, fits)) + 1 or min(fits, max(1, len(title) - 3))
+    return [title[:at].rstrip(), title[at:]]
+
+
 class _DraftDelegate(QStyledItemDelegate):
     """Paints a draft: its first name or plate, how it stands and for how long."""
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(40, _HEIGHT)
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        wide = option.widget.viewport().width() if isinstance(option.widget, QListView) else _ROOM
+        return QSize(40, _HEIGHT + (_LINE if len(title_lines(index.data(ENTRY).title, _words_room(wide))) > 1 else 0))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry: DraftEntry = index.data(ENTRY)
         rect = QRectF(option.rect)
         state = option.state
         canvas = Canvas.over(painter, rect)
-        side = 4 if rect.width() > 60 else 2
-        tile, left = rect.adjusted(side, 1, -side, -1), rect.x() + side + 4
+        side = _side(rect.width())
+        tile, left, top = rect.adjusted(side, 1, -side, -1), rect.x() + side + 4, rect.y() + 6
         if entry.current and canvas.theme.style is Style.HIGH:
             canvas.box(tile, radius=6, edge="frame_mark", line=3)
         elif entry.current:
@@ -82,14 +106,16 @@ class _DraftDelegate(QStyledItemDelegate):
             canvas.box(tile, radius=6, fill="frame_hover")
         if state & QStyle.StateFlag.State_HasFocus:
             canvas.box(tile, radius=6, edge="frame_mark", line=2)
-        wide = rect.width() - 2 * side - 6
-        canvas.words(QRectF(left, rect.y() + 6, wide, 18), entry.title, px=13, weight=600, ink="frame_ink")
+        wide = _words_room(rect.width())
+        for text in title_lines(entry.title, wide):
+            canvas.words(QRectF(left, top, wide, 18), text, px=13, weight=600, ink="frame_ink")
+            top += _LINE
         second = "frame_ink" if entry.current else "frame_ink2"
         if entry.parked:
             for bar in (0, 5):
-                canvas.fill(QRectF(left + bar, rect.y() + 29, 3, 9), second)
+                canvas.fill(QRectF(left + bar, top + 7, 3, 9), second)
         indent = 13 if entry.parked else 0
-        canvas.words(QRectF(left + indent, rect.y() + 24, wide - indent, 18), entry.age, px=12, ink=second)
+        canvas.words(QRectF(left + indent, top + 2, wide - indent, 18), entry.age, px=12, ink=second)
 
 
 class DraftList(QListView):
@@ -107,7 +133,7 @@ class DraftList(QListView):
         self.setModel(self._model)
         self.setItemDelegate(_DraftDelegate(self))
         self.setMouseTracking(True)
-        self.setUniformItemSizes(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

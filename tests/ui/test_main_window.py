@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from kbdesk.domain.messages import Catalogs
 from kbdesk.domain.passage import TravelerDraft
 from kbdesk.domain.vocabulary import Language
+from kbdesk.store.errors import StoreFull
+from kbdesk.ui.draft_list import title_lines
 from kbdesk.ui.kit.theme import Theme
 from kbdesk.ui.kit.tokens import Style
 from kbdesk.ui.main_window import MainWindow
@@ -168,6 +170,39 @@ def test_what_did_not_work_stands_in_a_banner_until_it_was_read(signed_in: Signs
     assert "JELIĆ" not in view.form.banner.sentence
     close.click()
     assert view.form.banner.isHidden()
+
+
+def test_a_banner_changes_its_language_with_the_window(signed_in: SignsIn, catalogs: Catalogs) -> None:
+    window = signed_in()
+    view = window.view
+    assert view is not None
+    window.fail(StoreFull())
+    window.speak(Language.SR_CYRL)
+    assert view.form.banner.sentence == catalogs[Language.SR_CYRL].text("fault.store.full")
+
+
+def test_the_same_fault_twice_is_told_once(signed_in: SignsIn) -> None:
+    window = signed_in()
+    view = window.view
+    assert view is not None
+    window.fail(StoreFull())
+    window.fail(StoreFull())
+    view.form.banner.findChildren(QAbstractButton)[-1].click()
+    assert view.form.banner.isHidden()
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("KM 123-AB", ["KM 123-AB"]),
+        ("", [""]),
+        ("JELIĆ-ĐURANOVIĆ", ["JELIĆ-", "ĐURANOVIĆ"]),
+        ("STOJILJKOVIĆ", ["STOJILJKO", "VIĆ"]),
+        ("Š" * 10_000, ["Š" * 10, "Š" * 30]),
+    ],
+)
+def test_a_long_name_in_the_rail_is_broken_and_not_cut(title: str, lines: list[str]) -> None:
+    assert title_lines(title, 74) == lines
 
 
 def test_closing_the_window_closes_the_store(signed_in: SignsIn, data: Path) -> None:
