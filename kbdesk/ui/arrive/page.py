@@ -267,6 +267,11 @@ class ArrivePage(QWidget):
             self._bar.say(self.ui.toast.accessibleName().partition(". ")[0], catalog.count("arrive.printed", printed))
         self.papers_changed.emit()
 
+    def _on_failed(self, error: Exception) -> None:
+        """Tell of a fault; papers that were recorded before it may wait to be printed."""
+        self.failed.emit(sentence(error, self._catalog))
+        self.papers_changed.emit()
+
     def _on_issue_failed(self, error: Exception) -> None:
         self.failed.emit(self._catalog.text("arrive.issue.failed", why=sentence(error, self._catalog)))
 
@@ -294,7 +299,7 @@ class ArrivePage(QWidget):
         sitting.appeared.connect(ui.issue.settle)
         sitting.recorded.connect(self._on_recorded)
         sitting.done.connect(self._on_done)
-        sitting.failed.connect(lambda error: self.failed.emit(sentence(error, self._catalog)))
+        sitting.failed.connect(self._on_failed)
         sitting.issue_failed.connect(self._on_issue_failed)
         sitting.keeper.changed.connect(self._bar.show_keeping)
         sitting.keeper.saved.connect(self.drafts_changed)
