@@ -15,6 +15,7 @@ from kbdesk.domain.messages import Catalog
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.passage import PassageDraft
 from kbdesk.domain.vocabulary import Direction, Severity
+from kbdesk.ui.arrive.keeping import Kept
 from kbdesk.ui.arrive.page import ArrivePage
 from kbdesk.ui.desk import PrinterState, Session, WindowDesk
 from kbdesk.ui.draft_list import DraftEntry
@@ -89,6 +90,12 @@ class DeskView(QWidget):
     def leave(self) -> None:
         """Save what has not been saved, as before a sign-out."""
         self.arrive.save()
+
+    @property
+    def unsaved(self) -> Exception | None:
+        """What kept the draft from being saved, None while it is safe."""
+        keeper = self.arrive.sitting.keeper
+        return keeper.error if keeper.state is Kept.FAILED else None
 
     def fail(self, error: Exception) -> None:
         """Say what did not work."""

@@ -44,6 +44,7 @@ class MainWindow(QWidget):
         self.store, self._press = Worker("store", self), Worker("press", self)
         self._session: Session | None = None
         self.view: DeskView | None = None
+        self._told_unsaved = False
         self._translator = CatalogTranslator(desk.catalogs, self)
         self.sign_in = SignInPage(desk)
         self._stack = QStackedLayout(self)
@@ -157,15 +158,29 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save the draft, close the store, end the threads; then close."""
+        if not self._may_close():
+            event.ignore()
+            return
         self._second.stop()
-        if self.view is not None:
-            self.view.leave()
         if self._session is not None:
             self.store.run(self._session.close, lambda _none: None)
             self._session = None
         self.store.close()
         self._press.close()
         super().closeEvent(event)
+
+    def _may_close(self) -> bool:
+        """Save what is open. If that fails, the officer is told first and may close again."""
+        if self.view is None:
+            return True
+        self.view.leave()
+        self.store.settle()
+        why = self.view.unsaved
+        if why is None or self._told_unsaved:
+            return True
+        self._told_unsaved = True
+        self.view.form.banner.say(lambda catalog: catalog.text("closing.unsaved", why=sentence(why, catalog)))
+        return False
 
     def _on_second_passed(self) -> None:
         now = self._desk.clock.now()

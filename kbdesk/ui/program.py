@@ -29,12 +29,12 @@ def run(desk: WindowDesk) -> int:
     """Show a desk's window and return the exit code when it was closed."""
     app = make_application(desk.looks, desk.preferences)
     window = MainWindow(desk)
-    _report_to(window)
+    report_to(window)
     window.show()
     return app.exec()
 
 
-def _report_to(window: MainWindow) -> None:
+def report_to(window: MainWindow) -> None:
     """Have the window tell of an error that no road took: its kind on the screen, its place on standard error.
 
     Its text stays out of both: it may hold what was typed.

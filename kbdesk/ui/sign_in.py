@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kbdesk.domain.messages import Catalog
@@ -14,6 +15,7 @@ from kbdesk.domain.vocabulary import Language, Severity
 from kbdesk.ui.desk import OfficerRow, WindowDesk
 from kbdesk.ui.forms.ui_sign_in import Ui_SignInForm
 from kbdesk.ui.header import Fact
+from kbdesk.ui.kit.editors import is_enter
 from kbdesk.ui.kit.icons import Shape
 from kbdesk.ui.officer_list import OfficerLine
 from kbdesk.ui.post_words import desk_words, place_name
@@ -131,6 +133,13 @@ class SignInPage(QWidget):
         self._say(sentence)
         self.form.password.selectAll()
         self.form.password.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Enter on the button too: elsewhere it never presses one, as a scan may end in it."""
+        if is_enter(event) and self.form.sign_in.hasFocus():
+            self.form.sign_in.press()
+        else:
+            super().keyPressEvent(event)
 
     def _show_facts(self, catalog: Catalog) -> None:
         since = self._desk.rules_from(self._desk.clock.now())

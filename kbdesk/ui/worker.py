@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 
 T = TypeVar("T")
 Failed = Callable[[Exception], object]
@@ -53,6 +53,11 @@ class Worker(QObject):
         """Answer nobody about the jobs given so far: who asked is gone. They are done, and errors are still told."""
         self._awaited.clear()
 
+    def settle(self) -> None:
+        """Wait until everything asked for is done and answered: the window is about to close."""
+        self._pool.submit(_nothing).result()
+        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
+
     def close(self) -> None:
         """Do what was asked and end the thread; nothing is answered after this."""
         self._closed = True
@@ -88,3 +93,7 @@ class Worker(QObject):
 
 def _nobody(_answer: object) -> None:
     """Take an answer that nobody waits for any more."""
+
+
+def _nothing() -> None:
+    """Be the last job: when it is done, all before it are."""

@@ -211,6 +211,38 @@ def test_closing_the_window_closes_the_store(signed_in: SignsIn, data: Path) -> 
     assert not list(data.glob("*-wal")) or all(path.stat().st_size == 0 for path in data.glob("*-wal"))
 
 
+def test_what_was_just_typed_is_saved_when_the_window_closes(
+    signed_in: SignsIn, hand: Any, data: Path, open_window: SignsIn, qtbot: QtBot
+) -> None:
+    window = signed_in()
+    assert window.view is not None
+    window.view.arrive.ui.traveler.focus("surname")
+    hand.types("ĐURAN")
+    assert window.close()
+    again = signed_in()
+    assert again.view is not None
+    qtbot.waitUntil(lambda: [e.title for e in again.view.form.rail.drafts.entries] == ["ĐURAN"])
+
+
+def test_a_draft_that_cannot_be_saved_is_told_before_the_window_closes(
+    signed_in: SignsIn, hand: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_draft: object, **_how: object) -> None:
+        raise StoreFull
+
+    window = signed_in()
+    assert window.view is not None
+    assert window.session is not None
+    monkeypatch.setattr(window.session.passage, "save", full)
+    window.view.arrive.ui.traveler.focus("surname")
+    hand.types("ĐURAN")
+    assert not window.close()
+    assert window.view.form.banner.sentence == (
+        f"{StoreFull.sentence} The last changes were not saved. Close the window once more to leave without them."
+    )
+    assert window.close()
+
+
 @pytest.mark.parametrize(("keys", "place"), [((Qt.Key.Key_F2,), Place.ARRIVE)])
 def test_a_place_is_gone_to_by_its_key(signed_in: SignsIn, hand: Any, keys: tuple[Qt.Key], place: Place) -> None:
     window = signed_in()
