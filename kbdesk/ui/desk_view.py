@@ -60,7 +60,7 @@ class DeskView(QWidget):
         self.started = False
         self.form = Ui_WindowForm()
         self.form.setupUi(self)
-        self.arrive = ArrivePage(session, store, press, catalog)
+        self.arrive = ArrivePage(session, store, press, catalog, self.form.pages)
         self.unprinted = UnprintedPage(self.form.pages)
         for page in (self.arrive, self.unprinted):
             self.form.pages.addWidget(page)
