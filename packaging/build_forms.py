@@ -29,7 +29,7 @@ def inside_out(module: str) -> str:
     """Return a module whose pages and scrolled contents are made inside their parents.
 
     The compiler makes them first and moves them when they are full, and a style sheet then polishes every part again:
-    that was half of the time it took to build the window.
+    that was a third of the time it took to build the window (0.54 s, then 0.36 s).
     """
     for taker, method, page in re.findall(r"self\.(\w+)\.(addWidget|setWidget)\(self\.(\w+)\)", module):
         parent = f"self.{taker}.viewport()" if method == "setWidget" else f"self.{taker}"
