@@ -117,14 +117,13 @@ class Hands:
 
     def work(self, draft: PassageDraft) -> None:
         """Put a whole passage in: zones pasted, what differs from them typed, decisions chosen from the lists."""
-        self.window.activateWindow()
-        self.wait(self.window.isActiveWindow, "the window is active")
         for path, card in draft.cards():
+            self._activate()
             if isinstance(card, TravelerDraft):
                 self.page.next_person()
             else:
                 self.page.sitting.choose(path)
-                self.wait(self.page.ui.vehicle.isVisible, "the vehicle's form shows")
+                self.wait(self.page.ui.vehicle.fields["slot"].isVisible, "the vehicle's form shows")
                 self.page.enter_card()
             if isinstance(card, TravelerDraft) and card.mrz:
                 self.paste(card.mrz)
@@ -135,8 +134,14 @@ class Hands:
                 self.choose(card.decision.reason)
         ground = next((card.exempt_ground for _, card in draft.cards() if card.exempt_ground), "")
         if ground:
+            self._activate()
             self.press(Qt.Key.Key_E, CONTROL)
             self.choose(ground)
+
+    def _activate(self) -> None:
+        """Bring the window back: offscreen, a list of completions takes that from it."""
+        self.window.activateWindow()
+        self.wait(self.window.isActiveWindow, "the window is active")
 
     def _type_card(self, path: str, card: TravelerDraft | VehicleDraft) -> None:
         form = self.page.ui.traveler if isinstance(card, TravelerDraft) else self.page.ui.vehicle

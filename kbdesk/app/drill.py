@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import secrets
+import shutil
 from pathlib import Path
 
 from kbdesk.app import carried
 from kbdesk.app.clock import DRILL_BEGINS, machine_now
 from kbdesk.app.drill_passwords import FILE as PASSWORDS
 from kbdesk.app.place import tray_folder
-from kbdesk.cli.joiner import Initialised, InputError
+from kbdesk.cli.joiner import EnvironmentFailedError, Initialised, InputError
 from kbdesk.domain.vocabulary import ShelfName
 from kbdesk.store.atomic_file import replace_file
 from kbdesk.store.settings import Settings
@@ -33,26 +34,51 @@ def make(data: Path, *, crossing: str, desk: str, shelf: str) -> Initialised:
         raise InputError(f"--shelf: is one of {', '.join(ShelfName)}")
     if (data / SLOTS).exists():
         raise InputError("--data: there is a desk in this folder already; it was left as it is")
-    officers = tuple((name, role, password()) for name, role in OFFICERS)
-    data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    made = Initialised(
+        data=data,
+        crossing=crossing,
+        desk=desk,
+        shelf=shelf,
+        officers=tuple((name, role, password()) for name, role in OFFICERS),
+    )
+    part = data / ".made"
+    try:
+        data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        shutil.rmtree(part, ignore_errors=True)
+        part.mkdir(mode=0o700)
+        _fill(part, made, letter=place.letter)
+        for name in (*sorted(p.name for p in part.iterdir() if p.name != SLOTS), SLOTS):
+            (part / name).rename(data / name)
+    except OSError as error:
+        raise EnvironmentFailedError(f"The data folder cannot be made: {error.strerror}.") from error
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    return made
+
+
+def _fill(data: Path, made: Initialised, *, letter: str) -> None:
+    """Put a desk into a folder beside: what fails half way leaves nothing where a desk would be looked for."""
     key = make_slots(
         data / SLOTS,
-        [NewOfficer(name=n, role=r, password=bytearray(p.encode())) for n, r, p in officers],
+        [NewOfficer(name=n, role=r, password=bytearray(p.encode())) for n, r, p in made.officers],
         drill=True,
     )
     known = Settings(
-        crossing=crossing, desk=desk, shelf=ShelfName(shelf), drill=True, drill_epoch_wall=machine_now()
+        crossing=made.crossing,
+        desk=made.desk,
+        shelf=ShelfName(made.shelf),
+        drill=True,
+        drill_epoch_wall=machine_now(),
     )
     write_settings(data, known)
-    tray_folder(data, known).mkdir(exist_ok=True)
+    tray_folder(data, known).mkdir()
     with (
-        create_store(data, key=key, letter=place.letter, desk=desk, machine_now=machine_now) as store,
+        create_store(data, key=key, letter=letter, desk=made.desk, drill=True, machine_now=machine_now) as store,
         store.act(at=DRILL_BEGINS, officer="") as act,
     ):
-        act.append("desk.opened", {"crossing": crossing, "desk": desk, "shelf": shelf, "drill": True})
-    lines = "".join(f"{name}\t{role}\t{password}\n" for name, role, password in officers)
+        act.append("desk.opened", {"crossing": made.crossing, "desk": made.desk, "shelf": made.shelf, "drill": True})
+    lines = "".join(f"{name}\t{role}\t{password}\n" for name, role, password in made.officers)
     replace_file(data / PASSWORDS, lines.encode())
-    return Initialised(data=data, crossing=crossing, desk=desk, shelf=shelf, officers=officers)
 
 
 def password() -> str:

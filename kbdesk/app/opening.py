@@ -19,10 +19,10 @@ def default_data() -> Path:
 
 def open_window(words: list[str]) -> int:
     """Open the window on the folder named, else on the platform's, and return the exit code when it closes."""
-    from kbdesk.app.window import show
+    from kbdesk.app.window import NoDisplayError, show
 
     try:
         return show(Path(words[0]) if words else default_data(), None)
-    except StoreError as error:
+    except (StoreError, NoDisplayError) as error:
         sys.stderr.write(f"{error}\n")
         return FAILED

@@ -9,15 +9,21 @@ from kbdesk.app import carried
 from kbdesk.app.clock import DrillClock, StillClock, WallClock, machine_now
 from kbdesk.desk.ports import Clock
 from kbdesk.domain.post import Post
-from kbdesk.store.errors import StoreMissing
+from kbdesk.store.errors import SettingsError, StoreMissing
 from kbdesk.store.settings import FILE, Settings, read
+
+_FIRST_YEAR, _LAST_YEAR = 1990, 2100
 
 
 def settings_of(data: Path) -> Settings:
     """Return the settings of a data folder. Raises `StoreMissing` where there is no desk, or `SettingsError`."""
     if not (data / FILE).exists():
         raise StoreMissing
-    return read(data)
+    settings = read(data)
+    epoch = settings.drill_epoch_wall
+    if epoch is not None and not _FIRST_YEAR <= epoch.year <= _LAST_YEAR:
+        raise SettingsError(f"{FILE}: drill_epoch_wall: is not an instant of the years {_FIRST_YEAR} to {_LAST_YEAR}")
+    return settings
 
 
 def clock_of(settings: Settings, at: datetime | None = None) -> Clock:
@@ -33,7 +39,9 @@ def clock_of(settings: Settings, at: datetime | None = None) -> Clock:
 
 def post_of(settings: Settings) -> Post:
     """Return where the desk stands, as its papers say it."""
-    crossing = carried.reference().crossings[settings.crossing]
+    crossing = carried.reference().crossings.get(settings.crossing)
+    if crossing is None:
+        raise SettingsError(f"{FILE}: crossing: is one of {', '.join(carried.reference().crossings)}")
     names = {language: crossing.names[language] for language in ("sq", "sr", "en")}
     return Post(crossing=crossing.key, letter=crossing.letter, desk=settings.desk, names=names, drill=settings.drill)
 

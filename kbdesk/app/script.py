@@ -65,11 +65,13 @@ class Script:
 
     def window(self, data: Path, at: datetime | None) -> int:
         """Open the window and return the exit code when it closes."""
-        from kbdesk.app.window import show
+        from kbdesk.app.window import NoDisplayError, show
 
         try:
             with told():
                 return show(data, at)
+        except NoDisplayError as error:
+            raise EnvironmentFailedError(str(error)) from error
         except ValueError as error:
             raise InputError(str(error)) from error
 

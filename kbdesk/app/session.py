@@ -12,7 +12,7 @@ from kbdesk.app.place import post_of, tray_folder
 from kbdesk.app.press_thread import PressThread
 from kbdesk.cli.joiner import ChainReport
 from kbdesk.desk.passage import PassageDesk
-from kbdesk.desk.ports import Clock, DraftRow, PaperRow, Press
+from kbdesk.desk.ports import Clock, DraftRow, PaperRow, Press, PrinterError
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.passage import PassageDraft
@@ -95,16 +95,25 @@ class OpenDesk:
         path = self.tray.path(printed)
         return path if path.exists() else None
 
-    def export(self, papers: Sequence[Printed], folder: Path) -> dict[tuple[str, str], Path]:
-        """Save papers where a person asked for them, and enter that; keys are (kind, number)."""
+    def export(self, papers: Sequence[Printed], folder: Path) -> tuple[dict[tuple[str, str], Path], str]:
+        """Save papers where a person asked for them, and enter what was saved (store thread).
+
+        Returns the files by (kind, number), and the sentence of what stopped it, empty if nothing did.
+        """
         from kbdesk.devices.tray import Tray
 
-        out = Tray(folder)
+        out, files, fault = Tray(folder), dict[tuple[str, str], Path](), ""
         for printed in papers:
-            out.put(printed)
-        with self.store.act(at=self.clock.now(), officer=self.officer) as act:
-            act.append("papers.exported", {"papers": [{"kind": str(p.kind), "number": p.number} for p in papers]})
-        return {(str(p.kind), p.number): out.path(p) for p in papers}
+            try:
+                out.put(printed)
+            except PrinterError as error:
+                fault = str(error)
+                break
+            files[str(printed.kind), printed.number] = out.path(printed)
+        if files:
+            with self.store.act(at=self.clock.now(), officer=self.officer) as act:
+                act.append("papers.exported", {"papers": [{"kind": kind, "number": number} for kind, number in files]})
+        return files, fault
 
     def check_ledger(self) -> ChainReport:
         """Prove the chain (store thread)."""

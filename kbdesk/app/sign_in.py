@@ -25,7 +25,15 @@ def opened(
     """
     key = slots.unwrap(data / slots.FILE, officer, password)
     post = post_of(settings)
-    store = open_store(data, key=key, letter=post.letter, desk=post.desk, machine_now=machine_now, reading=reading)
+    store = open_store(
+        data,
+        key=key,
+        letter=post.letter,
+        desk=post.desk,
+        drill=post.drill,
+        machine_now=machine_now,
+        reading=reading,
+    )
     if not reading:
         with store.act(at=clock.now(), officer=officer) as act:
             act.append("officer.signed-in", {"desk": post.desk})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -21,6 +22,10 @@ from kbdesk.ui.kit.tokens import Style
 
 if TYPE_CHECKING:
     from kbdesk.rulebook.law import Law
+
+
+class NoDisplayError(Exception):
+    """There is nothing to show a window on."""
 
 
 class DeskAtWindow:
@@ -96,7 +101,12 @@ class DeskAtWindow:
 
 def show(data: Path, at: datetime | None) -> int:
     """Open the window on a data folder and return the exit code when it closes."""
+    from kbdesk.devices.display import is_reachable
+
+    desk = DeskAtWindow(data, at)
+    if not is_reachable(os.environ):
+        raise NoDisplayError("There is no display to open the window on; without one, use the commands.")
     from kbdesk.ui.program import run
 
-    return run(DeskAtWindow(data, at))
+    return run(desk)
 

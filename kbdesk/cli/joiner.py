@@ -86,8 +86,11 @@ class Session(Protocol):
     def printed_path(self, printed: Printed) -> Path | None:
         """Return where the folder printer keeps a paper, None if it did not take it."""
 
-    def export(self, papers: Sequence[Printed], folder: Path) -> dict[tuple[str, str], Path]:
-        """Save papers where a person asked for them, and enter that; keys are (kind, number)."""
+    def export(self, papers: Sequence[Printed], folder: Path) -> tuple[dict[tuple[str, str], Path], str]:
+        """Save papers where a person asked for them, and enter that.
+
+        Returns the files by (kind, number), and the sentence of what stopped it, empty if nothing did.
+        """
 
     def check_ledger(self) -> ChainReport:
         """Prove the chain."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from kbdesk.icao.mrz import MrzError
 
 DONE, SAID_NO, WRONG_INPUT, FAILED = 0, 1, 2, 3
 
+_FIRST_YEAR, _LAST_YEAR = 1990, 2100
 Command = Callable[..., Any]
 
 
@@ -32,6 +34,8 @@ class Instant(click.ParamType[datetime]):
             at = datetime.fromisoformat(value)
         except ValueError:
             self.fail("is not an instant such as 2022-08-10T08:00+02:00", param, ctx)
+        if not _FIRST_YEAR <= at.year <= _LAST_YEAR:
+            self.fail(f"is not an instant of the years {_FIRST_YEAR} to {_LAST_YEAR}", param, ctx)
         if at.tzinfo is None:
             self.fail("needs an offset, such as 2022-08-10T08:00+02:00", param, ctx)
         return at
@@ -93,7 +97,7 @@ def _password(file: Path | None, variable: str, option: str) -> bytearray:
         text = os.environ.get(variable)
         if text is None:
             raise InputError(f"{option}: a password is needed, in a file or in {variable}")
-        return bytearray(text.encode())
+        return bytearray(os.fsencode(text))
     return bytearray(read_bytes(file, option).rstrip(b"\r\n"))
 
 
@@ -122,6 +126,11 @@ def run(group: click.Group, joiner: Joiner, args: list[str] | None = None) -> in
     """Run a command and return its exit code; every fault is one line on standard error, never a traceback."""
     try:
         code = group.main(args=args, prog_name="kbdesk", obj=joiner, standalone_mode=False)
+        sys.stdout.flush()
+    except OSError as fault:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - what is still buffered must not fail again at exit
+        why = fault.strerror or "closed"
+        return _say(f"the answer could not be written ({why}); what was asked may have been recorded", FAILED)
     except (InputError, MrzError, PassageFileError, SecondOfficerMissingError) as fault:
         return _say(str(fault), WRONG_INPUT)
     except EnvironmentFailedError as fault:

@@ -64,15 +64,18 @@ def passage(
         issued = desk.issue(draft, desk.examine(draft, desk.facts(draft)), second=second)
         if not issued.cards:
             desk.save(draft, parked=True)
-        refused = desk.deliver(issued)
-        files = session.export(issued.papers, out) if out is not None and issued.papers else {}
+        failed = {sentence for _, sentence in desk.deliver(issued)}
+        files: dict[tuple[str, str], Path] = {}
+        if out is not None and issued.papers:
+            files, fault = session.export(issued.papers, out)
+            failed |= {f"--out: {fault}"} if fault else set()
         said = passage_answer(session, issued, at=at, files=files)
     if as_json:
         answer(said)
     else:
         _tell(said, session)
-    if refused:
-        raise EnvironmentFailedError("; ".join(sorted({sentence for _, sentence in refused})))
+    if failed:
+        raise EnvironmentFailedError("; ".join(sorted(failed)))
     return DONE if _all_decided(issued) else SAID_NO
 
 

@@ -19,9 +19,11 @@ from kbdesk.domain.passage import (
     VehicleDraft,
     text_fields,
 )
-from kbdesk.domain.vocabulary import Action, Direction
+from kbdesk.domain.vocabulary import Action, Direction, Language
 from kbdesk.icao import mrz
+from kbdesk.rulebook.codes import Code
 
+LONGEST_REASON = 200
 NESTED = ("document", "guardian", "exempt", "holder", "authorisation")
 
 
@@ -82,7 +84,7 @@ def _decided(draft: PassageDraft, data: Mapping[str, Any]) -> PassageDraft:
     for i, item in enumerate(_tables(data, "override", place), 1):
         here = _Place(path=f"decision.override[{i}]")
         _only(item, {"finding", "field", "reason"}, here)
-        override = Override(**{key: _text(item, key, here) for key in ("finding", "field", "reason")})
+        override = Override(**{key: _bounded(item, key, here) for key in ("finding", "field", "reason")})
         path = override.field.rpartition(".")[0]
         if path not in dict(draft.cards()):
             raise here.fault("field", "names no card of this passage")
@@ -101,6 +103,8 @@ def _traveler(data: Mapping[str, Any], place: _Place, today: date) -> TravelerDr
     if documents:
         first = documents[0]
         flat |= {f"document_{f.name}": getattr(first, f.name) for f in fields(Document) if getattr(first, f.name)}
+    if flat.get("language", "") not in ("", *Language):
+        raise place.fault("language", f"must be {', '.join(Language)}")
     card = TravelerDraft(**flat, documents=documents[1:], **_acts(rest, place))
     zone = rest.get("mrz")
     if zone is None:
@@ -128,7 +132,8 @@ def _acts(data: Mapping[str, Any], place: _Place) -> dict[str, Any]:
     acts: dict[str, Any] = {}
     if "reasons" in data:
         reasons = _table(data, "reasons", place)
-        acts["reasons"] = {key.replace("_", "-"): _text(reasons, key, place) for key in reasons}
+        here = _Place(path=f"{place.path}.reasons")
+        acts["reasons"] = {_code(key, here): _bounded(reasons, key, here) for key in reasons}
     if "decision" in data:
         here = _Place(path=f"{place.path}.decision")
         decision = _table(data, "decision", place)
@@ -141,7 +146,22 @@ def _decision(data: Mapping[str, Any], place: _Place) -> CardDecision:
     action = _text(data, "action", place) or Action.ISSUE
     if action not in tuple(Action):
         raise place.fault("action", f"must be {', '.join(Action)}")
-    return CardDecision(action=action, reason=_text(data, "reason", place), article=_text(data, "article", place))
+    return CardDecision(action=action, reason=_bounded(data, "reason", place), article=_bounded(data, "article", place))
+
+
+def _code(key: str, place: _Place) -> str:
+    """Return the code of the finding that a reason answers; both spellings are known."""
+    code = key.replace("_", "-")
+    if code not in tuple(Code):
+        raise place.fault(key, "is not the code of a finding")
+    return code
+
+
+def _bounded(data: Mapping[str, Any], key: str, place: _Place) -> str:
+    text = _text(data, key, place)
+    if len(text) > LONGEST_REASON or not text.isprintable():
+        raise place.fault(key, f"must be one line of at most {LONGEST_REASON} characters")
+    return text
 
 
 def _flat(

@@ -31,7 +31,7 @@ class Measure(StrEnum):
     PROVISIONAL = "provisional"
     REPLACE = "replace"
     CONFISCATE = "confiscate"
-    REFUSE = "refuse"
+    REFUSED = "refused"
 
 
 class Decision(StrEnum):

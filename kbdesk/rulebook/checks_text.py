@@ -20,6 +20,7 @@ ROOM: Mapping[str, int] = {
     "personal_number": 24,
     "document_number": 24,
     "document_issuing_office": 60,
+    "residence": 60,
     "slot": 6,
     "vin": 24,
     "make": 30,
@@ -35,7 +36,7 @@ ROOM: Mapping[str, int] = {
 
 _PAST = frozenset({"birth_date", "document_issued_on", "first_registered", "authorisation_on"})
 _PRINTABLE = re.compile(
-    r"[ \t\r\n!-~\u00a0-\u0148\u014a-\u017f\u0218-\u021b\u0400-\u049d\u04a0-\u04ff"
+    r"[ !-~\u00a0-\u0148\u014a-\u017f\u0218-\u021b\u0400-\u049d\u04a0-\u04ff"
     r"\u2010\u2011\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020\u2022\u2026\u2032\u2033\u2039\u203a\u20ac\u2116\u2212]*"
 )
 """Latin with the letters of Europe's languages, Cyrillic, and punctuation: what the faces of the papers have."""

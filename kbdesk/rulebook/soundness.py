@@ -62,7 +62,7 @@ def _article(article: Article) -> Iterator[tuple[str, str]]:
 
 def _finding(article: Article) -> Iterator[tuple[str, str]]:
     stops = article.finding is not None and article.finding.severity is Severity.STOP
-    if stops != (article.then.measure is Measure.REFUSE):
+    if stops != (article.then.measure is Measure.REFUSED):
         yield ".finding", "a refusal, and nothing else, needs a finding that stops"
     if article.finding and article.finding.field not in text_fields(_CARDS[article.subject]):
         yield ".finding.field", f"is not a field of a {article.subject}"
@@ -104,7 +104,7 @@ def _span(start: datetime | None, end: datetime | None, dot: str) -> Iterator[tu
 
 
 def _acts(then: Then) -> bool:
-    return then.measure in _ISSUING or then.measure is Measure.REFUSE
+    return then.measure in _ISSUING or then.measure is Measure.REFUSED
 
 
 def _given(when: When, name: str) -> bool:

@@ -132,7 +132,8 @@ _BESIDE = (
     CREATE TABLE post (
         one INTEGER PRIMARY KEY CHECK (one = 1),
         letter TEXT NOT NULL,
-        desk TEXT NOT NULL
+        desk TEXT NOT NULL,
+        drill INTEGER NOT NULL CHECK (drill IN (0, 1))
     ) STRICT
     """,
     """

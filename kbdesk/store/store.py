@@ -28,7 +28,9 @@ from kbdesk.store.wiping import wipe
 MachineNow = Callable[[], datetime]
 
 
-def create_store(folder: Path, *, key: bytearray, letter: str, desk: str, machine_now: MachineNow) -> Store:
+def create_store(
+    folder: Path, *, key: bytearray, letter: str, desk: str, machine_now: MachineNow, drill: bool = False
+) -> Store:
     """Make an empty store in a data folder (made too, mode 0700) and open it. Wipes the key whatever happens.
 
     Raises `StoreExists` if there is one. A fault leaves no store behind.
@@ -39,8 +41,8 @@ def create_store(folder: Path, *, key: bytearray, letter: str, desk: str, machin
             folder.chmod(0o700)
             if any((folder / name).exists() for name in (STORE_FILE, f"{STORE_FILE}-wal")):
                 raise StoreExists
-            _create(folder, key, Sign(letter=letter, desk=desk))
-        return open_store(folder, key=key, letter=letter, desk=desk, machine_now=machine_now)
+            _create(folder, key, Sign(letter=letter, desk=desk, drill=drill))
+        return open_store(folder, key=key, letter=letter, desk=desk, machine_now=machine_now, drill=drill)
     finally:
         wipe(key)
 
@@ -61,7 +63,14 @@ def _create(folder: Path, key: bytearray, sign: Sign) -> None:
 
 
 def open_store(
-    folder: Path, *, key: bytearray, letter: str, desk: str, machine_now: MachineNow, reading: bool = False
+    folder: Path,
+    *,
+    key: bytearray,
+    letter: str,
+    desk: str,
+    machine_now: MachineNow,
+    reading: bool = False,
+    drill: bool = False,
 ) -> Store:
     """Open the store of a data folder on the calling thread, which alone may use it. Wipes the key whatever happens.
 
@@ -73,7 +82,8 @@ def open_store(
             raise StoreMissing
         lock = None if reading else DeskLock(folder)
         try:
-            return Store(folder, key, lock=lock, sign=Sign(letter=letter, desk=desk), machine_now=machine_now)
+            sign = Sign(letter=letter, desk=desk, drill=drill)
+            return Store(folder, key, lock=lock, sign=sign, machine_now=machine_now)
         except BaseException:
             if lock is not None:
                 lock.release()

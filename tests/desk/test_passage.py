@@ -73,7 +73,7 @@ def test_a_rule_that_changes_between_look_and_issue_records_nothing_and_is_shown
     before = rooms.store.check()
     issued = rooms.desk.issue(draft, seen)
     assert issued.changed
-    assert issued.seen.card("vehicle").outcome.measure is Measure.REFUSE
+    assert issued.seen.card("vehicle").outcome.measure is Measure.REFUSED
     assert rooms.store.check() == before
     assert not issued.papers
 

@@ -97,10 +97,10 @@ def test_outcomes_are_whole(examine_draft: Examine, draft: PassageDraft, at: dat
             assert bool(given_) is issues
         if outcome.valid_from and outcome.valid_until:
             assert outcome.valid_from <= outcome.valid_until
-        if issues or outcome.measure is Measure.REFUSE:
+        if issues or outcome.measure is Measure.REFUSED:
             assert outcome.basis
             assert outcome.basis.appeal_days > 0
-        assert (outcome.measure is Measure.REFUSE) <= any(f.severity is Severity.STOP for f in card.findings)
+        assert (outcome.measure is Measure.REFUSED) <= any(f.severity is Severity.STOP for f in card.findings)
         if outcome.measure is Measure.EXEMPT:
             assert not card.findings
         assert (PaperKind.APPOINTMENT_SLIP in outcome.papers) is bool(outcome.deadline)
@@ -144,7 +144,7 @@ def test_an_hour_never_undoes_what_the_hour_before_began(
     hours: int,
     start: str,
 ) -> None:
-    order = {"none": 0, "refuse": 1, "tolerated": 1, "provisional": 1, "permit": 1, "replace": 2}
+    order = {"none": 0, "refused": 1, "tolerated": 1, "provisional": 1, "permit": 1, "replace": 2}
     at = datetime.fromisoformat(f"{start}T00:00+02:00") + timedelta(hours=hours)
     draft = PassageDraft(id="0" * 16, travelers=(person(),), trailer=car(plate="BG 123-AB"))
     earlier, later = (

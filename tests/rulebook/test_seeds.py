@@ -66,16 +66,16 @@ PLATES = [
     (PERMITS_FROM, "БГ 1234-АБ", "", "provisional"),
     (MUCH_LATER, "NI 123-AB", "", "provisional"),
     (LONG_AGO, "KM 123-AB", "leposavic", "tolerated"),
-    (LONG_AGO, "KM 123-AB", "prizren", "refuse"),
+    (LONG_AGO, "KM 123-AB", "prizren", "refused"),
     (BEFORE_PERMITS, "KM 123-AB", "leposavic", "tolerated"),
     (BEFORE_PERMITS, "KM 123-AB", "zvecan", "tolerated"),
     (BEFORE_PERMITS, "KM 123-AB", "zubin-potok", "tolerated"),
     (BEFORE_PERMITS, "KM 123-AB", "severna-mitrovica", "tolerated"),
     (BEFORE_PERMITS, "KM 123-AB", "Leposavić", "tolerated"),
-    (BEFORE_PERMITS, "KM 123-AB", "juzna-mitrovica", "refuse"),
-    (BEFORE_PERMITS, "KM 123-AB", "gracanica", "refuse"),
-    (BEFORE_PERMITS, "KM 123-AB", "", "refuse"),
-    (BEFORE_PERMITS, "KM 123-AB", "nowhere", "refuse"),
+    (BEFORE_PERMITS, "KM 123-AB", "juzna-mitrovica", "refused"),
+    (BEFORE_PERMITS, "KM 123-AB", "gracanica", "refused"),
+    (BEFORE_PERMITS, "KM 123-AB", "", "refused"),
+    (BEFORE_PERMITS, "KM 123-AB", "nowhere", "refused"),
     (PERMITS_FROM, "KM 123-AB", "leposavic", "replace"),
     (PERMITS_FROM, "km 123-ab", "prizren", "replace"),
     (PERMITS_FROM, "КМ 123 АБ", "", "replace"),
@@ -83,9 +83,9 @@ PLATES = [
     (PERMITS_FROM, "DA 123-AB", "", "replace"),
     (PERMITS_FROM, "PR 1234-AB", "", "replace"),
     (BEFORE_REFUSAL, "KM123AB", "leposavic", "replace"),
-    (REFUSAL_FROM, "KM 123-AB", "leposavic", "refuse"),
-    (REFUSAL_FROM, "KM 123-AB", "", "refuse"),
-    (MUCH_LATER, "GL 123-AB", "", "refuse"),
+    (REFUSAL_FROM, "KM 123-AB", "leposavic", "refused"),
+    (REFUSAL_FROM, "KM 123-AB", "", "refused"),
+    (MUCH_LATER, "GL 123-AB", "", "refused"),
     (REFUSAL_FROM, "KG 123-AB", "", "provisional"),
     (PERMITS_FROM, "01-234-AB", "", "none"),
     (PERMITS_FROM, "123-KS-456", "", "none"),
@@ -114,9 +114,9 @@ def test_only_the_drivers_residence_counts(
     examined: Examine, person: Callable[..., TravelerDraft], car: Callable[..., VehicleDraft]
 ) -> None:
     driver, passenger = person(), person(document_number="112345678", residence="leposavic")
-    assert examined(driver, passenger, vehicle=car(), at=BEFORE_PERMITS).card("vehicle").outcome.measure == "refuse"
+    assert examined(driver, passenger, vehicle=car(), at=BEFORE_PERMITS).card("vehicle").outcome.measure == "refused"
     assert examined(passenger, driver, vehicle=car(), at=BEFORE_PERMITS).card("vehicle").outcome.measure == "tolerated"
-    assert examined(vehicle=car(), at=BEFORE_PERMITS).card("vehicle").outcome.measure == "refuse"
+    assert examined(vehicle=car(), at=BEFORE_PERMITS).card("vehicle").outcome.measure == "refused"
 
 
 @pytest.mark.parametrize("ground", ExemptGround)
@@ -301,7 +301,7 @@ def test_two_officers_may_override_to_provisional_from_october(
 def test_no_other_override_changes_a_refusal(
     examined: Examine, car: Callable[..., VehicleDraft], at: str, override: Override
 ) -> None:
-    assert examined(vehicle=car(overrides=(override,)), at=at).cards[0].outcome.measure is Measure.REFUSE
+    assert examined(vehicle=car(overrides=(override,)), at=at).cards[0].outcome.measure is Measure.REFUSED
 
 
 @pytest.mark.parametrize("at", [LONG_AGO, PERMITS_FROM, REFUSAL_FROM])

@@ -38,7 +38,7 @@ CAR = f"""
 [[article]]
 id = "2"
 subject = "vehicle"
-then.measure = "refuse"
+then.measure = "refused"
 finding = {{ code = "not-accepted", severity = "stop", field = "plate" }}
 text = {TEXT}
 appeal = {TEXT}
@@ -169,35 +169,35 @@ def test_a_fault_is_told_with_its_place(old: str, new: str, fault: str) -> None:
     ("old", "new", "fault"),
     [
         ('id = "2"', 'id = "1"', "article[2].id: 1 is taken by an article before it"),
-        ('then.measure = "refuse"', 'then.measure = "none"', "article[2].finding: a refusal"),
+        ('then.measure = "refused"', 'then.measure = "none"', "article[2].finding: a refusal"),
         (
-            'then.measure = "refuse"',
+            'then.measure = "refused"',
             'then.measure = "permit"',
             "article[2].then.measure: permit is not given to a vehicle",
         ),
         (
-            'then.measure = "refuse"',
-            'then.measure = "refuse"\nwhen.under_age = 3',
+            'then.measure = "refused"',
+            'then.measure = "refused"\nwhen.under_age = 3',
             "article[2].when.under_age: asks nothing of a vehicle",
         ),
         (
-            'then.measure = "refuse"',
-            'then.measure = "refuse"\nunexpired = true',
+            'then.measure = "refused"',
+            'then.measure = "refused"\nunexpired = true',
             "article[2].unexpired: asks nothing of a vehicle",
         ),
         (
-            'then.measure = "refuse"',
-            'then.measure = "refuse"\nthen.fee = [{ code = "x", amount = "5.00" }]',
-            "article[2].then.fee: refuse has none",
+            'then.measure = "refused"',
+            'then.measure = "refused"\nthen.fee = [{ code = "x", amount = "5.00" }]',
+            "article[2].then.fee: refused has none",
         ),
         (
-            'then.measure = "refuse"',
-            'then.measure = "refuse"\nthen.papers = ["plate-rear"]',
-            "article[2].then.papers: refuse has none",
+            'then.measure = "refused"',
+            'then.measure = "refused"\nthen.papers = ["plate-rear"]',
+            "article[2].then.papers: refused has none",
         ),
         (
-            'then.measure = "refuse"',
-            'then.measure = "refuse"\noverridden = { measure = "provisional" }',
+            'then.measure = "refused"',
+            'then.measure = "refused"\noverridden = { measure = "provisional" }',
             "article[2].overridden.papers: provisional needs it",
         ),
     ],

@@ -95,7 +95,7 @@ def test_the_drill_clock_is_set_for_one_command_forwards_and_back(program: Progr
     assert earlier["travelers"][0]["permit"]["valid_until"] == "2022-11-01"
     before = program.passage(SAMPLES / "07-motorcycle-on-pristina-plates.toml", "--at", "2022-07-31T23:59:59+02:00")
     assert before.json["travelers"][0]["measure"] == "none"
-    assert before.json["vehicle"]["measure"] == "refuse"
+    assert before.json["vehicle"]["measure"] == "refused"
 
 
 def test_a_zone_is_read_without_signing_in(program: Program) -> None:
