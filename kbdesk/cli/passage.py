@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from kbdesk.cli.main import (
 )
 from kbdesk.desk.passage import Issued
 from kbdesk.desk.passage_file import read
+from kbdesk.desk.ports import PaperRow
 
 
 @click.command()
@@ -61,6 +63,7 @@ def passage(
             _make(out)
         at = session.clock.now()
         desk = session.passage
+        _tell_unprinted(desk.unprinted())
         issued = desk.issue(draft, desk.examine(draft, desk.facts(draft)), second=second)
         if not issued.cards:
             desk.save(draft, parked=True)
@@ -77,6 +80,13 @@ def passage(
     if failed:
         raise EnvironmentFailedError("; ".join(sorted(failed)))
     return DONE if _all_decided(issued) else SAID_NO
+
+
+def _tell_unprinted(rows: Sequence[PaperRow]) -> None:
+    """List, on standard error, what an earlier start recorded and did not print."""
+    if rows:
+        listed = ", ".join(f"{row.kind} {row.number}" for row in rows)
+        click.echo(f"Recorded earlier and not printed; the window prints them: {listed}", err=True)
 
 
 def _make(out: Path) -> None:

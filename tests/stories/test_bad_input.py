@@ -125,8 +125,14 @@ def test_a_printer_folder_that_is_none_says_so_and_the_numbers_are_told(program:
     told = program.passage(FAMILY)
     assert told.code == 3
     assert one_line(told.err)
-    assert told.json["travelers"][0]["permit"]["number"]
+    number = told.json["travelers"][0]["permit"]["number"]
+    assert told.json["papers"][0]["file"] is None
     assert program.run("ledger", "check").code == 0
+    tray.unlink()
+    tray.mkdir()
+    again = program.passage(SAMPLES / "06-ambulance-on-duty.toml")
+    assert again.code == 0
+    assert f"permit {number}" in again.err
 
 
 def test_an_option_before_the_command_is_not_passed_over(program: Program) -> None:
