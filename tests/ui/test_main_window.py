@@ -1,5 +1,6 @@
 """The window of a real drill desk, from sign-in to sign-out."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
