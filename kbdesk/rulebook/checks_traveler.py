@@ -107,7 +107,7 @@ def _personal_number(u: UnderstoodTraveler) -> Iterator[Finding]:
     number = "".join(u.card.personal_number.split())
     if not number or u.issuing_state != _SERBIA:
         return
-    said = check_jmbg(number)
+    said = check_jmbg(number, today=u.day)
     if not said.well_formed:
         yield note(Code.PERSONAL_NUMBER_NOT_UNDERSTOOD, u.path, "personal_number", digits=str(_JMBG_DIGITS))
         return
