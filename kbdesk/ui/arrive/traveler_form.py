@@ -50,6 +50,7 @@ class TravelerForm(CardForm):
         return ui.scroll, {
             "person": FieldGrid(ui.section_person, ui.head_person, ui.grid_person),
             "document": FieldGrid(ui.section_document, ui.head_document, ui.grid_document),
+            "dates": FieldGrid(ui.section_dates, ui.head_dates, ui.grid_dates),
             "custody": FieldGrid(ui.section_custody, ui.head_custody, ui.grid_custody),
             "guardian": FieldGrid(ui.section_guardian, ui.head_guardian, ui.grid_guardian),
             "exempt": FieldGrid(ui.section_exempt, ui.head_exempt, ui.grid_exempt),
@@ -88,10 +89,8 @@ class TravelerForm(CardForm):
         if self._reference is not None:
             ui.residence.set_choices(municipality_choices(self._reference, language))
             ui.document_issuing_office.set_choices(office_choices(self._reference, language))
-        ui.head_guardian.set_words(
-            catalog.text("arrive.section.guardian"), catalog.text("arrive.section.guardian.note")
-        )
-        ui.head_exempt.set_words(catalog.text("arrive.section.exempt"), catalog.text("arrive.section.exempt.note"))
+        for head, section in ((ui.head_dates, "dates"), (ui.head_guardian, "guardian"), (ui.head_exempt, "exempt")):
+            head.set_words(catalog.text(f"arrive.section.{section}"), catalog.text(f"arrive.section.{section}.note"))
 
     def focus(self, name: str) -> bool:
         """Go to a field, the zone among them."""
@@ -140,7 +139,7 @@ class TravelerForm(CardForm):
 
     def folded(self) -> tuple[str, ...]:
         """Return the sections that are folded until they are needed."""
-        return ("guardian", "exempt")
+        return ("dates", "guardian", "exempt")
 
     def _on_zone_edited(self, text: str) -> None:
         kept = text[: bound("mrz")]

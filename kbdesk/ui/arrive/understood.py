@@ -14,9 +14,12 @@ DATES: Mapping[str, bool] = MappingProxyType(
     {
         "birth_date": False,
         "document_issued_on": False,
+        "document_extended_on": False,
         "document_expires_on": True,
         "first_registered": False,
+        "registration_extended_on": False,
         "registration_valid_until": True,
+        "inside_since": False,
         "authorisation_on": False,
     }
 )

@@ -33,6 +33,7 @@ class VehicleForm(CardForm):
         return ui.scroll, {
             "plate": FieldGrid(ui.section_plate, ui.head_plate, ui.grid_plate),
             "vehicle": FieldGrid(ui.section_vehicle, ui.head_vehicle, ui.grid_vehicle),
+            "dates": FieldGrid(ui.section_dates, ui.head_dates, ui.grid_dates),
             "holder": FieldGrid(ui.section_holder, ui.head_holder, ui.grid_holder),
             "authorisation": FieldGrid(ui.section_authorisation, ui.head_authorisation, ui.grid_authorisation),
             "custody": FieldGrid(ui.section_custody, ui.head_custody, ui.grid_custody),
@@ -61,6 +62,7 @@ class VehicleForm(CardForm):
         ui.category.set_choices([(c, catalog.text(f"category.{c}")) for c in CATEGORIES])
         ui.exempt_ground.set_choices([nothing, *((str(g), catalog.text(f"exempt_ground.{g}")) for g in ExemptGround)])
         for head, section in (
+            (ui.head_dates, "dates"),
             (ui.head_holder, "holder"),
             (ui.head_authorisation, "authorisation"),
             (ui.head_exempt, "exempt"),
@@ -78,4 +80,4 @@ class VehicleForm(CardForm):
 
     def folded(self) -> tuple[str, ...]:
         """Return the sections that are folded until they are needed."""
-        return ("authorisation", "exempt")
+        return ("dates", "authorisation", "exempt")

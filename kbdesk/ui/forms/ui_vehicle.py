@@ -147,6 +147,51 @@ class Ui_VehicleForm(object):
 
         self.rows.addWidget(self.section_vehicle)
 
+        self.section_dates = QWidget(self.fields)
+        self.section_dates.setObjectName(u"section_dates")
+        self.box_dates = QHBoxLayout(self.section_dates)
+        self.box_dates.setSpacing(24)
+        self.box_dates.setObjectName(u"box_dates")
+        self.box_dates.setContentsMargins(0, 0, 0, 0)
+        self.head_dates = SectionHead(self.section_dates)
+        self.head_dates.setObjectName(u"head_dates")
+
+        self.box_dates.addWidget(self.head_dates, 0, Qt.AlignmentFlag.AlignTop)
+
+        self.grid_dates = QGridLayout()
+        self.grid_dates.setObjectName(u"grid_dates")
+        self.grid_dates.setHorizontalSpacing(16)
+        self.grid_dates.setVerticalSpacing(0)
+        self.grid_dates.setContentsMargins(0, 0, 0, 0)
+        self.registration_extended_on = Field(self.section_dates)
+        self.registration_extended_on.setObjectName(u"registration_extended_on")
+
+        self.grid_dates.addWidget(self.registration_extended_on, 0, 0, 1, 4)
+
+        self.inside_since = Field(self.section_dates)
+        self.inside_since.setObjectName(u"inside_since")
+
+        self.grid_dates.addWidget(self.inside_since, 0, 4, 1, 4)
+
+        self.grid_dates.setColumnStretch(0, 1)
+        self.grid_dates.setColumnStretch(1, 1)
+        self.grid_dates.setColumnStretch(2, 1)
+        self.grid_dates.setColumnStretch(3, 1)
+        self.grid_dates.setColumnStretch(4, 1)
+        self.grid_dates.setColumnStretch(5, 1)
+        self.grid_dates.setColumnStretch(6, 1)
+        self.grid_dates.setColumnStretch(7, 1)
+        self.grid_dates.setColumnStretch(8, 1)
+        self.grid_dates.setColumnStretch(9, 1)
+        self.grid_dates.setColumnStretch(10, 1)
+        self.grid_dates.setColumnStretch(11, 1)
+
+        self.box_dates.addLayout(self.grid_dates)
+
+        self.box_dates.setStretch(1, 1)
+
+        self.rows.addWidget(self.section_dates)
+
         self.section_holder = QWidget(self.fields)
         self.section_holder.setObjectName(u"section_holder")
         self.box_holder = QHBoxLayout(self.section_holder)
