@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from enum import StrEnum
+
+from kbdesk.domain.orders import Orders
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,9 +18,42 @@ class InForce:
     valid_until: date
 
 
+class HitOn(StrEnum):
+    """What a watchlist's line and a card have in common, exactly."""
+
+    DOCUMENT_NUMBER = "document-number"
+    NAME_AND_BIRTH_DATE = "name-and-birth-date"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A line of the watchlist that a card matches; `reference` is the line's own number on the list."""
+
+    reference: str
+    on: HitOn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchlistAnswer:
+    """What the imported list says of a draft's travelers: hits by card path, from a list of some lines and age."""
+
+    imported_at: datetime
+    lines: int
+    hits: Mapping[str, tuple[Hit, ...]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """Permits by (issuing state, document number), registrations by canonical plate; only what the draft asks for."""
+    """What bears on a draft; only what the draft asks for.
+
+    `permits` by (issuing state, document number), `registrations` by canonical plate, `people` the permit in force of
+    the same person on another document by card path; `held` the envelope (nine characters) in which a card's document
+    or plate lies already, by card path; `watchlist` is None while no list is imported: not checked.
+    """
 
     permits: Mapping[tuple[str, str], InForce] = field(default_factory=dict)
     registrations: Mapping[str, InForce] = field(default_factory=dict)
+    people: Mapping[str, InForce] = field(default_factory=dict)
+    held: Mapping[str, str] = field(default_factory=dict)
+    watchlist: WatchlistAnswer | None = None
+    orders: Orders = field(default_factory=Orders)

@@ -8,21 +8,25 @@ from datetime import date
 from decimal import Decimal
 
 from kbdesk.domain.findings import Finding
-from kbdesk.domain.vocabulary import Disposition, Measure, PaperKind, Severity
+from kbdesk.domain.vocabulary import Disposition, Letterhead, Measure, PaperKind, Severity, Sheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fee:
-    """A charge by article; `amount` in EUR with two decimals."""
+    """A charge by article; `amount` in EUR with two decimals. A waived one is named and not charged."""
 
     code: str
     amount: Decimal
     currency: str = "EUR"
+    waived: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
-    """The legal basis of an outcome, per language (keys ``sq``, ``sr``, ``en``; ``sr`` in Latin script)."""
+    """The legal basis of an outcome, per language (keys ``sq``, ``sr``, ``en``; ``sr`` in Latin script).
+
+    `appeal_body` is where an appeal goes, `appeal` how, `appeal_days` within how many days of the day of the measure.
+    """
 
     book: str
     article: str
@@ -30,6 +34,7 @@ class Basis:
     text: Mapping[str, str]
     appeal: Mapping[str, str] = field(default_factory=dict)
     appeal_days: int = 0
+    appeal_body: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +50,8 @@ class Outcome:
     deadline: date | None = None
     fees: tuple[Fee, ...] = ()
     document_code: str = ""
+    sheet: Sheet = Sheet.PLAIN
+    letterhead: Letterhead = Letterhead.NEUTRAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,7 @@ class Document:
     number: str = ""
     issuing_office: str = ""
     issued_on: str = ""
+    extended_on: str = ""
     expires_on: str = ""
 
 
@@ -59,6 +60,7 @@ class TravelerDraft:
     document_number: str = ""
     document_issuing_office: str = ""
     document_issued_on: str = ""
+    document_extended_on: str = ""
     document_expires_on: str = ""
     residence: str = ""
     language: str = ""
@@ -85,7 +87,9 @@ class VehicleDraft:
     colour: str = ""
     category: str = ""
     first_registered: str = ""
+    registration_extended_on: str = ""
     registration_valid_until: str = ""
+    inside_since: str = ""
     holder_surname: str = ""
     holder_given_names: str = ""
     holder_company: str = ""

@@ -1,4 +1,4 @@
-"""How long a paper is valid: the one place where days and months are counted (DESIGN section 5)."""
+"""How long papers and deadlines run: the one place where days and months are counted (DESIGN section 5)."""
 
 from __future__ import annotations
 
@@ -38,6 +38,26 @@ def last_valid_day(valid_from: date, *, days: int = 0, months: int = 0, month_en
 def ends_at(valid_until: date, zone: ZoneInfo) -> datetime:
     """Return the instant at which a last valid day is over: 00:00 of the next day in the zone of the crossing."""
     return datetime.combine(valid_until + timedelta(days=1), time.min, tzinfo=zone)
+
+
+def capped(valid_until: date, *, valid_from: date, expires: date | None) -> date:
+    """Return a last valid day that lies no later than that of the document it rests on.
+
+    A document without expiry, or of an unknown one, caps nothing; the day of issue itself always is a valid one.
+
+    >>> capped(date(2022, 11, 1), valid_from=date(2022, 8, 1), expires=date(2022, 9, 15)).isoformat()
+    '2022-09-15'
+    """
+    return valid_until if expires is None else max(valid_from, min(valid_until, expires))
+
+
+def last_appeal_day(acted_on: date, days: int) -> date:
+    """Return the last day, inclusive, on which a measure of the day `acted_on` may be appealed against.
+
+    >>> last_appeal_day(date(2022, 8, 1), 30).isoformat()
+    '2022-08-31'
+    """
+    return last_valid_day(acted_on, days=days)
 
 
 def _months_on(start: date, months: int, month_end: MonthEnd) -> date:

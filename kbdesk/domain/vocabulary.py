@@ -114,6 +114,24 @@ class PaperKind(StrEnum):
     PLATE_REAR = "plate-rear"
     PLATE_RECEIPT = "plate-receipt"
     APPOINTMENT_SLIP = "appointment-slip"
+    WARNING_NOTICE = "warning-notice"
+    FINE_NOTICE = "fine-notice"
+    REFUSAL_NOTICE = "refusal-notice"
+    REFERRAL_SLIP = "referral-slip"
+
+
+class Sheet(StrEnum):
+    """What a paper is printed on: any sheet, or a pre-numbered blank."""
+
+    PLAIN = "plain"
+    BLANK = "blank"
+
+
+class Letterhead(StrEnum):
+    """Whose symbols a paper bears: nobody's (in a common crossing area), or those of the side that issues it."""
+
+    NEUTRAL = "neutral"
+    FULL = "full"
 
 
 class Series(StrEnum):
@@ -122,6 +140,11 @@ class Series(StrEnum):
     PERMIT = "permit"
     REGISTRATION = "registration"
     ENVELOPE = "envelope"
+    REFUSAL = "refusal"
+    REFERRAL = "referral"
+    WARNING = "warning"
+    FINE = "fine"
+    CONFISCATION = "confiscation"
 
 
 class Language(StrEnum):
@@ -137,6 +160,8 @@ class ShelfName(StrEnum):
     """The named sets of books a desk can obey."""
 
     SEEDS = "seeds"
+    HISTORY = "history"
+    MIRROR = "mirror"
 
 
 class Action(StrEnum):

@@ -14,10 +14,10 @@ from kbdesk.domain.passage import PassageDraft, TravelerDraft, VehicleDraft
 from kbdesk.domain.vocabulary import Direction, DocumentType, Measure, Severity
 from kbdesk.rulebook import checks_passage, checks_text, checks_traveler, checks_vehicle, checks_zone
 from kbdesk.rulebook.applying import NOTHING, article_findings, outcome
+from kbdesk.rulebook.cards import traveler_case, vehicle_case
 from kbdesk.rulebook.case import Case
 from kbdesk.rulebook.codes import Code, stop
 from kbdesk.rulebook.law import Law, Standing
-from kbdesk.rulebook.schema import Subject
 from kbdesk.rulebook.understanding import (
     UnderstoodTraveler,
     UnderstoodVehicle,
@@ -31,11 +31,12 @@ ZONE = ZoneInfo("Europe/Belgrade")
 
 
 def examine(draft: PassageDraft, facts: Facts, law: Law, *, at: datetime, crossing: str) -> Examination:
-    """Examine every card of a draft by the law in force at an instant (aware) and a crossing.
+    """Examine every card of a draft by the law in force at an instant (aware) and a crossing, under the desk's orders.
 
     Cards that the law leaves alone get notes only, except for what keeps the law from being applied at all; exempt
     cards get none. Raises nothing on any draft.
     """
+    law = law.under(facts.orders)
     examiner = _Examiner(
         draft=draft,
         facts=facts,
@@ -66,15 +67,8 @@ class _Examiner:
         return CardExamination(path=path, findings=findings, outcome=result)
 
     def _traveler(self, u: UnderstoodTraveler) -> tuple[list[Finding], Outcome]:
-        case = Case(
-            subject=Subject.TRAVELER,
-            issuing_state=u.issuing_state,
-            document_type=u.document_type,
-            age=u.age,
-            exempt_ground=u.exempt_ground,
-            resident_north=self._resident_north(),
-        )
-        found, result = self._apply(case, u, expires=u.dates["document_expires_on"])
+        case = traveler_case(u, self.draft, self.law.reference)
+        found, result = self._apply(case, u)
         if result.measure is Measure.EXEMPT:
             return [], result
         if self.draft.direction is Direction.ENTRY:
@@ -92,13 +86,7 @@ class _Examiner:
         return [*found, *(doubts if result.papers else _softened(doubts))], result
 
     def _vehicle(self, u: UnderstoodVehicle) -> tuple[list[Finding], Outcome]:
-        case = Case(
-            subject=Subject.VEHICLE,
-            plate_class=u.plate.plate_class,
-            category=u.category,
-            exempt_ground=u.exempt_ground,
-            resident_north=self._resident_north(),
-        )
+        case = vehicle_case(u, self.draft, self.law.reference)
         found, result = self._apply(case, u)
         if result.measure is Measure.EXEMPT:
             return [], result
@@ -116,31 +104,20 @@ class _Examiner:
         ]
         return [*found, *(doubts if result.papers else _softened(doubts))], result
 
-    def _apply(
-        self, case: Case, u: UnderstoodTraveler | UnderstoodVehicle, *, expires: date | None = None
-    ) -> tuple[list[Finding], Outcome]:
-        """Return what the applying article finds and does; an exemption that is no ground is found in any case."""
+    def _apply(self, case: Case, u: UnderstoodTraveler | UnderstoodVehicle) -> tuple[list[Finding], Outcome]:
+        """Return what the applying rule finds and does; an exemption that is no ground is found in any case."""
         found = list(checks_text.ground_findings(u))
-        applying = self.standing.applying(case)
-        if applying is None:
+        rule = self.standing.applying(case)
+        if rule is None:
             return found, NOTHING
-        book, article = applying
-        found.extend(article_findings(book, article, path=u.path, day=self.day, expires=expires))
-        return found, outcome(book, article, case, day=self.day, overrides=u.card.overrides)
-
-    def _resident_north(self) -> bool:
-        """Tell whether the first traveler, who drives, lives in one of the northern four municipalities."""
-        if not self.draft.travelers:
-            return False
-        reference = self.law.reference
-        key = reference.municipality_key(self.draft.travelers[0].residence)
-        return key is not None and reference.is_north(key)
+        found.extend(article_findings(rule, path=u.path, day=self.day, expires=case.expires_on))
+        return found, outcome(rule, case, day=self.day, overrides=u.card.overrides)
 
     def _type_decides(self, case: Case) -> bool:
         """Tell whether the law asks for the type of this traveler's document."""
         types: tuple[DocumentType | None, ...] = (None, *DocumentType)
         answers = [self.standing.applying(replace(case, document_type=t)) for t in types]
-        return any(answer != answers[0] for answer in answers)
+        return any(answer is not answers[0] for answer in answers)
 
 
 def _softened(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -1,47 +1,76 @@
-"""The law at a desk: its shelf, and the reference data that the articles' conditions are met with."""
+"""The law at a desk: its shelf under the officers' orders, and the reference data that conditions are met with."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from kbdesk.domain.orders import Orders
 from kbdesk.domain.reference import Reference
 from kbdesk.domain.vocabulary import Direction
 from kbdesk.rulebook.case import Case, unmet
-from kbdesk.rulebook.schema import Article, Book
+from kbdesk.rulebook.rules import Edition, Rule, Silence, editions, rules_of, silences
 from kbdesk.rulebook.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """The books a desk obeys and the places, offices and codes they speak of."""
+    """The books a desk obeys and the places, offices and codes they speak of.
+
+    What is asked on every keystroke is compiled once: a law keeps its rules, and the law under the last orders.
+    """
 
     shelf: Shelf
     reference: Reference
+    orders: Orders = field(default_factory=Orders)
+    editions: tuple[Edition, ...] = field(init=False, repr=False, compare=False)
+    rules: tuple[Rule, ...] = field(init=False, repr=False, compare=False)
+    silences: tuple[Silence, ...] = field(init=False, repr=False, compare=False)
+    _under: dict[Orders, Law] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        found = editions(self.shelf.books, self.orders)
+        object.__setattr__(self, "editions", found)
+        object.__setattr__(self, "rules", tuple(rule for edition in found for rule in rules_of(edition)))
+        object.__setattr__(self, "silences", tuple(silences(found, self.orders)))
+
+    def under(self, orders: Orders) -> Law:
+        """Return the law under some orders: activated books have joined, suspensions silence their rules.
+
+        Raises `RulebookError` if an activated book cannot be read; what was checked at its activation can.
+        """
+        if orders == self.orders:
+            return self
+        known = self._under.get(orders)
+        if known is None:
+            known = Law(self.shelf, self.reference, orders)
+            self._under.clear()
+            self._under[orders] = known
+        return known
 
     def at(self, at: datetime, *, crossing: str, direction: Direction) -> Standing:
         """Return what stands in the books at an instant for a crossing and a direction."""
-        books = tuple(book for book in self.shelf.in_force(at) if book.reaches(crossing, direction))
-        return Standing(tuple((book, article) for book in books for article in book.articles if article.in_force(at)))
+        reaching = [rule for rule in self.rules if rule.in_force(at) and rule.reaches(crossing, direction)]
+        silent = [silence for silence in self.silences if silence.reaches(at, crossing, direction)]
+        return Standing(tuple(rule for rule in reaching if not any(silence.silences(rule) for silence in silent)))
 
     def books(self, at: datetime) -> tuple[str, ...]:
         """Return the ids of the books in force at an instant, the one asked first before the others."""
-        return tuple(book.id for book in self.shelf.in_force(at))
+        return tuple(edition.book.id for edition in self.editions if edition.in_force(at))
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The articles in force, the one asked first before the others, each with its book."""
+    """The rules in force, the one asked first before the others."""
 
-    articles: tuple[tuple[Book, Article], ...]
+    rules: tuple[Rule, ...]
 
-    def applying(self, case: Case) -> tuple[Book, Article] | None:
-        """Return the first article whose conditions all hold, None if the law says nothing of this case."""
-        return next(
-            (
-                (book, article)
-                for book, article in self.articles
-                if article.subject is case.subject and not unmet(article.when, case)
-            ),
-            None,
-        )
+    def applying(self, case: Case) -> Rule | None:
+        """Return the first rule whose conditions all hold, None if the law says nothing of this case."""
+        return first(self.rules, case)
+
+
+def first(rules: Iterable[Rule], case: Case) -> Rule | None:
+    """Return the first of some rules that speaks of a case and whose conditions all hold, or None."""
+    return next((r for r in rules if r.article.subject is case.subject and not unmet(r.article.when, case)), None)

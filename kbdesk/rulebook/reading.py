@@ -7,16 +7,18 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec import Struct, ValidationError, convert, structs
 
 from kbdesk.rulebook.faults import Fault, RulebookError
-from kbdesk.rulebook.schema import Article, Book
+from kbdesk.rulebook.schema import Article, Book, Phase, Window
 
 _TOML_TYPES = (datetime, date, time)
 _INSTANTS = ("effective_from", "effective_until")
+
+Timed = TypeVar("Timed", Book, Article, Phase, Window)
 
 
 def read_book(file: str, text: str) -> Book:
@@ -104,16 +106,25 @@ def _with_offsets(file: str, book: Book) -> Book:
         raise RulebookError([Fault(file, "zone", "is not a time zone")]) from error
     faults: list[Fault] = []
 
-    def aware(part: Book | Article, path: str) -> dict[str, datetime]:
+    def aware(part: Timed, path: str) -> Timed:
         given = {name: at for name in _INSTANTS if (at := getattr(part, name)) is not None}
         for name, at in given.items():
             if at.tzinfo is None and not _once(at, zone):
                 reason = f"does not name one instant in {book.zone}: give an offset"
                 faults.append(Fault(file, _join(path, name), reason))
-        return {name: at if at.tzinfo else at.replace(tzinfo=zone) for name, at in given.items()}
+        return structs.replace(
+            part, **{name: at if at.tzinfo else at.replace(tzinfo=zone) for name, at in given.items()}
+        )
 
-    articles = tuple(structs.replace(a, **aware(a, f"article[{i}]")) for i, a in enumerate(book.articles, 1))
-    whole = structs.replace(book, articles=articles, **aware(book, ""))
+    def article(part: Article, path: str) -> Article:
+        phases = tuple(aware(phase, f"{path}.phase[{i}]") for i, phase in enumerate(part.phases, 1))
+        return structs.replace(aware(part, path), phases=phases)
+
+    whole = structs.replace(
+        aware(book, ""),
+        articles=tuple(article(part, f"article[{i}]") for i, part in enumerate(book.articles, 1)),
+        suspensions=tuple(aware(window, f"suspension[{i}]") for i, window in enumerate(book.suspensions, 1)),
+    )
     if faults:
         raise RulebookError(faults)
     return whole

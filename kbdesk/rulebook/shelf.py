@@ -45,18 +45,20 @@ class Shelf:
         return tuple(book for book in self.books if book.in_force(at))
 
     def next_change(self, at: datetime) -> datetime | None:
-        """Return the first instant after `at` at which a book or article begins or ends, None if none does."""
+        """Return the first instant after `at` at which anything in the books begins or ends, None if nothing does."""
         return min((instant for instant in _instants(self.books) if instant > at), default=None)
 
     def last_change(self, at: datetime) -> datetime | None:
-        """Return the last instant up to `at` at which a book or article began or ended, None if none had yet."""
+        """Return the last instant up to `at` at which anything in the books began or ended, None if nothing had."""
         return max((instant for instant in _instants(self.books) if instant <= at), default=None)
 
 
 def _instants(books: Iterable[Book]) -> Iterator[datetime]:
     for book in books:
         spans = [(book.effective_from, book.effective_until)]
-        spans.extend((article.effective_from, article.effective_until) for article in book.articles)
+        spans.extend((part.effective_from, part.effective_until) for part in book.articles)
+        spans.extend((part.effective_from, part.effective_until) for a in book.articles for part in a.phases)
+        spans.extend((part.effective_from, part.effective_until) for part in book.suspensions)
         yield from (at for span in spans for at in span if at is not None)
 
 

@@ -7,12 +7,19 @@ from datetime import datetime
 
 from kbdesk.domain.passage import TravelerDraft, VehicleDraft, text_fields
 from kbdesk.domain.vocabulary import Disposition, Measure, PaperKind, Severity
-from kbdesk.rulebook.schema import Article, Book, Subject, Then, When
+from kbdesk.rulebook.schema import Article, Book, Phase, Subject, Then, When
 
 _ISSUING = {Measure.PERMIT: Subject.TRAVELER, Measure.PROVISIONAL: Subject.VEHICLE, Measure.REPLACE: Subject.VEHICLE}
+_APPEALABLE = frozenset({*_ISSUING, Measure.WARNED, Measure.FINED, Measure.CONFISCATE, Measure.REFUSED})
 _CONDITIONS = {
-    Subject.TRAVELER: ("issuing_state", "document_type", "under_age"),
-    Subject.VEHICLE: ("plate_class",),
+    Subject.TRAVELER: (
+        *("issuing_state", "issuing_office", "displaced_office", "document_type", "with_document"),
+        *("issued_on", "extended_on", "expires_on", "expired", "from_age", "under_age"),
+    ),
+    Subject.VEHICLE: (
+        *("plate_class", "plate_code", "category", "first_registered", "registration_extended_on"),
+        *("registration_valid_until", "registration_expired", "inside_since"),
+    ),
 }
 _CARDS = {Subject.TRAVELER: TravelerDraft, Subject.VEHICLE: VehicleDraft}
 
@@ -24,6 +31,8 @@ def book_faults(book: Book) -> Iterator[tuple[str, str]]:
         path = f"article[{index + 1}]"
         before = book.articles[:index]
         yield from ((f"{path}{key}", reason) for key, reason in _article(article))
+        if _acts(article) and not (article.appeal or book.appeal):
+            yield f"{path}.appeal", "a measure needs one, here or for the whole book"
         if any(article.id == other.id for other in before):
             yield f"{path}.id", f"{article.id} is taken by an article before it"
         shadow = next((other for other in before if _shadows(other, article)), None)
@@ -48,24 +57,35 @@ def _article(article: Article) -> Iterator[tuple[str, str]]:
     for subject, names in _CONDITIONS.items():
         asked = [name for name in names if subject is not article.subject and _given(article.when, name)]
         yield from ((f".when.{name}", f"asks nothing of a {article.subject}") for name in asked)
-    yield from ((f".then{key}", reason) for key, reason in _then(article.then, article.subject))
-    if article.overridden:
-        yield from ((f".overridden{key}", reason) for key, reason in _then(article.overridden, article.subject))
-        if not article.finding or article.finding.severity is not Severity.STOP:
-            yield ".overridden", "there is no stop to override"
-    yield from _finding(article)
-    if _acts(article.then) and not (article.appeal and article.appeal_days):
-        yield ".appeal", "a measure needs an appeal and appeal_days"
+    if (article.then is None) is not bool(article.phases):
+        yield ".then", "give either this or phases"
+    if article.then is not None:
+        part = Phase(then=article.then, finding=article.finding, overridden=article.overridden)
+        yield from _phase(part, article.subject)
+    elif article.finding or article.overridden:
+        yield (".finding" if article.finding else ".overridden"), "belongs to a phase"
+    for index, phase in enumerate(article.phases, 1):
+        yield from ((f".phase[{index}]{key}", reason) for key, reason in _phase(phase, article.subject))
     if article.unexpired and article.subject is not Subject.TRAVELER:
         yield ".unexpired", f"asks nothing of a {article.subject}"
 
 
-def _finding(article: Article) -> Iterator[tuple[str, str]]:
-    stops = article.finding is not None and article.finding.severity is Severity.STOP
-    if stops != (article.then.measure is Measure.REFUSED):
+def _phase(phase: Phase, subject: Subject) -> Iterator[tuple[str, str]]:
+    yield from _span(phase.effective_from, phase.effective_until, ".")
+    yield from ((f".then{key}", reason) for key, reason in _then(phase.then, subject))
+    if phase.overridden:
+        yield from ((f".overridden{key}", reason) for key, reason in _then(phase.overridden, subject))
+        if not phase.finding or phase.finding.severity is not Severity.STOP:
+            yield ".overridden", "there is no stop to override"
+    yield from _finding(phase, subject)
+
+
+def _finding(phase: Phase, subject: Subject) -> Iterator[tuple[str, str]]:
+    stops = phase.finding is not None and phase.finding.severity is Severity.STOP
+    if stops != (phase.then.measure is Measure.REFUSED):
         yield ".finding", "a refusal, and nothing else, needs a finding that stops"
-    if article.finding and article.finding.field not in text_fields(_CARDS[article.subject]):
-        yield ".finding.field", f"is not a field of a {article.subject}"
+    if phase.finding and phase.finding.field not in text_fields(_CARDS[subject]):
+        yield ".finding.field", f"is not a field of a {subject}"
 
 
 def _then(then: Then, subject: Subject) -> Iterator[tuple[str, str]]:
@@ -103,8 +123,10 @@ def _span(start: datetime | None, end: datetime | None, dot: str) -> Iterator[tu
         yield f"{dot}effective_until", "is not after effective_from"
 
 
-def _acts(then: Then) -> bool:
-    return then.measure in _ISSUING or then.measure is Measure.REFUSED
+def _acts(article: Article) -> bool:
+    """Tell whether an article ever does something that may be appealed against."""
+    thens = [phase.then for phase in article.phases] + ([article.then] if article.then else [])
+    return any(then.measure in _APPEALABLE for then in thens)
 
 
 def _given(when: When, name: str) -> bool:

@@ -14,10 +14,17 @@ from kbdesk.domain.passage import TravelerDraft, VehicleDraft, text_fields
 from kbdesk.domain.vocabulary import DocumentType, ExemptGround
 from kbdesk.icao import mrz
 
-TRAVELER_DATES: Mapping[str, bool] = {"birth_date": False, "document_issued_on": False, "document_expires_on": True}
+TRAVELER_DATES: Mapping[str, bool] = {
+    "birth_date": False,
+    "document_issued_on": False,
+    "document_extended_on": False,
+    "document_expires_on": True,
+}
 VEHICLE_DATES: Mapping[str, bool] = {
     "first_registered": False,
+    "registration_extended_on": False,
     "registration_valid_until": True,
+    "inside_since": False,
     "authorisation_on": False,
 }
 """The date fields of a card, and whether the future is where they belong."""

@@ -174,7 +174,7 @@ def test_cards_are_examined_each_on_its_own(examine_draft: Examine, person: Pers
 
 def codes_of(books: Mapping[str, str], law: Law) -> set[str]:
     """Return every code that a check, a plate or an article can find."""
-    said = {a.finding.code for book in law.shelf.books for a in book.articles if a.finding}
+    said = {rule.finding.code for rule in law.rules if rule.finding}
     return {str(code) for code in (*Code, *(d for d in Doubt if d is not Doubt.UNKNOWN))} | said
 
 
@@ -187,6 +187,6 @@ def test_every_code_has_its_words(books: Mapping[str, str], law: Law, catalogs: 
 def test_every_reason_and_fee_has_its_words(law: Law, catalogs: Catalogs) -> None:
     english = catalogs[Language.EN]
     wanted = {f"refusal_reason.{reason}" for reason in RefusalReason} | {f"warn_reason.{r}" for r in WarnReason}
-    thens = [then for book in law.shelf.books for a in book.articles for then in (a.then, a.overridden) if then]
+    thens = [then for rule in law.rules for then in (rule.then, rule.overridden) if then]
     wanted |= {f"fee.{fee.code}" for then in thens for fee in then.fees}
     assert not {message for message in wanted if not english.has(message)}

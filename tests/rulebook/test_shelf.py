@@ -14,6 +14,7 @@ from kbdesk.rulebook.law import Law
 from kbdesk.rulebook.shelf import Shelf
 
 TEXT = '{ sq = "a", sr = "b", en = "c" }'
+APPEAL = f"appeal = {{ days = 30, body = {TEXT}, text = {TEXT} }}"
 BOOK = f"""
 id = "a-book"
 shelf = "trial"
@@ -31,8 +32,7 @@ then.papers = ["permit"]
 then.validity = {{ months = 3 }}
 then.document_code = "PU"
 text = {TEXT}
-appeal = {TEXT}
-appeal_days = 30
+{APPEAL}
 """
 CAR = f"""
 [[article]]
@@ -41,8 +41,7 @@ subject = "vehicle"
 then.measure = "refused"
 finding = {{ code = "not-accepted", severity = "stop", field = "plate" }}
 text = {TEXT}
-appeal = {TEXT}
-appeal_days = 30
+{APPEAL}
 """
 BELGRADE = ZoneInfo("Europe/Belgrade")
 
@@ -135,20 +134,20 @@ def test_the_trial_books_are_sound() -> None:
             'then.document_code = "PU"\nthen.without = [{ category = ["O"], papers = ["plate-front"] }]',
             "article[1].then.without[1].papers",
         ),
-        ("appeal_days = 30", "", "article[1].appeal: a measure needs"),
+        (APPEAL, "", "article[1].appeal: a measure needs"),
         (
-            "appeal_days = 30",
-            'appeal_days = 30\nfinding = { code = "x", severity = "warn", field = "plate" }',
+            APPEAL,
+            APPEAL + '\nfinding = { code = "x", severity = "warn", field = "plate" }',
             "article[1].finding.field: is not a field of a traveler",
         ),
         (
-            "appeal_days = 30",
-            'appeal_days = 30\nfinding = { code = "x", severity = "stop", field = "surname" }',
+            APPEAL,
+            APPEAL + '\nfinding = { code = "x", severity = "stop", field = "surname" }',
             "article[1].finding: a refusal",
         ),
         (
-            "appeal_days = 30",
-            'appeal_days = 30\noverridden = { measure = "none" }',
+            APPEAL,
+            APPEAL + '\noverridden = { measure = "none" }',
             "article[1].overridden: there is no stop",
         ),
         (
@@ -288,9 +287,9 @@ def test_a_book_may_be_for_some_crossings_only(law: Law) -> None:
     text = BOOK.replace("precedence = 1", 'precedence = 1\ncrossings = ["brnjak"]')
     there = Law(Shelf.read({"a.toml": text}), law.reference)
     at = datetime(2022, 8, 10, tzinfo=BELGRADE)
-    assert there.at(at, crossing="brnjak", direction=Direction.ENTRY).articles
-    assert not there.at(at, crossing="jarinje", direction=Direction.ENTRY).articles
-    assert not there.at(at, crossing="brnjak", direction=Direction.EXIT).articles
+    assert there.at(at, crossing="brnjak", direction=Direction.ENTRY).rules
+    assert not there.at(at, crossing="jarinje", direction=Direction.ENTRY).rules
+    assert not there.at(at, crossing="brnjak", direction=Direction.EXIT).rules
 
 
 @given(
