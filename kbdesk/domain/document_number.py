@@ -55,7 +55,7 @@ class DocumentNumber:
 
 
 def understand_number(text: str, *, issuing_state: str, document_type: str) -> DocumentNumber:
-    """Return what a typed document number is; `issuing_state` is a code, `document_type` a `DocumentType`. Never raises.
+    """Return what a typed document number is; the state by its code, the type a `DocumentType`. Never raises.
 
     A number of another form than the issuer's documents of that type usually have is a doubt and no more; of issuers
     and types not listed nothing is expected. An empty number has no doubts.

@@ -13,7 +13,7 @@ _LONGEST: Final = 64
 _AS_SERBIAN: Final = str.maketrans({cyrillic: latin.upper() for cyrillic, latin in SERBIAN_LATIN.items()})
 _AS_SEEN: Final = str.maketrans("АВЕЅІЈКМНОРСТУХ", "ABESIJKMHOPCTYX")
 _SAME_LETTER: Final = str.maketrans("ÐƉ", "ĐĐ")
-_WITHOUT_MARK: Final = str.maketrans("ĐŁØ", "DLO")
+_WITHOUT_MARK: Final = str.maketrans("ČĆĐŠŽŁØ", "CCDSZLO")
 _AS_DIGIT: Final = str.maketrans("OIB", "018")
 _CYRILLIC: Final = re.compile(r"[\u0400-\u04FF]")
 _LATIN: Final = re.compile(r"[A-ZČĆĐŠŽ]")
@@ -86,5 +86,5 @@ def folding_keys(text: str) -> frozenset[str]:
 
 
 def _folded(text: str, *, by_look: bool) -> str:
-    decomposed = unicodedata.normalize("NFKD", capitals(text[:_LONGEST], by_look=by_look)).translate(_WITHOUT_MARK)
-    return as_digits(letters_and_digits(decomposed))
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text[:_LONGEST]) if not unicodedata.combining(c))
+    return as_digits(letters_and_digits(capitals(bare, by_look=by_look).translate(_WITHOUT_MARK)))
