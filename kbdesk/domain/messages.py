@@ -67,6 +67,10 @@ class Catalog:
         """
         return self.pattern(message_id).format(**values)
 
+    def of(self, texts: Mapping[str, str]) -> str:
+        """Return a text of the record or of a book (keys ``sq``, ``sr`` in Latin, ``en``) in this language."""
+        return self._script(texts[WRITTEN[_COLUMN[self.language]]])
+
     def count(self, message_id: str, number: int, /, **values: object) -> str:
         """Return a message in the plural form for a number, which fills ``{count}``."""
         return self.text(f"{message_id}.{plural(self.language, number)}", **{"count": number, **values})

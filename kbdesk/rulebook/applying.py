@@ -15,6 +15,10 @@ from kbdesk.rulebook.codes import Code
 from kbdesk.rulebook.rules import Rule
 from kbdesk.rulebook.schema import Charge, Subject, Then, Validity
 
+ISSUING = frozenset({Measure.PERMIT, Measure.PROVISIONAL, Measure.REPLACE})
+"""The measures that end in a paper of their own number."""
+APPEALABLE = ISSUING | {Measure.WARNED, Measure.FINED, Measure.CONFISCATE, Measure.REFUSED}
+"""The measures that may be appealed against."""
 NOTHING = Outcome(measure=Measure.NONE)
 """What the law makes of a card that no article speaks of."""
 
@@ -25,7 +29,7 @@ def outcome(rule: Rule, case: Case, *, day: date, overrides: tuple[Override, ...
     expires = case.expires_on if case.subject is Subject.TRAVELER else case.registration_valid_until
     return Outcome(
         measure=then.measure,
-        basis=_basis(rule),
+        basis=basis_of(rule),
         disposition=then.disposition,
         papers=_papers(then, case),
         valid_from=day if then.validity else None,
@@ -62,7 +66,8 @@ def _overrides(rule: Rule, overrides: tuple[Override, ...]) -> bool:
     )
 
 
-def _basis(rule: Rule) -> Basis:
+def basis_of(rule: Rule) -> Basis:
+    """Return how papers cite a rule: law, article, its text, and the appeal."""
     appeal = rule.appeal
     return Basis(
         book=rule.book.id,

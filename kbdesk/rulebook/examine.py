@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from kbdesk.domain.facts import Facts
 from kbdesk.domain.findings import Finding, sorted_findings
@@ -25,9 +24,7 @@ from kbdesk.rulebook.understanding import (
     understand_traveler,
     understand_vehicle,
 )
-
-ZONE = ZoneInfo("Europe/Belgrade")
-"""The zone of all crossings; the civil day of issue is read in it."""
+from kbdesk.rulebook.zone import ZONE
 
 
 def examine(draft: PassageDraft, facts: Facts, law: Law, *, at: datetime, crossing: str) -> Examination:
