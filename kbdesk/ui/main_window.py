@@ -162,12 +162,20 @@ class MainWindow(QWidget):
             event.ignore()
             return
         self._second.stop()
+        self._let_go_of_focus()
         if self._session is not None:
             self.store.run(self._session.close, lambda _none: None)
             self._session = None
         self.store.close()
         self._press.close()
         super().closeEvent(event)
+
+    @staticmethod
+    def _let_go_of_focus() -> None:
+        """Take the focus from whatever has it: a field that dies with the focus tells its form, half of it gone."""
+        focused = QApplication.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
 
     def _may_close(self) -> bool:
         """Save what is open. If that fails, the officer is told first and may close again."""

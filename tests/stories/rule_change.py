@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -55,8 +54,6 @@ def main(data: Path, seconds: int) -> None:
     hands.wait(lambda: len(list((data / "tray").iterdir())) == (8 if recorded else 0), "the papers are printed")
     window.close()
     app.processEvents()
-    sys.stdout.flush()
-    os._exit(0)  # the story ends here; taking Qt apart in the interpreter's last moments is no part of it
 
 
 if __name__ == "__main__":
