@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -57,3 +58,12 @@ def law(shelf: str) -> Law:
     from kbdesk.rulebook.shelf import Shelf
 
     return Law(Shelf.read(texts("rulebooks", shelf, suffix=".toml")), reference())
+
+
+def shelf_of(text: str) -> str:
+    """Return the shelf that a book names, if its books are carried; empty for any other text."""
+    try:
+        named = tomllib.loads(text).get("shelf")
+    except (ValueError, RecursionError):
+        return ""
+    return str(named) if named in [p.name for p in folder("rulebooks").iterdir() if p.is_dir()] else ""

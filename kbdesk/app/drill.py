@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from kbdesk.app import carried
+from kbdesk.app.book_signer import make_drill_signer
 from kbdesk.app.clock import DRILL_BEGINS, machine_now
 from kbdesk.app.drill_passwords import FILE as PASSWORDS
 from kbdesk.app.place import tray_folder
@@ -72,6 +73,7 @@ def _fill(data: Path, made: Initialised, *, letter: str) -> None:
     )
     write_settings(data, known)
     tray_folder(data, known).mkdir()
+    make_drill_signer(data)
     with (
         create_store(data, key=key, letter=letter, desk=made.desk, drill=True, machine_now=machine_now) as store,
         store.act(at=DRILL_BEGINS, officer="") as act,

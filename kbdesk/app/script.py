@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from kbdesk.cli.main import run as run_commands
 from kbdesk.desk.passage import PaperChangedError
 from kbdesk.desk.ports import PrinterError
 from kbdesk.papers.errors import PaperError
+from kbdesk.rulebook.faults import Fault
 from kbdesk.store import errors, settings
 
 
@@ -74,6 +75,27 @@ class Script:
             raise EnvironmentFailedError(str(error)) from error
         except ValueError as error:
             raise InputError(str(error)) from error
+
+    def check_book(self, data: Path | None, file: str, text: str) -> Sequence[Fault]:
+        """Return what is wrong with a book, by itself, beside the books carried for its shelf, and at a desk's."""
+        from kbdesk.app import carried
+        from kbdesk.app.place import settings_of
+        from kbdesk.desk.book_check import book_file_faults
+
+        shelf = carried.shelf_of(text)
+        others = carried.law(shelf).shelf.books if shelf else ()
+        faults = book_file_faults(file, text, others=others, reference=carried.reference())
+        with told():
+            obeyed = settings_of(data).shelf if data else shelf
+        other = shelf and shelf != obeyed
+        return (*faults, Fault(file, "shelf", f"is not the desk's, which is {obeyed}")) if other else faults
+
+    def sign_book(self, data: Path, content: bytes) -> bytes:
+        """Return a drill desk's signature of a book."""
+        from kbdesk.app.book_signer import signed_by_drill
+
+        with told():
+            return signed_by_drill(data, content)
 
     def today(self, data: Path, at: datetime | None) -> datetime:
         """Return the instant that a command without a desk goes by: the desk's clock where there is one."""

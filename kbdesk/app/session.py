@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,8 +20,13 @@ from kbdesk.domain.passage import PassageDraft
 from kbdesk.domain.vocabulary import Language
 
 if TYPE_CHECKING:
+    from kbdesk.desk.rules import RulesDesk
     from kbdesk.store.settings import Settings
     from kbdesk.store.store import Store
+
+
+SUPERVISOR = "supervisor"
+"""The role that may suspend, and that one of two officers must have."""
 
 
 def new_id() -> str:
@@ -50,16 +56,47 @@ class OpenDesk:
         self.press = PressThread(make_press)
         self.tray_folder = tray_folder(data, settings)
         self.tray = Tray(self.tray_folder)
+        self._law = carried.law(settings.shelf)
         self.passage = PassageDesk(
             store=store,
             press=self.press,
             printer=self.tray,
             clock=clock,
-            law=carried.law(settings.shelf),
+            law=self._law,
             post=self.post,
             officer=officer,
             new_id=new_id,
         )
+
+    @cached_property
+    def rules(self) -> RulesDesk:
+        """The rules procedure, loaded when it is first asked for."""
+        from kbdesk.app.book_signer import trusted
+        from kbdesk.desk.rules import RulesDesk
+        from kbdesk.store import slots
+
+        officers = slots.officers(self.data / slots.FILE)
+        return RulesDesk(
+            store=self.store,
+            clock=self.clock,
+            law=self._law,
+            post=self.post,
+            officer=self.officer,
+            supervisors=frozenset(officer.name for officer in officers if officer.role == SUPERVISOR),
+            book_signer=trusted(self.data),
+            new_id=new_id,
+        )
+
+    def verify_second(self, name: str, password: bytearray) -> str:
+        """Return a second officer's name once their password has been tried; wipes it (some 0.1 s: Argon2id).
+
+        Raises `kbdesk.store.errors.StoreError`.
+        """
+        from kbdesk.store import slots
+        from kbdesk.store.wiping import wipe
+
+        wipe(slots.unwrap(self.data / slots.FILE, name, password))
+        return name
 
     @property
     def catalog(self) -> Catalog:

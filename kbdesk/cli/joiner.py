@@ -11,9 +11,11 @@ from typing import Protocol
 
 from kbdesk.desk.passage import PassageDesk
 from kbdesk.desk.ports import Clock
+from kbdesk.desk.rules import RulesDesk
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.post import Post
+from kbdesk.rulebook.faults import Fault
 
 
 class InputError(Exception):
@@ -65,6 +67,10 @@ class Session(Protocol):
         """The passage procedure."""
 
     @property
+    def rules(self) -> RulesDesk:
+        """The rules procedure."""
+
+    @property
     def post(self) -> Post:
         """Where the desk stands."""
 
@@ -110,6 +116,15 @@ class Joiner(Protocol):
 
     def window(self, data: Path, at: datetime | None) -> int:
         """Open the window and return the exit code when it closes."""
+
+    def check_book(self, data: Path | None, file: str, text: str) -> Sequence[Fault]:
+        """Return what is wrong with a book, by itself, beside the books carried for its shelf, and at a desk's.
+
+        Needs no sign-in, so that books activated at a desk are not known here.
+        """
+
+    def sign_book(self, data: Path, content: bytes) -> bytes:
+        """Return a drill desk's signature of a book."""
 
     def today(self, data: Path, at: datetime | None) -> datetime:
         """Return the instant that a command without a desk goes by."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from kbdesk.domain.facts import Facts
+from kbdesk.domain.orders import Orders
 from kbdesk.domain.paper import PageImage, Paper, Printed
 from kbdesk.domain.passage import PassageDraft
 from kbdesk.domain.vocabulary import PaperKind, Series
+from kbdesk.domain.watchlist import WatchlistLine
 
 Body = Mapping[str, object]
 
@@ -29,6 +31,9 @@ class Act(Protocol):
     def facts(self, draft: PassageDraft) -> Facts:
         """Read, inside the transaction, what is known that bears on the draft."""
 
+    def orders(self) -> Orders:
+        """Read, inside the transaction, what was ordered of the law and not lifted."""
+
     def recorded_cards(self, draft_id: str) -> frozenset[str]:
         """Return the paths of this passage's cards that are in the ledger."""
 
@@ -37,6 +42,9 @@ class Act(Protocol):
 
     def append(self, kind: str, body: Body) -> str:
         """Add an entry (and its register rows) and return its digest, 64 hex digits."""
+
+    def replace_watchlist(self, lines: Sequence[WatchlistLine], *, sha256: str) -> None:
+        """Put a list in the place of the one before; `sha256` is that of its file, 64 hex digits."""
 
     def save_draft(self, draft: PassageDraft) -> None:
         """Keep what stays of the passage."""
@@ -74,6 +82,16 @@ class PaperRow:
     printed: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryRow:
+    """An entry that recorded a card, or counted some that left no name."""
+
+    seq: int
+    at: datetime
+    kind: str
+    body: Mapping[str, Any]
+
+
 class Store(Protocol):
     """The desk's memory. Only the store thread calls it."""
 
@@ -103,6 +121,30 @@ class Store(Protocol):
 
     def unprinted(self) -> Sequence[PaperRow]:
         """Return what was recorded and not printed, oldest first."""
+
+    def watchlist_imported(self) -> tuple[datetime, int] | None:
+        """Return when the watchlist was imported and how many lines it has, None while none was."""
+
+    def watchlist_find(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """Return the references of the watchlist's lines that any of some keys finds."""
+
+    def orders(self, *, before: int | None = None) -> Orders:
+        """Return what was ordered of the law and not lifted, oldest first: now, or before an entry."""
+
+    def orders_changed(self) -> tuple[int, ...]:
+        """Return the numbers of the entries by which the orders changed, in order."""
+
+    def last_entry(self) -> int:
+        """Return the number of the last entry, 0 for an empty ledger."""
+
+    def stretch(self, after: int, *, until: int, since: datetime, most: int) -> Sequence[EntryRow]:
+        """Return the first `most` of what recorded or counted cards among the entries after one up to another.
+
+        Entries before `since` are left out, except for some of the last two days before it.
+        """
+
+    def passage_entries(self, draft_id: str) -> Sequence[EntryRow]:
+        """Return what recorded the cards of a passage, in order."""
 
 
 class Press(Protocol):

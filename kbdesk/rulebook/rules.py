@@ -97,8 +97,10 @@ def editions(books: Iterable[Book], orders: Orders) -> tuple[Edition, ...]:
     """
     found = [Edition(book=b, effective_from=b.effective_from, effective_until=b.effective_until) for b in books]
     for activated in sorted(orders.books, key=lambda book: book.activated_at):
-        found = [_until(e, activated.activated_at) if e.book.id == activated.id else e for e in found]
-        found.append(_edition(activated))
+        edition = _edition(activated)
+        start = edition.effective_from or activated.activated_at
+        found = [_until(e, start) if e.book.id == edition.book.id else e for e in found]
+        found.append(edition)
     return tuple(sorted(found, key=lambda edition: -edition.book.precedence))
 
 

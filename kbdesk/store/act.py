@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from kbdesk.domain.facts import Facts
+from kbdesk.domain.orders import Orders
 from kbdesk.domain.passage import PassageDraft
 from kbdesk.domain.vocabulary import Series
-from kbdesk.store import drafts, ledger, lookups, numbers, registers
+from kbdesk.domain.watchlist import WatchlistLine
+from kbdesk.store import drafts, ledger, lookups, numbers, orders, registers, watchlist
 from kbdesk.store.engine import Database
 from kbdesk.store.errors import StoreBroken
 from kbdesk.store.ledger import Entry
@@ -26,6 +28,10 @@ class StoreAct:
     def facts(self, draft: PassageDraft) -> Facts:
         """Read, inside the transaction, what is known that bears on the draft."""
         return lookups.facts(self._open(), draft)
+
+    def orders(self) -> Orders:
+        """Read, inside the transaction, what was ordered of the law and not lifted."""
+        return orders.current(self._open())
 
     def recorded_cards(self, draft_id: str) -> frozenset[str]:
         """Return the paths of this passage's cards that are in the ledger."""
@@ -51,6 +57,10 @@ class StoreAct:
     def drop_draft(self, draft_id: str) -> None:
         """Forget a draft that has become a record."""
         drafts.drop(self._open(), draft_id)
+
+    def replace_watchlist(self, lines: Sequence[WatchlistLine], *, sha256: str) -> None:
+        """Put a list in the place of the one before; `sha256` is that of its file, 64 hex digits."""
+        watchlist.replace(self._open(), lines, at=self._at, sha256=sha256)
 
     def begin(self, db: Database) -> None:
         """Take the open transaction."""

@@ -10,7 +10,8 @@ from kbdesk.desk.ports import PaperRow
 from kbdesk.domain import plates
 from kbdesk.domain.facts import Facts, InForce
 from kbdesk.domain.passage import PassageDraft, TravelerDraft
-from kbdesk.domain.vocabulary import PaperKind, PermitState
+from kbdesk.domain.vocabulary import Disposition, PaperKind, PermitState
+from kbdesk.store import orders, people, watchlist
 from kbdesk.store.engine import Database
 from kbdesk.store.registers import document_key, plate_key
 
@@ -21,20 +22,27 @@ _PAPERS = """
 
 
 def facts(db: Database, draft: PassageDraft) -> Facts:
-    """Return the permits of a draft's documents and the registrations of its plates, under the draft's own keys."""
-    permits, registrations = {}, {}
-    for path, card in draft.cards():
-        if isinstance(card, TravelerDraft):
-            document = (card.document_issuing_state, card.document_number)
-            found = _permit(db, document_key(*document)) if plate_key(card.document_number) else None
-            if found is not None:
-                permits[document] = found
-        else:
-            plate = plates.understand(card.plate, trailer=path == "trailer").canonical
-            found = _registration(db, plate_key(plate)) if plate_key(plate) else None
-            if found is not None:
-                registrations[plate] = found
-    return Facts(permits=permits, registrations=registrations)
+    """Return what the registers and the list know that bears on a draft."""
+    travelers = [(path, card) for path, card in draft.cards() if isinstance(card, TravelerDraft)]
+    documents = {path: _document_key(card) for path, card in travelers}
+    plated = {
+        path: plates.understand(card.plate, trailer=path == "trailer").canonical
+        for path, card in draft.cards()
+        if not isinstance(card, TravelerDraft)
+    }
+    permits = {(c.document_issuing_state, c.document_number): _permit(db, documents[p]) for p, c in travelers}
+    registrations = {plate: _registration(db, plate_key(plate)) for plate in plated.values()}
+    persons = {path: people.permit(db, card, other_than=documents[path]) for path, card in travelers}
+    documents_held = {path: _document_held(db, key, draft.id) for path, key in documents.items()}
+    plates_held = {path: _plates_held(db, plate_key(plate), draft.id) for path, plate in plated.items()}
+    return Facts(
+        permits={key: found for key, found in permits.items() if found is not None},
+        registrations={key: found for key, found in registrations.items() if found is not None},
+        people={key: found for key, found in persons.items() if found is not None},
+        held={key: found for key, found in (documents_held | plates_held).items() if found},
+        watchlist=watchlist.answer(db, draft),
+        orders=orders.current(db),
+    )
 
 
 def recorded(db: Database, passage: str) -> bool:
@@ -59,10 +67,36 @@ def unprinted(db: Database) -> Sequence[PaperRow]:
     return [_paper(row) for row in db.execute(_PAPERS + "WHERE p.printed IS NULL ORDER BY p.sealed, p.place")]
 
 
+def _document_key(card: TravelerDraft) -> str:
+    """Return what a card's document is found by, nothing without a number."""
+    number = plate_key(card.document_number)
+    return document_key(card.document_issuing_state, card.document_number) if number else ""
+
+
+def _document_held(db: Database, document: str, passage: str) -> str:
+    """Return the envelope in which a document lies since another passage, empty if in none."""
+    return _envelope(db, "permits", "document", document, passage)
+
+
+def _plates_held(db: Database, plate: str, passage: str) -> str:
+    """Return the envelope in which plates lie since another passage, empty if in none."""
+    return _envelope(db, "registrations", "old_plate", plate, passage)
+
+
+def _envelope(db: Database, register: str, column: str, key: str, passage: str) -> str:
+    row = db.execute(
+        f"SELECT e.number FROM {register} r JOIN envelopes e ON e.number = r.envelope "
+        f"WHERE r.{column} = ? AND r.{column} <> '' AND e.state = ? "
+        "AND r.entry NOT IN (SELECT entry FROM passages WHERE passage = ?) ORDER BY e.entry DESC LIMIT 1",
+        (key, Disposition.HELD, passage),
+    ).fetchone()
+    return "" if row is None else str(row[0])
+
+
 def _permit(db: Database, document: str) -> InForce | None:
     return _in_force(
         db.execute(
-            "SELECT number, valid_until FROM permits WHERE document = ? AND state = ? "
+            "SELECT number, valid_until FROM permits WHERE document = ? AND document <> '' AND state = ? "
             "ORDER BY valid_until DESC LIMIT 1",
             (document, PermitState.IN_FORCE),
         ).fetchone()
@@ -72,9 +106,9 @@ def _permit(db: Database, document: str) -> InForce | None:
 def _registration(db: Database, plate: str) -> InForce | None:
     return _in_force(
         db.execute(
-            "SELECT number, valid_until FROM registrations WHERE (plate = ? OR old_plate = ?) AND state = ? "
-            "ORDER BY valid_until DESC LIMIT 1",
-            (plate, plate, PermitState.IN_FORCE),
+            "SELECT number, valid_until FROM registrations WHERE ? <> '' AND (plate = ? OR old_plate = ?) "
+            "AND state = ? ORDER BY valid_until DESC LIMIT 1",
+            (plate, plate, plate, PermitState.IN_FORCE),
         ).fetchone()
     )
 

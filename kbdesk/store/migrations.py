@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kbdesk.store import schema_1
+from kbdesk.store import ledger, people, schema_1, schema_2
 from kbdesk.store.engine import Database
 from kbdesk.store.errors import StoreTooNew, StoreTooOld
+from kbdesk.store.ledger import Entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Migration:
-    """One step: the version it leads to and its statements, run in one transaction."""
+    """One step: the version it leads to and its statements, run in one transaction.
+
+    `project` fills the registers that the step adds with what the ledger has held all along.
+    """
 
     version: int
     statements: Sequence[str]
+    project: Callable[[Database, Entry], None] | None = None
 
 
-MIGRATIONS = (Migration(version=1, statements=schema_1.STATEMENTS),)
+MIGRATIONS = (
+    Migration(version=1, statements=schema_1.STATEMENTS),
+    Migration(version=2, statements=schema_2.STATEMENTS, project=people.project),
+)
 LATEST = MIGRATIONS[-1].version
 
 
@@ -36,6 +44,9 @@ def migrate(db: Database, *, to: int = LATEST) -> None:
             try:
                 for statement in migration.statements:
                     db.execute(statement)
+                if migration.project is not None:
+                    for entry in ledger.entries(db):
+                        migration.project(db, entry)
                 db.execute(f"PRAGMA user_version={migration.version}")
                 db.execute("COMMIT")
             except BaseException:

@@ -6,14 +6,20 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 from kbdesk.domain.vocabulary import Decision, Disposition, PermitState
+from kbdesk.store import orders, people
 from kbdesk.store.engine import Database
+from kbdesk.store.entry_body import text as _text
+from kbdesk.store.entry_body import value as _value
 from kbdesk.store.errors import StoreBroken
 from kbdesk.store.ledger import Entry
 
-TABLES = ("passages", "permits", "registrations", "envelopes", "refusals", "papers", "fees", "counts")
+TABLES = (
+    *("passages", "permits", "registrations", "envelopes", "refusals", "papers", "fees", "counts", "people"),
+    *orders.TABLES,
+)
 """Every table that can be rebuilt from the ledger alone."""
 
 
@@ -45,6 +51,7 @@ def _surrendered(db: Database, entry: Entry) -> None:
     _list(db, entry)
     document = document_key(_text(entry, "document_issuing_state"), _text(entry, "document_number"))
     _insert(db, "permits", **_issued(entry), document=document)
+    people.project(db, entry)
 
 
 def _swapped(db: Database, entry: Entry) -> None:
@@ -80,6 +87,10 @@ def _refused(db: Database, entry: Entry) -> None:
 
 def _referred(db: Database, entry: Entry) -> None:
     _turned_away(db, entry, Decision.REFERRED)
+
+
+def _notified(db: Database, entry: Entry) -> None:
+    _list(db, entry)
 
 
 def _turned_away(db: Database, entry: Entry, decision: Decision) -> None:
@@ -123,9 +134,13 @@ _PROJECTIONS: Final[Mapping[str, Callable[[Database, Entry], None]]] = MappingPr
         "fee.charged": _charged,
         "refusal.recorded": _refused,
         "referral.recorded": _referred,
+        "warning.recorded": _notified,
+        "fine.recorded": _notified,
+        "confiscation.recorded": _notified,
         "papers.sealed": _sealed,
         "paper.printed": _printed,
         "passage.counted": _counted,
+        **orders.PROJECTIONS,
     }
 )
 
@@ -154,14 +169,3 @@ def _entry_of(db: Database, passage: str, digest: str) -> int:
 def _insert(db: Database, table: str, **values: object) -> None:
     places = ", ".join("?" * len(values))
     db.execute(f"INSERT INTO {table} ({', '.join(values)}) VALUES ({places})", tuple(values.values()))
-
-
-def _text(entry: Entry, key: str) -> str:
-    return str(_value(entry, key, str))
-
-
-def _value(entry: Entry, key: str, shape: type) -> Any:
-    value = entry.body.get(key)
-    if not isinstance(value, shape):
-        raise StoreBroken(f"The entry {entry.kind} lacks {key}, or it is of the wrong kind; nothing was recorded.")
-    return value

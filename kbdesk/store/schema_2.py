@@ -1,4 +1,4 @@
-"""The second released schema: people by key, the watchlist, books and suspensions. Never to be edited once released, only followed."""
+"""The second released schema: people, watchlist, orders. Never to be edited once released, only followed."""
 
 _PEOPLE = (
     """

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from kbdesk.desk.ports import DraftRow, PaperRow
+from kbdesk.desk.ports import DraftRow, EntryRow, PaperRow
 from kbdesk.domain.facts import Facts
+from kbdesk.domain.orders import Orders
 from kbdesk.domain.passage import PassageDraft
-from kbdesk.store import drafts, ledger, lookups, migrations, post
+from kbdesk.store import drafts, history, ledger, lookups, migrations, orders, post, watchlist
 from kbdesk.store.act import StoreAct
 from kbdesk.store.atomic_file import sync_folder
 from kbdesk.store.connection import Connection, create_file, translated
@@ -191,6 +192,41 @@ class Store:
         """Return what was recorded and not printed, oldest first."""
         with self._connection.reads() as db:
             return lookups.unprinted(db)
+
+    def orders(self, *, before: int | None = None) -> Orders:
+        """Return what was ordered of the law and not lifted: now, or before an entry."""
+        with self._connection.reads() as db:
+            return orders.current(db) if before is None else orders.before(db, before)
+
+    def orders_changed(self) -> tuple[int, ...]:
+        """Return the numbers of the entries by which the orders changed, in order."""
+        with self._connection.reads() as db:
+            return orders.changes(db)
+
+    def last_entry(self) -> int:
+        """Return the number of the last entry, 0 for an empty ledger."""
+        with self._connection.reads() as db:
+            return history.last(db)
+
+    def stretch(self, after: int, *, until: int, since: datetime, most: int) -> Sequence[EntryRow]:
+        """Return the first `most` of what recorded or counted cards, after one entry up to another."""
+        with self._connection.reads() as db:
+            return history.stretch(db, after, until=until, since=since, most=most)
+
+    def passage_entries(self, draft_id: str) -> Sequence[EntryRow]:
+        """Return what recorded the cards of a passage, in order."""
+        with self._connection.reads() as db:
+            return history.of_passage(db, draft_id)
+
+    def watchlist_imported(self) -> tuple[datetime, int] | None:
+        """Return when the watchlist was imported and how many lines it has, None while none was."""
+        with self._connection.reads() as db:
+            return watchlist.imported(db)
+
+    def watchlist_find(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """Return the references of the watchlist's lines that any of some keys finds (`domain.watchlist`)."""
+        with self._connection.reads() as db:
+            return watchlist.find(db, keys)
 
     def check(self, *, attested: str = "") -> LedgerCheck:
         """Walk the whole ledger; `attested` is a head known from elsewhere, against which a cut tail shows."""
