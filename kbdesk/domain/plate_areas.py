@@ -27,9 +27,26 @@ SWISS_CANTONS: Final = frozenset({"AR", "GL", "LU", "SO", "UR", "VS"})
 """Serbian codes that Swiss plates begin with too; a Swiss plate is a canton and up to six digits."""
 
 _ASCII: Final = str.maketrans("ČĆĐŠŽ", "CCDSZ")
-_AREAS_WITHOUT_MARKS: Final = frozenset(code.translate(_ASCII) for code in SERBIAN_AREAS)
+_BY_UNMARKED: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        **{code.translate(_ASCII): code for code in sorted(SERBIAN_AREAS, reverse=True)},
+        **{code: code for code in SERBIAN_AREAS},
+        **SPELLINGS,
+    }
+)
 
 
-def is_serbian_area(code: str) -> bool:
-    """Tell whether two letters are a Serbian area code, typed with or without their marks."""
-    return code.translate(_ASCII) in _AREAS_WITHOUT_MARKS
+def serbian_area(letters: str) -> str:
+    """Return the area code that these letters are, or stand for on a keyboard without marks; empty if none.
+
+    A code that exists without marks is that one: SA is not ŠA.
+
+    >>> serbian_area("CA"), serbian_area("SA"), serbian_area("DJA"), serbian_area("XX")
+    ('ČA', 'SA', 'ĐA', '')
+    """
+    return _BY_UNMARKED.get(letters, "")
+
+
+def is_serbian_area(letters: str) -> bool:
+    """Tell whether letters are a Serbian area code, typed with or without its mark."""
+    return letters in _BY_UNMARKED
