@@ -88,13 +88,14 @@ def understand_traveler(path: str, card: TravelerDraft, day: date) -> Understood
 def understand_vehicle(path: str, card: VehicleDraft, day: date) -> UnderstoodVehicle:
     """Understand a vehicle's or trailer's card as of a day. A trailer without a category is one of category O."""
     category = card.category.strip().upper().translate(_CYRILLIC_CATEGORIES)[:1]
+    found = _dates(card, VEHICLE_DATES, day)
     return UnderstoodVehicle(
         path=path,
         card=card,
         day=day,
-        dates=_dates(card, VEHICLE_DATES, day),
+        dates=found,
         exempt_ground=word(ExemptGround, card.exempt_ground),
-        plate=plates.understand(card.plate, trailer=path == "trailer"),
+        plate=plates.understand(card.plate, trailer=path == "trailer", first_registered=found["first_registered"]),
         category=category or ("O" if path == "trailer" else ""),
     )
 
