@@ -32,6 +32,10 @@ def _never() -> bool:
 class RulesDesk(OrdersDesk):
     """The rules procedure; everything here reaches the store: call it on the store thread."""
 
+    def law(self) -> Law:
+        """Return the law of the desk under the orders that stand."""
+        return self._now()
+
     def listed(self, at: datetime) -> tuple[BookLine, ...]:
         """Return the books of the desk as they stand at an instant, the one asked first before the others."""
         return book_lines(self._now(), at, crossing=self._post.crossing)

@@ -98,6 +98,19 @@ def explain(draft: PassageDraft, facts: Facts, law: Law, *, at: datetime, crossi
     return tuple(asking.card(path, card) for path, card in draft.cards())
 
 
+def conditions_of(rule: Rule) -> tuple[Condition, ...]:
+    """Return what a rule asks, of no card in particular: nothing is found, and everything holds."""
+    wanted: list[tuple[str, tuple[str, ...]]] = []
+    if rule.effective_from or rule.effective_until:
+        wanted.append((IN_FORCE, (_instant(rule.effective_from), _instant(rule.effective_until))))
+    if rule.crossings:
+        wanted.append((CROSSING, rule.crossings))
+    if set(rule.directions) != set(Direction):
+        wanted.append((DIRECTION, tuple(map(str, rule.directions))))
+    wanted.extend((name, _plain(value)) for name, value in asked(rule.article.when))
+    return tuple(Condition(name=name, wanted=values, found=(), holds=True) for name, values in wanted)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Asking:
     draft: PassageDraft

@@ -42,6 +42,11 @@ def told_condition(condition: Condition, catalog: Catalog, reference: Reference)
     return _Teller(catalog, reference).condition(condition)
 
 
+def told_wish(condition: Condition, catalog: Catalog, reference: Reference) -> tuple[str, str]:
+    """Return a condition's name and what it wants, whatever was found."""
+    return _Teller(catalog, reference).wish(condition)
+
+
 class _Teller:
     def __init__(self, catalog: Catalog, reference: Reference) -> None:
         self._catalog, self._reference, self._text = catalog, reference, catalog.text
@@ -67,6 +72,10 @@ class _Teller:
         if told.nearest and told.nearest not in told.suspended:
             yield self._text("explain.nearest")
             yield from self._article(told.nearest)
+
+    def wish(self, condition: Condition) -> tuple[str, str]:
+        """Return a condition's name and what it wants."""
+        return self._text(f"explain.condition.{condition.name}"), self._wanted(condition)
 
     def condition(self, condition: Condition) -> str:
         """Return one condition as one line."""
