@@ -14,9 +14,10 @@ from kbdesk.app.press_thread import PressThread
 from kbdesk.cli.joiner import ChainReport
 from kbdesk.desk.passage import PassageDesk
 from kbdesk.desk.ports import Clock, DraftRow, PaperRow, Press, PrinterError
-from kbdesk.domain.messages import Catalog
+from kbdesk.domain.messages import Catalog, Catalogs
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.passage import PassageDraft
+from kbdesk.domain.reference import Reference
 from kbdesk.domain.vocabulary import Language
 
 if TYPE_CHECKING:
@@ -102,6 +103,16 @@ class OpenDesk:
     def catalog(self) -> Catalog:
         """The words of the language the desk is set to."""
         return carried.catalogs()[Language(self.settings.language)]
+
+    @property
+    def catalogs(self) -> Catalogs:
+        """The words of all languages."""
+        return carried.catalogs()
+
+    @property
+    def reference(self) -> Reference:
+        """Municipalities, issuing offices, crossings, plate codes."""
+        return carried.reference()
 
     def new_id(self) -> str:
         """Return 16 random hex digits."""

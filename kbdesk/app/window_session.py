@@ -4,19 +4,12 @@ from __future__ import annotations
 
 import os
 
-from kbdesk.app import carried
 from kbdesk.app.session import OpenDesk
-from kbdesk.domain.reference import Reference
 from kbdesk.ui.desk import PrinterState
 
 
 class WindowSession(OpenDesk):
     """A desk with an officer signed in, as the window asks for it."""
-
-    @property
-    def reference(self) -> Reference:
-        """Municipalities, issuing offices, crossings, plate codes."""
-        return carried.reference()
 
     def printer(self) -> PrinterState:
         """Look at the printer (store thread)."""

@@ -12,9 +12,10 @@ from typing import Protocol
 from kbdesk.desk.passage import PassageDesk
 from kbdesk.desk.ports import Clock
 from kbdesk.desk.rules import RulesDesk
-from kbdesk.domain.messages import Catalog
+from kbdesk.domain.messages import Catalog, Catalogs
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.post import Post
+from kbdesk.domain.reference import Reference
 from kbdesk.rulebook.faults import Fault
 
 
@@ -85,6 +86,14 @@ class Session(Protocol):
     @property
     def catalog(self) -> Catalog:
         """The words of the desk's language."""
+
+    @property
+    def catalogs(self) -> Catalogs:
+        """The words of all languages."""
+
+    @property
+    def reference(self) -> Reference:
+        """Municipalities, issuing offices, crossings, plate codes."""
 
     def new_id(self) -> str:
         """Return 16 random hex digits."""

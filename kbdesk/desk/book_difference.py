@@ -37,7 +37,7 @@ class Change:
 
 def difference(one: Book, other: Book) -> tuple[Change, ...]:
     """Return what changes from one book to another: the book's own keys, then articles in the order of the other."""
-    was, now = _plain(one), _plain(other)
+    was, now = tables(one), tables(other)
     articles_were = {article["id"]: article for article in was.pop("article")}
     articles_are = {article["id"]: article for article in now.pop("article")}
     found = list(_keys("", was, now))
@@ -56,6 +56,12 @@ def difference(one: Book, other: Book) -> tuple[Change, ...]:
     return tuple(found)
 
 
+def tables(book: Book) -> dict[str, Any]:
+    """Return what is given in a book as tables, lists and texts, under the keys of its file."""
+    plain: dict[str, Any] = _plain(book)
+    return plain
+
+
 def _whole(kind: ChangeKind, article: str, *, before: str = "", after: str = "") -> Change:
     return Change(kind=kind, article=article, key="", before=before, after=after)
 
@@ -71,26 +77,29 @@ def _keys(article: str, was: Mapping[str, Any], now: Mapping[str, Any]) -> Itera
 
 
 def _flat(path: str, value: Any) -> Iterator[tuple[str, str]]:
-    """Yield the path and text of every value that is given; lists of words are one value."""
+    """Yield the path and text of every value; lists of words are one value."""
     if isinstance(value, Mapping):
         for key, inner in value.items():
             yield from _flat(f"{path}.{key}" if path else str(key), inner)
-    elif isinstance(value, list) and any(isinstance(item, Mapping) for item in value):
+    elif isinstance(value, list) and isinstance(value[0], Mapping):
         for index, item in enumerate(value, 1):
             yield from _flat(f"{path}[{index}]", item)
-    elif value not in ([], None, ""):
+    elif isinstance(value, bool):
+        yield path, str(value).lower()
+    else:
         yield path, ", ".join(value) if isinstance(value, list) else str(value)
 
 
 def _plain(value: Any) -> Any:
-    """Return what a book holds as tables, lists and texts, under the keys of its file."""
     if hasattr(value, "__struct_fields__"):
         names = zip(value.__struct_fields__, value.__struct_encode_fields__, strict=True)
-        return {key: _plain(getattr(value, name)) for name, key in names}
+        return {key: _plain(inner) for name, key in names if _is_given(inner := getattr(value, name))}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    if isinstance(value, bool):
-        return "true" if value else "false"
     if isinstance(value, date):
         return value.isoformat()
-    return str(value) if isinstance(value, int | Decimal) else value
+    return str(value) if isinstance(value, Decimal | StrEnum) else value
+
+
+def _is_given(value: Any) -> bool:
+    return value is not None and value not in ((), "")

@@ -40,18 +40,22 @@ class RulesDesk(OrdersDesk):
         """Return the books of the desk as they stand at an instant, the one asked first before the others."""
         return book_lines(self._now(), at, crossing=self._post.crossing)
 
-    def book(self, book: str, at: datetime) -> Book:
-        """Return a book by id: the text in force at an instant, else the one that comes, else the last one.
+    def found(self, book: str, at: datetime) -> tuple[BookLine, Book]:
+        """Return a book by id, listed and read: the text in force at an instant, else the next one, else the last.
 
         Raises `RulesError` for an id that the desk does not have.
         """
         law = self._now()
-        texts = list(zip(law.editions, book_lines(law, at, crossing=self._post.crossing), strict=True))
+        texts = list(zip(book_lines(law, at, crossing=self._post.crossing), law.editions, strict=True))
         for state in (BookState.IN_FORCE, BookState.SUSPENDED, BookState.WAITING, BookState.ENDED):
-            found = [edition.book for edition, line in texts if line.id == book and line.state is state]
-            if found:
-                return found[-1]
+            same = [(line, edition.book) for line, edition in texts if line.id == book and line.state is state]
+            if same:
+                return same[-1]
         raise RulesError("rules.book-unknown", book=book)
+
+    def book(self, book: str, at: datetime) -> Book:
+        """Return a book by id, as `found`."""
+        return self.found(book, at)[1]
 
     def next_change(self, at: datetime) -> datetime | None:
         """Return the first instant after `at` at which a rule begins or ends, None if none does."""
