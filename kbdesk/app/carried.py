@@ -57,7 +57,8 @@ def law(shelf: str) -> Law:
     from kbdesk.rulebook.law import Law
     from kbdesk.rulebook.shelf import Shelf
 
-    return Law(Shelf.read(texts("rulebooks", shelf, suffix=".toml")), reference())
+    known = reference()
+    return Law(Shelf.read(texts("rulebooks", shelf, suffix=".toml"), known), known)
 
 
 def shelf_of(text: str) -> str:

@@ -86,7 +86,7 @@ class DeskAtWindow:
         """Return since when the rules in force at an instant hold; None while there are none."""
         if self._law is None:
             self._law = carried.law(self._settings.shelf)
-        return self._law.shelf.last_change(at)
+        return self._law.last_change(at)
 
     def sign_in(self, name: str, password: bytearray) -> Session:
         """Open the store for an officer, on the thread that will own it."""

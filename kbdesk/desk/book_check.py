@@ -8,7 +8,8 @@ from kbdesk.domain.reference import Reference
 from kbdesk.rulebook.faults import Fault, RulebookError
 from kbdesk.rulebook.reading import read_book
 from kbdesk.rulebook.schema import Book
-from kbdesk.rulebook.soundness import book_faults, overlap
+from kbdesk.rulebook.soundness import book_faults
+from kbdesk.rulebook.spans import overlap
 
 
 def book_file_faults(file: str, text: str, *, others: Iterable[Book], reference: Reference) -> tuple[Fault, ...]:

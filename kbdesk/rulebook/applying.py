@@ -15,10 +15,6 @@ from kbdesk.rulebook.codes import Code
 from kbdesk.rulebook.rules import Rule
 from kbdesk.rulebook.schema import Charge, Subject, Then, Validity
 
-ISSUING = frozenset({Measure.PERMIT, Measure.PROVISIONAL, Measure.REPLACE})
-"""The measures that end in a paper of their own number."""
-APPEALABLE = ISSUING | {Measure.WARNED, Measure.FINED, Measure.CONFISCATE, Measure.REFUSED}
-"""The measures that may be appealed against."""
 NOTHING = Outcome(measure=Measure.NONE)
 """What the law makes of a card that no article speaks of."""
 

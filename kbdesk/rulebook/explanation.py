@@ -12,10 +12,11 @@ from kbdesk.domain.outcome import Outcome
 from kbdesk.domain.passage import PassageDraft, TravelerDraft, VehicleDraft
 from kbdesk.domain.validity import last_appeal_day
 from kbdesk.domain.vocabulary import Direction
-from kbdesk.rulebook.applying import APPEALABLE, NOTHING, article_findings, outcome
+from kbdesk.rulebook.applying import NOTHING, article_findings, outcome
 from kbdesk.rulebook.cards import traveler_case, vehicle_case
 from kbdesk.rulebook.case import Case, asked, holds
 from kbdesk.rulebook.law import Law
+from kbdesk.rulebook.measures import APPEALABLE
 from kbdesk.rulebook.rules import Rule
 from kbdesk.rulebook.schema import Days
 from kbdesk.rulebook.understanding import understand_traveler, understand_vehicle

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -10,8 +10,12 @@ from kbdesk.domain.orders import Orders
 from kbdesk.domain.reference import Reference
 from kbdesk.domain.vocabulary import Direction
 from kbdesk.rulebook.case import Case, unmet
+from kbdesk.rulebook.faults import Fault, RulebookError
+from kbdesk.rulebook.reading import read_book
 from kbdesk.rulebook.rules import Edition, Rule, Silence, editions, rules_of, silences
 from kbdesk.rulebook.shelf import Shelf
+from kbdesk.rulebook.soundness import book_faults
+from kbdesk.rulebook.spans import Timed, lasts, latest, overlap
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,39 @@ class Law:
         silent = [silence for silence in self.silences if silence.reaches(at, crossing, direction)]
         return Standing(tuple(rule for rule in reaching if not any(silence.silences(rule) for silence in silent)))
 
+    def next_change(self, at: datetime) -> datetime | None:
+        """Return the first instant after `at` at which a book, rule or suspension begins or ends, None if none does."""
+        return min((instant for instant in self._changes() if instant > at), default=None)
+
+    def last_change(self, at: datetime) -> datetime | None:
+        """Return the last instant up to `at` at which one began or ended, None if none had yet."""
+        return max((instant for instant in self._changes() if instant <= at), default=None)
+
+    def check(self, file: str, text: str, *, at: datetime) -> tuple[Fault, ...]:
+        """Return everything that would be wrong with a book if it joined the shelf at an instant, empty if nothing is.
+
+        It may take the place of one of its own id, but not the precedence of another that is in force with it.
+        """
+        try:
+            book = read_book(file, text)
+        except RulebookError as error:
+            return error.faults
+        faults = list(book_faults(book, self.reference))
+        if book.shelf != self.shelf.name:
+            faults.append(("shelf", f"is not {self.shelf.name}, which this desk obeys"))
+        joins = Edition(book=book, effective_from=latest(book.effective_from, at), effective_until=book.effective_until)
+        faults.extend(
+            ("precedence", f"is that of {other.book.id}, which is in force at the same time")
+            for other in self.editions
+            if other.book.id != book.id and other.book.precedence == book.precedence and _meet(other, joins)
+        )
+        return tuple(Fault(file, path, reason) for path, reason in faults)
+
+    def _changes(self) -> Iterator[datetime]:
+        parts: tuple[Timed, ...] = (*self.editions, *self.rules, *self.silences)
+        for part in parts:
+            yield from (at for at in (part.effective_from, part.effective_until) if at is not None)
+
     def books(self, at: datetime) -> tuple[str, ...]:
         """Return the ids of the books in force at an instant, the one asked first before the others."""
         return tuple(edition.book.id for edition in self.editions if edition.in_force(at))
@@ -74,3 +111,7 @@ class Standing:
 def first(rules: Iterable[Rule], case: Case) -> Rule | None:
     """Return the first of some rules that speaks of a case and whose conditions all hold, or None."""
     return next((r for r in rules if r.article.subject is case.subject and not unmet(r.article.when, case)), None)
+
+
+def _meet(one: Edition, other: Edition) -> bool:
+    return lasts(one) and lasts(other) and overlap(one, other)

@@ -17,6 +17,8 @@ from kbdesk.rulebook.schema import Article, Book, Phase, Window
 
 _TOML_TYPES = (datetime, date, time)
 _INSTANTS = ("effective_from", "effective_until")
+_YEARS = range(1900, 2200)
+"""What instants a book may name; at the ends of the calendar no zone can be counted."""
 
 Timed = TypeVar("Timed", Book, Article, Phase, Window)
 
@@ -25,7 +27,9 @@ def read_book(file: str, text: str) -> Book:
     """Read one book and give every instant its offset. Raises `RulebookError` with all faults of shape."""
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError as error:
+        raise RulebookError([Fault(file, "", "not TOML: nested too deeply")]) from error
+    except ValueError as error:  # tomllib passes on what Python says of a number with too many digits
         raise RulebookError([Fault(file, "", f"not TOML: {error}")]) from error
     faults = [Fault(file, path, reason) for path, reason in _shape(data, Book, "")]
     if faults:
@@ -102,14 +106,16 @@ def _with_offsets(file: str, book: Book) -> Book:
     """Return the book with its instants aware; an instant that local time skips or repeats needs an offset."""
     try:
         zone = ZoneInfo(book.zone)
-    except (ZoneInfoNotFoundError, ValueError) as error:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:  # OSError: a folder's name, or too long a one
         raise RulebookError([Fault(file, "zone", "is not a time zone")]) from error
     faults: list[Fault] = []
 
     def aware(part: Timed, path: str) -> Timed:
         given = {name: at for name in _INSTANTS if (at := getattr(part, name)) is not None}
         for name, at in given.items():
-            if at.tzinfo is None and not _once(at, zone):
+            if at.year not in _YEARS:
+                faults.append(Fault(file, _join(path, name), f"lies outside the years {_YEARS[0]} to {_YEARS[-1]}"))
+            elif at.tzinfo is None and not _once(at, zone):
                 reason = f"does not name one instant in {book.zone}: give an offset"
                 faults.append(Fault(file, _join(path, name), reason))
         return structs.replace(

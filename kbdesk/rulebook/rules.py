@@ -9,21 +9,22 @@ from datetime import datetime
 from kbdesk.domain.orders import ActivatedBook, Orders
 from kbdesk.domain.vocabulary import Direction
 from kbdesk.rulebook.reading import read_book
-from kbdesk.rulebook.schema import Appeal, Article, Book, Phase, Says, Then, Tongues, within
+from kbdesk.rulebook.schema import Appeal, Article, Book, Phase, Says, Then, Tongues
+from kbdesk.rulebook.spans import earliest, lasts, latest, within
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """A text of a book, from the instant it stands on the shelf until a newer text of the same id replaces it.
 
-    `effective_from` and `effective_until` are its own instants, clipped to that time; `activated` tells whether
-    officers put it there. An edition whose span is empty never was in force.
+    `effective_from` and `effective_until` are its own instants, clipped to that time; `activated` is the act that put
+    it there, None for a book the program carries. An edition whose span is empty never was in force.
     """
 
     book: Book
     effective_from: datetime | None
     effective_until: datetime | None
-    activated: bool = False
+    activated: ActivatedBook | None = None
 
     def in_force(self, at: datetime) -> bool:
         """Tell whether this text applies at an instant."""
@@ -107,23 +108,30 @@ def editions(books: Iterable[Book], orders: Orders) -> tuple[Edition, ...]:
 def rules_of(edition: Edition) -> Iterator[Rule]:
     """Yield the rules of a book in its own order; a rule that never is in force is left out."""
     for article in edition.book.articles:
-        for number, phase in enumerate(_phases(article), 0 if article.then else 1):
+        for number, phase in enumerate(phases_of(article), 0 if article.then else 1):
             rule = _rule(edition, article, number, phase)
-            if not rule.effective_from or not rule.effective_until or rule.effective_from < rule.effective_until:
+            if lasts(rule):
                 yield rule
+
+
+def phases_of(article: Article) -> tuple[Phase, ...]:
+    """Return the phases of an article; one that has none is a single phase as long as itself."""
+    if article.then is None:
+        return article.phases
+    return (Phase(then=article.then, finding=article.finding, overridden=article.overridden),)
 
 
 def silences(found: Iterable[Edition], orders: Orders) -> Iterator[Silence]:
     """Yield every suspension: those written in the books, each while its text stands, then those ordered."""
     for edition in found:
         for window in edition.book.suspensions:
-            start = _latest(window.effective_from, edition.effective_from)
+            start = latest(window.effective_from, edition.effective_from)
             yield Silence(
                 order_reference=window.order_reference,
                 book=edition.book.id,
                 articles=window.articles,
                 effective_from=start or window.effective_from,
-                effective_until=_earliest(window.effective_until, edition.effective_until),
+                effective_until=earliest(window.effective_until, edition.effective_until),
                 crossings=window.crossings,
                 directions=window.directions,
             )
@@ -141,24 +149,17 @@ def silences(found: Iterable[Edition], orders: Orders) -> Iterator[Silence]:
 
 def _edition(activated: ActivatedBook) -> Edition:
     book = read_book(activated.file, activated.text)
-    start = _latest(book.effective_from, activated.activated_at)
-    return Edition(book=book, effective_from=start, effective_until=book.effective_until, activated=True)
+    start = latest(book.effective_from, activated.activated_at)
+    return Edition(book=book, effective_from=start, effective_until=book.effective_until, activated=activated)
 
 
 def _until(edition: Edition, at: datetime) -> Edition:
     return Edition(
         book=edition.book,
         effective_from=edition.effective_from,
-        effective_until=_earliest(edition.effective_until, at),
+        effective_until=earliest(edition.effective_until, at),
         activated=edition.activated,
     )
-
-
-def _phases(article: Article) -> tuple[Phase, ...]:
-    """Return the phases of an article; one that has none is a single phase as long as itself."""
-    if article.then is None:
-        return article.phases
-    return (Phase(then=article.then, finding=article.finding, overridden=article.overridden),)
 
 
 def _rule(edition: Edition, article: Article, number: int, phase: Phase) -> Rule:
@@ -170,17 +171,9 @@ def _rule(edition: Edition, article: Article, number: int, phase: Phase) -> Rule
         finding=phase.finding,
         overridden=phase.overridden,
         text=phase.text or article.text,
-        effective_from=_latest(edition.effective_from, article.effective_from, phase.effective_from),
-        effective_until=_earliest(edition.effective_until, article.effective_until, phase.effective_until),
+        effective_from=latest(edition.effective_from, article.effective_from, phase.effective_from),
+        effective_until=earliest(edition.effective_until, article.effective_until, phase.effective_until),
         appeal=article.appeal or edition.book.appeal,
         crossings=article.crossings or edition.book.crossings,
         directions=article.directions or edition.book.directions,
     )
-
-
-def _latest(*instants: datetime | None) -> datetime | None:
-    return max((at for at in instants if at is not None), default=None)
-
-
-def _earliest(*instants: datetime | None) -> datetime | None:
-    return min((at for at in instants if at is not None), default=None)

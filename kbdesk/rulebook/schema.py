@@ -22,13 +22,15 @@ from kbdesk.domain.vocabulary import (
     Severity,
     Sheet,
 )
+from kbdesk.rulebook.spans import within
 
 Key = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 """A name in a book or of a finding: small letters, digits and hyphens."""
 State = Annotated[str, Meta(pattern=r"^[A-Z]{1,3}$")]
 """A country or organisation as a machine readable zone spells it, without filler (Doc 9303-3 section 5)."""
 Text = Annotated[str, Meta(pattern=r"\S")]
-Positive = Annotated[int, Meta(ge=1)]
+Positive = Annotated[int, Meta(ge=1, le=10_000)]
+"""A count of days, months or years that the calendar has room for."""
 Letter = Annotated[str, Meta(pattern=r"^[A-Z]$")]
 PlateCode = Annotated[str, Meta(pattern=r"^[A-ZČĆĐŠŽ]{2}$")]
 
@@ -234,8 +236,3 @@ class Book(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def in_force(self, at: datetime) -> bool:
         """Tell whether the book applies at an instant (from the first included, until the last excluded)."""
         return within(at, self.effective_from, self.effective_until)
-
-
-def within(at: datetime, start: datetime | None, end: datetime | None) -> bool:
-    """Tell whether an instant lies in a half-open span; an open side reaches for ever."""
-    return (start is None or start <= at) and (end is None or at < end)

@@ -3,131 +3,136 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, timedelta
 
 from kbdesk.domain.passage import TravelerDraft, VehicleDraft, text_fields
-from kbdesk.domain.vocabulary import Disposition, Measure, PaperKind, Severity
-from kbdesk.rulebook.schema import Article, Book, Phase, Subject, Then, When
+from kbdesk.domain.reference import Reference
+from kbdesk.domain.vocabulary import Measure, Severity
+from kbdesk.rulebook.conditions import implies, key_faults, when_faults
+from kbdesk.rulebook.measures import APPEALABLE, then_faults
+from kbdesk.rulebook.rules import Edition, Rule, phases_of, rules_of
+from kbdesk.rulebook.schema import Article, Book, Phase, Subject, Window
+from kbdesk.rulebook.spans import Timed, earliest, latest, overlap
+from kbdesk.rulebook.zone import ZONE
 
-_ISSUING = {Measure.PERMIT: Subject.TRAVELER, Measure.PROVISIONAL: Subject.VEHICLE, Measure.REPLACE: Subject.VEHICLE}
-_APPEALABLE = frozenset({*_ISSUING, Measure.WARNED, Measure.FINED, Measure.CONFISCATE, Measure.REFUSED})
-_CONDITIONS = {
-    Subject.TRAVELER: (
-        *("issuing_state", "issuing_office", "displaced_office", "document_type", "with_document"),
-        *("issued_on", "extended_on", "expires_on", "expired", "from_age", "under_age"),
-    ),
-    Subject.VEHICLE: (
-        *("plate_class", "plate_code", "category", "first_registered", "registration_extended_on"),
-        *("registration_valid_until", "registration_expired", "inside_since"),
-    ),
-}
 _CARDS = {Subject.TRAVELER: TravelerDraft, Subject.VEHICLE: VehicleDraft}
 
 
-def book_faults(book: Book) -> Iterator[tuple[str, str]]:
-    """Yield key path and reason of every contradiction in a book."""
-    yield from _span(book.effective_from, book.effective_until, "")
-    for index, article in enumerate(book.articles):
-        path = f"article[{index + 1}]"
-        before = book.articles[:index]
-        yield from ((f"{path}{key}", reason) for key, reason in _article(article))
-        if _acts(article) and not (article.appeal or book.appeal):
-            yield f"{path}.appeal", "a measure needs one, here or for the whole book"
-        if any(article.id == other.id for other in before):
+def book_faults(book: Book, reference: Reference | None = None) -> Iterator[tuple[str, str]]:
+    """Yield key path and reason of every contradiction in a book.
+
+    With reference data, a crossing, office or municipality that it does not know is one too.
+    """
+    yield from _span(book, "")
+    yield from _places(book, "", reference)
+    for index, article in enumerate(book.articles, 1):
+        path = f"article[{index}]"
+        if any(article.id == other.id for other in book.articles[: index - 1]):
             yield f"{path}.id", f"{article.id} is taken by an article before it"
-        shadow = next((other for other in before if _shadows(other, article)), None)
-        if shadow:
-            yield f"{path}.when", f"never applies: article {shadow.id} before it has the same conditions"
+        yield from ((f"{path}{key}", reason) for key, reason in _article(book, article))
+        yield from ((f"{path}.when{key}", reason) for key, reason in when_faults(article, reference))
+        yield from _places(article, f"{path}.", reference)
+    for index, window in enumerate(book.suspensions, 1):
+        path = f"suspension[{index}]."
+        yield from _span(window, path)
+        yield from _places(window, path, reference)
+        yield from key_faults(f"{path}articles", window.articles, [a.id for a in book.articles], "article of this book")
+    yield from _unreachable(book)
 
 
-def overlap(one: Book | Article, other: Book | Article) -> bool:
-    """Tell whether two books, or two articles, are in force together at any instant."""
-    return not (
-        (one.effective_until and other.effective_from and one.effective_until <= other.effective_from)
-        or (other.effective_until and one.effective_from and other.effective_until <= one.effective_from)
-    )
-
-
-def _shadows(first: Article, second: Article) -> bool:
-    return first.subject is second.subject and first.when == second.when and overlap(first, second)
-
-
-def _article(article: Article) -> Iterator[tuple[str, str]]:
-    yield from _span(article.effective_from, article.effective_until, ".")
-    for subject, names in _CONDITIONS.items():
-        asked = [name for name in names if subject is not article.subject and _given(article.when, name)]
-        yield from ((f".when.{name}", f"asks nothing of a {article.subject}") for name in asked)
+def _article(book: Book, article: Article) -> Iterator[tuple[str, str]]:
+    yield from _span(article, ".")
+    if not overlap(book, article):
+        yield ".effective_from", "is never in force while its book is"
+    for name in ("crossings", "directions"):
+        of_book, own = getattr(book, name), getattr(article, name)
+        if of_book:
+            yield from key_faults(f".{name}", own, of_book, f"{name.removesuffix('s')} of its book")
     if (article.then is None) is not bool(article.phases):
         yield ".then", "give either this or phases"
-    if article.then is not None:
-        part = Phase(then=article.then, finding=article.finding, overridden=article.overridden)
-        yield from _phase(part, article.subject)
-    elif article.finding or article.overridden:
-        yield (".finding" if article.finding else ".overridden"), "belongs to a phase"
-    for index, phase in enumerate(article.phases, 1):
-        yield from ((f".phase[{index}]{key}", reason) for key, reason in _phase(phase, article.subject))
+    if article.then is None:
+        given = [name for name in ("finding", "overridden") if getattr(article, name)]
+        yield from ((f".{name}", "belongs to a phase") for name in given)
+        yield from _phases(article)
+    for index, phase in enumerate(phases_of(article), 1):
+        path = f".phase[{index}]" if article.then is None else ""
+        last = _last_day(book, article, phase)
+        yield from ((f"{path}{key}", reason) for key, reason in _phase(phase, article.subject, last))
+    acts = any(phase.then.measure in APPEALABLE for phase in phases_of(article))
+    if acts and not (article.appeal or book.appeal):
+        yield ".appeal", "a measure needs one, here or for the whole book"
     if article.unexpired and article.subject is not Subject.TRAVELER:
         yield ".unexpired", f"asks nothing of a {article.subject}"
 
 
-def _phase(phase: Phase, subject: Subject) -> Iterator[tuple[str, str]]:
-    yield from _span(phase.effective_from, phase.effective_until, ".")
-    yield from ((f".then{key}", reason) for key, reason in _then(phase.then, subject))
-    if phase.overridden:
-        yield from ((f".overridden{key}", reason) for key, reason in _then(phase.overridden, subject))
-        if not phase.finding or phase.finding.severity is not Severity.STOP:
-            yield ".overridden", "there is no stop to override"
-    yield from _finding(phase, subject)
+def _phases(article: Article) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the spans of phases: outside the article, or at the same time as an earlier one."""
+    for index, phase in enumerate(article.phases, 1):
+        path = f".phase[{index}]"
+        yield from _span(phase, f"{path}.")
+        if phase.effective_from and article.effective_from and phase.effective_from < article.effective_from:
+            yield f"{path}.effective_from", "lies before that of its article"
+        if phase.effective_until and article.effective_until and phase.effective_until > article.effective_until:
+            yield f"{path}.effective_until", "lies after that of its article"
+        before = next((i for i, other in enumerate(article.phases[: index - 1], 1) if overlap(phase, other)), 0)
+        if before:
+            yield path, f"is in force at the same time as phase {before}"
 
 
-def _finding(phase: Phase, subject: Subject) -> Iterator[tuple[str, str]]:
+def _phase(phase: Phase, subject: Subject, last: date | None) -> Iterator[tuple[str, str]]:
+    yield from ((f".then{key}", reason) for key, reason in then_faults(phase.then, subject, last))
     stops = phase.finding is not None and phase.finding.severity is Severity.STOP
-    if stops != (phase.then.measure is Measure.REFUSED):
+    if stops is not (phase.then.measure is Measure.REFUSED):
         yield ".finding", "a refusal, and nothing else, needs a finding that stops"
     if phase.finding and phase.finding.field not in text_fields(_CARDS[subject]):
         yield ".finding.field", f"is not a field of a {subject}"
+    if phase.overridden:
+        yield from ((f".overridden{key}", reason) for key, reason in then_faults(phase.overridden, subject, last))
+        if not stops:
+            yield ".overridden", "there is no stop to override"
+        if phase.overridden.measure is phase.then.measure:
+            yield ".overridden.measure", "is what it stands in the place of"
 
 
-def _then(then: Then, subject: Subject) -> Iterator[tuple[str, str]]:
-    issues = then.measure in _ISSUING
-    if issues and _ISSUING[then.measure] is not subject:
-        yield ".measure", f"{then.measure} is not given to a {subject}"
-    for name in ("papers", "validity", "disposition"):
-        if bool(getattr(then, name)) is not issues:
-            yield f".{name}", f"{then.measure} needs it" if issues else f"{then.measure} has none"
-    if then.fees and not issues:
-        yield ".fee", f"{then.measure} has none"
-    if bool(then.document_code) is not (then.measure is Measure.PERMIT):
-        yield ".document_code", "a permit, and nothing else, needs one"
-    if bool(then.deadline) is not (then.measure is Measure.REPLACE):
-        yield ".deadline", "a replacement, and nothing else, needs one"
-    if (then.disposition is Disposition.HELD) is not (PaperKind.ENVELOPE_LABEL in then.papers):
-        yield ".papers", "what is held, and nothing else, needs an envelope label"
-    yield from _counts(then)
+def _last_day(book: Book, article: Article, phase: Phase) -> date | None:
+    """Return the last civil day on which a phase does anything, None if it has no end."""
+    ends = [part.effective_until for part in (book, article, phase) if part.effective_until]
+    return (min(ends) - timedelta(microseconds=1)).astimezone(ZONE).date() if ends else None
 
 
-def _counts(then: Then) -> Iterator[tuple[str, str]]:
-    spans = (then.validity.months, then.validity.days, then.validity.until) if then.validity else (None,)
-    if then.validity and sum(span is not None for span in spans) != 1:
-        yield ".validity", "give exactly one of months, days and until"
-    for index, fee in enumerate(then.fees, 1):
-        if fee.amount.as_tuple().exponent != -2 or fee.amount <= 0:
-            yield f".fee[{index}].amount", 'must be a positive text with two decimals, such as "5.00"'
-    for index, without in enumerate(then.without, 1):
-        if not set(without.papers) <= set(then.papers):
-            yield f".without[{index}].papers", "leaves out a paper that is not made"
+def _places(part: Book | Article | Window, path: str, reference: Reference | None) -> Iterator[tuple[str, str]]:
+    known = part.crossings if reference is None else reference.crossings
+    yield from key_faults(f"{path}crossings", part.crossings, known, "crossing")
 
 
-def _span(start: datetime | None, end: datetime | None, dot: str) -> Iterator[tuple[str, str]]:
+def _span(part: Timed, path: str) -> Iterator[tuple[str, str]]:
+    start, end = part.effective_from, part.effective_until
     if start and end and start >= end:
-        yield f"{dot}effective_until", "is not after effective_from"
+        yield f"{path}effective_until", "is not after effective_from"
 
 
-def _acts(article: Article) -> bool:
-    """Tell whether an article ever does something that may be appealed against."""
-    thens = [phase.then for phase in article.phases] + ([article.then] if article.then else [])
-    return any(then.measure in _APPEALABLE for then in thens)
+def _unreachable(book: Book) -> Iterator[tuple[str, str]]:
+    """Yield the articles and phases that never apply, because one before them always applies where they would."""
+    whole = Edition(book=book, effective_from=book.effective_from, effective_until=book.effective_until)
+    rules = list(rules_of(whole))
+    places = {article.id: f"article[{index}]" for index, article in reversed(list(enumerate(book.articles, 1)))}
+    for index, rule in enumerate(rules):
+        shadow = next((other for other in rules[:index] if _covers(other, rule)), None)
+        if shadow is not None:
+            part = f".phase[{rule.phase}]" if rule.phase else ".when"
+            yield (
+                f"{places[rule.article.id]}{part}",
+                f"never applies: article {shadow.article.id} before it always does",
+            )
 
 
-def _given(when: When, name: str) -> bool:
-    return getattr(when, name) not in ((), None)
+def _covers(first: Rule, later: Rule) -> bool:
+    """Tell whether a rule applies at every instant, place and case at which a later one would."""
+    return (
+        first.article.subject is later.article.subject
+        and implies(later.article.when, first.article.when)
+        and latest(first.effective_from, later.effective_from) == later.effective_from
+        and earliest(first.effective_until, later.effective_until) == later.effective_until
+        and (not first.crossings or (bool(later.crossings) and set(later.crossings) <= set(first.crossings)))
+        and set(later.directions) <= set(first.directions)
+    )

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from msgspec import structs
 
-from kbdesk.rulebook.schema import Article, Book, within
+from kbdesk.rulebook.schema import Article, Book
+from kbdesk.rulebook.spans import within
 
 
 def timeless(book: Book, at: datetime) -> Book:

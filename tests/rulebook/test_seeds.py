@@ -328,13 +328,13 @@ def test_every_acting_outcome_has_a_basis_in_three_languages_with_its_appeal(
 
 def test_the_shelf_changes_at_the_instants_of_the_table(law: Law) -> None:
     found, at = [], datetime.fromisoformat(LONG_AGO)
-    while (change := law.shelf.next_change(at)) is not None:
+    while (change := law.next_change(at)) is not None:
         found.append(change.isoformat())
         at = change
     assert found == ["2021-09-20T00:00:00+02:00", "2022-08-01T00:00:00+02:00", "2022-10-01T00:00:00+02:00"]
-    assert law.shelf.last_change(datetime.fromisoformat(LONG_AGO)) is None
+    assert law.last_change(datetime.fromisoformat(LONG_AGO)) is None
     for instant in map(datetime.fromisoformat, found):
-        assert law.shelf.last_change(instant) == instant
+        assert law.last_change(instant) == instant
 
 
 def test_the_books_in_force_are_named(law: Law, examined: Examine, person: Callable[..., TravelerDraft]) -> None:
