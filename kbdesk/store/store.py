@@ -13,7 +13,7 @@ from kbdesk.desk.ports import DraftRow, EntryRow, PaperRow
 from kbdesk.domain.facts import Facts
 from kbdesk.domain.orders import Orders
 from kbdesk.domain.passage import PassageDraft
-from kbdesk.store import drafts, history, ledger, lookups, migrations, orders, post, watchlist
+from kbdesk.store import drafts, history, ledger, ledger_export, lookups, migrations, orders, post, watchlist
 from kbdesk.store.act import StoreAct
 from kbdesk.store.atomic_file import sync_folder
 from kbdesk.store.connection import Connection, create_file, translated
@@ -232,6 +232,11 @@ class Store:
         """Walk the whole ledger; `attested` is a head known from elsewhere, against which a cut tail shows."""
         with self._connection.reads() as db:
             return ledger.check(db, attested=attested)
+
+    def export(self, *, bodies: bool) -> Iterator[bytes]:
+        """Yield the lines of an export of the ledger; without `bodies` no personal data is in them."""
+        with self._connection.reads() as db:
+            yield from ledger_export.lines(db, bodies=bodies)
 
     def rebuild_compare(self) -> tuple[str, ...]:
         """Return the names of the registers that the ledger does not add up to."""
