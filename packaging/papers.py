@@ -17,10 +17,10 @@ from PIL import Image
 from kbdesk.domain import numbers
 from kbdesk.domain.messages import Catalogs
 from kbdesk.domain.outcome import Basis, Fee
-from kbdesk.domain.paper import Paper, Permit, Registration, Stage
+from kbdesk.domain.paper import Notice, Paper, Permit, Registration, Stage, Told
 from kbdesk.domain.passage import TravelerDraft, VehicleDraft
 from kbdesk.domain.post import Post
-from kbdesk.domain.vocabulary import Disposition, Language, Measure, PaperKind
+from kbdesk.domain.vocabulary import Disposition, Language, Letterhead, Measure, PaperKind
 from kbdesk.icao.mrz import write_td2
 from kbdesk.papers.press import Press, PressResources
 
@@ -41,6 +41,10 @@ APPEAL = {
     "en": "An appeal against this measure may be lodged with the Ministry of Internal Affairs within 30 days of "
     "receipt. It does not suspend the measure.",
 }
+APPEAL_BODY = {
+    "sq": "Ministria e Punëve të Brendshme", "sr": "Ministarstvo unutrašnjih poslova",
+    "en": "Ministry of Internal Affairs",
+}  # fmt: skip
 DOCUMENTS = Basis(
     book="documents-2022",
     article="1",
@@ -59,6 +63,7 @@ DOCUMENTS = Basis(
     },
     appeal=APPEAL,
     appeal_days=30,
+    appeal_body=APPEAL_BODY,
 )
 PLATES = Basis(
     book="serbian-plates",
@@ -75,6 +80,7 @@ PLATES = Basis(
     },
     appeal=APPEAL,
     appeal_days=30,
+    appeal_body=APPEAL_BODY,
 )
 LJUBICA = TravelerDraft(
     surname="Stojiljković", given_names="Ljubica Anđela", birth_date="1985-07-06", sex="F", nationality="SRB",
@@ -108,6 +114,13 @@ REGISTRATION_PAPERS = (
     PaperKind.REGISTRATION_CERTIFICATE, PaperKind.PLATE_FRONT, PaperKind.PLATE_REAR, PaperKind.PLATE_RECEIPT,
     PaperKind.ENVELOPE_LABEL, PaperKind.APPOINTMENT_SLIP,
 )  # fmt: skip
+NOTICE_PAPERS = (
+    PaperKind.REFUSAL_NOTICE, PaperKind.REFERRAL_SLIP, PaperKind.WARNING_NOTICE, PaperKind.FINE_NOTICE,
+)  # fmt: skip
+OWN_WORDS = (
+    "Polisa osiguranja ne važi, a vozač nije mogao da dokaže ko je vlasnik vozila niti da ga vozi uz saglasnost; "
+    "upućen je da se vrati sa ovlašćenjem overenim kod notara i sa važećom polisom."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +173,30 @@ def registration(
                  digest=DIGEST, registration=given)  # fmt: skip
 
 
+def notice(
+    card: TravelerDraft | VehicleDraft,
+    kind: PaperKind = PaperKind.REFUSAL_NOTICE,
+    *,
+    number: str = NUMBER,
+    reason: str = "document-expired",
+    held: bool = False,
+) -> Paper:
+    """Return a notice to a person or about a vehicle, or the receipt for plates taken for good."""
+    traveler, vehicle = (card, None) if isinstance(card, TravelerDraft) else (None, card)
+    told = [Told(code="document-expired", values={"days": "12", "date": "2022-07-29"})] if traveler else []
+    tells = kind is not PaperKind.REFERRAL_SLIP
+    fine = (Fee(code="fine", amount=Decimal("150.00")),) if kind is PaperKind.FINE_NOTICE else ()
+    taken = kind in (PaperKind.PLATE_RECEIPT, PaperKind.ENVELOPE_LABEL)
+    given = Notice(
+        number=number, traveler=traveler, vehicle=vehicle, plate=vehicle.plate if vehicle else "",
+        reason=reason if tells else "", told=tuple(told) if tells else (), fees=fine,
+        appeal_until=date(2022, 9, 9), envelope=ENVELOPE if held else "",
+        disposition=(Disposition.HELD if held else Disposition.DESTROYED) if taken else None,
+    )  # fmt: skip
+    return Paper(kind=kind, number=number, at=AT, post=POST, officer="0417", language=Language.SR_LATN,
+                 basis=DOCUMENTS if traveler else PLATES, digest=DIGEST, notice=given)  # fmt: skip
+
+
 def proof(paper: Paper) -> Paper:
     """Return the proof of a paper, with other stand-ins for what is given at issue."""
     number, envelope = numbers.make("J", "2", 0), numbers.make("J", "2", 0)
@@ -173,6 +210,9 @@ def proof(paper: Paper) -> Paper:
         plate = f"P {number[2:8]} {number[:2]} {number[8]}"
         given = replace(paper.registration, number=number, envelope=envelope, plate=plate)
         return replace(stood_in, registration=given)
+    if paper.notice is not None:
+        held = envelope if paper.notice.envelope else ""
+        return replace(stood_in, notice=replace(paper.notice, number=number, envelope=held))
     return stood_in
 
 
@@ -186,6 +226,19 @@ def samples() -> Iterator[Sample]:
         for kind in REGISTRATION_PAPERS:
             stem = "plate-label" if kind is PaperKind.ENVELOPE_LABEL else kind
             yield Sample(f"{stem}{suffix}", registration(vehicle, kind))
+    for suffix, card in {"": LJUBICA, "-long": LONG, "-wide": WIDE, "-car": CAR, "-wide-car": WIDE_CAR}.items():
+        for kind in NOTICE_PAPERS:
+            yield Sample(f"{kind}{suffix}", notice(card, kind))
+    yield Sample("refusal-notice-own-words", notice(CAR, reason=OWN_WORDS))
+    for suffix, held in {"": False, "-held": True}.items():
+        yield Sample(f"confiscation{suffix}", notice(WIDE_CAR if held else CAR, PaperKind.PLATE_RECEIPT, held=held))
+    yield Sample("confiscation-label", notice(CAR, PaperKind.ENVELOPE_LABEL, held=True))
+    for issuer in ("RKS", "SRB"):
+        headed = replace(permit(LJUBICA), letterhead=Letterhead.FULL, post=replace(POST, issuer=issuer))
+        yield Sample(f"permit-letterhead-{issuer}", headed)
+        yield Sample(f"permit-letterhead-{issuer}-cyrillic", replace(headed, language=Language.SR_CYRL))
+    for kind in NOTICE_PAPERS:
+        yield from _variants(str(kind), notice(LJUBICA, kind))
     for kind in PERMIT_PAPERS:
         yield from _variants(str(kind), permit(LJUBICA, kind))
     for kind in REGISTRATION_PAPERS:

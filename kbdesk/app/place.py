@@ -8,7 +8,7 @@ from pathlib import Path
 from kbdesk.app import carried
 from kbdesk.app.clock import DrillClock, StillClock, WallClock, machine_now
 from kbdesk.desk.ports import Clock
-from kbdesk.domain.post import Post
+from kbdesk.domain.post import Post, issuer_of
 from kbdesk.store.errors import SettingsError, StoreMissing
 from kbdesk.store.settings import FILE, Settings, read
 
@@ -43,7 +43,14 @@ def post_of(settings: Settings) -> Post:
     if crossing is None:
         raise SettingsError(f"{FILE}: crossing: is one of {', '.join(carried.reference().crossings)}")
     names = {language: crossing.names[language] for language in ("sq", "sr", "en")}
-    return Post(crossing=crossing.key, letter=crossing.letter, desk=settings.desk, names=names, drill=settings.drill)
+    return Post(
+        crossing=crossing.key,
+        letter=crossing.letter,
+        desk=settings.desk,
+        names=names,
+        drill=settings.drill,
+        issuer=issuer_of(settings.shelf),
+    )
 
 
 def tray_folder(data: Path, settings: Settings) -> Path:

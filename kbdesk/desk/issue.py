@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from kbdesk.desk import surrender, swap
+from kbdesk.desk import notice, refusal, surrender, swap
 from kbdesk.desk.ports import Act, Press
-from kbdesk.desk.record import paper, permit_body, registration_body
+from kbdesk.desk.readiness import cited_article
+from kbdesk.desk.record import notice_body, paper, permit_body, registration_body
+from kbdesk.desk.watchlist import adjudicate
 from kbdesk.domain.outcome import CardExamination, Examination, Fee
-from kbdesk.domain.paper import Permit, Printed, Registration
+from kbdesk.domain.paper import Notice, Permit, Printed, Registration
 from kbdesk.domain.passage import PassageDraft, TravelerDraft, VehicleDraft
-from kbdesk.domain.passage_json import card_to_json
 from kbdesk.domain.post import Post
-from kbdesk.domain.reference import Reference
-from kbdesk.domain.vocabulary import Action, Decision, Disposition, Language, Series
+from kbdesk.domain.vocabulary import Action, Decision, Disposition, Language, PaperKind, Series
+from kbdesk.rulebook.law import Law
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardResult:
-    """What became of one card; `decision` is None where it stays open. `digest` is that of its entry, 64 hex digits."""
+    """What became of one card; `decision` is None where it stays open.
+
+    `fees` are those charged, without the waived ones. `digest` is that of the card's entry, 64 hex digits.
+    """
 
     path: str
     decision: Decision | None
     permit: Permit | None = None
     registration: Registration | None = None
+    notice: Notice | None = None
     fees: tuple[Fee, ...] = ()
     papers: tuple[Printed, ...] = ()
     digest: str = ""
@@ -53,15 +58,13 @@ class Issue:
     act: Act
     press: Press
     post: Post
-    reference: Reference
+    law: Law
     draft: PassageDraft
     at: datetime
     officer: str
     second: str
 
-    def record(
-        self, seen: Examination, ready: tuple[str, ...]
-    ) -> tuple[tuple[CardResult, ...], tuple[Printed, ...]]:
+    def record(self, seen: Examination, ready: tuple[str, ...]) -> tuple[tuple[CardResult, ...], tuple[Printed, ...]]:
         """Record every ready card, draw their papers and seal them; returns what became of each card of the draft."""
         results: list[CardResult] = []
         counted: Counter[str] = Counter()
@@ -83,28 +86,37 @@ class Issue:
         return tuple(results), papers
 
     def _card(self, card: TravelerDraft | VehicleDraft, seen: CardExamination) -> CardResult | None:
+        if card.decision.action != Action.REFER:
+            adjudicate(self.act, card, seen, passage=self.draft.id)
         if card.decision.action != Action.ISSUE:
             return self._turn_away(card, seen)
-        if seen.outcome.measure not in surrender.MEASURES | swap.MEASURES:
-            return None
         self._overrides(card, seen)
+        measure = seen.outcome.measure
+        if measure not in surrender.MEASURES | swap.MEASURES | notice.KINDS.keys():
+            return None
+        if measure in notice.KINDS:
+            return self._notify(card, seen)
         if isinstance(card, TravelerDraft):
             return self._surrender(card, seen)
         return self._swap(card, seen)
 
     def _turn_away(self, card: TravelerDraft | VehicleDraft, seen: CardExamination) -> CardResult:
-        refused = card.decision.action == Action.REFUSE
-        body = {
-            "passage": self.draft.id,
-            "card": seen.path,
-            "reason": card.decision.reason,
-            "article": card.decision.article or _stopping_article(seen),
-            "findings": sorted({f.code for f in seen.findings}),
-            "measure": str(seen.outcome.measure),
-            "traveler" if isinstance(card, TravelerDraft) else "vehicle": card_to_json(card),
-        }
-        self.act.append("refusal.recorded" if refused else "referral.recorded", body)
-        return CardResult(path=seen.path, decision=Decision.REFUSED if refused else Decision.REFERRED)
+        kind = refusal.KINDS[card.decision.action]
+        grounds = refusal.Grounds(law=self.law, at=self.at, crossing=self.post.crossing, direction=self.draft.direction)
+        basis = grounds.basis(card, seen)
+        told = refusal.refusal(card, seen, basis, number=self.act.number(kind.series), on=self.at.date())
+        body = notice_body(
+            told,
+            seen,
+            self.post,
+            passage=self.draft.id,
+            language=language_of(self.draft, card),
+            basis=basis,
+            article=cited_article(card, seen),
+        )
+        digest = self.act.append(kind.entry, body)
+        papers = self._draw((kind.paper,), body, digest)
+        return CardResult(path=seen.path, decision=kind.decision, notice=told, papers=papers, digest=digest)
 
     def _overrides(self, card: TravelerDraft | VehicleDraft, seen: CardExamination) -> None:
         lifted = {(f.code, f.field) for f in seen.findings if f.overridable}
@@ -125,6 +137,22 @@ class Issue:
                 },
             )
 
+    def _notify(self, card: TravelerDraft | VehicleDraft, seen: CardExamination) -> CardResult:
+        kind, envelope = notice.KINDS[seen.outcome.measure], self._envelope(seen)
+        basis = seen.outcome.basis or notice.NO_BASIS
+        told = notice.notice(card, seen, number=self.act.number(kind.series), envelope=envelope, on=self.at.date())
+        body = notice_body(
+            told,
+            seen,
+            self.post,
+            passage=self.draft.id,
+            language=language_of(self.draft, card),
+            basis=basis,
+            article=cited_article(card, seen),
+        )
+        result = self._recorded(kind.entry, body, card, seen, contents=notice.contents(card, seen.path))
+        return replace(result, notice=told)
+
     def _surrender(self, card: TravelerDraft, seen: CardExamination) -> CardResult:
         envelope, language = self._envelope(seen), language_of(self.draft, card)
         permit = surrender.permit(
@@ -133,27 +161,16 @@ class Issue:
             self.post,
             number=self.act.number(Series.PERMIT),
             envelope=envelope,
-            places=surrender.Places.of(card, self.reference, language),
+            places=surrender.Places.of(card, self.law.reference, language),
             vehicle_plate=swap.spelled_plate(self.draft.vehicle),
         )
         body = permit_body(permit, seen, self.post, passage=self.draft.id, language=language)
-        digest = self.act.append("surrender.recorded", body)
-        self._hold(seen, envelope, card.slot, permit.number, surrender.contents(card))
-        fees = self._charge(seen, permit.number)
-        return CardResult(
-            path=seen.path,
-            decision=Decision.GRANTED,
-            permit=permit,
-            fees=fees,
-            papers=self._draw(seen, body, digest),
-            digest=digest,
-        )
+        result = self._recorded("surrender.recorded", body, card, seen, contents=surrender.contents(card))
+        return replace(result, permit=permit)
 
     def _swap(self, card: VehicleDraft, seen: CardExamination) -> CardResult:
         envelope = self._envelope(seen)
-        registration = swap.registration(
-            card, seen, number=self.act.number(Series.REGISTRATION), envelope=envelope
-        )
+        registration = swap.registration(card, seen, number=self.act.number(Series.REGISTRATION), envelope=envelope)
         body = registration_body(
             registration,
             seen,
@@ -162,15 +179,26 @@ class Issue:
             language=language_of(self.draft, card),
             canonical=swap.plate(card, seen.path).canonical,
         )
-        digest = self.act.append("swap.recorded", body)
-        self._hold(seen, envelope, card.slot, registration.number, swap.contents(registration))
-        fees = self._charge(seen, registration.number)
+        result = self._recorded("swap.recorded", body, card, seen, contents=swap.contents(registration.old_plate))
+        return replace(result, registration=registration)
+
+    def _recorded(
+        self,
+        entry: str,
+        body: Mapping[str, Any],
+        card: TravelerDraft | VehicleDraft,
+        seen: CardExamination,
+        *,
+        contents: list[str],
+    ) -> CardResult:
+        """Append a granted card's entry, then what it put into custody and what it charged, and draw its papers."""
+        digest = self.act.append(entry, body)
+        self._hold(seen, body["envelope"], card.slot, body["number"], contents)
         return CardResult(
             path=seen.path,
             decision=Decision.GRANTED,
-            registration=registration,
-            fees=fees,
-            papers=self._draw(seen, body, digest),
+            fees=self._charge(seen, body["number"]),
+            papers=self._draw(seen.outcome.papers, body, digest),
             digest=digest,
         )
 
@@ -183,15 +211,15 @@ class Issue:
             self.act.append("custody.held", {**body, "contents": contents, "number": number})
 
     def _charge(self, seen: CardExamination, number: str) -> tuple[Fee, ...]:
-        for fee in seen.outcome.fees:
+        charged = tuple(fee for fee in seen.outcome.fees if not fee.waived)
+        for fee in charged:
             body = {"passage": self.draft.id, "card": seen.path, "number": number, "code": fee.code}
             self.act.append("fee.charged", {**body, "amount": str(fee.amount), "currency": fee.currency})
-        return seen.outcome.fees
+        return charged
 
-    def _draw(self, seen: CardExamination, body: Mapping[str, Any], digest: str) -> tuple[Printed, ...]:
+    def _draw(self, kinds: Sequence[PaperKind], body: Mapping[str, Any], digest: str) -> tuple[Printed, ...]:
         return tuple(
-            self.press.draw(paper(kind, body, digest=digest, at=self.at, officer=self.officer))
-            for kind in seen.outcome.papers
+            self.press.draw(paper(kind, body, digest=digest, at=self.at, officer=self.officer)) for kind in kinds
         )
 
     def _sealed(self, results: list[CardResult]) -> list[dict[str, str]]:
@@ -200,7 +228,3 @@ class Issue:
             for r in results
             for p in r.papers
         ]
-
-
-def _stopping_article(seen: CardExamination) -> str:
-    return next((f.article for f in seen.findings if f.article), "")

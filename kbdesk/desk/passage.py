@@ -107,7 +107,7 @@ class PassageDesk:
             draft,
             seen,
             post=self._post,
-            reference=self._law.reference,
+            law=self._law,
             officer=self._officer,
             at=self._clock.now(),
         )
@@ -121,7 +121,8 @@ class PassageDesk:
         """
         at = self._clock.now()
         with self._store.act(at=at, officer=self._officer) as act:
-            now = self._examine(draft, act.facts(draft), at)
+            facts = act.facts(draft)
+            now = self._examine(draft, facts, at)
             recorded = act.recorded_cards(draft.id) - {*draft.done}
             if now != seen or recorded:
                 known = replace(draft, done=(*draft.done, *sorted(recorded)))
@@ -133,7 +134,7 @@ class PassageDesk:
                 act=act,
                 press=self._press,
                 post=self._post,
-                reference=self._law.reference,
+                law=self._law.under(facts.orders),
                 draft=draft,
                 at=at,
                 officer=self._officer,

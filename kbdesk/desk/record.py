@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from kbdesk.domain.outcome import Basis, CardExamination, Fee
-from kbdesk.domain.paper import Paper, Permit, Registration, Stage
+from kbdesk.domain.paper import Notice, Paper, Permit, Registration, Stage, Told
 from kbdesk.domain.passage_json import Json, card_to_json, traveler_from_json, vehicle_from_json
 from kbdesk.domain.post import Post
-from kbdesk.domain.vocabulary import Disposition, Language, Measure, PaperKind
+from kbdesk.domain.vocabulary import Disposition, Language, Letterhead, Measure, PaperKind
 
 
 def permit_body(permit: Permit, seen: CardExamination, post: Post, *, passage: str, language: Language) -> Json:
     """Return the body of ``surrender.recorded``."""
     return {
-        **_common(seen, post, passage=passage, language=language),
+        **_common(seen, post, _basis(seen), passage=passage, language=language),
         "number": permit.number,
         "envelope": permit.envelope,
         "valid_from": permit.valid_from.isoformat(),
@@ -39,7 +39,7 @@ def registration_body(
 ) -> Json:
     """Return the body of ``swap.recorded``; `canonical` is the old plate's canonical form."""
     return {
-        **_common(seen, post, passage=passage, language=language),
+        **_common(seen, post, _basis(seen), passage=passage, language=language),
         "number": registration.number,
         "plate": registration.plate,
         "envelope": registration.envelope,
@@ -49,38 +49,69 @@ def registration_body(
         "old_plate": registration.old_plate,
         "old_plate_canonical": canonical,
         "deadline": None if registration.deadline is None else registration.deadline.isoformat(),
-        "fees": [{"code": f.code, "amount": str(f.amount), "currency": f.currency} for f in registration.fees],
+        "fees": _fees_to_json(registration.fees),
         "trailer": registration.trailer,
         "vehicle": card_to_json(registration.vehicle),
     }
 
 
-def _common(seen: CardExamination, post: Post, *, passage: str, language: Language) -> Json:
+def notice_body(
+    notice: Notice, seen: CardExamination, post: Post, *, passage: str, language: Language, basis: Basis, article: str
+) -> Json:
+    """Return the body of a notice's entry; `article` is the reference that is cited, empty where none is.
+
+    `reason` and `told` are as recorded; what a paper tells of them, its kind says (`notice`).
+    """
+    return {
+        **_common(seen, post, basis, passage=passage, language=language),
+        "number": notice.number,
+        "envelope": notice.envelope,
+        "disposition": None if notice.disposition is None else str(notice.disposition),
+        "reason": notice.reason,
+        "article": article,
+        "told": [{"code": told.code, "values": dict(told.values)} for told in notice.told],
+        "fees": _fees_to_json(notice.fees),
+        "appeal_until": None if notice.appeal_until is None else notice.appeal_until.isoformat(),
+        "old_plate": notice.plate,
+        **({} if notice.traveler is None else {"traveler": card_to_json(notice.traveler)}),
+        **({} if notice.vehicle is None else {"vehicle": card_to_json(notice.vehicle)}),
+    }
+
+
+def _basis(seen: CardExamination) -> Basis:
     if seen.outcome.basis is None:
         raise ValueError(f"The outcome for {seen.path} has no legal basis.")
+    return seen.outcome.basis
+
+
+def _common(seen: CardExamination, post: Post, basis: Basis, *, passage: str, language: Language) -> Json:
     return {
         "passage": passage,
         "card": seen.path,
         "measure": str(seen.outcome.measure),
         "findings": sorted({f.code for f in seen.findings}),
         "language": str(language),
-        "basis": _plain(asdict(seen.outcome.basis)),
+        "basis": _plain(asdict(basis)),
         "post": _plain(asdict(post)),
+        "sheet": str(seen.outcome.sheet),
+        "letterhead": str(seen.outcome.letterhead),
     }
+
+
+def _fees_to_json(fees: Iterable[Fee]) -> list[Json]:
+    return [{"code": f.code, "amount": str(f.amount), "currency": f.currency, "waived": f.waived} for f in fees]
 
 
 def _plain(data: Mapping[str, Any]) -> Json:
     return {key: dict(value) if isinstance(value, Mapping) else value for key, value in data.items()}
 
 
-def paper(
-    kind: PaperKind, body: Mapping[str, Any], *, digest: str, at: datetime, officer: str, copy: int = 0
-) -> Paper:
+def paper(kind: PaperKind, body: Mapping[str, Any], *, digest: str, at: datetime, officer: str, copy: int = 0) -> Paper:
     """Return the paper of a recorded body, to be drawn (again). `at` and `officer` are those of its entry.
 
-    An envelope's label bears the envelope's number, every other paper that of its permit or registration.
+    An envelope's label bears the envelope's number, every other paper that of its permit, registration or notice.
     """
-    registered = "plate" in body
+    permitted, registered = "mrz" in body, "plate" in body
     return Paper(
         kind=kind,
         number=body["envelope"] if kind is PaperKind.ENVELOPE_LABEL else body["number"],
@@ -92,8 +123,10 @@ def paper(
         digest=digest,
         stage=Stage.PAPER,
         copy=copy,
-        permit=None if registered else permit(body),
+        permit=permit(body) if permitted else None,
         registration=registration(body) if registered else None,
+        notice=None if permitted or registered else notice(body, kind),
+        letterhead=Letterhead(body.get("letterhead", Letterhead.NEUTRAL)),
     )
 
 
@@ -128,5 +161,30 @@ def registration(body: Mapping[str, Any]) -> Registration:
         disposition=Disposition(body["disposition"]),
         trailer=body["trailer"],
         deadline=None if deadline is None else date.fromisoformat(deadline),
-        fees=tuple(Fee(code=f["code"], amount=Decimal(f["amount"]), currency=f["currency"]) for f in body["fees"]),
+        fees=_fees(body),
     )
+
+
+def notice(body: Mapping[str, Any], kind: PaperKind) -> Notice:
+    """Return the notice that a body of a refusal, referral, warning, fine or confiscation holds, as `kind` tells it.
+
+    A referral tells neither a reason nor what was found: whoever reads it learns nothing of the lists it came from.
+    """
+    silent = kind is PaperKind.REFERRAL_SLIP
+    disposition, appeal_until = body["disposition"], body["appeal_until"]
+    return Notice(
+        number=body["number"],
+        traveler=traveler_from_json(body["traveler"]) if "traveler" in body else None,
+        vehicle=vehicle_from_json(body["vehicle"]) if "vehicle" in body else None,
+        plate=body["old_plate"],
+        reason="" if silent else body["reason"],
+        told=() if silent else tuple(Told(code=told["code"], values=told["values"]) for told in body["told"]),
+        fees=_fees(body),
+        appeal_until=None if appeal_until is None else date.fromisoformat(appeal_until),
+        envelope=body["envelope"],
+        disposition=None if disposition is None else Disposition(disposition),
+    )
+
+
+def _fees(body: Mapping[str, Any]) -> tuple[Fee, ...]:
+    return tuple(Fee(**{**fee, "amount": Decimal(fee["amount"])}) for fee in body["fees"])

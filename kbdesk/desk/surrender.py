@@ -16,9 +16,6 @@ from kbdesk.icao import mrz
 
 MEASURES = frozenset({Measure.PERMIT})
 
-_ISSUER = "RKS"
-_DRILL_ISSUER = "UTO"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
@@ -84,7 +81,7 @@ def permit(
 ) -> Permit:
     """Make the permit that the outcome grants to a traveler.
 
-    The zone is the permit's own, TD2 (Doc 9303-6), its document code from the rulebook; specimens are issued by UTO.
+    The zone is the permit's own, TD2 (Doc 9303-6): its document code from the rulebook, its issuer that of the desk.
     """
     outcome = seen.outcome
     if outcome.valid_from is None or outcome.valid_until is None:
@@ -92,7 +89,7 @@ def permit(
     born = dates.understand(card.birth_date, today=outcome.valid_from, future=False)
     zone = mrz.write_td2(
         document_code=outcome.document_code,
-        issuing_state=_DRILL_ISSUER if post.drill else _ISSUER,
+        issuing_state=post.issuing_state,
         surname=card.surname,
         given_names=card.given_names,
         document_number=number,

@@ -48,9 +48,9 @@ def plate(card: VehicleDraft, path: str) -> plates.Plate:
     return plates.understand(card.plate, trailer=path == "trailer")
 
 
-def contents(registration: Registration) -> list[str]:
+def contents(old_plate: str) -> list[str]:
     """Return what goes into the envelope: the old plates, as spelled."""
-    return [f"plates {registration.old_plate}"]
+    return [f"plates {old_plate}"]
 
 
 def spelled_plate(card: VehicleDraft | None) -> str:

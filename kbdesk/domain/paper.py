@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 from kbdesk.domain.outcome import Basis, Fee
 from kbdesk.domain.passage import TravelerDraft, VehicleDraft
 from kbdesk.domain.post import Post
-from kbdesk.domain.vocabulary import Disposition, Language, Measure, PaperKind
+from kbdesk.domain.vocabulary import Disposition, Language, Letterhead, Measure, PaperKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,35 @@ class Registration:
     fees: tuple[Fee, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What was found and its own person may know; `values` fill the message ``notice.found.<code>``, dates ISO."""
+
+    code: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """A refusal, a referral, a warning, a fine, or plates taken for good.
+
+    Exactly one of `traveler` and `vehicle` is set; `plate` is the vehicle's as spelled. `reason` is one of the listed
+    reasons or the officer's own words; a referral tells neither a reason nor what was found. `appeal_until` is the
+    last day of the appeal. `envelope` is the nine-character number without its ``E-``, empty where nothing is held.
+    """
+
+    number: str
+    traveler: TravelerDraft | None = None
+    vehicle: VehicleDraft | None = None
+    plate: str = ""
+    reason: str = ""
+    told: tuple[Told, ...] = ()
+    fees: tuple[Fee, ...] = ()
+    appeal_until: date | None = None
+    envelope: str = ""
+    disposition: Disposition | None = None
+
+
 class Stage(StrEnum):
     """Whether a paper is a proof (never written, never printed) or the paper itself."""
 
@@ -63,10 +93,11 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """One paper to draw. Exactly one of `permit` and `registration` is set.
+    """One paper to draw. Exactly one of `permit`, `registration` and `notice` is set.
 
     `digest` is the record's digest, 64 hex digits. A proof carries stand-ins in `number`, envelope, plate, MRZ and
-    digest; what may differ between a proof and its paper lies inside the boxes that the layout declares late.
+    digest; what may differ between a proof and its paper lies inside the boxes that the layout declares late. A notice
+    that cites no article has a basis of empty words.
     """
 
     kind: PaperKind
@@ -81,6 +112,8 @@ class Paper:
     copy: int = 0
     permit: Permit | None = None
     registration: Registration | None = None
+    notice: Notice | None = None
+    letterhead: Letterhead = Letterhead.NEUTRAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,8 +13,9 @@ from kbdesk.papers.form import COLUMN, LEFT, RIGHT, Form
 from kbdesk.papers.letterhead import crossing, head, stamp_place
 from kbdesk.papers.overprint import TITLE_BOX, Cells, overprint
 from kbdesk.papers.seal_place import SIDE, seal_place
-from kbdesk.papers.shown import day, fees, instant, plain, typed_day
+from kbdesk.papers.shown import day, instant, plain, typed_day
 from kbdesk.papers.style import CODE, DATE, EU_CODE, NUMBER, SECTION, SMALL, STRONG, VALUE, Style
+from kbdesk.papers.taken import paid
 
 _VIN: Final = Style(Role.OCR, 16.5, 8)
 _DUTIES: Final = tuple(f"certificate.duty_{i}" for i in range(1, 7))
@@ -108,7 +109,7 @@ def _taken(f: Form, registration: Registration) -> None:
 def _desk(f: Form, registration: Registration) -> None:
     y = 63.2
     f.field(RIGHT, y, "paper.entry", instant(f.paper.at), 45, late=True)
-    f.field(RIGHT + 49, y, "paper.fee", fees(registration.fees), 44, style=STRONG)
+    f.field(RIGHT + 49, y, "paper.fee", paid(f, registration.fees), 44, style=STRONG)
     f.field(RIGHT, y + 8.4, "paper.desk", f"{f.paper.post.letter}{f.paper.post.desk}", 45, style=CODE)
     f.field(RIGHT + 49, y + 8.4, "paper.officer", f.paper.officer, 44, style=CODE)
     law.block(f, RIGHT, y + 16.8, COLUMN)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kbdesk.domain.paper import Paper, Permit, Registration, Stage
+from kbdesk.domain.paper import Notice, Paper, Permit, Registration, Stage
 from kbdesk.papers.errors import DoesNotFitError
 from kbdesk.papers.faces import MM, Role
 from kbdesk.papers.guilloche import Guilloche
@@ -63,6 +63,13 @@ class Form:
         if self.paper.registration is None:
             raise ValueError(f"A {self.paper.kind} is drawn from a registration.")
         return self.paper.registration
+
+    @property
+    def notice(self) -> Notice:
+        """The notice of a paper that has one; `ValueError` if it has none."""
+        if self.paper.notice is None:
+            raise ValueError(f"A {self.paper.kind} is drawn from a notice.")
+        return self.paper.notice
 
     @property
     def seed(self) -> str:
@@ -219,7 +226,8 @@ class Form:
     ) -> None:
         """Set the foot: form, rules in force, digest of the record (late), page."""
         third, behind_fold = (right - left) / 3, (left + right) / 2 + 4
-        self.sheet.text(left, y, f"{form} · {self.paper.basis.book}", FOOT, w=third, name="foot form")
+        rules = " · ".join(filter(None, (form, self.paper.basis.book)))
+        self.sheet.text(left, y, rules, FOOT, w=third, name="foot form")
         self.sheet.text(behind_fold, y, digest(self.paper.digest), FOOT, w=third, name="foot digest", late=True)
         self.sheet.text(right, y, f"{page}/{pages}", FOOT, w=12, align="right", name="foot page")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from kbdesk.papers.errors import DoesNotFitError
@@ -13,6 +14,7 @@ from kbdesk.papers.words import Three
 
 _TITLE: Final = Style(Role.SEMI, 8.6, 5.4, 3.75)
 _TEXT: Final = Style(Role.TEXT, 8.4, 5.2, 3.7)
+_MORE: Final = Style(Role.SEMI, 8.4, 5.2, 3.7)
 _LINES: Final = Style(Role.SEMI, 6.6, 4.8, 2.75)
 _SHRINK: Final = 0.97
 
@@ -38,9 +40,48 @@ def law(f: Form, x: float, y: float, w: float, bottom: float) -> None:
 
 def columns(f: Form, places: tuple[float, ...], y: float, w: float, h: float) -> None:
     """Set title and appeal in three columns, one language each, all in one size."""
+    side_by_side(f, [[part[0], *part[2:]] for part in _parts(f)], places, y, w, h)
+
+
+def article(
+    f: Form,
+    places: tuple[float, ...],
+    y: float,
+    w: float,
+    h: float,
+    more: Sequence[Three] = (),
+) -> float:
+    """Set title and text in three columns, one language each, then further texts, all in one size; y is the bar above.
+
+    Where no article is cited, that is said. Returns the height used in mm.
+    """
+    if f.paper.basis.title:
+        parts = [part[:2] for part in _parts(f)]
+    else:
+        heads, texts = f.words.three("notice.no_article"), f.words.three("notice.no_article.text")
+        parts = [[(head, _TITLE), (text, _TEXT)] for head, text in zip(heads, texts, strict=True)]
+    for three in more:
+        for part, text in zip(parts, three, strict=True):
+            part.append((plain(text), _MORE))
+    for x in places:
+        f.bar(x, y, w, 0.6)
+    return 3.2 + side_by_side(f, parts, places, y + 3.2, w, h - 3.2)
+
+
+def side_by_side(
+    f: Form,
+    parts: Sequence[Sequence[tuple[str, Style]]],
+    places: tuple[float, ...],
+    y: float,
+    w: float,
+    h: float,
+) -> float:
+    """Set texts in three columns, one language each, all shrunk alike until the longest column is `h` mm high.
+
+    Returns the height of that column in mm.
+    """
     shrink = 1.0
-    parts = [[part[0], *part[2:]] for part in _parts(f)]
-    while max(_height(f, [part], w, shrink) for part in parts) > h:
+    while (longest := max(_height(f, [part], w, shrink) for part in parts)) > h:
         shrink *= _SHRINK
         if _TEXT.size * shrink < _TEXT.least:
             raise DoesNotFitError(f.sheet.kind, "paper.law", "the legal texts are too long")
@@ -49,6 +90,7 @@ def columns(f: Form, places: tuple[float, ...], y: float, w: float, h: float) ->
         for text, style in language:
             scaled = style.scaled(style.size * shrink)
             at += f.sheet.block(x, at, w, y + h - at + 0.5, text, scaled, name="law") + 1.3
+    return longest
 
 
 def block(f: Form, x: float, y: float, w: float) -> None:
@@ -78,7 +120,7 @@ def titles(f: Form) -> Three:
     return sq, sr, en
 
 
-def _height(f: Form, parts: list[list[tuple[str, Style]]], w: float, shrink: float) -> float:
+def _height(f: Form, parts: Sequence[Sequence[tuple[str, Style]]], w: float, shrink: float) -> float:
     total = 0.0
     for language in parts:
         for text, style in language:

@@ -9,7 +9,7 @@ from kbdesk.papers.inks import HAIR, WHITE, K, Rgb
 from kbdesk.papers.sheet import Sheet
 from kbdesk.papers.style import Style
 
-Shape = Literal["disc", "square", "ring"]
+Shape = Literal["disc", "square", "ring", "triangle"]
 
 _ARC: Final = 0.5523
 
@@ -30,15 +30,25 @@ def mark(sheet: Sheet, x: float, y: float, diameter: float, *, rgb: Rgb) -> None
 
 
 def kind_tab(sheet: Sheet, letter: str, shape: Shape, x: float, y: float, *, rgb: Rgb) -> None:
-    """Tell the kind of paper by letter and shape: person a disc, vehicle a square, receipt a ring."""
+    """Tell the kind of paper by letter and shape: person disc, vehicle square, receipt ring, notice triangle."""
     if shape == "disc":
         sheet.disc(x, y, 4.2, fill=rgb)
     elif shape == "square":
         sheet.box(x - 4, y - 4, 8, 8, fill=rgb)
+    elif shape == "triangle":
+        sheet.polygon((x, y - 4.6), (x + 5.2, y + 4.2), (x - 5.2, y + 4.2), fill=rgb)
     else:
         sheet.ring(x, y, 3.8, rgb=rgb, pt=1.6)
-    style = Style(Role.BOLD, 13, rgb=K if shape == "ring" else WHITE)
-    sheet.text(x, y + 1.68, letter, style, w=9, align="center", name="kind")
+    style = Style(Role.BOLD, 10 if shape == "triangle" else 13, rgb=K if shape == "ring" else WHITE)
+    sheet.text(x, y + (3.1 if shape == "triangle" else 1.68), letter, style, w=9, align="center", name="kind")
+
+
+def box_to_tick(sheet: Sheet, x: float, y: float, *, ticked: bool = False) -> None:
+    """Draw a box of 3.4 mm, its top left at x, y; one that is ticked is crossed and heavier."""
+    sheet.frame(x, y, 3.4, 3.4, pt=1.4 if ticked else 0.6)
+    if ticked:
+        sheet.line(x + 0.6, y + 0.6, x + 2.8, y + 2.8, pt=1.3)
+        sheet.line(x + 0.6, y + 2.8, x + 2.8, y + 0.6, pt=1.3)
 
 
 def folds(sheet: Sheet) -> None:

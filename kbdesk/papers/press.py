@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from kbdesk.domain.paper import PageImage, Paper, Printed
 from kbdesk.domain.vocabulary import PaperKind
-from kbdesk.papers import appointment, certificate, label, permit, plate, receipt
+from kbdesk.papers import appointment, certificate, confiscation, fine, label, permit, plate, receipt, referral, refusal
 from kbdesk.papers.archive import Archive, Label, deflated_profile
 from kbdesk.papers.faces import Face, Role
 from kbdesk.papers.form import Form
@@ -51,8 +51,12 @@ _LAYOUTS: Final[Mapping[PaperKind, _Layout]] = MappingProxyType(
         PaperKind.REGISTRATION_CERTIFICATE: _Layout(certificate.draw, VEHICLE),
         PaperKind.PLATE_FRONT: _Layout(plate.draw, VEHICLE, plate.TRUE_SIZE),
         PaperKind.PLATE_REAR: _Layout(plate.draw, VEHICLE, plate.TRUE_SIZE),
-        PaperKind.PLATE_RECEIPT: _Layout(receipt.draw, VEHICLE),
+        PaperKind.PLATE_RECEIPT: _Layout(confiscation.draw_receipt, VEHICLE),
         PaperKind.APPOINTMENT_SLIP: _Layout(appointment.draw, VEHICLE),
+        PaperKind.REFUSAL_NOTICE: _Layout(refusal.draw, PERSON),
+        PaperKind.REFERRAL_SLIP: _Layout(referral.draw, PERSON),
+        PaperKind.WARNING_NOTICE: _Layout(fine.draw, PERSON),
+        PaperKind.FINE_NOTICE: _Layout(fine.draw, PERSON),
     }
 )
 
@@ -88,5 +92,7 @@ class Press:
         named = Label(title=f"{paper.kind} {paper.number}", language=str(paper.language), at=paper.at)
         width, height = layout.size
         sheet = Sheet(Archive(named, icc=self._icc), self._faces, paper.kind, width=width, height=height)
-        layout.draw(Form(sheet, Words(self._catalogs, paper.language), paper, layout.palette, self._lines))
+        vehicle = paper.notice is not None and paper.notice.vehicle is not None
+        palette = VEHICLE if vehicle else layout.palette
+        layout.draw(Form(sheet, Words(self._catalogs, paper.language), paper, palette, self._lines))
         return sheet

@@ -38,8 +38,8 @@ def draw(f: Form) -> None:
     head(f, numbers.spelled_envelope(what.envelope), caption="paper.envelope.number", letter="R", shape="ring")
     f.title(what.title, LEFT, 27.4, 92)
     _collect(f, what)
-    _person(f, what)
-    _table(f, what)
+    draw_person(f, what)
+    draw_table(f, what)
     _how(f, what)
     f.signature(LEFT, 186, 48, "paper.sign.holder")
     f.signature(LEFT + 56, 186, 48, "paper.sign.officer")
@@ -64,7 +64,8 @@ def _collect(f: Form, what: Taken) -> None:
     f.field(RIGHT + 49, 52.6, "paper.officer", f.paper.officer, 44, style=CODE)
 
 
-def _person(f: Form, what: Taken) -> None:
+def draw_person(f: Form, what: Taken) -> None:
+    """Set from whom it was taken, the place of the seal beside: y 66 to 98."""
     f.section("paper.holder" if what.plate else "paper.taken_from", LEFT, 69.4, 156)
     f.names(LEFT, 71, COLUMN, 24.5, what.surname, what.given, largest=17)
     for i, entry in enumerate(what.entries):
@@ -72,7 +73,8 @@ def _person(f: Form, what: Taken) -> None:
     seal_place(f, LEFT + FULL - SMALL_SIDE, 66, SMALL_SIDE)
 
 
-def _table(f: Form, what: Taken) -> None:
+def draw_table(f: Form, what: Taken) -> None:
+    """Set the row of what was taken: y 100 to 113."""
     f.section("paper.what", LEFT, _TABLE, FULL)
     values = (f.words.label(what.kind), what.number, what.issued_by, what.expires)
     styles = (VALUE.at(9, least=7), CODE, VALUE.at(9, least=7), VALUE.at(9, least=7))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kbdesk.domain import numbers
-from kbdesk.domain.paper import Permit, Registration
+from kbdesk.domain.outcome import Fee
+from kbdesk.domain.paper import Notice, Permit, Registration
+from kbdesk.domain.passage import VehicleDraft
 from kbdesk.domain.vocabulary import DocumentType
 from kbdesk.papers.form import Form
 from kbdesk.papers.permit import document
-from kbdesk.papers.shown import day, fees, plain, typed_day
+from kbdesk.papers.shown import NOTHING, day, fees, plain, typed_day
 from kbdesk.papers.style import CODE, NUMBER, STRONG, VALUE, Style
 
 
@@ -50,8 +53,10 @@ class Taken:
 
 
 def taken(f: Form) -> Taken:
-    """Return what the paper's permit or registration says was taken."""
-    return _document(f.paper.permit) if f.paper.permit is not None else _plates(f.registration)
+    """Return what the paper's permit, registration or notice says was taken."""
+    if f.paper.permit is not None:
+        return _document(f.paper.permit)
+    return _for_good(f, f.paper.notice) if f.paper.notice is not None else _plates(f, f.registration)
 
 
 def _document(permit: Permit) -> Taken:
@@ -81,9 +86,9 @@ def _document(permit: Permit) -> Taken:
     )
 
 
-def _plates(registration: Registration) -> Taken:
+def _plates(f: Form, registration: Registration) -> Taken:
     vehicle = registration.vehicle
-    owner = plain(vehicle.holder_surname) or plain(vehicle.holder_company)
+    owner, given = _owner(vehicle)
     return Taken(
         form="V-6",
         title="plate_receipt.title",
@@ -92,11 +97,11 @@ def _plates(registration: Registration) -> Taken:
         paper=Entry(message="certificate.number", value=numbers.spelled(registration.number), style=NUMBER, late=True),
         paper_short="certificate.short",
         surname=owner,
-        given=plain(vehicle.holder_given_names) if vehicle.holder_surname else "",
+        given=given,
         entries=(
             Entry(message="paper.vehicle", value=make(registration)),
             Entry(message="paper.vin", value=vehicle.vin, style=CODE),
-            Entry(message="paper.fee", value=fees(registration.fees), style=STRONG),
+            Entry(message="paper.fee", value=paid(f, registration.fees), style=STRONG),
         ),
         kind="paper.plates",
         number=plain(registration.old_plate),
@@ -109,6 +114,47 @@ def _plates(registration: Registration) -> Taken:
     )
 
 
+def _for_good(f: Form, notice: Notice) -> Taken:
+    vehicle = notice.vehicle or VehicleDraft()
+    owner, given = _owner(vehicle)
+    return Taken(
+        form="V-7",
+        title="plate_receipt.title",
+        how="confiscation.means",
+        envelope=notice.envelope,
+        paper=Entry(message="notice.number", value=numbers.spelled(notice.number), style=NUMBER, late=True),
+        paper_short="notice.number",
+        surname=owner,
+        given=given,
+        entries=(
+            Entry(message="paper.vehicle", value=plain(f"{vehicle.make} {vehicle.model}")),
+            Entry(message="paper.vin", value=vehicle.vin, style=CODE),
+            Entry(message="paper.fee", value=paid(f, notice.fees), style=STRONG),
+        ),
+        kind="paper.plates",
+        number=plain(notice.plate),
+        issued_by="",
+        expires=typed_day(vehicle.registration_valid_until),
+        collect_by=NOTHING,
+        short=plain(notice.plate),
+        slot=plain(vehicle.slot),
+        plate=True,
+    )
+
+
+def paid(f: Form, of: Sequence[Fee]) -> str:
+    """Return what was paid; what was waived stands after it by name: ``0.00 EUR (57.00 EUR falur · ... · waived)``."""
+    charged = fees([fee for fee in of if not fee.waived])
+    waived = [fee for fee in of if fee.waived]
+    return f"{charged} ({fees(waived)} {f.words.label('paper.fee.waived')})" if waived else charged
+
+
 def make(registration: Registration) -> str:
     """Return make and model."""
     return plain(f"{registration.vehicle.make} {registration.vehicle.model}")
+
+
+def _owner(vehicle: VehicleDraft) -> tuple[str, str]:
+    """Return surname and given names of a vehicle's holder, or the name of the company."""
+    surname = plain(vehicle.holder_surname)
+    return surname or plain(vehicle.holder_company), plain(vehicle.holder_given_names) if surname else ""

@@ -160,11 +160,11 @@ def test_a_record_that_no_longer_gives_its_paper_is_not_printed(rooms: Rooms) ->
         rooms.desk.redraw(replace(row, body={**row.body, "valid_until": "2030-01-01"}))
 
 
-def test_a_refusal_is_recorded_with_its_article_and_prints_nothing_yet(rooms: Rooms) -> None:
+def test_a_referral_is_recorded_and_its_slip_drawn(rooms: Rooms) -> None:
     draft = rooms.sample("05")
     issued = rooms.desk.issue(draft, rooms.look(draft))
     assert [c.decision for c in issued.cards] == [Decision.REFERRED]
-    assert issued.papers == ()
+    assert [p.kind for p in issued.papers] == [PaperKind.REFERRAL_SLIP]
     assert rooms.store.recorded(draft.id)
 
 

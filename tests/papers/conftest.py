@@ -17,7 +17,7 @@ _SAMPLES = Path(__file__).parents[2] / "packaging" / "papers.py"
 
 @pytest.fixture(scope="session")
 def people() -> ModuleType:
-    """The sample papers: `permit(...)`, `registration(...)`, `proof(...)`, `samples()`."""
+    """The sample papers: `permit(...)`, `registration(...)`, `notice(...)`, `proof(...)`, `samples()`."""
     spec = importlib.util.spec_from_file_location("sample_papers", _SAMPLES)
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -38,6 +38,8 @@ def of_kind(people: ModuleType) -> Callable[[PaperKind], Paper]:
     def make(kind: PaperKind) -> Paper:
         if kind in people.PERMIT_PAPERS:
             return people.permit(people.LJUBICA, kind)
+        if kind in people.NOTICE_PAPERS:
+            return people.notice(people.LJUBICA, kind)
         return people.registration(people.CAR, kind)
 
     return make

@@ -4,11 +4,19 @@ from dataclasses import replace
 
 import pytest
 
-from kbdesk.domain.vocabulary import Language, PaperKind
+from kbdesk.domain.vocabulary import Language, Letterhead, PaperKind
 
 EDGE = 4.2
 FOLDED = (PaperKind.PERMIT, PaperKind.REGISTRATION_CERTIFICATE)
-FLAT = (PaperKind.SURRENDER_RECEIPT, PaperKind.PLATE_RECEIPT, PaperKind.APPOINTMENT_SLIP)
+FLAT = (
+    PaperKind.SURRENDER_RECEIPT,
+    PaperKind.PLATE_RECEIPT,
+    PaperKind.APPOINTMENT_SLIP,
+    PaperKind.REFUSAL_NOTICE,
+    PaperKind.REFERRAL_SLIP,
+    PaperKind.WARNING_NOTICE,
+    PaperKind.FINE_NOTICE,
+)
 TOUCH = 0.12
 
 
@@ -31,6 +39,12 @@ def clashes(boxes):
     return [(a.name, b.name) for i, a in enumerate(boxes) for b in boxes[i + 1 :] if not belong(a, b) and overlap(a, b)]
 
 
+def longer(basis):
+    """A basis with texts twice as long."""
+    texts = {name: {key: f"{text} {text}" for key, text in getattr(basis, name).items()} for name in ("text", "appeal")}
+    return replace(basis, **texts)
+
+
 def extremes(people, kind):
     """The papers of a kind that are hardest to lay out, in the widest of scripts."""
     if kind in people.PERMIT_PAPERS:
@@ -38,12 +52,22 @@ def extremes(people, kind):
         papers = [people.permit(traveler, kind) for traveler in travelers]
         if kind is PaperKind.PERMIT:
             papers.append(people.permit(people.NAMELESS, kind))
+    elif kind in people.NOTICE_PAPERS:
+        cards = [people.LJUBICA, people.LONG, people.WIDE, people.WIDE_CYRILLIC, people.NAMELESS, people.CAR]
+        papers = [people.notice(card, kind) for card in (*cards, people.LONG_CAR, people.WIDE_CAR, people.COMPANY)]
+        papers.append(people.notice(people.WIDE_CAR, kind, reason=people.OWN_WORDS))
+        papers.append(replace(papers[1], basis=longer(papers[1].basis)))
+        papers.append(replace(papers[1], basis=people.Basis(book="", article="", title={}, text={})))
     else:
         vehicles = [people.CAR, people.LONG_CAR, people.WIDE_CAR, people.COMPANY]
         papers = [people.registration(vehicle, kind) for vehicle in vehicles]
+        if kind in (PaperKind.PLATE_RECEIPT, PaperKind.ENVELOPE_LABEL):
+            papers += [people.notice(vehicle, kind, held=True) for vehicle in vehicles]
+            papers += [people.notice(vehicle, kind) for vehicle in vehicles if kind is PaperKind.PLATE_RECEIPT]
     for paper in papers:
         yield paper
-        yield replace(paper, language=Language.SR_CYRL, copy=3, post=replace(people.POST, drill=True))
+        drill = replace(people.POST, drill=True)
+        yield replace(paper, language=Language.SR_CYRL, copy=3, post=drill, letterhead=Letterhead.FULL)
 
 
 @pytest.mark.parametrize("kind", list(PaperKind))

@@ -5,9 +5,13 @@ from dataclasses import replace
 
 import pytest
 
+from kbdesk.desk.notice import TELLABLE
 from kbdesk.domain.messages import Catalogs
-from kbdesk.domain.vocabulary import Disposition, DocumentType, Language
+from kbdesk.domain.outcome import Basis
+from kbdesk.domain.paper import Told
+from kbdesk.domain.vocabulary import Disposition, DocumentType, Language, Letterhead
 from kbdesk.papers.press import Press, PressResources
+from kbdesk.papers.refusal import REASONS
 
 
 class Heard:
@@ -45,6 +49,18 @@ def test_every_message_is_on_some_paper(people, messages):
     papers = [people.permit(people.LJUBICA, kind) for kind in people.PERMIT_PAPERS]
     papers += [people.registration(people.COMPANY, kind) for kind in people.REGISTRATION_PAPERS]
     papers += [replace(people.permit(people.NAMELESS), post=drill, copy=1), people.proof(papers[0])]
+    papers += [people.notice(people.LJUBICA, kind) for kind in people.NOTICE_PAPERS]
+    papers += [people.notice(people.CAR, reason=reason) for reason in REASONS]
+    papers += [people.notice(people.CAR, people.REGISTRATION_PAPERS[3], held=held) for held in (True, False)]
+    for code in TELLABLE:
+        told = (Told(code=code, values={"date": "2022-07-29", "number": "J20047118"}),)
+        papers.append(replace(papers[-1], notice=replace(papers[-1].notice, told=told)))
+    papers += [replace(papers[-1], basis=Basis(book="", article="", title={}, text={}))]
+    papers += [people.registration(people.COMPANY)]
+    free = tuple(replace(fee, waived=True) for fee in papers[-1].registration.fees)
+    papers += [replace(papers[-1], registration=replace(papers[-1].registration, fees=free))]
+    for post in (people.POST, replace(people.POST, issuer="SRB"), drill):
+        papers.append(replace(papers[0], post=post, letterhead=Letterhead.FULL))
     for kind in (*DocumentType, ""):
         traveler = replace(people.LJUBICA, document_type=str(kind))
         papers.append(people.permit(traveler, people.PERMIT_PAPERS[1]))
