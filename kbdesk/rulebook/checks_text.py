@@ -9,7 +9,8 @@ from datetime import date
 
 from kbdesk.domain.findings import Finding
 from kbdesk.domain.passage import TravelerDraft, VehicleDraft, text_fields
-from kbdesk.rulebook.codes import Code, stop
+from kbdesk.domain.vocabulary import ExemptGround
+from kbdesk.rulebook.codes import Code, stop, warn
 from kbdesk.rulebook.understanding import TRAVELER_DATES, VEHICLE_DATES, UnderstoodTraveler, UnderstoodVehicle
 
 LONGEST_TEXT = 120
@@ -34,7 +35,19 @@ ROOM: Mapping[str, int] = {
 }
 """Characters that the papers have room for, measured with the widest letter; other fields take `LONGEST_TEXT`."""
 
-_PAST = frozenset({"birth_date", "document_issued_on", "first_registered", "authorisation_on"})
+_PAST = frozenset(
+    {
+        "birth_date",
+        "document_issued_on",
+        "document_extended_on",
+        "first_registered",
+        "registration_extended_on",
+        "inside_since",
+        "authorisation_on",
+    }
+)
+_MAY_FOLLOW = frozenset({ExemptGround.AMBULANCE, ExemptGround.FIRE, ExemptGround.POLICE_ON_DUTY})
+"""Grounds of emergency: the crew goes through, its reference may follow."""
 _PRINTABLE = re.compile(
     r"[ !-~\u00a0-\u0148\u014a-\u017f\u0218-\u021b\u0400-\u049d\u04a0-\u04ff"
     r"\u2010\u2011\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020\u2022\u2026\u2032\u2033\u2039\u203a\u20ac\u2116\u2212]*"
@@ -54,19 +67,23 @@ def text_findings(card: TravelerDraft | VehicleDraft, path: str) -> Iterator[Fin
 
 
 def date_findings(understood: UnderstoodTraveler | UnderstoodVehicle) -> Iterator[Finding]:
-    """Yield dates that mean nothing, and those that lie in the future and cannot."""
+    """Yield dates that mean nothing, as "permanent" does, and those that lie in the future and cannot."""
     for name in TRAVELER_DATES if isinstance(understood, UnderstoodTraveler) else VEHICLE_DATES:
         typed, found = getattr(understood.card, name), understood.dates[name]
         if typed.strip() and found is None:
-            yield stop(Code.DATE_NOT_UNDERSTOOD, understood.path, name)
+            yield warn(Code.DATE_NOT_UNDERSTOOD, understood.path, name)
         elif name in _PAST and isinstance(found, date) and found > understood.day:
-            yield stop(Code.DATE_IN_FUTURE, understood.path, name, date=found.isoformat())
+            make = stop if name == "birth_date" else warn
+            yield make(Code.DATE_IN_FUTURE, understood.path, name, date=found.isoformat())
 
 
 def ground_findings(understood: UnderstoodTraveler | UnderstoodVehicle) -> Iterator[Finding]:
-    """Yield the ground of an exemption that is none."""
-    if understood.card.exempt_ground.strip() and understood.exempt_ground is None:
+    """Yield the ground of an exemption that is none, and one without its reference (an emergency's may follow)."""
+    card = understood.card
+    if card.exempt_ground.strip() and understood.exempt_ground is None:
         yield stop(Code.EXEMPT_GROUND_NOT_UNDERSTOOD, understood.path, "exempt_ground")
+    elif understood.exempt_ground not in (None, *_MAY_FOLLOW) and not card.exempt_reference.strip():
+        yield warn(Code.EXEMPT_REFERENCE_MISSING, understood.path, "exempt_reference")
 
 
 def printable(text: str) -> bool:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from kbdesk.domain.facts import Facts
 from kbdesk.domain.findings import Finding
 from kbdesk.domain.names import same_name
 from kbdesk.domain.passage import TravelerDraft, VehicleDraft
 from kbdesk.domain.plates import Doubt
+from kbdesk.domain.vin import check_vin
 from kbdesk.domain.vocabulary import PlateClass, Severity
+from kbdesk.rulebook.checks_passage import UnderstoodPassage
 from kbdesk.rulebook.codes import Code, note, stop, warn
 from kbdesk.rulebook.understanding import UnderstoodVehicle
-
-_VIN = re.compile(r"[A-HJ-NPR-Z0-9]{17}")
-"""ISO 3779: seventeen characters without I, O and Q; older and home-made chassis have others."""
 
 _CATEGORIES = frozenset("LMNOTCRS")
 """First letters of the vehicle categories of Regulations (EU) 2018/858, 168/2013 and 167/2013."""
@@ -31,10 +28,7 @@ def deciding(u: UnderstoodVehicle) -> Iterator[Finding]:
 
 def needed(u: UnderstoodVehicle) -> Iterator[Finding]:
     """Yield what a registration certificate lacks."""
-    if not u.card.vin.strip():
-        yield note(Code.VIN_MISSING, u.path, "vin")
-    elif not _VIN.fullmatch("".join(u.card.vin.split()).upper()):
-        yield note(Code.VIN_UNUSUAL, u.path, "vin")
+    yield from _vin(u)
     if not u.category:
         yield note(Code.CATEGORY_MISSING, u.path, "category")
     elif u.category not in _CATEGORIES:
@@ -43,27 +37,31 @@ def needed(u: UnderstoodVehicle) -> Iterator[Finding]:
         yield note(Code.HOLDER_MISSING, u.path, "holder_surname")
 
 
-def plausible(u: UnderstoodVehicle, driver: TravelerDraft | None) -> Iterator[Finding]:
-    """Yield what does not fit together on a card, and a driver who is not the holder and brings no authorisation."""
+def plausible(u: UnderstoodVehicle, passage: UnderstoodPassage) -> Iterator[Finding]:
+    """Yield what does not fit together on a card, and a driver who is not the holder and brings no authorisation.
+
+    A holder who travels along needs to authorise nobody.
+    """
     for doubt in u.plate.doubts:
         if doubt != Doubt.UNKNOWN:
             yield Finding(str(doubt), Severity.NOTE, f"{u.path}.plate", values={"plate": u.plate.spelled})
     until = u.dates["registration_valid_until"]
     if until and until < u.day:
         yield note(Code.VEHICLE_REGISTRATION_EXPIRED, u.path, "registration_valid_until", date=until.isoformat())
-    if driver is not None and _has_holder(u.card) and not _authorised(u.card) and not _is_holder(driver, u.card):
+    here = any(_is_holder(traveler.card, u.card) for traveler in passage.travelers)
+    if passage.travelers and _has_holder(u.card) and not _authorised(u.card) and not here:
         yield warn(Code.AUTHORISATION_MISSING, u.path, "authorisation_from")
 
 
-def known(u: UnderstoodVehicle, facts: Facts) -> Iterator[Finding]:
-    """Yield what the desk knows of the plate already."""
-    registration = facts.registrations.get(u.plate.canonical)
-    if registration is not None:
-        values = {"number": registration.number, "date": registration.valid_until.isoformat()}
-        if registration.valid_until >= u.day:
-            yield warn(Code.REGISTRATION_IN_FORCE, u.path, "plate", **values)
-        else:
-            yield note(Code.REGISTRATION_OVERDUE, u.path, "plate", **values)
+def _vin(u: UnderstoodVehicle) -> Iterator[Finding]:
+    """Yield what a chassis number gives reason to look at: one from before the standard is taken for a reason."""
+    said = check_vin(u.card.vin)
+    if not u.card.vin.strip():
+        yield note(Code.VIN_MISSING, u.path, "vin")
+    elif not said.well_formed:
+        yield warn(Code.VIN_LEGACY if said.legacy else Code.VIN_UNUSUAL, u.path, "vin")
+    elif said.check_digit_due and not said.check_digit_holds:
+        yield note(Code.VIN_CHECK_DIGIT, u.path, "vin")
 
 
 def _has_holder(card: VehicleDraft) -> bool:
@@ -74,11 +72,11 @@ def _authorised(card: VehicleDraft) -> bool:
     return bool(card.authorisation_from.strip() or card.authorisation_number.strip())
 
 
-def _is_holder(driver: TravelerDraft, card: VehicleDraft) -> bool:
-    """Tell whether the driver is the holder; a driver without a name yet is given the benefit of the doubt."""
+def _is_holder(person: TravelerDraft, card: VehicleDraft) -> bool:
+    """Tell whether a person is the holder; one without a name yet is given the benefit of the doubt."""
     if card.holder_company.strip():
         return False
-    if not driver.surname.strip():
+    if not person.surname.strip():
         return True
-    given = same_name(driver.given_names, card.holder_given_names) or not card.holder_given_names.strip()
-    return same_name(driver.surname, card.holder_surname) and given
+    given = not card.holder_given_names.strip() or same_name(person.given_names, card.holder_given_names)
+    return given and same_name(person.surname, card.holder_surname)

@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
+from typing import Final
 
 from kbdesk.domain.facts import Facts
 from kbdesk.domain.findings import Finding, sorted_findings
 from kbdesk.domain.outcome import CardExamination, Examination, Outcome
-from kbdesk.domain.passage import PassageDraft, TravelerDraft, VehicleDraft
+from kbdesk.domain.passage import PassageDraft
 from kbdesk.domain.vocabulary import Direction, DocumentType, Measure, Severity
-from kbdesk.rulebook import checks_passage, checks_text, checks_traveler, checks_vehicle, checks_zone
+from kbdesk.rulebook import (
+    checks_certificate,
+    checks_decision,
+    checks_known,
+    checks_passage,
+    checks_text,
+    checks_traveler,
+    checks_unknown,
+    checks_vehicle,
+    checks_zone,
+)
 from kbdesk.rulebook.applying import NOTHING, article_findings, outcome
 from kbdesk.rulebook.cards import traveler_case, vehicle_case
 from kbdesk.rulebook.case import Case
+from kbdesk.rulebook.checks_passage import UnderstoodPassage, understand_passage
+from kbdesk.rulebook.checks_personal_number import personal_number
 from kbdesk.rulebook.codes import Code, stop
 from kbdesk.rulebook.law import Law, Standing
-from kbdesk.rulebook.understanding import (
-    UnderstoodTraveler,
-    UnderstoodVehicle,
-    is_empty,
-    understand_traveler,
-    understand_vehicle,
-)
+from kbdesk.rulebook.understanding import UnderstoodTraveler, UnderstoodVehicle, is_empty
 from kbdesk.rulebook.zone import ZONE
+
+DRIVER: Final = "traveler[1]"
+"""Whose residence the articles speak of."""
+Understood = UnderstoodTraveler | UnderstoodVehicle
 
 
 def examine(draft: PassageDraft, facts: Facts, law: Law, *, at: datetime, crossing: str) -> Examination:
@@ -33,15 +45,21 @@ def examine(draft: PassageDraft, facts: Facts, law: Law, *, at: datetime, crossi
     Cards that the law leaves alone get notes only, except for what keeps the law from being applied at all; exempt
     cards get none. Raises nothing on any draft.
     """
-    law = law.under(facts.orders)
+    law, day = law.under(facts.orders), at.astimezone(ZONE).date()
+    passage = understand_passage(draft, day)
     examiner = _Examiner(
         draft=draft,
         facts=facts,
         law=law,
         standing=law.at(at, crossing=crossing, direction=draft.direction),
-        day=at.astimezone(ZONE).date(),
+        passage=passage,
+        cases={
+            **{u.path: traveler_case(u, draft, law.reference) for u in passage.travelers},
+            **{u.path: vehicle_case(u, draft, law.reference) for u in (passage.vehicle, passage.trailer) if u},
+        },
+        day=day,
     )
-    return Examination(cards=tuple(examiner.card(path, card) for path, card in draft.cards()), books=law.books(at))
+    return Examination(cards=tuple(examiner.cards()), books=law.books(at))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,65 +68,87 @@ class _Examiner:
     facts: Facts
     law: Law
     standing: Standing
+    passage: UnderstoodPassage
+    cases: Mapping[str, Case]
     day: date
 
-    def card(self, path: str, card: TravelerDraft | VehicleDraft) -> CardExamination:
-        """Examine one card."""
-        if isinstance(card, TravelerDraft):
-            found, result = self._traveler(understand_traveler(path, card, self.day))
-            empty = stop(Code.CARD_EMPTY, path, "surname")
+    def cards(self) -> Iterator[CardExamination]:
+        """Examine every card, people first."""
+        for traveler in self.passage.travelers:
+            yield self._card(traveler, *self._traveler(traveler), first="surname")
+        for vehicle in (self.passage.vehicle, self.passage.trailer):
+            if vehicle is not None:
+                yield self._card(vehicle, *self._vehicle(vehicle), first="plate")
+
+    def _card(self, u: Understood, found: list[Finding], result: Outcome, *, first: str) -> CardExamination:
+        """Put one card's examination together; `first` is the field to begin an empty card with."""
+        if is_empty(u.card):
+            found = [stop(Code.CARD_EMPTY, u.path, first)]
         else:
-            found, result = self._vehicle(understand_vehicle(path, card, self.day))
-            empty = stop(Code.CARD_EMPTY, path, "plate")
-        findings = (empty,) if is_empty(card) else _once(found)
-        return CardExamination(path=path, findings=findings, outcome=result)
+            found.extend(checks_decision.article(u, self.standing))
+        return CardExamination(path=u.path, findings=_once(found), outcome=result)
 
     def _traveler(self, u: UnderstoodTraveler) -> tuple[list[Finding], Outcome]:
-        case = traveler_case(u, self.draft, self.law.reference)
+        case = self.cases[u.path]
         found, result = self._apply(case, u)
         if result.measure is Measure.EXEMPT:
-            return [], result
+            return found, result
         if self.draft.direction is Direction.ENTRY:
-            found.extend(checks_traveler.deciding(u, type_decides=self._type_decides(case)))
+            found.extend(checks_traveler.deciding(u, partial(self._type_decides, case)))
         if result.papers:
             found.extend(checks_traveler.needed(u))
+        found.extend(checks_known.watchlist(u, self.facts))
         doubts = [
             *checks_text.text_findings(u.card, u.path),
             *checks_text.date_findings(u),
             *checks_zone.zone_findings(u),
-            *checks_traveler.plausible(u, self.law.reference, travelers=len(self.draft.travelers)),
-            *checks_traveler.known(u, self.facts),
-            *checks_passage.same_document(u, self.draft),
+            *checks_traveler.plausible(u, self.law.reference),
+            *personal_number(u),
+            *checks_known.known_traveler(u, self.facts),
+            *checks_passage.guardian(u, self.passage),
+            *checks_passage.same_document(u, self.passage),
         ]
         return [*found, *(doubts if result.papers else _softened(doubts))], result
 
     def _vehicle(self, u: UnderstoodVehicle) -> tuple[list[Finding], Outcome]:
-        case = vehicle_case(u, self.draft, self.law.reference)
+        case = self.cases[u.path]
         found, result = self._apply(case, u)
         if result.measure is Measure.EXEMPT:
-            return [], result
+            return found, result
         if self.draft.direction is Direction.ENTRY:
             found.extend(checks_vehicle.deciding(u))
+            found.extend(checks_certificate.category(u))
         if result.papers:
             found.extend(checks_vehicle.needed(u))
-        driver = self.draft.travelers[0] if self.draft.travelers else None
         doubts = [
             *checks_text.text_findings(u.card, u.path),
             *checks_text.date_findings(u),
-            *checks_vehicle.plausible(u, driver),
-            *checks_vehicle.known(u, self.facts),
-            *checks_passage.same_plate(u, self.draft),
+            *checks_vehicle.plausible(u, self.passage),
+            *checks_certificate.certificate(u, self.passage),
+            *checks_known.known_vehicle(u, self.facts),
+            *checks_passage.same_plate(u, self.passage),
         ]
         return [*found, *(doubts if result.papers else _softened(doubts))], result
 
-    def _apply(self, case: Case, u: UnderstoodTraveler | UnderstoodVehicle) -> tuple[list[Finding], Outcome]:
-        """Return what the applying rule finds and does; an exemption that is no ground is found in any case."""
-        found = list(checks_text.ground_findings(u))
+    def _apply(self, case: Case, u: Understood) -> tuple[list[Finding], Outcome]:
+        """Return what the applying rule finds and does, and what is not known of the card that the law asks for.
+
+        What is wrong with the ground of an exemption is found in any case.
+        """
+        found = [*checks_text.ground_findings(u), *checks_unknown.unknown(u.path, self._asked(u.path))]
         rule = self.standing.applying(case)
         if rule is None:
             return found, NOTHING
         found.extend(article_findings(rule, path=u.path, day=self.day, expires=case.expires_on))
         return found, outcome(rule, case, day=self.day, overrides=u.card.overrides)
+
+    def _asked(self, path: str) -> Iterable[str]:
+        """Return the fields that the law asks of a card; the driver's residence is asked for on the driver's card."""
+        mine = checks_unknown.asked_for(self.standing, self.cases[path])
+        if path != DRIVER:
+            return tuple(field for field in mine if field != "residence")
+        others = (checks_unknown.asked_for(self.standing, case) for name, case in self.cases.items() if name != path)
+        return dict.fromkeys((*mine, *("residence" for fields in others if "residence" in fields)))
 
     def _type_decides(self, case: Case) -> bool:
         """Tell whether the law asks for the type of this traveler's document."""

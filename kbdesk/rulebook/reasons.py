@@ -1,8 +1,13 @@
-"""The reasons an officer chooses from; their words have the ids ``refusal_reason.*`` and ``warn_reason.*``."""
+"""The reasons an officer chooses from; their words are ``refusal_reason.*``, ``warn_reason.*``, ``adjudication.*``."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+
+from kbdesk.domain.outcome import CardExamination
+from kbdesk.domain.vocabulary import Action, Measure, Severity
+from kbdesk.rulebook.codes import Code
 
 
 class RefusalReason(StrEnum):
@@ -28,3 +33,38 @@ class WarnReason(StrEnum):
     EARLIER_PERMIT_LOST = "earlier-permit-lost"
     HOLDER_CONSENTS = "holder-consents"
     OTHER = "other"
+
+
+class Adjudication(StrEnum):
+    """Why a card with a hit on the watchlist is issued all the same: nothing else will do, no words of one's own."""
+
+    NOT_THE_SAME_PERSON = "not-the-same-person"
+    MATTER_SETTLED = "matter-settled"
+
+
+def is_reason(text: str) -> bool:
+    """Tell whether a text is a reason: a listed one, or the officer's own words in the place of ``other``."""
+    return bool(text.strip())
+
+
+def answered(reasons: Mapping[str, str]) -> dict[str, str]:
+    """Return the reasons given for findings, by code, that do answer them; a hit only its adjudication answers."""
+    return {
+        code: reason
+        for code, reason in reasons.items()
+        if (reason in tuple(Adjudication) if code == Code.WATCHLIST_HIT else is_reason(reason))
+    }
+
+
+def suggested_action(seen: CardExamination) -> Action:
+    """Return what to do with a card as it stands: refer, not refuse, whatever a second look may clear up.
+
+    Refused is only whom the law itself refuses; an expired document goes to the second line, and so does a hit.
+    """
+    stops = [finding for finding in seen.findings if finding.severity is Severity.STOP]
+    codes = {finding.code for finding in seen.findings}
+    if Code.WATCHLIST_HIT in codes:
+        return Action.REFER
+    if not stops:
+        return Action.ISSUE
+    return Action.REFUSE if seen.outcome.measure is Measure.REFUSED else Action.REFER

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from kbdesk.domain.facts import Facts
+from kbdesk.domain.facts import Facts, WatchlistAnswer
 from kbdesk.domain.outcome import Examination
 from kbdesk.domain.passage import PassageDraft, TravelerDraft, VehicleDraft
 from kbdesk.domain.reference import Reference
@@ -19,6 +19,9 @@ from kbdesk.rulebook.shelf import Shelf
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 Examine = Callable[..., Examination]
+
+EMPTY_LIST = WatchlistAnswer(imported_at=datetime(2022, 8, 10, 6, tzinfo=UTC), lines=0, hits={})
+"""A list that was imported and has nobody on it."""
 
 
 @pytest.fixture(scope="session")
@@ -84,11 +87,15 @@ def examined(law: Law) -> Examine:
         at: str = "2022-08-10T08:00+02:00",
         direction: Direction = Direction.ENTRY,
         facts: Facts | None = None,
+        unlisted: bool = False,
     ) -> Examination:
         draft = PassageDraft(
             id="0123456789abcdef", direction=direction, travelers=people, vehicle=vehicle, trailer=trailer
         )
-        return examine(draft, facts or Facts(), law, at=datetime.fromisoformat(at), crossing="jarinje")
+        known = facts or Facts()
+        if not unlisted:
+            known = replace(known, watchlist=known.watchlist or EMPTY_LIST)
+        return examine(draft, known, law, at=datetime.fromisoformat(at), crossing="jarinje")
 
     return call
 

@@ -131,8 +131,8 @@ def test_the_exempt_are_not_examined(
     direction: Direction,
 ) -> None:
     seen = examined(
-        person(exempt_ground=ground, birth_date="nonsense"),
-        vehicle=car(exempt_ground=ground, first_registered="2999-01-01"),
+        person(exempt_ground=ground, exempt_reference="12/22", birth_date="nonsense"),
+        vehicle=car(exempt_ground=ground, exempt_reference="12/22", first_registered="2999-01-01"),
         at=at,
         direction=direction,
     )
