@@ -17,6 +17,7 @@ class Tab(StrEnum):
     PLATES = "plates"
     RECEIPT = "receipt"
     SLIP = "slip"
+    NOTICE = "notice"
 
 
 TAB_OF: Mapping[PaperKind, Tab] = MappingProxyType(
@@ -29,5 +30,9 @@ TAB_OF: Mapping[PaperKind, Tab] = MappingProxyType(
         PaperKind.PLATE_RECEIPT: Tab.RECEIPT,
         PaperKind.ENVELOPE_LABEL: Tab.RECEIPT,
         PaperKind.APPOINTMENT_SLIP: Tab.SLIP,
+        PaperKind.REFUSAL_NOTICE: Tab.NOTICE,
+        PaperKind.REFERRAL_SLIP: Tab.NOTICE,
+        PaperKind.WARNING_NOTICE: Tab.NOTICE,
+        PaperKind.FINE_NOTICE: Tab.NOTICE,
     }
 )
