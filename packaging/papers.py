@@ -186,7 +186,7 @@ def notice(
     told = [Told(code="document-expired", values={"days": "12", "date": "2022-07-29"})] if traveler else []
     tells = kind is not PaperKind.REFERRAL_SLIP
     fine = (Fee(code="fine", amount=Decimal("150.00")),) if kind is PaperKind.FINE_NOTICE else ()
-    taken = kind in (PaperKind.PLATE_RECEIPT, PaperKind.ENVELOPE_LABEL)
+    taken = kind not in NOTICE_PAPERS
     given = Notice(
         number=number, traveler=traveler, vehicle=vehicle, plate=vehicle.plate if vehicle else "",
         reason=reason if tells else "", told=tuple(told) if tells else (), fees=fine,
@@ -232,6 +232,7 @@ def samples() -> Iterator[Sample]:
     yield Sample("refusal-notice-own-words", notice(CAR, reason=OWN_WORDS))
     for suffix, held in {"": False, "-held": True}.items():
         yield Sample(f"confiscation{suffix}", notice(WIDE_CAR if held else CAR, PaperKind.PLATE_RECEIPT, held=held))
+    yield Sample("confiscation-document", notice(LONG, PaperKind.SURRENDER_RECEIPT))
     yield Sample("confiscation-label", notice(CAR, PaperKind.ENVELOPE_LABEL, held=True))
     for issuer in ("RKS", "SRB"):
         headed = replace(permit(LJUBICA), letterhead=Letterhead.FULL, post=replace(POST, issuer=issuer))

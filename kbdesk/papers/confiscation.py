@@ -1,4 +1,4 @@
-"""The receipt for plates taken for good (V-7): what becomes of them, by which article, and the appeal."""
+"""The receipt for plates or a document taken for good (V-7, P-7): what becomes of it, by which article, the appeal."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _CELLS: Final = Cells(
 
 
 def draw_receipt(f: Form) -> None:
-    """Draw a receipt for plates: those of a registration come back, those of a notice do not."""
+    """Draw a receipt: what lies behind a permit or registration comes back, what a notice took does not."""
     if f.paper.notice is None:
         receipt.draw(f)
     else:
@@ -50,11 +50,10 @@ def draw(f: Form) -> None:
 
 
 def _fate(f: Form) -> None:
-    held = f.notice.disposition is Disposition.HELD
     f.ground(LEFT, 42.6, FULL, 19.6)
     f.bar(LEFT, 41.6, FULL)
     f.caption(LEFT, 46, "confiscation.fate", 92)
-    three = f.words.three("confiscation.held" if held else "confiscation.destroyed")
+    three = f.words.three(f"confiscation.{f.notice.disposition or Disposition.DESTROYED}")
     f.sheet.text(LEFT, 52.4, " · ".join(three[:2]), _FATE, w=93, name="fate")
     f.sheet.text(LEFT, 58.6, three[2], Style(Role.MEDIUM, 13, 9), w=93, name="fate")
     f.field(RIGHT, 44.2, "paper.taken_on", instant(f.paper.at), 45, late=True)

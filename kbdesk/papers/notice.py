@@ -9,14 +9,13 @@ from typing import Final
 from kbdesk.domain import numbers
 from kbdesk.domain.paper import Told
 from kbdesk.domain.passage import TravelerDraft, VehicleDraft
-from kbdesk.domain.vocabulary import DocumentType
 from kbdesk.papers import law, marks
 from kbdesk.papers.faces import Role
 from kbdesk.papers.form import COLUMN, FULL, LEFT, RIGHT, THIRD, THIRDS, Form
 from kbdesk.papers.letterhead import crossing, head, stamp_place
 from kbdesk.papers.overprint import Cells, overprint
 from kbdesk.papers.seal_place import SMALL_SIDE, seal_place
-from kbdesk.papers.shown import NOTHING, day, instant, plain, typed_day
+from kbdesk.papers.shown import NOTHING, day, document_code, instant, plain, typed_day
 from kbdesk.papers.style import CODE, DATE, DUTIES_HEAD, STRONG, Style
 from kbdesk.papers.words import Three
 
@@ -28,7 +27,6 @@ _BODY: Final = Style(Role.SEMI, 8.6, 5.2, 3.75)
 _LAST_DAY: Final = DATE.at(28, least=24)
 _SMALL: Final = Style(Role.TEXT, 6.6, 5.4)
 _RECEIVED: Final = Style(Role.TEXT, 6.6, 5.2, 2.8)
-_CODES: Final = {DocumentType.IDENTITY_CARD: "ID", DocumentType.PASSPORT: "P"}
 _APPEAL: Final = 204.0
 _SIGN: Final = 249.0
 
@@ -123,11 +121,9 @@ def appeal(f: Form, y: float) -> None:
 
 
 def _person(f: Form, traveler: TravelerDraft) -> None:
-    code = next((_CODES[kind] for kind in _CODES if kind == traveler.document_type), "")
-    document = " ".join(filter(None, (code, traveler.document_issuing_state, plain(traveler.document_number))))
     f.names(RIGHT, 43.6, COLUMN, 17, traveler.surname, traveler.given_names, largest=15)
     f.field(RIGHT, 61, "paper.birth_date", typed_day(traveler.birth_date), 40)
-    f.field(RIGHT + 44, 61, "paper.document", document, COLUMN - 44, style=CODE)
+    f.field(RIGHT + 44, 61, "paper.document", document_code(traveler), COLUMN - 44, style=CODE)
     f.field(RIGHT, 69.4, "paper.nationality", traveler.nationality, 40)
     f.field(RIGHT + 44, 69.4, "paper.what.expires", typed_day(traveler.document_expires_on), COLUMN - 44)
 

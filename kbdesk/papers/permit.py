@@ -15,11 +15,10 @@ from kbdesk.papers.inks import HAIR, WHITE
 from kbdesk.papers.letterhead import crossing, head, rosette, stamp_place
 from kbdesk.papers.overprint import TITLE_BOX, Cells, overprint
 from kbdesk.papers.seal_place import SIDE, seal_place
-from kbdesk.papers.shown import day, instant, plain, typed_day
+from kbdesk.papers.shown import day, document_code, instant, typed_day
 from kbdesk.papers.style import CODE, DATE, NUMBER, SECTION, SMALL, VALUE, Style
 
 _FOLD: Final = 148.5
-_CODES: Final = {DocumentType.IDENTITY_CARD: "ID", DocumentType.PASSPORT: "P"}
 _ZONE: Final = Style(Role.OCR, 2.54 * MM / 0.723)
 """OCR-B at ten characters an inch (Doc 9303-3, 4.1; the face's advance is 0.723 em)."""
 _PHOTOGRAPH: Final = Style(Role.TEXT, 6.4, 5)
@@ -77,7 +76,7 @@ def _person(f: Form, permit: Permit) -> None:
     f.field(x + 37.6, y - 0.8, "paper.sex", traveler.sex, w - 37.6)
     f.field(x, y + 7.3, "paper.residence", permit.residence, w)
     f.field(x, y + 15.4, "paper.nationality", traveler.nationality, w)
-    f.field(x, y + 23.5, "paper.document", document(permit), w, style=CODE)
+    f.field(x, y + 23.5, "paper.document", document_code(permit.traveler), w, style=CODE)
     f.field(x, y + 31.6, "permit.number", numbers.spelled(permit.number), w, style=NUMBER, late=True)
     f.sheet.micro(LEFT, 126.7, COLUMN, f"{f.seed} {permit.valid_until:%d%m%Y}")
 
@@ -108,7 +107,7 @@ def _custody(f: Form, permit: Permit) -> None:
     f.sheet.text(RIGHT, 39.2, f.words.label("permit.held" if held else "permit.shown"), SECTION, w=COLUMN, name="held")
     f.bar(RIGHT, 41.6, COLUMN)
     kind = f"paper.document.{permit.traveler.document_type or DocumentType.OTHER}"
-    f.field(RIGHT, 44.4, kind, document(permit), COLUMN, style=CODE)
+    f.field(RIGHT, 44.4, kind, document_code(permit.traveler), COLUMN, style=CODE)
     f.field(RIGHT, 52.6, "paper.envelope", numbers.spelled_envelope(permit.envelope), 45, style=NUMBER, late=True)
     f.field(RIGHT + 49, 52.6, "paper.kept_at" if held else "paper.crossing", crossing(f), 44)
     f.sheet.line(RIGHT, 61.4, RIGHT + COLUMN, 61.4)
@@ -137,10 +136,3 @@ def _signatures(f: Form) -> None:
     stamp_place(f, RIGHT + COLUMN - 19.5, y + 26)
     f.signature(RIGHT, y + 24, 48, "paper.sign.officer")
     f.signature(RIGHT, y + 46, 48, "paper.sign.holder")
-
-
-def document(permit: Permit) -> str:
-    """Return the document as a code: ``ID SRB 009876543``."""
-    traveler = permit.traveler
-    code = next((_CODES[kind] for kind in _CODES if kind == traveler.document_type), "")
-    return " ".join(part for part in (code, traveler.document_issuing_state, plain(traveler.document_number)) if part)

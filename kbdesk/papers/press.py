@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from kbdesk.domain.paper import PageImage, Paper, Printed
 from kbdesk.domain.vocabulary import PaperKind
-from kbdesk.papers import appointment, certificate, confiscation, fine, label, permit, plate, receipt, referral, refusal
+from kbdesk.papers import appointment, certificate, confiscation, fine, label, permit, plate, referral, refusal
 from kbdesk.papers.archive import Archive, Label, deflated_profile
 from kbdesk.papers.faces import Face, Role
 from kbdesk.papers.form import Form
@@ -46,7 +46,7 @@ class _Layout:
 _LAYOUTS: Final[Mapping[PaperKind, _Layout]] = MappingProxyType(
     {
         PaperKind.PERMIT: _Layout(permit.draw, PERSON),
-        PaperKind.SURRENDER_RECEIPT: _Layout(receipt.draw, PERSON),
+        PaperKind.SURRENDER_RECEIPT: _Layout(confiscation.draw_receipt, PERSON),
         PaperKind.ENVELOPE_LABEL: _Layout(label.draw, PERSON, label.SIZE),
         PaperKind.REGISTRATION_CERTIFICATE: _Layout(certificate.draw, VEHICLE),
         PaperKind.PLATE_FRONT: _Layout(plate.draw, VEHICLE, plate.TRUE_SIZE),

@@ -9,8 +9,11 @@ from decimal import Decimal
 
 from kbdesk.domain import dates
 from kbdesk.domain.outcome import Fee
+from kbdesk.domain.passage import TravelerDraft
+from kbdesk.domain.vocabulary import DocumentType
 
 NOTHING = "—"
+_CODES = {DocumentType.IDENTITY_CARD: "ID", DocumentType.PASSPORT: "P"}
 
 
 def plain(text: str) -> str:
@@ -31,6 +34,16 @@ def typed_day(text: str) -> str:
 def instant(at: datetime) -> str:
     """Return an instant as papers show it."""
     return f"{at:%d.%m.%Y} · {at:%H:%M}"
+
+
+def document_code(traveler: TravelerDraft) -> str:
+    """Return a document as a code.
+
+    >>> document_code(TravelerDraft(document_type="passport", document_issuing_state="SRB", document_number="012"))
+    'P SRB 012'
+    """
+    code = next((_CODES[kind] for kind in _CODES if kind == traveler.document_type), "")
+    return " ".join(filter(None, (code, traveler.document_issuing_state, plain(traveler.document_number))))
 
 
 def digest(record: str) -> str:

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from kbdesk.domain import numbers
 from kbdesk.domain.outcome import Fee
 from kbdesk.domain.paper import Notice, Permit, Registration
-from kbdesk.domain.passage import VehicleDraft
+from kbdesk.domain.passage import TravelerDraft, VehicleDraft
 from kbdesk.domain.vocabulary import DocumentType
 from kbdesk.papers.form import Form
-from kbdesk.papers.permit import document
-from kbdesk.papers.shown import NOTHING, day, fees, plain, typed_day
+from kbdesk.papers.shown import NOTHING, day, document_code, fees, plain, typed_day
 from kbdesk.papers.style import CODE, NUMBER, STRONG, VALUE, Style
 
 
@@ -56,7 +55,10 @@ def taken(f: Form) -> Taken:
     """Return what the paper's permit, registration or notice says was taken."""
     if f.paper.permit is not None:
         return _document(f.paper.permit)
-    return _for_good(f, f.paper.notice) if f.paper.notice is not None else _plates(f, f.registration)
+    notice = f.paper.notice
+    if notice is None:
+        return _plates(f, f.registration)
+    return _plates_for_good(f, notice) if notice.traveler is None else _document_for_good(notice, notice.traveler)
 
 
 def _document(permit: Permit) -> Taken:
@@ -80,7 +82,7 @@ def _document(permit: Permit) -> Taken:
         issued_by=" ".join(filter(None, (traveler.document_issuing_state, permit.issuing_office))),
         expires=typed_day(traveler.document_expires_on),
         collect_by=day(permit.valid_until),
-        short=document(permit),
+        short=document_code(traveler),
         slot=plain(traveler.slot),
         plate=False,
     )
@@ -114,7 +116,7 @@ def _plates(f: Form, registration: Registration) -> Taken:
     )
 
 
-def _for_good(f: Form, notice: Notice) -> Taken:
+def _plates_for_good(f: Form, notice: Notice) -> Taken:
     vehicle = notice.vehicle or VehicleDraft()
     owner, given = _owner(vehicle)
     return Taken(
@@ -139,6 +141,32 @@ def _for_good(f: Form, notice: Notice) -> Taken:
         short=plain(notice.plate),
         slot=plain(vehicle.slot),
         plate=True,
+    )
+
+
+def _document_for_good(notice: Notice, traveler: TravelerDraft) -> Taken:
+    return Taken(
+        form="P-7",
+        title="confiscation.document",
+        how="confiscation.means",
+        envelope=notice.envelope,
+        paper=Entry(message="notice.number", value=numbers.spelled(notice.number), style=NUMBER, late=True),
+        paper_short="notice.number",
+        surname=plain(traveler.surname),
+        given=plain(traveler.given_names),
+        entries=(
+            Entry(message="paper.birth_date", value=typed_day(traveler.birth_date)),
+            Entry(message="paper.nationality", value=traveler.nationality),
+            Entry(message="paper.sex", value=traveler.sex),
+        ),
+        kind=f"paper.document.{traveler.document_type or DocumentType.OTHER}",
+        number=plain(traveler.document_number),
+        issued_by=" ".join(filter(None, (traveler.document_issuing_state, traveler.document_issuing_office))),
+        expires=typed_day(traveler.document_expires_on),
+        collect_by=NOTHING,
+        short=document_code(traveler),
+        slot=plain(traveler.slot),
+        plate=False,
     )
 
 

@@ -52,6 +52,8 @@ def extremes(people, kind):
         papers = [people.permit(traveler, kind) for traveler in travelers]
         if kind is PaperKind.PERMIT:
             papers.append(people.permit(people.NAMELESS, kind))
+        if kind is PaperKind.SURRENDER_RECEIPT:
+            papers += [people.notice(traveler, kind, held=held) for traveler in travelers for held in (True, False)]
     elif kind in people.NOTICE_PAPERS:
         cards = [people.LJUBICA, people.LONG, people.WIDE, people.WIDE_CYRILLIC, people.NAMELESS, people.CAR]
         papers = [people.notice(card, kind) for card in (*cards, people.LONG_CAR, people.WIDE_CAR, people.COMPANY)]

@@ -52,6 +52,9 @@ def test_every_message_is_on_some_paper(people, messages):
     papers += [people.notice(people.LJUBICA, kind) for kind in people.NOTICE_PAPERS]
     papers += [people.notice(people.CAR, reason=reason) for reason in REASONS]
     papers += [people.notice(people.CAR, people.REGISTRATION_PAPERS[3], held=held) for held in (True, False)]
+    papers += [people.notice(people.LJUBICA, people.PERMIT_PAPERS[1])]
+    transferred = replace(papers[-1].notice, disposition=Disposition.TRANSFERRED)
+    papers += [replace(papers[-1], notice=transferred), people.notice(people.CAR)]
     for code in TELLABLE:
         told = (Told(code=code, values={"date": "2022-07-29", "number": "J20047118"}),)
         papers.append(replace(papers[-1], notice=replace(papers[-1].notice, told=told)))
