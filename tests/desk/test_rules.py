@@ -1,0 +1,359 @@
+"""The rules procedure over real rooms: suspend, activate, lift, and what passages meet meanwhile."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from kbdesk.app import carried
+from kbdesk.desk.book_lines import BookState
+from kbdesk.desk.rule_errors import _SENTENCES, RulesError
+from kbdesk.desk.rules import RulesDesk
+from kbdesk.domain.messages import placeholders
+from kbdesk.domain.orders import Orders
+from kbdesk.domain.outcome import Examination
+from kbdesk.domain.passage import PassageDraft
+from kbdesk.domain.post import Post
+from kbdesk.domain.vocabulary import Decision, Direction, Language, Measure
+from kbdesk.store.store import open_store
+
+from .books import DOCUMENTS, FALLBACK, ONE_MONTH, PUBLIC, changed, signed
+from .conftest import ZONE, Rooms
+
+POST = Post(crossing="jarinje", letter="J", desk="2", names={"en": "Jarinje"}, drill=True)
+PERSON = """
+[[traveler]]
+surname = "Testović"
+given_names = "Ana"
+birth_date = 1985-06-15
+sex = "F"
+nationality = "SRB"
+document = { type = "identity-card", issuing_state = "SRB", number = "012345678", expires_on = 2029-05-01 }
+"""
+
+
+@dataclass
+class Officers:
+    """The rules desk as each officer of the drill desk has it."""
+
+    rooms: Rooms
+
+    def desk(self, officer: str, **given: Any) -> RulesDesk:
+        wanted: dict[str, Any] = {"law": carried.law("seeds"), "book_signer": PUBLIC, "store": self.rooms.store}
+        return RulesDesk(
+            clock=self.rooms.clock,
+            post=POST,
+            officer=officer,
+            supervisors=frozenset({"supervisor", "supervisor2"}),
+            new_id=lambda: self.rooms.desk.begin().id,
+            **(wanted | given),
+        )
+
+    @property
+    def supervisor(self) -> RulesDesk:
+        return self.desk("supervisor")
+
+
+@pytest.fixture
+def officers(rooms: Rooms) -> Officers:
+    rooms.clock.at = datetime(2022, 8, 10, 13, 58, tzinfo=ZONE)
+    return Officers(rooms)
+
+
+def permit(seen: Examination) -> tuple[Measure, str]:
+    outcome = seen.card("traveler[1]").outcome
+    return outcome.measure, outcome.valid_until.isoformat() if outcome.valid_until else ""
+
+
+def state(desk: RulesDesk, book: str, at: datetime) -> BookState:
+    return desk.found(book, at)[0].state
+
+
+def refused(desk: RulesDesk, code: str, act: Any) -> RulesError:
+    """Do what is refused with a code, and see that nothing was recorded."""
+    before = desk._store.check()
+    with pytest.raises(RulesError) as caught:
+        act()
+    assert caught.value.code == code
+    assert desk._store.check() == before
+    return caught.value
+
+
+def test_a_rule_suspended_between_look_and_issue_records_nothing_and_the_next_rule_is_shown(officers: Officers) -> None:
+    rooms = officers.rooms
+    officers.supervisor.activate("fallback.toml", FALLBACK, signed(FALLBACK), second="supervisor2")
+    draft = rooms.written(PERSON)
+    seen = rooms.look(draft)
+    assert permit(seen) == (Measure.PERMIT, "2022-11-10")
+    rooms.clock.at += timedelta(minutes=2)
+    officers.supervisor.suspend("documents-2022", "1", order_reference="Order 7/2022")
+    before = rooms.store.check()
+    rooms.clock.at += timedelta(minutes=1)
+    issued = rooms.desk.issue(draft, seen)
+    assert issued.changed
+    assert rooms.store.check() == before
+    assert permit(issued.seen) == permit(rooms.look(draft)) == (Measure.PERMIT, "2022-09-10")
+    again = rooms.desk.issue(draft, issued.seen)
+    assert not again.changed
+    assert again.cards[0].permit is not None
+    assert again.cards[0].permit.valid_until.isoformat() == "2022-09-10"
+
+
+def test_without_the_suspension_the_same_draft_is_issued_as_it_was_seen(officers: Officers) -> None:
+    rooms = officers.rooms
+    officers.supervisor.activate("fallback.toml", FALLBACK, signed(FALLBACK), second="supervisor2")
+    draft = rooms.written(PERSON)
+    seen = rooms.look(draft)
+    rooms.clock.at += timedelta(minutes=3)
+    issued = rooms.desk.issue(draft, seen)
+    assert not issued.changed
+    assert issued.cards[0].permit is not None
+    assert issued.cards[0].permit.valid_until.isoformat() == "2022-11-10"
+
+
+def test_a_suspension_reaches_only_where_and_until_when_it_says(officers: Officers) -> None:
+    rooms, desk = officers.rooms, officers.supervisor
+    draft = rooms.written(PERSON)
+    desk.suspend("documents-2022", "1", order_reference="Order 7", crossings=("brnjak",))
+    desk.suspend("documents-2022", "1", order_reference="Order 8", directions=(Direction.EXIT,))
+    assert permit(rooms.look(draft))[0] is Measure.PERMIT
+    ends = rooms.clock.at + timedelta(hours=1)
+    desk.suspend("documents-2022", "1", order_reference="Order 9", crossings=("jarinje",), until=ends)
+    assert permit(rooms.look(draft))[0] is Measure.NONE
+    rooms.clock.at = ends - timedelta(seconds=1)
+    assert permit(rooms.look(draft))[0] is Measure.NONE
+    rooms.clock.at = ends
+    assert permit(rooms.look(draft))[0] is Measure.PERMIT
+
+
+def test_a_permit_issued_before_a_suspension_stays_in_force(officers: Officers) -> None:
+    rooms = officers.rooms
+    draft = rooms.written(PERSON)
+    issued = rooms.desk.issue(draft, rooms.look(draft))
+    assert issued.cards[0].permit is not None
+    officers.supervisor.suspend("documents-2022", order_reference="Order 7")
+    known = rooms.desk.facts(replace(draft, id="f" * 16)).permits
+    assert [p.number for p in known.values()] == [issued.cards[0].permit.number]
+
+
+def test_one_supervisor_suspends_at_once_and_a_second_officer_signs_later(officers: Officers) -> None:
+    desk, at = officers.supervisor, officers.rooms.clock.at
+    suspension = desk.suspend("documents-2022", order_reference="  Order  7/2022 ")
+    assert (suspension.second, suspension.order_reference) == ("", "Order 7/2022")
+    assert desk.orders().suspensions == (suspension,)
+    assert state(desk, "documents-2022", at) is BookState.SUSPENDED
+    refused(desk, "rules.second-missing", lambda: desk.sign_suspension(suspension.id))
+    refused(desk, "rules.second-missing", lambda: desk.sign_suspension(suspension.id, second="supervisor"))
+    signed_now = officers.desk("officer").sign_suspension(suspension.id)
+    assert signed_now.second == "officer"
+    assert desk.orders().suspensions == (signed_now,)
+    refused(desk, "rules.signed-already", lambda: desk.sign_suspension(suspension.id, second="supervisor2"))
+
+
+def test_the_second_signature_may_be_given_beside_the_first(officers: Officers) -> None:
+    suspension = officers.supervisor.suspend("documents-2022", order_reference="Order 7", second="officer")
+    assert suspension.second == "officer"
+    assert officers.supervisor.orders().suspensions == (suspension,)
+
+
+@pytest.mark.parametrize(
+    ("code", "given"),
+    [
+        ("rules.second-missing", {"second": "supervisor"}),
+        ("rules.order-missing", {"order_reference": " "}),
+        ("rules.order-missing", {"order_reference": "x" * 201}),
+        ("rules.order-missing", {"order_reference": "Order\x007"}),
+        ("rules.book-unknown", {"book": "documents-2023"}),
+        ("rules.article-unknown", {"article": "99"}),
+        ("rules.crossing-unknown", {"crossings": ("jarinje", "atlantis")}),
+        ("rules.until-passed", {"until": datetime(2022, 8, 10, 13, 58, tzinfo=ZONE)}),
+    ],
+)
+def test_a_suspension_that_makes_no_sense_is_refused(officers: Officers, code: str, given: dict[str, Any]) -> None:
+    desk, sound = officers.supervisor, {"book": "documents-2022", "order_reference": "Order 7"}
+    refused(desk, code, lambda: desk.suspend(**(sound | given)))
+    assert desk.suspend(**sound), "the control: without the mistake"
+
+
+def test_an_officer_who_is_no_supervisor_suspends_nothing(officers: Officers) -> None:
+    desk = officers.desk("officer")
+    refused(desk, "rules.supervisor-only", lambda: desk.suspend("documents-2022", order_reference="Order 7"))
+    assert desk.orders() == Orders()
+
+
+def test_lifting_takes_two_officers_and_brings_the_rule_back(officers: Officers) -> None:
+    rooms, desk = officers.rooms, officers.supervisor
+    draft = rooms.written(PERSON)
+    suspension = desk.suspend("documents-2022", order_reference="Order 7")
+    refused(desk, "rules.second-missing", lambda: desk.lift(suspension.id, second=""))
+    refused(desk, "rules.second-missing", lambda: desk.lift(suspension.id, second="supervisor"))
+    plain = officers.desk("officer")
+    refused(plain, "rules.supervisor-missing", lambda: plain.lift(suspension.id, second="officer2"))
+    assert permit(rooms.look(draft))[0] is Measure.NONE
+    plain.lift(suspension.id, second="supervisor2")
+    assert permit(rooms.look(draft))[0] is Measure.PERMIT
+    refused(desk, "rules.suspension-unknown", lambda: desk.lift(suspension.id, second="supervisor2"))
+    refused(desk, "rules.suspension-unknown", lambda: desk.sign_suspension(suspension.id, second="officer"))
+    refused(desk, "rules.suspension-unknown", lambda: desk.replay_lift(suspension.id))
+
+
+def test_an_activated_book_is_obeyed_from_then_on_and_after_a_restart(officers: Officers) -> None:
+    rooms = officers.rooms
+    draft = rooms.written(PERSON)
+    assert permit(rooms.look(draft)) == (Measure.PERMIT, "2022-11-10")
+    done = officers.supervisor.activate("/media/stick/2-documents.toml", ONE_MONTH, signed(ONE_MONTH), second="officer")
+    assert (done.id, done.file, done.activated_at) == ("documents-2022", "2-documents.toml", rooms.clock.at)
+    assert permit(rooms.look(draft)) == (Measure.PERMIT, "2022-09-10")
+    lines = [line for line in officers.supervisor.listed(rooms.clock.at) if line.id == "documents-2022"]
+    assert [(line.state, line.activated) for line in lines] == [(BookState.ENDED, None), (BookState.IN_FORCE, done)]
+    rooms.store.close()
+    folder = rooms.tray.parent / "desk"
+    with open_store(folder, key=bytearray(range(48)), letter="J", desk="2", machine_now=rooms.clock.now) as store:
+        desk = officers.desk("officer", store=store)
+        assert desk.orders().books == (done,)
+        assert desk.book("documents-2022", rooms.clock.at) == desk.read("any.toml", ONE_MONTH)
+        assert store.rebuild_compare() == ()
+
+
+def test_a_book_that_begins_later_leaves_the_old_one_in_force_until_then(officers: Officers) -> None:
+    rooms, desk = officers.rooms, officers.supervisor
+    later = changed(("2022-08-01T00:00:00", "2022-08-11T00:00:00"), ("months = 3", "months = 1"))
+    desk.activate("later.toml", later, signed(later), second="officer")
+    draft = rooms.written(PERSON)
+    begins = datetime(2022, 8, 11, tzinfo=ZONE)
+    assert desk.next_change(rooms.clock.at) == begins
+    states = [line.state for line in desk.listed(rooms.clock.at) if line.id == "documents-2022"]
+    assert states == [BookState.IN_FORCE, BookState.WAITING]
+    assert desk.book("documents-2022", rooms.clock.at) == desk.read("a.toml", DOCUMENTS.encode())
+    rooms.clock.at = begins - timedelta(seconds=1)
+    assert permit(rooms.look(draft)) == (Measure.PERMIT, "2022-11-10")
+    rooms.clock.at = begins
+    assert permit(rooms.look(draft)) == (Measure.PERMIT, "2022-09-11")
+
+
+TIE = changed(('id = "documents-2022"', 'id = "documents-other"'))
+
+
+@pytest.mark.parametrize(
+    ("code", "data"),
+    [
+        ("rules.active-already", DOCUMENTS.encode()),
+        ("rules.tie", TIE),
+        ("rules.other-shelf", changed(('shelf = "seeds"', 'shelf = "history"'))),
+        ("rules.unsound", changed(("months = 3", "months = 0"))),
+        ("rules.unsound", changed(('then.measure = "permit"', 'then.measure = "none"'))),
+        ("rules.unsound", b"\xff"),
+        ("rules.unsound", b"id = 1"),
+    ],
+    ids=["the carried one", "a tie", "another shelf", "shape", "contradiction", "not UTF-8", "no book"],
+)
+def test_a_book_that_cannot_join_is_refused(officers: Officers, code: str, data: bytes) -> None:
+    desk = officers.supervisor
+    error = refused(desk, code, lambda: desk.activate("x.toml", data, signed(data), second="supervisor2"))
+    assert bool(error.faults) == (code == "rules.unsound")
+    assert desk.orders() == Orders()
+
+
+def test_the_same_book_is_activated_once_and_after_another_again(officers: Officers) -> None:
+    desk = officers.supervisor
+    desk.activate("x.toml", ONE_MONTH, signed(ONE_MONTH), second="officer")
+    refused(
+        desk, "rules.active-already", lambda: desk.activate("y.toml", ONE_MONTH, signed(ONE_MONTH), second="officer")
+    )
+    officers.rooms.clock.at += timedelta(minutes=1)
+    desk.activate("z.toml", DOCUMENTS.encode(), signed(DOCUMENTS.encode()), second="officer")
+    officers.rooms.clock.at += timedelta(minutes=1)
+    desk.activate("x.toml", ONE_MONTH, signed(ONE_MONTH), second="officer")
+    assert [book.file for book in desk.orders().books] == ["x.toml", "z.toml", "x.toml"]
+
+
+def test_a_tie_that_an_activated_book_makes_is_seen_too(officers: Officers) -> None:
+    desk = officers.supervisor
+    desk.activate("fallback.toml", FALLBACK, signed(FALLBACK), second="officer")
+    tie = changed(("documents-fallback", "documents-third"), text=FALLBACK.decode())
+    error = refused(desk, "rules.tie", lambda: desk.activate("x.toml", tie, signed(tie), second="officer"))
+    assert error.values == {"book": "documents-fallback"}
+    assert [fault.path for fault in desk.check("x.toml", tie.decode())] == ["precedence"]
+    assert desk.check("x.toml", ONE_MONTH.decode()) == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "signer", "signature"),
+    [
+        ("rules.signature-bad", PUBLIC, b""),
+        ("rules.signature-bad", PUBLIC, signed(FALLBACK)),
+        ("rules.no-signer", b"", signed(ONE_MONTH)),
+        ("rules.signer-unusable", b"no key", signed(ONE_MONTH)),
+    ],
+)
+def test_a_book_nobody_trusted_has_signed_is_refused(
+    officers: Officers, code: str, signer: bytes, signature: bytes
+) -> None:
+    desk = officers.desk("supervisor", book_signer=signer)
+    refused(desk, code, lambda: desk.activate("x.toml", ONE_MONTH, signature, second="supervisor2"))
+
+
+@pytest.mark.parametrize(
+    ("officer", "second", "code"),
+    [
+        ("supervisor", "", "rules.second-missing"),
+        ("supervisor", "supervisor", "rules.second-missing"),
+        ("officer", "officer2", "rules.supervisor-missing"),
+    ],
+)
+def test_activation_takes_two_officers_one_of_them_a_supervisor(
+    officers: Officers, officer: str, second: str, code: str
+) -> None:
+    desk = officers.desk(officer)
+    refused(desk, code, lambda: desk.activate("x.toml", ONE_MONTH, signed(ONE_MONTH), second=second))
+    assert officers.desk("officer").activate("x.toml", ONE_MONTH, signed(ONE_MONTH), second="supervisor")
+
+
+def test_a_check_names_every_fault_with_its_place(officers: Officers) -> None:
+    text = changed(
+        ("precedence = 50", "precedence = 40\ncrossings = ['jarinje', 'atlantis']"), ("subject =", "subjekt =")
+    )
+    faults = officers.supervisor.check("new.toml", text.decode())
+    assert {fault.path for fault in faults} >= {"article[1].subjekt", "article[1].subject", "article[3].subject"}
+    sound_but_lost = changed(("precedence = 50", "precedence = 40\ncrossings = ['jarinje', 'atlantis']"))
+    faults = officers.supervisor.check("new.toml", sound_but_lost.decode())
+    assert [(fault.path, fault.file) for fault in faults] == [("crossings[2]", "new.toml"), ("precedence", "new.toml")]
+
+
+def test_an_explanation_follows_the_orders(officers: Officers) -> None:
+    rooms, desk = officers.rooms, officers.supervisor
+    draft: PassageDraft = rooms.written(PERSON)
+    (before,) = desk.explain(draft)
+    assert before.applied is not None
+    assert (before.applied.book, before.applied.article) == ("documents-2022", "1")
+    desk.suspend("documents-2022", "1", order_reference="Order 7")
+    (after,) = desk.explain(draft)
+    assert after.applied is None
+    assert [told.article for told in after.suspended] == ["1"]
+
+
+def test_unknown_books_are_said(officers: Officers) -> None:
+    at = officers.rooms.clock.at
+    refused(officers.supervisor, "rules.book-unknown", lambda: officers.supervisor.book("nothing", at))
+
+
+def test_a_refusal_never_undoes_what_is_recorded_of_a_passage(officers: Officers) -> None:
+    rooms = officers.rooms
+    draft = rooms.written(PERSON)
+    issued = rooms.desk.issue(draft, rooms.look(draft))
+    assert [card.decision for card in issued.cards] == [Decision.GRANTED]
+    desk = officers.supervisor
+    refused(desk, "rules.tie", lambda: desk.activate("x.toml", TIE, signed(TIE), second="officer"))
+    assert rooms.store.recorded(draft.id)
+
+
+@pytest.mark.parametrize("code", sorted(_SENTENCES))
+def test_every_refusal_is_said_in_every_language(code: str) -> None:
+    for language in Language:
+        assert carried.catalogs()[language].has(f"fault.{code}")
+    pattern = carried.catalogs()[Language.EN].pattern(f"fault.{code}")
+    assert pattern.replace("’", "'") == _SENTENCES[code]
+    assert placeholders(pattern) == placeholders(_SENTENCES[code])
