@@ -22,6 +22,7 @@ from kbdesk.domain.vocabulary import Language
 
 if TYPE_CHECKING:
     from kbdesk.desk.rules import RulesDesk
+    from kbdesk.desk.watchlist import WatchlistDesk
     from kbdesk.store.settings import Settings
     from kbdesk.store.store import Store
 
@@ -87,6 +88,13 @@ class OpenDesk:
             book_signer=trusted(self.data),
             new_id=new_id,
         )
+
+    @cached_property
+    def watchlist(self) -> WatchlistDesk:
+        """The watchlist procedure, loaded when it is first asked for."""
+        from kbdesk.desk.watchlist import WatchlistDesk
+
+        return WatchlistDesk(store=self.store, clock=self.clock, officer=self.officer)
 
     def verify_second(self, name: str, password: bytearray) -> str:
         """Return a second officer's name once their password has been tried; wipes it (some 0.1 s: Argon2id).

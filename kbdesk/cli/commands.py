@@ -14,6 +14,7 @@ from kbdesk.cli.main import at_option, data_option
 from kbdesk.cli.mrz import mrz
 from kbdesk.cli.passage import passage
 from kbdesk.cli.rules import rules
+from kbdesk.cli.watchlist import watchlist
 
 
 @click.group(invoke_without_command=True)
@@ -31,5 +32,5 @@ def kbdesk(context: click.Context, data: Path | None, at: datetime | None) -> in
     return joiner.window(data or joiner.default_data(), at)
 
 
-for _command in (init, passage, mrz, rules, ledger):
+for _command in (init, passage, mrz, rules, watchlist, ledger):
     kbdesk.add_command(_command)

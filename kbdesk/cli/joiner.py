@@ -12,6 +12,7 @@ from typing import Protocol
 from kbdesk.desk.passage import PassageDesk
 from kbdesk.desk.ports import Clock
 from kbdesk.desk.rules import RulesDesk
+from kbdesk.desk.watchlist import WatchlistDesk
 from kbdesk.domain.messages import Catalog, Catalogs
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.post import Post
@@ -70,6 +71,10 @@ class Session(Protocol):
     @property
     def rules(self) -> RulesDesk:
         """The rules procedure."""
+
+    @property
+    def watchlist(self) -> WatchlistDesk:
+        """The watchlist procedure."""
 
     @property
     def post(self) -> Post:

@@ -12,7 +12,7 @@ from kbdesk.rulebook.understanding import UnderstoodTraveler, UnderstoodVehicle
 
 
 def article(u: UnderstoodTraveler | UnderstoodVehicle, standing: Standing) -> Iterator[Finding]:
-    """Yield, of the whole card, that the article named (``book-id:article-id``) is not in force: even a refusal waits."""
+    """Yield, of the whole card, that the article named (``book-id:article-id``) is not in force: a refusal waits."""
     decision = u.card.decision
     named = decision.article.strip()
     if decision.action != Action.ISSUE and named and named not in {rule.reference for rule in standing.rules}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Final
@@ -33,11 +34,13 @@ def permit(db: Database, card: TravelerDraft, *, other_than: str) -> InForce | N
 
     `other_than` is the document's own key (`registers.document_key`).
     """
-    known = sorted(keys(**{name: getattr(card, name) for name in _KEYED}))
-    places = ", ".join("?" * len(known))
+    known = keys(**{name: getattr(card, name) for name in _KEYED})
+    if not known:
+        return None
     row = db.execute(
-        "SELECT p.number, p.valid_until FROM people k JOIN permits p ON p.number = k.number "
-        f"WHERE k.key IN ({places}) AND p.state = ? AND p.document <> ? ORDER BY p.valid_until DESC LIMIT 1",
-        (*known, PermitState.IN_FORCE, other_than),
+        "SELECT p.number, p.valid_until FROM json_each(?) j CROSS JOIN people k ON k.key = j.value "
+        "JOIN permits p ON p.number = k.number "
+        "WHERE p.state = ? AND p.document <> ? ORDER BY p.valid_until DESC LIMIT 1",
+        (json.dumps(sorted(known)), PermitState.IN_FORCE, other_than),
     ).fetchone()
     return None if row is None else InForce(number=row[0], valid_until=date.fromisoformat(row[1]))

@@ -9,7 +9,6 @@ _PEOPLE = (
         PRIMARY KEY (key, number)
     ) STRICT, WITHOUT ROWID
     """,
-    "CREATE INDEX people_by_number ON people (number)",
 )
 """A register: the keys by which the holder of a permit is found, several a permit (`domain.people.keys`)."""
 

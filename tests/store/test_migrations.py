@@ -1,11 +1,21 @@
 """Migrations: every step from every earlier version, each whole or not at all."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
+from kbdesk.domain.passage import PassageDraft, TravelerDraft
 from kbdesk.store import migrations, registers
 from kbdesk.store.engine import Error, connect_unkeyed
 from kbdesk.store.errors import StoreTooNew
 from kbdesk.store.migrations import MIGRATIONS, Migration, migrate, version
+from kbdesk.store.store import Store, open_store
+from tests.store.samples import KEY, machine_now
+
+FROZEN = Path(__file__).parent / "frozen"
+"""A store of each released schema as its program left it, with the key of `samples`; never to be made anew."""
+SINCE_2 = {"people", "books", "suspensions"}
 
 
 def test_the_steps_are_numbered_without_a_gap() -> None:
@@ -17,9 +27,55 @@ def test_step_1_makes_ledger_registers_series_and_drafts() -> None:
     assert version(db) == 0
     migrate(db, to=1)
     assert version(db) == 1
-    assert set(db.table_names()) == {"entries", "bodies", *registers.TABLES, "post", "series", "drafts"}
+    assert set(db.table_names()) == {
+        *("entries", "bodies", "post", "series", "drafts"), *(set(registers.TABLES) - SINCE_2)
+    }  # fmt: skip
     assert [row[0] for row in db.execute("SELECT strict FROM pragma_table_list WHERE schema = 'main'")].count(0) <= 1
     db.close()
+
+
+def test_step_2_makes_people_the_list_and_the_orders() -> None:
+    db = connect_unkeyed(":memory:")
+    migrate(db, to=1)
+    before = set(db.table_names())
+    migrate(db, to=2)
+    assert set(db.table_names()) - before == SINCE_2 | {"watchlist", "watchlist_keys", "watchlist_import"}
+    db.close()
+
+
+def frozen(folder: Path, schema: int) -> Store:
+    """Open a copy of the frozen store of a schema."""
+    folder.mkdir(mode=0o700)
+    shutil.copyfile(FROZEN / f"schema-{schema}.db", folder / "desk.db")
+    return open_store(folder, key=bytearray(KEY), letter="J", desk="2", machine_now=machine_now, drill=True)
+
+
+def test_a_store_of_schema_1_opens_whole_and_its_new_registers_are_what_its_ledger_adds_up_to(tmp_path: Path) -> None:
+    with frozen(tmp_path / "data", 1) as store:
+        check = store.check()
+        assert (check.whole, check.entries) == (True, 74)
+        assert check.head == "68fe4a9277bd5b9441c650ac480214ec4ec3264a92b4c7cc7c04d1378c1d54a4"
+        assert store.rebuild_compare() == ()
+        assert len(store.drafts()) == 1
+        with store._connection.reads() as db:
+            assert db.execute("SELECT count(DISTINCT number) FROM people").fetchone() == (8,)
+
+
+def test_a_person_of_a_schema_1_store_is_found_again_on_another_document(tmp_path: Path) -> None:
+    with frozen(tmp_path / "data", 1) as store:
+        with store._connection.reads() as db:
+            (key,) = db.execute("SELECT key FROM people WHERE key LIKE 'p %' ORDER BY key LIMIT 1").fetchone()
+        card = TravelerDraft(document_issuing_state="SRB", document_number="999", personal_number=key[2:])
+        other = TravelerDraft(document_issuing_state="SRB", document_number="998", personal_number="1234567890123")
+        found = store.facts(PassageDraft(id="c" * 16, travelers=(card, other)))
+        assert set(found.people) == {"traveler[1]"}
+
+
+def test_control_a_register_that_was_not_filled_is_named(tmp_path: Path) -> None:
+    with frozen(tmp_path / "data", 1) as store:
+        with store._connection.transaction(lambda _: True) as db:
+            db.execute("DELETE FROM people")
+        assert store.rebuild_compare() == ("people",)
 
 
 @pytest.mark.parametrize("first", range(len(MIGRATIONS) + 1))
