@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 
@@ -14,6 +14,9 @@ class Place:
     line: int
     start: int
     end: int
+
+    def __contains__(self, other: Place) -> bool:
+        return self.line == other.line and self.start <= other.start and other.end <= self.end
 
     def of(self, lines: Sequence[str]) -> str:
         """Return what stands there."""
@@ -32,9 +35,7 @@ class Check:
 class Layout:
     """One format of zone.
 
-    `not_codes` lists first letters of the document code that belong to another format of the same size, `codes` those
-    that alone belong to this one (empty: all others). `overflow` names the optional field that takes the rest of a
-    document number of more than nine characters, empty where the format does not allow one.
+    `has_long_numbers` tells whether a document number of more than nine characters goes on in `optional_1`.
     """
 
     name: str
@@ -42,9 +43,8 @@ class Layout:
     width: int
     fields: Mapping[str, Place]
     checks: Mapping[str, Check]
-    codes: str = ""
-    not_codes: str = ""
-    overflow: str = field(default="")
+    is_visa: bool = False
+    has_long_numbers: bool = False
 
     @property
     def size(self) -> int:
@@ -53,14 +53,61 @@ class Layout:
 
     def takes(self, first_letter: str) -> bool:
         """Tell whether a zone of this size with this first letter is of this format."""
-        return first_letter not in self.not_codes and (not self.codes or first_letter in self.codes)
+        return self.lines == 3 or self.is_visa == (first_letter == "V")
+
+    @property
+    def length(self) -> int:
+        """Characters of the zone written as one text, lines parted by line feeds."""
+        return self.size + self.lines - 1
+
+    def span(self, place: Place) -> slice:
+        """Return the part that a place is of the zone written as one text, lines parted by line feeds."""
+        begin = (place.line - 1) * (self.width + 1) + place.start - 1
+        return slice(begin, begin + place.end - place.start + 1)
+
+    def name_at(self, offset: int) -> str:
+        """Return the field that holds a character of the zone written as one text, or the check whose digit it is."""
+        places = [*self.fields.items(), *((name, check.digit) for name, check in self.checks.items())]
+        spans = ((name, self.span(place)) for name, place in places)
+        return next(name for name, span in spans if span.start <= offset < span.stop)
+
+    def watching(self, field: str) -> str:
+        """Return the check made of a field, rather its own than the composite one; empty where none is."""
+        place = self.fields[field]
+        return next((name for name, check in self.checks.items() if any(place in over for over in check.over)), "")
+
+
+def _visa(name: str, *, width: int) -> Layout:
+    """Return the format of a visa: as a passport's, but without check digits after its optional data."""
+    return Layout(
+        name=name,
+        lines=2,
+        width=width,
+        is_visa=True,
+        fields={
+            "document_code": Place(1, 1, 2),
+            "issuing_state": Place(1, 3, 5),
+            "names": Place(1, 6, width),
+            "document_number": Place(2, 1, 9),
+            "nationality": Place(2, 11, 13),
+            "birth_date": Place(2, 14, 19),
+            "sex": Place(2, 21, 21),
+            "expiry_date": Place(2, 22, 27),
+            "optional_1": Place(2, 29, width),
+        },
+        checks={
+            "document_number": Check((Place(2, 1, 9),), Place(2, 10, 10)),
+            "birth_date": Check((Place(2, 14, 19),), Place(2, 20, 20)),
+            "expiry_date": Check((Place(2, 22, 27),), Place(2, 28, 28)),
+        },
+    )
 
 
 TD1: Final = Layout(
     name="TD1",
     lines=3,
     width=30,
-    overflow="optional_1",
+    has_long_numbers=True,
     fields={
         "document_code": Place(1, 1, 2),
         "issuing_state": Place(1, 3, 5),
@@ -86,8 +133,7 @@ TD2: Final = Layout(
     name="TD2",
     lines=2,
     width=36,
-    not_codes="V",
-    overflow="optional_1",
+    has_long_numbers=True,
     fields={
         "document_code": Place(1, 1, 2),
         "issuing_state": Place(1, 3, 5),
@@ -112,7 +158,6 @@ TD3: Final = Layout(
     name="TD3",
     lines=2,
     width=44,
-    not_codes="V",
     fields={
         "document_code": Place(1, 1, 2),
         "issuing_state": Place(1, 3, 5),
@@ -134,5 +179,11 @@ TD3: Final = Layout(
 )
 """Passports (Doc 9303-4 section 4.2)."""
 
-READ: Final = (TD1, TD3)
-"""The formats that are read so far."""
+MRVA: Final = _visa("MRVA", width=44)
+"""Visas of the large size (Doc 9303-7 section 4.2)."""
+
+MRVB: Final = _visa("MRVB", width=36)
+"""Visas of the small size (Doc 9303-7 section 5.2)."""
+
+READ: Final = (TD1, TD2, TD3, MRVA, MRVB)
+"""The formats that are read: by the number and length of the lines, two of a size by the first letter."""

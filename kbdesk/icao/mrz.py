@@ -1,37 +1,44 @@
-"""A machine readable zone, read: its fields, and which of its check digits hold (Doc 9303-3 to 9303-6)."""
+"""A machine readable zone, read: its fields, which of its check digits hold, what was repaired (Doc 9303-3 to 9303-7).
+
+What no check digit can see is told in `kbdesk.icao.check_digit`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from kbdesk.icao import zone_dates
 from kbdesk.icao.check_digit import check_digit
 from kbdesk.icao.errors import MrzError
-from kbdesk.icao.layout import READ, Check, Layout
+from kbdesk.icao.form import FORMS, Form
 from kbdesk.icao.personal_numbers import personal_number
-from kbdesk.icao.scanned import zone_lines
+from kbdesk.icao.repairs import Repair, repaired
+from kbdesk.icao.scanned import scanned_zone
 from kbdesk.icao.td2 import write_td2
 from kbdesk.icao.zone_names import looks_truncated, split_names
 
-__all__ = ["Mrz", "MrzError", "check_digit", "read", "write_td2"]
+__all__ = ["Mrz", "MrzError", "Repair", "check_digit", "read", "write_td2"]
 
 _SEXES: Final = {"M": "M", "F": "F", "<": "X", "X": "X"}
+_AS_PRINTED: Final[Mapping[tuple[int, bool], Form]] = MappingProxyType(
+    {(f.layout.length, letter == "V"): f for f in FORMS.values() for letter in "IV" if f.layout.takes(letter)}
+)
+"""By the length of a zone with line feeds between its lines, and whether it begins with a visa's letter."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mrz:
+class Mrz(NamedTuple):
     """What a zone says.
 
-    Codes, numbers and optional data stand without their trailing fillers; dates are ISO. `birth_date` is empty and
-    `birth_date_partial` set where the zone does not state all of it; `expiry_date` is empty and `no_expiry` set where
-    the document does not expire; either is empty with its flag unset where the calendar has no such day. `sex` is
-    ``M``, ``F``, ``X`` (not specified) or empty (no such code). `personal_number` is taken from optional data where
-    the issuer is known to put it there. `checks` tells of each check digit whether it holds; `valid` is true where
-    all hold and both dates are possible.
+    `lines` are as read, without repairs. Codes, numbers and optional data stand without their trailing fillers; dates
+    are ISO. `birth_date` is empty and `birth_date_partial` set where the zone does not state all of it; `expiry_date`
+    is empty and `no_expiry` set where the document does not expire; either is empty with its flag unset where the
+    calendar has no such day. `sex` is ``M``, ``F``, ``X`` (not specified) or empty (no such code). `personal_number`
+    is taken from optional data where the issuer is known to put it there. `checks` tells of each check digit whether
+    it holds; `valid` is true where all hold and both dates are possible. `repairs` lists the characters that were
+    taken for others to make it so; `repair_ambiguous` tells that several repairs would do, so that none was made.
     """
 
     format: str
@@ -53,7 +60,13 @@ class Mrz:
     no_expiry: bool
     checks: Mapping[str, bool]
     valid: bool
-    repairs: tuple[str, ...] = field(default=())
+    repairs: tuple[Repair, ...] = ()
+    repair_ambiguous: bool = False
+
+    @property
+    def is_visa(self) -> bool:
+        """Tell whether this is the zone of a visa, which stands in a travel document and is none itself."""
+        return FORMS[self.format].layout.is_visa
 
     def as_json(self) -> dict[str, object]:
         """Return the answer of ``kbdesk mrz --json``."""
@@ -62,7 +75,7 @@ class Mrz:
             "fields": {name: getattr(self, name) for name in _FIELDS},
             "checks": dict(self.checks),
             "valid": self.valid,
-            "repairs": list(self.repairs),
+            "repairs": [repair.as_json() for repair in self.repairs],
         }
 
 
@@ -82,70 +95,62 @@ _FIELDS: Final = (
     "names_possibly_truncated",
     "birth_date_partial",
     "no_expiry",
+    "repair_ambiguous",
 )
 
 
-def read(text: str, *, today: date, layouts: Sequence[Layout] = READ) -> Mrz:
+def read(text: str, *, today: date) -> Mrz:
     """Read a zone as scanned, pasted or typed; `today` settles the centuries of its dates.
 
-    Wrong check digits are reported in `Mrz.checks`, not raised. Raises `MrzError` where a text is no zone of one of
-    the `layouts`, and nothing else, whatever the text.
+    Where something cannot be right, the one smallest repair that makes all of it right is made and listed (see
+    `kbdesk.icao.repairs`). Check digits that stay wrong are reported in `Mrz.checks`, not raised. Raises `MrzError`
+    where a text is no zone, and nothing else, whatever the text.
     """
-    layout, lines = zone_lines(text, layouts)
-    raw = {name: place.of(lines) for name, place in layout.fields.items()}
-    checks = {name: _holds(check, lines) for name, check in layout.checks.items()}
-    long_number = _long_number(layout, lines, raw)
-    if long_number:
-        number, digit, raw[layout.overflow] = long_number
-        checks["document_number"] = check_digit(number) == digit
-    else:
-        number = raw["document_number"].rstrip("<")
-    state = raw["issuing_state"].rstrip("<")
-    optional = {name: raw.get(name, "").rstrip("<") for name in ("optional_1", "optional_2")}
-    surname, given_names = split_names(raw["names"])
-    birth_date = zone_dates.birth_date(raw["birth_date"], today)
-    birth_date_partial = zone_dates.is_partial(raw["birth_date"])
-    expiry_date = zone_dates.expiry_date(raw["expiry_date"], today)
-    no_expiry = raw["expiry_date"] in zone_dates.NO_EXPIRY
+    form = _AS_PRINTED.get((len(text), text.startswith("V")))
+    clean = form is not None and form.pattern.fullmatch(text) is not None
+    if form is None or not clean:
+        form, text = scanned_zone(text)
+        clean = form.pattern.fullmatch(text) is not None
+    as_read = _filled(form, text, today)
+    if clean and as_read.valid:
+        return as_read
+    repair = repaired(form, text, lambda zone: _filled(form, zone, today).valid)
+    if not repair.made:
+        return as_read._replace(repair_ambiguous=repair.ambiguous)
+    return _filled(form, repair.zone, today)._replace(lines=as_read.lines, repairs=repair.made)
+
+
+def _filled(form: Form, zone: str, today: date) -> Mrz:
+    """Return what a zone says as it stands."""
+    code, state, names, number, nationality, born, sex, expires, optional_1, optional_2 = form.fields(zone)
+    checks = form.checks(zone)
+    if checks is not form.all_hold and (long := form.long_number(zone)):
+        number, _, optional_1 = long
+    state, optional_1, optional_2 = state.rstrip("<"), optional_1.rstrip("<"), optional_2.rstrip("<")
+    surname, given_names = split_names(names)
+    birth_date = zone_dates.birth_date(born, today)
+    birth_date_partial = "<" in born
+    expiry_date = zone_dates.expiry_date(expires, today)
+    no_expiry = expires in zone_dates.NO_EXPIRY
+    is_sound = checks is form.all_hold or all(checks.values())
     return Mrz(
-        format=layout.name,
-        lines=lines,
-        document_code=raw["document_code"].rstrip("<"),
-        issuing_state=state,
-        document_number=number,
-        surname=surname,
-        given_names=given_names,
-        nationality=raw["nationality"].rstrip("<"),
-        birth_date=birth_date,
-        sex=_SEXES.get(raw["sex"], ""),
-        expiry_date=expiry_date,
-        optional_1=optional["optional_1"],
-        optional_2=optional["optional_2"],
-        personal_number=personal_number(layout.name, state, optional),
-        names_possibly_truncated=looks_truncated(raw["names"]),
-        birth_date_partial=birth_date_partial,
-        no_expiry=no_expiry,
-        checks=MappingProxyType(checks),
-        valid=all(checks.values()) and bool(birth_date or birth_date_partial) and bool(expiry_date or no_expiry),
+        form.layout.name,
+        tuple(zone.split("\n")),
+        code.rstrip("<"),
+        state,
+        number.rstrip("<"),
+        surname,
+        given_names,
+        nationality.rstrip("<"),
+        birth_date,
+        _SEXES.get(sex, ""),
+        expiry_date,
+        optional_1,
+        optional_2,
+        personal_number(form.layout.name, state, optional_1, optional_2),
+        looks_truncated(names),
+        birth_date_partial,
+        no_expiry,
+        checks,
+        is_sound and bool(birth_date or birth_date_partial) and bool(expiry_date or no_expiry),
     )
-
-
-def _holds(check: Check, lines: Sequence[str]) -> bool:
-    """Tell whether a check digit holds; over an empty field a filler may stand for it (Doc 9303-4 section 4.2.2.2)."""
-    content = "".join(place.of(lines) for place in check.over)
-    digit = check.digit.of(lines)
-    return digit == check_digit(content) or (digit == "<" and not content.strip("<"))
-
-
-def _long_number(layout: Layout, lines: Sequence[str], raw: Mapping[str, str]) -> tuple[str, str, str] | None:
-    """Return number, check digit and remaining optional data of a document number of more than nine characters.
-
-    Such a number has a filler for its check digit and goes on in optional data, where its check digit and a filler
-    follow (Doc 9303-5 section 4.2.4 note j, Doc 9303-6 likewise). None where the number is no longer than its field.
-    """
-    if not layout.overflow or layout.checks["document_number"].digit.of(lines) != "<" or "<" in raw["document_number"]:
-        return None
-    tail, _, rest = raw[layout.overflow].partition("<")
-    if len(tail) < 2:
-        return None
-    return raw["document_number"] + tail[:-1], tail[-1], rest

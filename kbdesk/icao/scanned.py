@@ -7,21 +7,29 @@ from collections.abc import Sequence
 from typing import Final
 
 from kbdesk.icao.errors import MrzError
+from kbdesk.icao.form import FORMS, Form, Kind
 from kbdesk.icao.layout import Layout
 
 LONGEST: Final = 512
 """Characters that are looked at; the largest zone has 90, the rest is room for stray spaces."""
 
+_CYRILLIC: Final = "АЕЈКМОТаејкмот"
+"""The letters of Serbian Cyrillic that stand for one Latin letter by shape, by sound and by their key alike.
+
+The others are refused: В is V by its sound and key and B by its shape, С is S and C, Р is R and P.
+"""
 _PLAIN: Final = str.maketrans(
-    "abcdefghijklmnopqrstuvwxyz\u00ab\u00bb\u2039\u203a", "ABCDEFGHIJKLMNOPQRSTUVWXYZ\u00ab\u00ab<<"
+    f"abcdefghijklmnopqrstuvwxyz{_CYRILLIC}\u00ab\u00bb\u2039\u203a",
+    f"ABCDEFGHIJKLMNOPQRSTUVWXYZ{'AEJKMOT' * 2}\u00ab\u00ab<<",
 )
 _UNSEEN: Final = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2060\ufeff]+")
 _LINE_END: Final = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _FOREIGN: Final = re.compile(r"[^0-9A-Z<]")
+_LARGEST: Final = max(form.layout.size for form in FORMS.values())
 
 
-def zone_lines(text: str, layouts: Sequence[Layout]) -> tuple[Layout, tuple[str, ...]]:
-    """Return the format and the lines of the zone that a text holds.
+def scanned_zone(text: str) -> tuple[Form, str]:
+    """Return the format of the zone that a text holds, and the zone: its lines parted by line feeds.
 
     Lines may end in any way or run together in one string; case, spaces, tabs and other characters that cannot be
     seen do not matter; the quotation marks that keyboards and readers put for ``<`` are taken as one, or, where that
@@ -39,31 +47,43 @@ def zone_lines(text: str, layouts: Sequence[Layout]) -> tuple[Layout, tuple[str,
         raise MrzError("There is no machine readable zone: the text is empty.", code="mrz-empty")
     for filler in ("<", "<<"):
         candidate = [line.replace("\u00ab", filler) for line in lines]
-        layout = _layout(candidate, layouts)
-        if layout:
-            zone = "".join(candidate)
-            return layout, _checked(tuple(zone[i : i + layout.width] for i in range(0, layout.size, layout.width)))
-    raise _misshapen([line.replace("\u00ab", "<") for line in lines], layouts)
+        form = next((form for form in FORMS.values() if _fits(candidate, form)), None)
+        if form:
+            return form, _checked(_broken("".join(candidate), form.layout))
+    raise _misshapen([line.replace("\u00ab", "<") for line in lines])
 
 
-def _layout(lines: Sequence[str], layouts: Sequence[Layout]) -> Layout | None:
-    """Return the format whose size these lines have.
+def _fits(lines: Sequence[str], form: Form) -> bool:
+    """Tell whether these lines have a format's size.
 
-    Lines in the number of the format must each have its width. Lines in another number are joined, unless the first
-    has another format's width: two lines of 30 and the 28 typed so far of a third are no passport's 88.
+    Lines in its number must each have its width. Lines in another number are joined, unless they are the beginning of
+    another format: two lines of 30 and the 28 typed so far of a third are no passport's 88, nor is one run of them.
     """
-    for layout in layouts:
-        if sum(map(len, lines)) != layout.size or not layout.takes(lines[0][0]):
-            continue
-        broken = len(lines) > 1 and any(len(lines[0]) == other.width != layout.width for other in layouts)
-        if all(len(line) == layout.width for line in lines) if len(lines) == layout.lines else not broken:
-            return layout
-    return None
+    layout = form.layout
+    if sum(map(len, lines)) != layout.size or not layout.takes(lines[0][0]):
+        return False
+    if len(lines) == layout.lines:
+        return all(len(line) == layout.width for line in lines)
+    if len(lines) > 1:
+        return all(
+            len(lines[0]) != other.layout.width for other in FORMS.values() if other.layout.width != layout.width
+        )
+    return layout.size == _LARGEST or _has_digits_in_place(_broken(lines[0], layout), form)
 
 
-def _checked(lines: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the lines if all their characters belong to a zone."""
-    for number, line in enumerate(lines, 1):
+def _has_digits_in_place(zone: str, form: Form) -> bool:
+    """Tell whether digits or fillers stand where a format has dates and check digits."""
+    return all(c == "<" or "0" <= c <= "9" for c, kind in zip(zone, form.kinds, strict=True) if kind is Kind.DIGITS)
+
+
+def _broken(run: str, layout: Layout) -> str:
+    """Return a run of characters broken into a format's lines."""
+    return "\n".join(run[i : i + layout.width] for i in range(0, layout.size, layout.width))
+
+
+def _checked(zone: str) -> str:
+    """Return the zone if all its characters belong to one."""
+    for number, line in enumerate(zone.split("\n"), 1):
         foreign = _FOREIGN.search(line)
         if foreign:
             position = foreign.start() + 1
@@ -73,16 +93,15 @@ def _checked(lines: tuple[str, ...]) -> tuple[str, ...]:
                 code="mrz-character",
                 values={"line": str(number), "position": str(position)},
             )
-    return lines
+    return zone
 
 
-def _misshapen(lines: Sequence[str], layouts: Sequence[Layout]) -> MrzError:
+def _misshapen(lines: Sequence[str]) -> MrzError:
     """Return the error that tells how a text differs from every known size."""
-    if any(sum(map(len, lines)) == layout.size and not layout.takes(lines[0][0]) for layout in layouts):
-        return MrzError("This machine readable zone is a visa's; visas are not read.", code="mrz-visa")
     lengths = [str(len(line)) for line in lines]
     found = ", ".join(lengths[:6]) + (", ..." if len(lengths) > 6 else "")
-    known = " or ".join(f"{layout.lines} lines of {layout.width}" for layout in layouts)
+    sizes = dict.fromkeys(f"{form.layout.lines} lines of {form.layout.width}" for form in FORMS.values())
+    known = " or ".join(sizes)
     return MrzError(
         f"This is no machine readable zone: {known} characters are read, and the lines found have {found}.",
         code="mrz-shape",

@@ -14,7 +14,7 @@ def split_names(field: str) -> tuple[str, str]:
     ('ERIKSSON', 'ANNA MARIA')
     """
     surname, _, given_names = field.strip("<").partition(_BETWEEN)
-    return " ".join(surname.replace("<", " ").split()), " ".join(given_names.replace("<", " ").split())
+    return surname.replace("<", " "), " ".join(given_names.replace("<", " ").split())
 
 
 def looks_truncated(field: str) -> bool:

@@ -2,7 +2,6 @@ from datetime import date
 
 import pytest
 
-from kbdesk.icao.layout import READ, TD2, Check, Layout, Place
 from kbdesk.icao.mrz import Mrz, MrzError, read
 from tests.icao import zones
 from tests.icao.zones import TODAY
@@ -231,37 +230,29 @@ def test_the_json_answer_has_the_shape_of_the_contract() -> None:
     assert (fields["birth_date"], fields["expiry_date"], fields["surname"]) == ("1985-06-15", "2028-05-01", "PETROVIC")
 
 
-def test_a_further_format_is_an_added_row() -> None:
-    with pytest.raises(MrzError):
-        read(zones.ICAO_TD2, today=TODAY)
-    zone = read(zones.ICAO_TD2, today=TODAY, layouts=(*READ, TD2))
-    assert (zone.format, zone.document_number, zone.valid) == ("TD2", "D23145890", True)
+def test_a_large_card_is_read_by_its_lines_of_36() -> None:
+    zone = read(zones.ICAO_TD2, today=TODAY)
+    assert (zone.format, zone.document_number, zone.surname, zone.valid) == ("TD2", "D23145890", "ERIKSSON", True)
+    assert list(zone.checks) == ["document_number", "birth_date", "expiry_date", "composite"]
 
 
-def test_a_visa_is_an_added_row_too() -> None:
-    visa = Layout(
-        name="MRVA",
-        lines=2,
-        width=44,
-        codes="V",
-        fields={
-            "document_code": Place(1, 1, 2),
-            "issuing_state": Place(1, 3, 5),
-            "names": Place(1, 6, 44),
-            "document_number": Place(2, 1, 9),
-            "nationality": Place(2, 11, 13),
-            "birth_date": Place(2, 14, 19),
-            "sex": Place(2, 21, 21),
-            "expiry_date": Place(2, 22, 27),
-            "optional_1": Place(2, 29, 44),
-        },
-        checks={"document_number": Check((Place(2, 1, 9),), Place(2, 10, 10))},
-    )
-    text = "V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL8988901C4XXX4009078F96121096ZE184226B<<<<<<"
-    zone = read(text, today=date(1996, 1, 1), layouts=(*READ, visa))
-    assert (zone.format, zone.document_number, zone.optional_1) == ("MRVA", "L8988901C", "6ZE184226B")
-    assert zone.valid
-    assert read(zones.ICAO_TD3, today=TODAY, layouts=(visa, *READ)).format == "TD3"
+def test_an_emergency_travel_document_has_the_size_of_a_card_and_the_letter_of_a_passport() -> None:
+    zone = read("PU" + zones.ICAO_TD2[2:], today=TODAY)
+    assert (zone.format, zone.document_code, zone.valid) == ("TD2", "PU", True)
+
+
+@pytest.mark.parametrize(("text", "name"), [(zones.ICAO_MRVA, "MRVA"), (zones.ICAO_MRVB, "MRVB")])
+def test_a_visa_has_no_composite_check_digit(text: str, name: str) -> None:
+    zone = read(text, today=date(1996, 1, 1))
+    assert (zone.format, zone.is_visa, zone.document_number) == (name, True, "L8988901C")
+    assert "6ZE184226B".startswith(zone.optional_1)
+    assert list(zone.checks) == ["document_number", "birth_date", "expiry_date"]
+    assert (zone.birth_date, zone.valid) == ("1940-09-07", True)
+
+
+def test_only_visas_are_visas() -> None:
+    for text in (zones.SERBIAN_CARD, zones.ICAO_TD2, zones.ICAO_TD3):
+        assert not read(text, today=TODAY).is_visa
 
 
 def test_two_lines_of_a_card_and_most_of_the_third_are_not_a_passport() -> None:
