@@ -114,7 +114,7 @@ class Issue:
             basis=basis,
             article=cited_article(card, seen),
         )
-        digest = self.act.append(kind.entry, body)
+        digest = self._append(kind.entry, body)
         papers = self._draw((kind.paper,), body, digest)
         return CardResult(path=seen.path, decision=kind.decision, notice=told, papers=papers, digest=digest)
 
@@ -192,7 +192,7 @@ class Issue:
         contents: list[str],
     ) -> CardResult:
         """Append a granted card's entry, then what it put into custody and what it charged, and draw its papers."""
-        digest = self.act.append(entry, body)
+        digest = self._append(entry, body)
         self._hold(seen, body["envelope"], card.slot, body["number"], contents)
         return CardResult(
             path=seen.path,
@@ -201,6 +201,10 @@ class Issue:
             papers=self._draw(seen.outcome.papers, body, digest),
             digest=digest,
         )
+
+    def _append(self, entry: str, body: Mapping[str, Any]) -> str:
+        """Append a card's entry; its direction stands on no paper, and decides which rules apply to it."""
+        return self.act.append(entry, {**body, "direction": str(self.draft.direction)})
 
     def _envelope(self, seen: CardExamination) -> str:
         return self.act.number(Series.ENVELOPE) if seen.outcome.disposition is Disposition.HELD else ""

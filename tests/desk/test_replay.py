@@ -14,6 +14,7 @@ from kbdesk.desk.replay import Replay, rebuilt
 from kbdesk.desk.rule_errors import RulesError
 from kbdesk.desk.rules import RulesDesk
 from kbdesk.domain.passage import CardDecision, TravelerDraft, VehicleDraft
+from kbdesk.domain.passage_json import card_to_json
 from kbdesk.domain.post import Post
 from kbdesk.domain.vocabulary import Measure
 
@@ -179,6 +180,20 @@ def test_a_replay_of_no_book_is_refused(desk: RulesDesk) -> None:
     with pytest.raises(RulesError) as caught:
         desk.replay("x.toml", b"id = 7")
     assert caught.value.faults
+
+
+def test_a_rule_for_the_other_direction_changes_nothing(rooms: Rooms, desk: RulesDesk) -> None:
+    issue(rooms, person(1))
+    card = card_to_json(rooms.written(person(2)).travelers[0])
+    body = {"passage": "f" * 16, "card": "traveler[1]", "reason": "other", "article": "x:1", "measure": "none"}
+    with rooms.store.act(at=rooms.clock.at, officer="officer") as act:
+        act.append("referral.recorded", {**body, "direction": "exit", "traveler": card})
+    leaving = changed(('directions = ["entry"]', 'directions = ["exit"]'), ("months = 3", "months = 1"))
+    found = desk.replay("2.toml", leaving)
+    assert [(c.before.measure, c.after.measure) for c in found.changes] == [
+        (Measure.PERMIT, Measure.NONE),
+        (Measure.NONE, Measure.PERMIT),
+    ]
 
 
 def test_a_replay_says_nobodys_name(rooms: Rooms, desk: RulesDesk) -> None:
