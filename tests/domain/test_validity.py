@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbdesk.domain.validity import MonthEnd, ends_at, last_valid_day
+from kbdesk.domain.validity import MonthEnd, capped, ends_at, last_appeal_day, last_valid_day
 from tests.thorough import thorough
 
 BELGRADE = ZoneInfo("Europe/Belgrade")
@@ -113,3 +113,101 @@ def test_every_day_has_23_24_or_25_hours(day: date) -> None:
     began, ended = (ends_at(d, BELGRADE).astimezone(UTC) for d in (day - timedelta(days=1), day))
     assert (ended - began) / timedelta(hours=1) in (23, 24, 25)
     assert began.astimezone(BELGRADE).date() == day
+
+
+LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def _length(year: int, month: int) -> int:
+    """Return how many days a month has, by the rule of Gregory XIII."""
+    leap = year % 400 == 0 if year % 100 == 0 else year % 4 == 0
+    return LENGTHS[month - 1] + (leap and month == 2)
+
+
+def _next(day: tuple[int, int, int]) -> tuple[int, int, int]:
+    """Return the day after a day, turning one leaf of a calendar."""
+    year, month, number = day
+    if number < _length(year, month):
+        return year, month, number + 1
+    return (year + 1, 1, 1) if month == 12 else (year, month + 1, 1)
+
+
+def _counted(start: date, *, days: int, months: int, month_end: MonthEnd) -> str:
+    """Count a validity leaf by leaf, as the design says it, without any arithmetic of dates."""
+    at = (start.year, start.month, start.day)
+    for _ in range(months):
+        year, month, _number = at
+        at = (year + 1, 1, start.day) if month == 12 else (year, month + 1, start.day)
+    year, month, number = at
+    if number > _length(year, month):
+        at = (year, month, _length(year, month))
+        if month_end is MonthEnd.NEXT_DAY:
+            at = _next(at)
+    for _ in range(days):
+        at = _next(at)
+    return "{:04}-{:02}-{:02}".format(*at)
+
+
+@pytest.mark.parametrize("month_end", MonthEnd)
+def test_every_day_of_four_years_ends_where_a_calendar_turned_leaf_by_leaf_ends(month_end: MonthEnd) -> None:
+    assert date(2024, 2, 29) in FOUR_YEARS
+    for start in FOUR_YEARS:
+        for days, months in ((60, 0), (0, 3), (5, 0), (0, 1), (0, 12), (1, 1), (90, 0), (0, 0)):
+            found = last_valid_day(start, days=days, months=months, month_end=month_end)
+            assert found.isoformat() == _counted(start, days=days, months=months, month_end=month_end)
+
+
+@thorough
+@given(st.sampled_from(FOUR_YEARS), st.integers(0, 800), st.integers(0, 60), st.sampled_from(MonthEnd))
+def test_any_count_of_days_and_months_ends_where_the_calendar_does(
+    start: date, days: int, months: int, month_end: MonthEnd
+) -> None:
+    found = last_valid_day(start, days=days, months=months, month_end=month_end)
+    assert found.isoformat() == _counted(start, days=days, months=months, month_end=month_end)
+
+
+@thorough
+@given(st.sampled_from(FOUR_YEARS), st.integers(1, 400))
+def test_an_appeal_may_be_lodged_until_the_end_of_the_last_of_its_days(acted_on: date, days: int) -> None:
+    last = last_appeal_day(acted_on, days)
+    assert last.isoformat() == _counted(acted_on, days=days, months=0, month_end=MonthEnd.CLAMP)
+    over = ends_at(last, BELGRADE)
+    assert (over - timedelta(seconds=1)).date() == last
+    assert over.date() == last + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("acted_on", "days", "last"),
+    [("2022-08-01", 30, "2022-08-31"), ("2024-02-29", 1, "2024-03-01"), ("2022-03-26", 1, "2022-03-27")],
+)
+def test_the_day_of_the_act_is_not_counted(acted_on: str, days: int, last: str) -> None:
+    assert last_appeal_day(date.fromisoformat(acted_on), days).isoformat() == last
+
+
+@pytest.mark.parametrize(
+    ("until", "expires", "capped_at"),
+    [
+        ("2022-11-01", None, "2022-11-01"),
+        ("2022-11-01", "2022-10-31", "2022-10-31"),
+        ("2022-11-01", "2022-11-01", "2022-11-01"),
+        ("2022-11-01", "2022-11-02", "2022-11-01"),
+        ("2022-11-01", "2022-08-01", "2022-08-01"),
+        ("2022-11-01", "2022-07-31", "2022-08-01"),
+    ],
+)
+def test_a_paper_ends_with_the_document_it_rests_on(until: str, expires: str | None, capped_at: str) -> None:
+    found = capped(
+        date.fromisoformat(until),
+        valid_from=date(2022, 8, 1),
+        expires=date.fromisoformat(expires) if expires else None,
+    )
+    assert found.isoformat() == capped_at
+
+
+@pytest.mark.parametrize(("changes", "hours"), [("2022-03-27", 23), ("2022-10-30", 25), ("2023-03-26", 23)])
+def test_a_day_on_which_the_clock_changes_is_one_day(changes: str, hours: int) -> None:
+    day = date.fromisoformat(changes)
+    began, ended = (ends_at(d, BELGRADE).astimezone(UTC) for d in (day - timedelta(days=1), day))
+    assert (ended - began) / timedelta(hours=1) == hours
+    assert last_valid_day(day - timedelta(days=60), days=60) == day
+    assert last_valid_day(day, days=1) == day + timedelta(days=1)
