@@ -72,11 +72,15 @@ def _tokens(exceptions: frozenset[str]) -> re.Pattern[str]:
 def _token(match: re.Match[str]) -> str:
     """Return a token in Cyrillic if it is a word, else as it is."""
     word = match[1]
-    return _word(word) if word else match[0]
+    return cyrillic_word(word) if word else match[0]
 
 
-def _word(word: str) -> str:
-    """Return one word in Cyrillic."""
+def cyrillic_word(word: str) -> str:
+    """Return one word of Gaj's letters in Cyrillic, digraphs as one letter but in `SPLIT_STEMS`.
+
+    >>> cyrillic_word("Njegoš"), cyrillic_word("konjunkcija")
+    ('Његош', 'конјункција')
+    """
     for stem in SPLIT_STEMS:
         first, _, second = stem.partition("|")
         if word.lower().startswith(first + second):

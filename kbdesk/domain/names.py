@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
 from kbdesk.domain.cyrillic import SINGLE_DIGRAPHS, to_cyrillic
 from kbdesk.icao.transliteration import SERBIAN_LATIN
 
-__all__ = ["fold", "same_name", "spellings", "to_cyrillic", "to_latin"]
+__all__ = ["fold", "same_name", "spelled_words", "spellings", "to_cyrillic", "to_latin"]
 
 _SERBIAN_CYRILLIC: Final = re.compile(f"[{''.join(SERBIAN_LATIN)}{''.join(SERBIAN_LATIN).lower()}]")
 _CYRILLIC_G: Final = str.maketrans("Гг", "Хх")
@@ -66,9 +67,20 @@ def spellings(text: str) -> frozenset[str]:
     Đ, Dj and Gj meet, Š and Sh, Ć, Č, Ç, Ch and Q, Dž, X and Xh, Ž and Zh, single and double l and r; Ö meets O and OE
     (Doc 9303-3 section 6.A allows either), Cyrillic Г meets G and H (the standard's table has H).
     """
+    return frozenset(" ".join(words) for words in zip(*spelled_words(text), strict=True)) or frozenset({""})
+
+
+@lru_cache(maxsize=4096)
+def spelled_words(text: str) -> tuple[tuple[str, ...], ...]:
+    """Return the words of a name, each in its spellings; the nth spelling of every word is of the same way to spell.
+
+    >>> spelled_words("Müller")
+    (('muler', 'muler', 'mueler'),)
+    """
     cyrillic = unicodedata.normalize("NFC", text.translate(SINGLE_DIGRAPHS))
-    forms = {cyrillic, cyrillic.translate(_CYRILLIC_G), cyrillic.translate(_SPELLED_OUT)}
-    return frozenset(_SOUNDS.sub(lambda match: _ONE_SOUND[match[0]], fold(form)) for form in forms)
+    forms = (cyrillic, cyrillic.translate(_CYRILLIC_G), cyrillic.translate(_SPELLED_OUT))
+    heard = {form: _SOUNDS.sub(lambda match: _ONE_SOUND[match[0]], fold(form)).split() for form in set(forms)}
+    return tuple(zip(*(heard[form] for form in forms), strict=True))
 
 
 def same_name(a: str, b: str) -> bool:
@@ -82,6 +94,8 @@ def same_name(a: str, b: str) -> bool:
 
 def _unmarked(text: str) -> str:
     """Return a text without the marks over and under its letters."""
+    if text.isascii():
+        return text
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 

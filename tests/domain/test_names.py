@@ -1,3 +1,5 @@
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -109,3 +111,32 @@ def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
     assert same_name(text, text)
     assert spellings(text)
+
+
+@pytest.mark.parametrize(
+    ("cyrillic", "zone"),
+    [
+        ("Гојко", "GOJKO"),
+        ("Ћирић", "CIRIC"),
+        ("Ђорђе", "DORDE"),
+        ("Џафер", "DZAFER"),
+        ("Љиљана Његош", "LJILJANA<NJEGOS"),
+        ("Хаџић", "HADZIC"),
+        ("Ćirić Č. Đukić-Šćepan Žikić", "CIRIC<C<DUKIC<SCEPAN<ZIKIC"),
+        ("ǈiljana ǋegoš ǆafer", "LJILJANA<NJEGOS<DZAFER"),
+        ("C\u030cac\u030cak", "CACAK"),
+        ("Gërvalla Çlirimtare", "GERVALLA<CLIRIMTARE"),
+        ("İlker Yıldız", "ILKER<YILDIZ"),
+    ],
+)
+def test_a_zone_writes_a_serbian_name_as_its_documents_do_and_the_desk_knows_it_again(cyrillic: str, zone: str) -> None:
+    assert mrz_name(cyrillic) == zone
+    assert same_name(cyrillic, zone)
+
+
+@pytest.mark.parametrize("name", ["Čačak", "Ђорђевић", "Gërvalla", "Ćirić-Đukić", "Йосиф", "İlker"])
+def test_letters_and_their_marks_may_come_apart(name: str) -> None:
+    apart = unicodedata.normalize("NFD", name)
+    assert fold(apart) == fold(name)
+    assert to_latin(apart) == to_latin(name)
+    assert mrz_name(apart) == mrz_name(name)
