@@ -38,11 +38,6 @@ def expiry_date(field: str, today: date) -> str:
     return "" if field in NO_EXPIRY else _latest(field, f"{today.year + _FUTURE_YEARS}-12-31")
 
 
-def is_partial(field: str) -> bool:
-    """Tell whether part or all of a date is not stated."""
-    return "<" in field
-
-
 def _latest(field: str, limit: str) -> str:
     """Return the latest ISO date that six digits can mean, not after a limit; empty if the calendar has no such day."""
     year, day = field[:2], _DAYS.get(field[2:])
