@@ -78,11 +78,16 @@ def date_findings(understood: UnderstoodTraveler | UnderstoodVehicle) -> Iterato
 
 
 def ground_findings(understood: UnderstoodTraveler | UnderstoodVehicle) -> Iterator[Finding]:
-    """Yield the ground of an exemption that is none, and one without its reference (an emergency's may follow)."""
-    card = understood.card
-    if card.exempt_ground.strip() and understood.exempt_ground is None:
+    """Yield the ground of an exemption that is none."""
+    if understood.card.exempt_ground.strip() and understood.exempt_ground is None:
         yield stop(Code.EXEMPT_GROUND_NOT_UNDERSTOOD, understood.path, "exempt_ground")
-    elif understood.exempt_ground not in (None, *_MAY_FOLLOW) and not card.exempt_reference.strip():
+
+
+def reference_findings(understood: UnderstoodTraveler | UnderstoodVehicle) -> Iterator[Finding]:
+    """Yield that an exemption lacks its reference: a vehicle's is its plate, an emergency's may follow."""
+    plate = isinstance(understood, UnderstoodVehicle) and bool(understood.plate.canonical)
+    referred = plate or bool(understood.card.exempt_reference.strip())
+    if not referred and understood.exempt_ground not in (None, *_MAY_FOLLOW):
         yield warn(Code.EXEMPT_REFERENCE_MISSING, understood.path, "exempt_reference")
 
 

@@ -43,7 +43,7 @@ def examine(draft: PassageDraft, facts: Facts, law: Law, *, at: datetime, crossi
     """Examine every card of a draft by the law in force at an instant (aware) and a crossing, under the desk's orders.
 
     Cards that the law leaves alone get notes only, except for what keeps the law from being applied at all; exempt
-    cards get none. Raises nothing on any draft.
+    cards get none but that their reference is missing. Raises nothing on any draft.
     """
     law, day = law.under(facts.orders), at.astimezone(ZONE).date()
     passage = understand_passage(draft, day)
@@ -92,7 +92,7 @@ class _Examiner:
         case = self.cases[u.path]
         found, result = self._apply(case, u)
         if result.measure is Measure.EXEMPT:
-            return found, result
+            return list(checks_text.reference_findings(u)), result
         if self.draft.direction is Direction.ENTRY:
             found.extend(checks_traveler.deciding(u, partial(self._type_decides, case)))
         if result.papers:
@@ -114,7 +114,7 @@ class _Examiner:
         case = self.cases[u.path]
         found, result = self._apply(case, u)
         if result.measure is Measure.EXEMPT:
-            return found, result
+            return list(checks_text.reference_findings(u)), result
         if self.draft.direction is Direction.ENTRY:
             found.extend(checks_vehicle.deciding(u))
             found.extend(checks_certificate.category(u))
