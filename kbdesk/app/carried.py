@@ -62,9 +62,14 @@ def law(shelf: str) -> Law:
 
 
 def shelf_of(text: str) -> str:
-    """Return the shelf that a book names, if its books are carried; empty for any other text."""
+    """Return the shelf that a book names; empty for a text that names none."""
     try:
         named = tomllib.loads(text).get("shelf")
     except (ValueError, RecursionError):
         return ""
-    return str(named) if named in [p.name for p in folder("rulebooks").iterdir() if p.is_dir()] else ""
+    return named if isinstance(named, str) else ""
+
+
+def has_shelf(name: str) -> bool:
+    """Tell whether the program carries books of a shelf."""
+    return name in [entry.name for entry in folder("rulebooks").iterdir() if entry.is_dir()]

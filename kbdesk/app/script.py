@@ -83,7 +83,7 @@ class Script:
         from kbdesk.desk.book_check import book_file_faults
 
         shelf = carried.shelf_of(text)
-        others = carried.law(shelf).shelf.books if shelf else ()
+        others = carried.law(shelf).shelf.books if carried.has_shelf(shelf) else ()
         faults = book_file_faults(file, text, others=others, reference=carried.reference())
         with told():
             obeyed = settings_of(data).shelf if data else shelf
