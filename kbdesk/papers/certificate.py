@@ -6,6 +6,7 @@ from typing import Final
 
 from kbdesk.domain import numbers
 from kbdesk.domain.paper import Registration
+from kbdesk.domain.vocabulary import Disposition
 from kbdesk.papers import back, law, marks, plate_art
 from kbdesk.papers.cells import CELL_HEADS, duties
 from kbdesk.papers.faces import Role
@@ -18,7 +19,8 @@ from kbdesk.papers.style import CODE, DATE, EU_CODE, NUMBER, SECTION, SMALL, STR
 from kbdesk.papers.taken import paid
 
 _VIN: Final = Style(Role.OCR, 16.5, 8)
-_DUTIES: Final = tuple(f"certificate.duty_{i}" for i in range(1, 7))
+_HELD: Final = tuple(f"certificate.duty_{i}" for i in range(1, 7))
+_KEPT: Final = ("certificate.duty_1_kept", _HELD[1], "certificate.duty_3_kept", *_HELD[3:])
 _CELLS: Final = Cells(
     chop=TITLE_BOX,
     letters=((LEFT, 197, COLUMN, 22), (LEFT, 266, COLUMN, 21), (RIGHT, 197, COLUMN, 22)),
@@ -38,7 +40,7 @@ def draw(f: Form) -> None:
     _taken(f, registration)
     _desk(f, registration)
     _seal(f)
-    duties(f, "certificate.duties", _DUTIES)
+    duties(f, "certificate.duties", _HELD if registration.disposition is Disposition.HELD else _KEPT)
     _signatures(f)
     f.foot("V-1", 1, 2)
     overprint(f, _CELLS)
@@ -94,9 +96,12 @@ def _taken(f: Form, registration: Registration) -> None:
     vehicle, y, w = registration.vehicle, 44.4, 29.0
     middle, right = RIGHT + 32, RIGHT + 64
     f.ground(RIGHT, 42.6, COLUMN, 49.9)
-    f.sheet.text(RIGHT, 39.2, f.words.label("certificate.plates"), SECTION, w=COLUMN, name="plates")
+    held = registration.disposition is Disposition.HELD
+    title = f.words.label("certificate.plates" if held else "certificate.plates_kept")
+    f.sheet.text(RIGHT, 39.2, title, SECTION, w=COLUMN, name="plates")
     f.bar(RIGHT, 41.6, COLUMN)
-    f.field(RIGHT, y, "paper.plates_taken", registration.old_plate, w, style=STRONG)
+    plates = "paper.plates_taken" if held else "notice.plate"
+    f.field(RIGHT, y, plates, registration.old_plate, w, style=STRONG)
     f.field(middle, y, "paper.first_registered", typed_day(vehicle.first_registered), w, code="B")
     f.field(right, y, "paper.registered_until", typed_day(vehicle.registration_valid_until), w)
     f.field(

@@ -17,7 +17,7 @@ from kbdesk.papers.taken import taken
 
 _FATE: Final = Style(Role.DISPLAY, 15, 10)
 _CELLS: Final = Cells(
-    chop=(LEFT + 154, 29.8, 40, 10.8),
+    chop=notice.CHOP,
     letters=tuple((x, 166, THIRD, 26) for x in THIRDS),
 )
 

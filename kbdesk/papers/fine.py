@@ -28,7 +28,7 @@ def draw(f: Form) -> None:
         _payment(f)
     else:
         _notes(f)
-    notice.draw_foot(f, top, tuple((x, 112, THIRD, 26) for x in THIRDS))
+    notice.draw_foot(f, top, tuple((x, 94, THIRD, 24) for x in THIRDS))
 
 
 def _payment(f: Form) -> None:

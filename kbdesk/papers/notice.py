@@ -27,6 +27,8 @@ _BODY: Final = Style(Role.SEMI, 8.6, 5.2, 3.75)
 _LAST_DAY: Final = DATE.at(28, least=24)
 _SMALL: Final = Style(Role.TEXT, 6.6, 5.4)
 _RECEIVED: Final = Style(Role.TEXT, 6.6, 5.2, 2.8)
+CHOP: Final = (RIGHT + COLUMN - 61.4, 29.6, 61.4, 11.0)
+"""Where the marks of a drill, copy or proof stand, beside the title."""
 _APPEAL: Final = 204.0
 _SIGN: Final = 249.0
 
@@ -69,7 +71,7 @@ def draw_foot(f: Form, top: Decided, letters: Sequence[tuple[float, float, float
     appeal(f, _APPEAL)
     _signatures(f, _SIGN)
     f.foot(top.form, 1, 1)
-    overprint(f, Cells(chop=(RIGHT + COLUMN - 40, 29.8, 40, 10.8), letters=letters))
+    overprint(f, Cells(chop=CHOP, letters=letters))
     f.sheet.next_page()
 
 

@@ -5,7 +5,7 @@ The mark of a proof is late: its places are declared on every sheet, so that pro
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -57,9 +57,19 @@ def overprint(f: Form, cells: Cells) -> None:
         f.sheet.late(*place)
         if f.paper.stage is Stage.PROOF:
             across(f, word, *place)
-    height = h / max(1, len(marks_here))
-    for i, (words, suffix) in enumerate(marks_here):
-        _chop(f, words, suffix, x, y + i * height, w, height - (0.6 if i + 1 < len(marks_here) else 0))
+    for (words, suffix), place in zip(marks_here, _divided(cells.chop, len(marks_here)), strict=True):
+        _chop(f, words, suffix, *place)
+
+
+def _divided(box: tuple[float, float, float, float], parts: int) -> Iterator[tuple[float, float, float, float]]:
+    """Yield the boxes of that many marks: one below the other, in a wide box side by side from the right."""
+    x, y, w, h = box
+    if w > 3 * h:
+        half = (w - 1.4) / 2
+        yield from ((x + w - half - i * (half + 1.4), y, half, h) for i in range(parts))
+        return
+    height = h / max(1, parts)
+    yield from ((x, y + i * height, w, height - (0.6 if i + 1 < parts else 0)) for i in range(parts))
 
 
 def _letters(f: Form, cells: Sequence[tuple[float, float, float, float]]) -> None:

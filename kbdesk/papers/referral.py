@@ -24,7 +24,7 @@ def draw(f: Form) -> None:
     notice.numbered(f, "referral.next", 4, 85, 38)
     notice.article(f, 127, 40)
     _outcome(f)
-    notice.draw_foot(f, _TOP, tuple((x, 140, THIRD, 24) for x in THIRDS))
+    notice.draw_foot(f, _TOP, tuple((x, 136, THIRD, 24) for x in THIRDS))
 
 
 def _outcome(f: Form) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +23,7 @@ from kbdesk.domain.paper import PageImage, Paper, Printed
 from kbdesk.domain.passage import PassageDraft
 from kbdesk.domain.post import Post
 from kbdesk.papers.errors import PaperError
+from kbdesk.rulebook.law import Law
 from kbdesk.store.store import Store, create_store
 
 ZONE = ZoneInfo("Europe/Belgrade")
@@ -88,25 +90,33 @@ def press() -> Iterator[Press]:
     thread.close()
 
 
-@pytest.fixture
-def rooms(tmp_path: Path, press: Press) -> Iterator[Rooms]:
-    """A drill desk, made anew."""
-    clock, tray, breakable = SetClock(), tmp_path / "tray", BreakablePress(press)
+NAMES = {"sq": "Jarinjë", "sr": "Jarinje", "en": "Jarinje"}
+POST = Post(crossing="jarinje", letter="J", desk="2", names=NAMES, drill=True)
+
+
+@contextmanager
+def furnished(folder: Path, press: Press, *, law: Law | None = None, post: Post = POST) -> Iterator[Rooms]:
+    """Make a desk anew and join its rooms, by the law of the seeds unless another is given."""
+    clock, tray, breakable = SetClock(), folder / "tray", BreakablePress(press)
     tray.mkdir()
-    names = {"sq": "Jarinjë", "sr": "Jarinje", "en": "Jarinje"}
-    post = Post(crossing="jarinje", letter="J", desk="2", names=names, drill=True)
     ids = iter(f"{n:016x}" for n in range(1, 1000))
-    with create_store(
-        tmp_path / "desk", key=bytearray(range(48)), letter="J", desk="2", machine_now=clock.now
-    ) as store:
+    key = bytearray(range(48))
+    with create_store(folder / "desk", key=key, letter="J", desk="2", machine_now=clock.now) as store:
         desk = PassageDesk(
             store=store,
             press=breakable,
             printer=Tray(tray),
             clock=clock,
-            law=carried.law("seeds"),
+            law=law or carried.law("seeds"),
             post=post,
             officer="officer",
             new_id=lambda: next(ids),
         )
         yield Rooms(desk, store, clock, tray, breakable)
+
+
+@pytest.fixture
+def rooms(tmp_path: Path, press: Press) -> Iterator[Rooms]:
+    """A drill desk, made anew."""
+    with furnished(tmp_path, press) as made:
+        yield made

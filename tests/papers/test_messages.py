@@ -60,6 +60,8 @@ def test_every_message_is_on_some_paper(people, messages):
         papers.append(replace(papers[-1], notice=replace(papers[-1].notice, told=told)))
     papers += [replace(papers[-1], basis=Basis(book="", article="", title={}, text={}))]
     papers += [people.registration(people.COMPANY)]
+    shown = replace(papers[-1].registration, disposition=Disposition.SHOWN, envelope="")
+    papers += [replace(papers[-1], registration=shown)]
     free = tuple(replace(fee, waived=True) for fee in papers[-1].registration.fees)
     papers += [replace(papers[-1], registration=replace(papers[-1].registration, fees=free))]
     for post in (people.POST, replace(people.POST, issuer="SRB"), drill):
@@ -77,3 +79,10 @@ def test_a_permit_that_holds_nothing_says_so_in_every_language(press, people, la
     held = replace(people.permit(people.LJUBICA), language=language)
     shown = replace(held, permit=replace(held.permit, disposition=Disposition.SHOWN, envelope=""))
     assert press.draw(held).pdf != press.draw(shown).pdf
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_certificate_does_not_say_that_plates_lie_in_custody_which_their_holder_keeps(press, people, language):
+    held = replace(people.registration(people.CAR), language=language)
+    kept = replace(held, registration=replace(held.registration, disposition=Disposition.KEPT_BY_HOLDER, envelope=""))
+    assert press.draw(held).pdf != press.draw(kept).pdf

@@ -32,17 +32,19 @@ def test_the_same_paper_gives_the_same_bytes(press, people, of_kind, kind):
     assert press.draw(replace(paper, at=paper.at + timedelta(seconds=1))).pdf != once.pdf
 
 
-def test_the_same_paper_gives_the_same_bytes_in_another_process(press, people):
+def test_the_same_papers_give_the_same_bytes_in_another_process(press, people):
     script = (
-        "import runpy; m = runpy.run_path('packaging/papers.py', run_name='samples');"
-        "print(m['press']().draw(m['permit'](m['LONG'])).sha256)"
+        "import runpy; m = runpy.run_path('packaging/papers.py', run_name='samples'); p = m['press']();"
+        "print(p.draw(m['permit'](m['LONG'])).sha256);"
+        "print(*(p.draw(m['notice'](m['LONG'], kind)).sha256 for kind in m['NOTICE_PAPERS']))"
     )
     strange = {**os.environ, "TZ": "Asia/Tokyo", "SOURCE_DATE_EPOCH": "12345", "PYTHONHASHSEED": "7", "LC_ALL": "C"}
     root = os.fspath(people.RESOURCES.parent)
     done = subprocess.run(
         [sys.executable, "-c", script], cwd=root, env=strange, capture_output=True, text=True, check=True
     )
-    assert done.stdout.strip() == press.draw(people.permit(people.LONG)).sha256
+    papers = [people.permit(people.LONG), *(people.notice(people.LONG, kind) for kind in people.NOTICE_PAPERS)]
+    assert done.stdout.split() == [press.draw(paper).sha256 for paper in papers]
 
 
 def test_drawing_something_else_in_between_changes_nothing(press, people):
@@ -62,6 +64,12 @@ def test_a_number_changes_the_line_art(press, people):
 def test_a_permit_is_not_drawn_from_a_registration(press, people):
     paper = replace(people.registration(people.CAR), kind=PaperKind.PERMIT)
     with pytest.raises(ValueError, match="drawn from a permit"):
+        press.draw(paper)
+
+
+def test_a_notice_is_not_drawn_from_a_permit(press, people):
+    paper = replace(people.permit(people.LJUBICA), kind=PaperKind.REFUSAL_NOTICE)
+    with pytest.raises(ValueError, match="drawn from a notice"):
         press.draw(paper)
 
 
