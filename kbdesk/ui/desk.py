@@ -19,6 +19,7 @@ from kbdesk.ui.kit.tokens import Style
 
 if TYPE_CHECKING:
     from kbdesk.desk.passage import PassageDesk
+    from kbdesk.desk.rules import RulesDesk
 
 SCALES: Final = (100, 125, 150, 175, 200)
 """The sizes the window can be shown in, per cent."""
@@ -62,6 +63,10 @@ class Session(Protocol):
         """The passage procedure."""
 
     @property
+    def rules(self) -> RulesDesk:
+        """The rules procedure (all of it on the store thread)."""
+
+    @property
     def post(self) -> Post:
         """Where the desk stands."""
 
@@ -95,6 +100,9 @@ class Session(Protocol):
 
     def print_recorded(self, rows: tuple[PaperRow, ...]) -> tuple[tuple[Printed, str], ...]:
         """Print papers that were recorded and not printed; returns what was not taken, and why (store thread)."""
+
+    def verify_second(self, name: str, password: bytearray) -> str:
+        """Return a second officer's name once their password was tried (store thread); its bytes are zeroed."""
 
     def printer(self) -> PrinterState:
         """Look at the printer (store thread)."""

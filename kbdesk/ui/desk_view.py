@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -25,11 +26,25 @@ from kbdesk.ui.header import Fact
 from kbdesk.ui.post_words import desk_words, place_name
 from kbdesk.ui.rail import Place
 from kbdesk.ui.room import Room
+from kbdesk.ui.standing import list_fact, rules_fact
 from kbdesk.ui.unprinted import UnprintedPage
-from kbdesk.ui.when import ago, brief_age, short_date
+from kbdesk.ui.when import ago, brief_age
 from kbdesk.ui.worker import Worker
 
+if TYPE_CHECKING:
+    from kbdesk.rulebook.law import Law
+    from kbdesk.ui.rules.page import RulesPage
+
 _UNPRINTED = "unprinted"
+
+
+def make_rules_page(
+    desk: WindowDesk, session: Session, store: Worker, press: Worker, catalog: Catalog, parent: QWidget
+) -> RulesPage:
+    """Load and make the Rules page; files are read on the press's worker, as a stick may be slow."""
+    from kbdesk.ui.rules.page import RulesPage  # noqa: PLC0415 - most officers on most days never go there
+
+    return RulesPage(session, store, press, desk.officers, catalog, parent)
 
 
 class DeskView(QWidget):
@@ -62,6 +77,10 @@ class DeskView(QWidget):
         self.form.setupUi(self)
         self.arrive = ArrivePage(session, store, press, catalog, self.form.pages)
         self.unprinted = UnprintedPage(self.form.pages)
+        self.rules: RulesPage | None = None
+        self._law: Law | None = None
+        self._press, self._room = press, Room.WIDE
+        self._window: QWidget | None = None
         for page in (self.arrive, self.unprinted):
             self.form.pages.addWidget(page)
         self._connect()
@@ -74,18 +93,39 @@ class DeskView(QWidget):
         self.go(Place.ARRIVE)
         self.refresh_drafts()
         self.refresh_papers()
+        self.refresh_rules()
 
     def watch(self, window: QWidget) -> None:
         """Let the pages listen to their signing key in a window."""
+        self._window = window
         self.arrive.watch(window)
         self.unprinted.watch(window)
 
     def go(self, place: Place) -> None:
         """Show a page."""
         self.form.rail.show_place(place)
-        page = {Place.ARRIVE: self.arrive, Place.UNPRINTED: self.unprinted}[place]
+        page = self._page(place)
         self.form.pages.setCurrentWidget(page)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _page(self, place: Place) -> QWidget:
+        if place is Place.RULES:
+            return self._rules_page()
+        return self.arrive if place is Place.ARRIVE else self.unprinted
+
+    def _rules_page(self) -> RulesPage:
+        """Return the Rules page; it is made when it is first gone to."""
+        if self.rules is None:
+            self.rules = make_rules_page(self._desk, self._session, self._store, self._press, self._catalog, self)
+            self.form.pages.addWidget(self.rules)
+            self.rules.set_room(self._room)
+            if self._window is not None:
+                self.rules.watch(self._window)
+            self.rules.looked.connect(lambda view: self._on_rules_read(view.law))
+            self.rules.ordered.connect(self.arrive.sitting.obey_anew)
+            self.rules.failed.connect(self.fail)
+        self.rules.look()
+        return self.rules
 
     def leave(self) -> None:
         """Save what has not been saved, as before a sign-out."""
@@ -108,6 +148,8 @@ class DeskView(QWidget):
         self.form.banner.retranslate(catalog)
         self.arrive.retranslate(catalog)
         self.unprinted.retranslate(catalog)
+        if self.rules is not None:
+            self.rules.retranslate(catalog)
         self.form.header.show_officer(catalog.text("header.officer"), self._session.officer)
         self.tick(self._session.clock.now())
 
@@ -117,6 +159,9 @@ class DeskView(QWidget):
         self.form.rail.set_room(room)
         self.arrive.set_room(room)
         self.unprinted.set_room(room)
+        self._room = room
+        if self.rules is not None:
+            self.rules.set_room(room)
 
     def tick(self, now: datetime) -> None:
         """Show another second of the desk's clock, and everything whose age it changes."""
@@ -124,6 +169,8 @@ class DeskView(QWidget):
         self._show_post()
         self._show_facts(now)
         self._show_drafts(now)
+        if self.rules is not None:
+            self.rules.tick(now)
 
     # -- what is waiting ---------------------------------------------------------------------------
     def refresh_drafts(self) -> None:
@@ -134,6 +181,18 @@ class DeskView(QWidget):
         """Read again what was recorded and not printed, and look at the printer."""
         self._store.run(self._session.unprinted, self._on_papers_read, self.fail)
         self._store.run(self._session.printer, self._on_printer_seen, self.fail)
+
+    def refresh_rules(self) -> None:
+        """Read the law again as the desk's orders make it."""
+        self._store.run(self._law_now, self._on_rules_read, self.fail)
+
+    def _law_now(self) -> Law:
+        """Return the law (store thread, where the rules procedure is loaded when it is first asked for)."""
+        return self._session.rules.law()
+
+    def _on_rules_read(self, law: Law) -> None:
+        self._law = law
+        self._show_facts(self._session.clock.now())
 
     def _on_drafts_read(self, drafts: Sequence[DraftRow]) -> None:
         self._drafts = drafts
@@ -173,15 +232,18 @@ class DeskView(QWidget):
         )
 
     def _show_facts(self, now: datetime) -> None:
-        catalog, since = self._catalog, self._desk.rules_from(now)
-        rules = short_date(since.date(), catalog.language) if since else catalog.text("header.rules.none")
-        facts = [Fact(name=catalog.text("header.rules"), value=rules, severity=None if since else Severity.WARN)]
+        catalog = self._catalog
+        facts = [self._rules_fact(now), list_fact(self.arrive.sitting.knowledge.facts.watchlist, now, catalog)]
         if self._printer is not None:
             ready = self._printer.ready
             state = catalog.text("header.printer.ready" if ready else "header.printer.fault", name=self._printer.name)
             severity = None if ready else Severity.WARN
             facts.append(Fact(name=catalog.text("header.printer"), value=state, severity=severity))
         self.form.header.show_facts(tuple(facts))
+
+    def _rules_fact(self, now: datetime) -> Fact:
+        since = self._desk.rules_from(now)
+        return rules_fact(self._law, since, now, crossing=self._session.post.crossing, catalog=self._catalog)
 
     # -- drafts ------------------------------------------------------------------------------------
     def _show_drafts(self, now: datetime) -> None:
@@ -247,6 +309,7 @@ class DeskView(QWidget):
     def _add_keys(self) -> None:
         for keys, act in (
             ("F2", lambda: self.go(Place.ARRIVE)),
+            ("F7", lambda: self.go(Place.RULES)),
             ("Ctrl+Tab", self._on_next_draft_asked),
             ("Ctrl+,", self.settings_asked.emit),
         ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from kbdesk.domain.messages import Catalog
 from kbdesk.ui.draft_list import DraftEntry, DraftList
@@ -19,6 +19,7 @@ class Place(StrEnum):
     """A page of the window."""
 
     ARRIVE = "arrive"
+    RULES = "rules"
     UNPRINTED = "unprinted"
 
 
@@ -40,15 +41,16 @@ class Rail(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("panel", "frame")
-        self._places = {Place.ARRIVE: RailButton("log-in", "F2"), Place.UNPRINTED: RailButton("printer")}
+        self._places = {
+            Place.ARRIVE: RailButton("log-in", "F2"),
+            Place.RULES: RailButton("landmark", "F7"),
+            Place.UNPRINTED: RailButton("printer"),
+        }
         self.settings = RailButton("settings", place=False)
         self.sign_out = RailButton("log-out", place=False)
         self._line = line("frame-line")
         self._heading = Words(role="caption", tone="frame2")
         self.drafts = DraftList()
-        group = QButtonGroup(self)
-        for button in self._places.values():
-            group.addButton(button)
         self._box = column(
             *self._places.values(),
             4,
@@ -71,8 +73,9 @@ class Rail(QFrame):
         return self._places[place]
 
     def show_place(self, place: Place) -> None:
-        """Mark where the officer is."""
-        self._places[place].setChecked(True)
+        """Mark where the officer is. No group does it: Tab would pass over all its buttons but one."""
+        for known, button in self._places.items():
+            button.setChecked(known is place)
 
     def show_drafts(self, entries: tuple[DraftEntry, ...]) -> None:
         """List the drafts; without any, the list keeps its room and shows nothing."""

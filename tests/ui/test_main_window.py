@@ -43,16 +43,16 @@ def test_the_header_shows_what_exists_and_nothing_else(signed_in: SignsIn) -> No
     assert window.view is not None
     words = [label.text() for label in window.view.form.header.findChildren(QLabel) if label.isVisible()]
     assert words[0].startswith("Desk 2 · entry")
-    assert {"Jarinje", "Rules in force from", "1 Aug 2022", "Printer", "on duty", "officer"} <= set(words)
+    assert {"Jarinje", "Rules in force from", "1 Aug 2022", "Watchlist", "none", "Printer", "on duty", "officer"} <= set(words)
     assert any(re.fullmatch(r"08:\d\d", word) for word in words), "the drill desk's clock, which runs on"
-    assert not {"Watchlist", "Hub", "Stock"} & set(words)
+    assert not {"Hub", "Stock"} & set(words)
 
 
 def test_no_place_of_the_rail_is_dead(signed_in: SignsIn) -> None:
     window = signed_in()
     assert window.view is not None
     shown = [b for b in window.view.form.rail.findChildren(QAbstractButton) if b.isVisible()]
-    assert {button.text() for button in shown} == {"Arrive", "Settings", "Sign out"}
+    assert {button.text() for button in shown} == {"Arrive", "Rules", "Settings", "Sign out"}
     assert all(button.isEnabled() and button.accessibleName() for button in shown)
 
 

@@ -67,9 +67,10 @@ class Sitting(QObject):
         self._desk, self._store, self._clock, self._reference = desk, store, clock, reference
         self.keeper = Keeper(desk, store, self)
         self.knowledge = Knowledge(desk, store, self)
-        self.knowledge.changed.connect(self._look)
+        self.knowledge.changed.connect(self._on_known)
         self.knowledge.failed.connect(self.failed)
         self._busy = False
+        self._ordered: Examination | None = None
         self._open(desk.begin(Direction.ENTRY))
 
     @property
@@ -268,7 +269,7 @@ class Sitting(QObject):
         self._after_edit()
 
     def _after_edit(self) -> None:
-        self._change = None
+        self._change = self._ordered = None
         self.keeper.edited(self.draft)
         self.knowledge.ask(self.draft)
         self._look()
@@ -276,6 +277,21 @@ class Sitting(QObject):
     def look_again(self) -> None:
         """Examine again: the day has changed, or the books have."""
         self._look()
+
+    def obey_anew(self) -> None:
+        """Examine again by orders given meanwhile; what they change of an open passage is shown as a change."""
+        self._ordered = self._seen
+        self.knowledge.ask(self.draft, again=True)
+
+    def _on_known(self) -> None:
+        before, self._ordered = self._ordered, None
+        if before is not None and self.draft.cards():
+            now = self._desk.examine(self.draft, self.knowledge.facts)
+            self._change = change(before, now) if now != before else None
+        self._look()
+        if before is not None and self._change is not None:
+            self.shown.emit()
+            self.appeared.emit()
 
     def _look(self) -> None:
         known = {(f.code, f.field) for f in self._seen.findings()}
