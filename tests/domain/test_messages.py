@@ -183,6 +183,13 @@ def test_words_listed_as_latin_stay_latin() -> None:
     assert Catalogs.read({"a.toml": text}, latin=["Ctrl N", ""])[Language.SR_CYRL].text("a") == "Притисни Ctrl N"
 
 
+def test_a_books_own_text_is_told_in_the_readers_language_and_script() -> None:
+    catalogs, texts = Catalogs.read({}), {"sq": "Leje", "sr": "Dozvola, član 3", "en": "Permit"}
+    assert [catalogs[language].of(texts) for language in Language] == [
+        "Leje", "Dozvola, član 3", "Дозвола, члан 3", "Permit",
+    ]  # fmt: skip
+
+
 def test_an_unknown_id_is_named() -> None:
     with pytest.raises(MessageMissingError, match=r"no message nothing\.here") as caught:
         Catalogs.read({})[Language.EN].text("nothing.here")
