@@ -1,6 +1,6 @@
 # Two commands are all a newcomer needs: `make run` and `make test`. `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint forms screens papers bench fuzz faults lock clean
+.PHONY: help setup run test lint forms screens papers bench fuzz faults cover mutants lock clean
 
 python := .venv/bin/python
 workers ?= 2
@@ -40,6 +40,17 @@ fuzz: ready ## try every property on thousands of odd inputs
 
 faults: ready ## kill the desk at odd moments, many times over
 	@KBDESK_ROUNDS=200 $(python) -m pytest --numprocesses $(workers) tests/faults
+
+cover: ready ## run every branch of icao, domain and rulebook by the tests of that room alone
+	@for room in icao domain rulebook; do \
+		$(python) -m pytest --numprocesses $(workers) --quiet tests/$$room kbdesk/$$room --cov=kbdesk/$$room --cov-branch \
+			--cov-report=term-missing:skip-covered --cov-fail-under=100 || exit 1; \
+	done
+
+mutants: ready ## change the law's code bit by bit and see what no test notices (hours; only= one module's)
+	@rm -rf out/mutants && mkdir -p out/mutants && cp -r kbdesk tests resources pyproject.toml out/mutants
+	@cd out/mutants && ../../.venv/bin/mutmut run --max-children $(workers) $(only)
+	@cd out/mutants && ../../.venv/bin/mutmut results
 
 lock: ready ## pin the newest dependencies that pyproject.toml admits
 	@packaging/lock.sh

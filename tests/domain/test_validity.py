@@ -78,14 +78,19 @@ def test_a_later_issue_never_ends_earlier(first: date, second: date, months: int
 
 @pytest.mark.parametrize("counts", [{"days": -1}, {"months": -1}])
 def test_a_negative_count_is_refused(counts: dict[str, Any]) -> None:
-    with pytest.raises(ValueError, match="negative"):
+    with pytest.raises(ValueError, match=r"^A validity cannot be counted in negative days or months\.$"):
         last_valid_day(date(2022, 8, 1), **counts)
 
 
 @pytest.mark.parametrize("counts", [{"days": 400}, {"months": 12}, {"days": 10**9}, {"months": 10**12}])
 def test_a_validity_beyond_the_calendar_is_refused(counts: dict[str, Any]) -> None:
-    with pytest.raises(ValueError, match="9999"):
+    with pytest.raises(ValueError, match=r"^This validity reaches beyond the year 9999\.$"):
         last_valid_day(date(9999, 8, 1), **counts)
+
+
+def test_a_validity_may_last_until_the_calendar_ends() -> None:
+    assert last_valid_day(date(9998, 12, 31), months=12) == date(9999, 12, 31)
+    assert last_valid_day(date(9999, 12, 30), days=1) == date(9999, 12, 31)
 
 
 @pytest.mark.parametrize(
