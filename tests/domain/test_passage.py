@@ -74,7 +74,6 @@ def test_text_fields_are_all_that_is_typed() -> None:
     assert not {"reasons", "overrides", "decision", "documents"} & {*text_fields(TravelerDraft)}
 
 
-@thorough
 @given(
     st.lists(travelers, max_size=3).map(tuple), st.none() | vehicles, st.none() | vehicles, st.sampled_from(Direction)
 )
