@@ -1,5 +1,5 @@
 import json
-from dataclasses import fields, replace
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -30,15 +30,9 @@ acts = {
     "overrides": st.lists(st.builds(Override, finding=texts, field=texts, reason=texts), max_size=2).map(tuple),
     "decision": st.builds(CardDecision, action=texts, reason=texts, article=texts),
 }
-travelers = st.builds(
-    TravelerDraft,
-    **dict.fromkeys(text_fields(TravelerDraft), texts),
-    **acts,
-    documents=st.lists(
-        st.builds(Document, **{f.name: texts for f in fields(Document)}), max_size=2
-    ).map(tuple),
-)  # fmt: skip
-vehicles = st.builds(VehicleDraft, **dict.fromkeys(text_fields(VehicleDraft), texts), **acts)
+documents = st.lists(st.builds(Document, number=texts, issued_on=texts), max_size=2).map(tuple)
+travelers = st.builds(TravelerDraft, surname=texts, personal_number=texts, mrz=texts, **acts, documents=documents)
+vehicles = st.builds(VehicleDraft, plate=texts, holder_company=texts, slot=texts, **acts)
 
 
 def test_cards_stand_in_order_people_first() -> None:
