@@ -1,4 +1,7 @@
-"""Plates of Serbia: 1998 and 2011, trailers, temporary, police and diplomatic ones, and those told by SRB alone."""
+"""Plates of Serbia: 1998 and 2011, trailers, temporary, police and diplomatic ones, and those told by SRB alone.
+
+Mopeds, motorcycles and taxis wear plates of the same text in another colour, or with TX at the end.
+"""
 
 from __future__ import annotations
 
