@@ -117,8 +117,8 @@ class People:
             issued = self._day(date(2019, 1, 1), date(2022, 6, 1))
             return replace(child, issued_on=issued, expires_on=_years(issued, 5))
         number = f"{self._random.randint(10, 990)}-{self._random.randint(10, 99)}"
-        extract = {"type": "birth-extract", "number": number, "scanned": False, "office": "", "expires_on": None}
-        return replace(child, **extract, issued_on=self._day(date(2022, 1, 1), date(2022, 8, 1)))
+        child = replace(child, type="birth-extract", number=number, scanned=False, office="", expires_on=None)
+        return replace(child, issued_on=self._day(date(2022, 1, 1), date(2022, 8, 1)))
 
     def student(self) -> Person:
         """Draw a boy of fifteen with a card of his own and a parent's consent."""
