@@ -226,7 +226,10 @@ def samples() -> Iterator[Sample]:
         for kind in REGISTRATION_PAPERS:
             stem = "plate-label" if kind is PaperKind.ENVELOPE_LABEL else kind
             yield Sample(f"{stem}{suffix}", registration(vehicle, kind))
-    for suffix, card in {"": LJUBICA, "-long": LONG, "-wide": WIDE, "-car": CAR, "-wide-car": WIDE_CAR}.items():
+    cards: dict[str, TravelerDraft | VehicleDraft] = {
+        "": LJUBICA, "-long": LONG, "-wide": WIDE, "-car": CAR, "-wide-car": WIDE_CAR,
+    }  # fmt: skip
+    for suffix, card in cards.items():
         for kind in NOTICE_PAPERS:
             yield Sample(f"{kind}{suffix}", notice(card, kind))
     yield Sample("refusal-notice-own-words", notice(CAR, reason=OWN_WORDS))

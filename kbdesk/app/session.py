@@ -142,7 +142,7 @@ class OpenDesk:
         """Return what was recorded and not printed, oldest first (store thread)."""
         return self.passage.unprinted()
 
-    def print_recorded(self, rows: tuple[PaperRow, ...]) -> tuple[tuple[Printed, str], ...]:
+    def print_recorded(self, rows: tuple[PaperRow, ...]) -> tuple[tuple[Printed, PrinterError], ...]:
         """Print papers that were recorded and not printed; returns what was not taken, and why (store thread)."""
         return self.passage.print_recorded(rows)
 

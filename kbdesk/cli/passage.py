@@ -67,7 +67,7 @@ def passage(
         issued = desk.issue(draft, desk.examine(draft, desk.facts(draft)), second=second)
         if not issued.cards:
             desk.save(draft, parked=True)
-        failed = {sentence for _, sentence in desk.deliver(issued)}
+        failed = {str(why) for _, why in desk.deliver(issued)}
         files: dict[tuple[str, str], Path] = {}
         if out is not None and issued.papers:
             files, fault = session.export(issued.papers, out)

@@ -148,10 +148,10 @@ class PassageDesk:
                 act.save_draft(left)
         return Issued(draft=draft, seen=now, changed=False, cards=cards, papers=papers, left=left)
 
-    def deliver(self, issued: Issued) -> tuple[tuple[Printed, str], ...]:
+    def deliver(self, issued: Issued) -> tuple[tuple[Printed, PrinterError], ...]:
         """Print what was issued, recording each paper as it is printed (store thread).
 
-        Returns what the printer did not take, each with its sentence; the rest is tried all the same.
+        Returns what the printer did not take, each with why; the rest is tried all the same.
         """
         return self._print(issued.papers)
 
@@ -166,17 +166,17 @@ class PassageDesk:
             raise PaperChangedError(f"{row.kind} {row.number} was not drawn as it was recorded; it was not printed.")
         return printed
 
-    def print_recorded(self, rows: tuple[PaperRow, ...]) -> tuple[tuple[Printed, str], ...]:
+    def print_recorded(self, rows: tuple[PaperRow, ...]) -> tuple[tuple[Printed, PrinterError], ...]:
         """Print papers that were recorded and not printed; returns what the printer did not take (store thread)."""
         return self._print(tuple(self.redraw(row) for row in rows))
 
-    def _print(self, papers: tuple[Printed, ...]) -> tuple[tuple[Printed, str], ...]:
+    def _print(self, papers: tuple[Printed, ...]) -> tuple[tuple[Printed, PrinterError], ...]:
         failed = []
         for printed in papers:
             try:
                 self._printer.put(printed)
             except PrinterError as error:
-                failed.append((printed, str(error)))
+                failed.append((printed, error))
                 continue
             with self._store.act(at=self._clock.now(), officer=self._officer) as act:
                 act.append("paper.printed", printed_body(printed))

@@ -165,4 +165,11 @@ class Printer(Protocol):
 
 
 class PrinterError(Exception):
-    """The printer did not take the paper; the message says why, without personal data."""
+    """The printer did not take the paper; the message says why in one plain sentence, without personal data.
+
+    `code` names the message ``fault.<code>`` that says the same in the officer's language.
+    """
+
+    def __init__(self, why: str, *, code: str = "") -> None:
+        super().__init__(why)
+        self.code = code

@@ -31,7 +31,8 @@ class Tray:
             if not path.exists():
                 _write(path, printed.pdf)
         except OSError as error:
-            raise PrinterError(_sentence(error)) from error
+            code, sentence = _told(error)
+            raise PrinterError(sentence, code=code) from error
 
     def path(self, printed: Printed) -> Path:
         """Return the file that holds this paper, or that `put` will make for it. May raise `OSError`."""
@@ -60,11 +61,12 @@ def _write(path: Path, pdf: bytes) -> None:
         os.close(folder)
 
 
-def _sentence(error: OSError) -> str:
+def _told(error: OSError) -> tuple[str, str]:
+    """Return the code and the sentence of what stands in the way."""
     if error.errno in _NO_ROOM:
-        return "The disk of the printer folder is full; the paper was not written."
+        return "printer.full", "The disk of the printer folder is full; the paper was not written."
     if error.errno in _NOT_ALLOWED:
-        return "The printer folder cannot be written; the paper was not written."
+        return "printer.read-only", "The printer folder cannot be written; the paper was not written."
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        return "The printer folder does not exist; the paper was not written."
-    return "The disk of the printer folder reports an error; the paper was not written."
+        return "printer.missing", "The printer folder does not exist; the paper was not written."
+    return "printer.failing", "The disk of the printer folder reports an error; the paper was not written."

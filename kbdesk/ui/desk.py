@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, Protocol
 
-from kbdesk.desk.ports import Clock, DraftRow, PaperRow, Press
+from kbdesk.desk.ports import Clock, DraftRow, PaperRow, Press, PrinterError
 from kbdesk.domain.messages import Catalogs
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.passage import PassageDraft
@@ -98,7 +98,7 @@ class Session(Protocol):
     def unprinted(self) -> Sequence[PaperRow]:
         """Return what was recorded and not printed, oldest first (store thread)."""
 
-    def print_recorded(self, rows: tuple[PaperRow, ...]) -> tuple[tuple[Printed, str], ...]:
+    def print_recorded(self, rows: tuple[PaperRow, ...]) -> tuple[tuple[Printed, PrinterError], ...]:
         """Print papers that were recorded and not printed; returns what was not taken, and why (store thread)."""
 
     def verify_second(self, name: str, password: bytearray) -> str:

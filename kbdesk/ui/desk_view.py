@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from kbdesk.desk.ports import DraftRow, PaperRow
+from kbdesk.desk.ports import DraftRow, PaperRow, PrinterError
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.passage import PassageDraft
@@ -75,7 +75,7 @@ class DeskView(QWidget):
         self.started = False
         self.form = Ui_WindowForm()
         self.form.setupUi(self)
-        self.arrive = ArrivePage(session, store, press, catalog, self.form.pages)
+        self.arrive = ArrivePage(session, store, press, desk.officers, catalog, self.form.pages)
         self.unprinted = UnprintedPage(self.form.pages)
         self.rules: RulesPage | None = None
         self._law: Law | None = None
@@ -279,8 +279,8 @@ class DeskView(QWidget):
     def _on_print_asked(self, papers: tuple[PaperRow, ...]) -> None:
         self._store.run(lambda: self._session.print_recorded(papers), self._on_printed, self._on_print_failed)
 
-    def _on_printed(self, refused: tuple[tuple[Printed, str], ...]) -> None:
-        for why in dict.fromkeys(why for _, why in refused):
+    def _on_printed(self, refused: tuple[tuple[Printed, PrinterError], ...]) -> None:
+        for why in dict.fromkeys(sentence(why, self._catalog) for _, why in refused):
             self.form.banner.say(why)
         self.refresh_papers()
 

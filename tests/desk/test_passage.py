@@ -142,6 +142,7 @@ def test_what_the_printer_did_not_take_is_kept_and_printed_later_byte_for_byte(r
     shutil.rmtree(rooms.tray)
     refused = rooms.desk.deliver(issued)
     assert [printed for printed, _ in refused] == list(issued.papers)
+    assert {why.code for _, why in refused} == {"printer.missing"}
     rows = rooms.desk.unprinted()
     assert [(r.kind, r.number) for r in rows] == [(p.kind, p.number) for p in issued.papers]
     rooms.tray.mkdir()

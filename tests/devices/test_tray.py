@@ -53,8 +53,9 @@ def test_other_bytes_never_overwrite_a_paper(tmp_path: Path) -> None:
 def test_a_missing_folder_is_said_in_one_sentence(tmp_path: Path, a_file_instead: bool) -> None:
     if a_file_instead:
         (tmp_path / "tray").write_text("not a folder")
-    with pytest.raises(PrinterError, match=r"^The printer folder does not exist; the paper was not written\.$"):
+    with pytest.raises(PrinterError, match=r"^The printer folder does not exist; the paper was not written\.$") as told:
         Tray(tmp_path / "tray").put(printed())
+    assert told.value.code == "printer.missing"
 
 
 FULL = """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
@@ -13,6 +14,7 @@ from kbdesk.domain.messages import Catalog
 from kbdesk.domain.passage import PassageDraft
 from kbdesk.domain.vocabulary import Action, Direction
 from kbdesk.icao.mrz import MrzError
+from kbdesk.rulebook.explanation import Explanation
 from kbdesk.ui.arrive.action_bar import ActionBar
 from kbdesk.ui.arrive.card_form import CardForm
 from kbdesk.ui.arrive.deciding import Deciding
@@ -24,7 +26,9 @@ from kbdesk.ui.arrive.page_layout import PageLayout
 from kbdesk.ui.arrive.sheets import Sheets
 from kbdesk.ui.arrive.sitting import Done, Sitting
 from kbdesk.ui.arrive.tally import tally
-from kbdesk.ui.desk import Session
+from kbdesk.ui.arrive.why import KEY as WHY_KEY
+from kbdesk.ui.arrive.why import Why
+from kbdesk.ui.desk import OfficerRow, Session
 from kbdesk.ui.errors import sentence
 from kbdesk.ui.forms.ui_arrive import Ui_ArrivePage
 from kbdesk.ui.kit.icons import Shape
@@ -49,16 +53,22 @@ class ArrivePage(QWidget):
     turned = Signal(object)
 
     def __init__(
-        self, session: Session, store: Worker, press: Worker, catalog: Catalog, parent: QWidget | None = None
+        self,
+        session: Session,
+        store: Worker,
+        press: Worker,
+        officers: Callable[[], Sequence[OfficerRow]],
+        catalog: Catalog,
+        parent: QWidget | None = None,
     ) -> None:
-        """Open on a new passage."""
+        """Open on a new passage; `officers` tells who may stand by an override."""
         super().__init__(parent)
         self._session, self._store, self._catalog = session, store, catalog
         self.ui = Ui_ArrivePage()
         self.ui.setupUi(self)
         self.sitting = Sitting(session.passage, store, clock=session.clock, reference=session.reference, parent=self)
         self.sheets = Sheets(session.press, press, self)
-        self.deciding = Deciding(self.sitting, self)
+        self.deciding = Deciding(self.sitting, session, store, officers, self)
         self._bar = ActionBar(self.ui, self.sitting.keeper, self)
         self._layout = PageLayout(self.ui, self)
         self._signing = SigningKey(self, self.ui.issue)
@@ -193,8 +203,9 @@ class ArrivePage(QWidget):
         """Take a zone wherever it was given; False if the text is none."""
         try:
             path = self.sitting.scan(text)
-        except MrzError:
-            self._bar.say(self._catalog.text("arrive.zone.not-a-zone"), mark=Shape.WARN)
+        except MrzError as error:
+            visa = error.code == "mrz-visa"
+            self._bar.say(self._catalog.text("arrive.zone.visa" if visa else "arrive.zone.not-a-zone"), mark=Shape.WARN)
             return False
         self._layout.open_form()
         name = card_name(self.sitting.snapshot.line(path), self._catalog)
@@ -236,8 +247,25 @@ class ArrivePage(QWidget):
             self._on_shown()
             self.enter_card()
 
+    def why(self) -> None:
+        """Say why the law makes of the chosen card what it does: article, conditions, the nearest miss, the appeal."""
+        draft, path = self.sitting.draft, self.sitting.snapshot.chosen
+        if self.sitting.snapshot.examination is None:
+            return
+        self._store.run(
+            lambda: self._session.rules.explain(draft), partial(self._on_explained, path), self._on_failed
+        )
+
+    def _on_explained(self, path: str, told: tuple[Explanation, ...]) -> None:
+        found = next((explanation for explanation in told if explanation.path == path), None)
+        if found is not None and self.isVisible():
+            Why(self.window(), found, self._catalog, self._session.reference).open()
+
     def _issue(self) -> None:
-        self.sitting.issue()
+        if self.sitting.needs_second:
+            self.deciding.stand_by(self._catalog, self.sitting.issue)
+        else:
+            self.sitting.issue()
 
     def _on_denied(self) -> None:
         """Say why Issue is off: every field may complain now, and the first finding that holds is gone to."""
@@ -260,7 +288,7 @@ class ArrivePage(QWidget):
 
     def _on_done(self, done: Done) -> None:
         catalog = self._catalog
-        for why in dict.fromkeys(why for _, why in done.failed):
+        for why in dict.fromkeys(sentence(why, catalog) for _, why in done.failed):
             self.failed.emit(catalog.text("arrive.not-printed", why=why))
         printed = len(done.issued.papers) - len(done.failed)
         if printed and not done.failed:
@@ -310,6 +338,8 @@ class ArrivePage(QWidget):
         for part in (ui.findings, ui.banner):
             part.jumped.connect(self.jump)
             part.reason_wanted.connect(lambda number, at: deciding.reason(number, at, self._catalog))
+        ui.findings.override_wanted.connect(lambda number: deciding.override(number, self._catalog))
+        ui.findings.why_wanted.connect(self.why)
         ui.issue.signed.connect(self._issue)
         ui.issue.denied.connect(self._on_denied)
         ui.refuse.clicked.connect(lambda: deciding.turn_away(Action.REFUSE, ui.refuse, self._catalog))
@@ -352,6 +382,7 @@ class ArrivePage(QWidget):
                 "Ctrl+Shift+Z": self.sitting.redo,
                 "Ctrl+PgDown": partial(self.step, 1),
                 "Ctrl+PgUp": partial(self.step, -1),
+                WHY_KEY: self.why,
                 "Esc": self.back,
                 **{f"Ctrl+{n}": partial(self.jump, n) for n in range(1, 10)},
             },

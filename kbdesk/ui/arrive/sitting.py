@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, Signal
 
 from kbdesk.desk.passage import Issued, PassageDesk
-from kbdesk.desk.ports import Clock
+from kbdesk.desk.ports import Clock, PrinterError
 from kbdesk.domain.outcome import Examination
 from kbdesk.domain.paper import Paper, Printed
-from kbdesk.domain.passage import CardDecision, PassageDraft, TravelerDraft
+from kbdesk.domain.passage import CardDecision, Override, PassageDraft, TravelerDraft
 from kbdesk.domain.reference import Reference
 from kbdesk.domain.vocabulary import Action, Direction
 from kbdesk.ui.arrive.drafting import amended, card_at, exempted, has_card, names_of, next_person, without
@@ -30,7 +30,7 @@ class Done:
     """What one Issue did: what was recorded, and what the printer did not take, each with its sentence."""
 
     issued: Issued
-    failed: tuple[tuple[Printed, str], ...]
+    failed: tuple[tuple[Printed, PrinterError], ...]
 
 
 class Sitting(QObject):
@@ -126,6 +126,7 @@ class Sitting(QObject):
 
     def _open(self, draft: PassageDraft) -> None:
         self._history = History(draft)
+        self._second = ""
         self._begun_at = self._clock.now()
         self._left: set[str] = set()
         self._settled = {path for path, _ in draft.cards()}
@@ -233,6 +234,39 @@ class Sitting(QObject):
             reasons[found.finding.code] = reason
         self._edit(self.draft.amend(found.card, reasons=reasons))
 
+    @property
+    def second(self) -> str:
+        """Who stands by the overrides of cards not yet decided, empty where there are none or nobody does."""
+        return self._second if self._overrides() else ""
+
+    @property
+    def needs_second(self) -> bool:
+        """Whether there are overrides by which nobody stands: the draft was put away and taken up again."""
+        return bool(self._overrides()) and not self._second
+
+    def _overrides(self) -> tuple[Override, ...]:
+        cards = (card for path, card in self.draft.cards() if path not in self.draft.done)
+        return tuple(override for card in cards for override in card.overrides)
+
+    def override(self, found: Numbered, reason: str, second: str) -> None:
+        """Lift a stop with a second officer whose password was tried."""
+        self._second = second
+        lifted = Override(finding=found.finding.code, field=found.name, reason=reason)
+        card = self.draft.card(found.card)
+        self._edit(self.draft.amend(found.card, overrides=(*card.overrides, lifted)))
+
+    def take_back(self, found: Numbered) -> None:
+        """Let a stop that was lifted hold again."""
+        card, name = self.draft.card(found.card), found.name
+        kept = tuple(
+            o for o in card.overrides if (o.finding, o.field.rpartition(".")[2]) != (found.finding.code, name)
+        )
+        self._edit(self.draft.amend(found.card, overrides=kept))
+
+    def stand_by(self, second: str) -> None:
+        """Take a second officer, whose password was tried, for the overrides there are."""
+        self._second = second
+
     def decide(self, path: str, action: Action, reason: str = "") -> None:
         """Refuse or refer a card for a reason, or take that back."""
         if has_card(self.draft, path):
@@ -325,9 +359,9 @@ class Sitting(QObject):
         if self._busy or not self._snapshot.readiness.ready:
             return False
         self._busy = True
-        draft, seen = self.draft, self._seen
+        draft, seen, second = self.draft, self._seen, self.second
         self._look()
-        self._store.run(lambda: self._desk.issue(draft, seen), self._on_issued, self._on_issue_failed)
+        self._store.run(lambda: self._desk.issue(draft, seen, second=second), self._on_issued, self._on_issue_failed)
         return True
 
     def _on_issued(self, issued: Issued) -> None:
