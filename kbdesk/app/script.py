@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from kbdesk.app.clock import machine_now
@@ -16,6 +16,9 @@ from kbdesk.desk.ports import PrinterError
 from kbdesk.papers.errors import PaperError
 from kbdesk.rulebook.faults import Fault
 from kbdesk.store import errors, settings
+
+_BEFORE_ALL_BOOKS = datetime(1990, 1, 1, tzinfo=UTC)
+"""A book is checked as if it had joined its shelf then: beside every book that it was ever in force with."""
 
 
 def run(words: list[str]) -> int:
@@ -77,18 +80,16 @@ class Script:
             raise InputError(str(error)) from error
 
     def check_book(self, data: Path | None, file: str, text: str) -> Sequence[Fault]:
-        """Return what is wrong with a book, by itself, beside the books carried for its shelf, and at a desk's."""
+        """Return what is wrong with a book, by itself and beside the books carried for its shelf, or for a desk's."""
         from kbdesk.app import carried
         from kbdesk.app.place import settings_of
-        from kbdesk.desk.book_check import book_file_faults
+        from kbdesk.desk.book_check import own_faults
 
-        shelf = carried.shelf_of(text)
-        others = carried.law(shelf).shelf.books if carried.has_shelf(shelf) else ()
-        faults = book_file_faults(file, text, others=others, reference=carried.reference())
         with told():
-            obeyed = settings_of(data).shelf if data else shelf
-        other = shelf and shelf != obeyed
-        return (*faults, Fault(file, "shelf", f"is not the desk's, which is {obeyed}")) if other else faults
+            shelf = settings_of(data).shelf if data else carried.shelf_of(text)
+        if not carried.has_shelf(shelf):
+            return own_faults(file, text, carried.reference())
+        return carried.law(shelf).check(file, text, at=_BEFORE_ALL_BOOKS)
 
     def sign_book(self, data: Path, content: bytes) -> bytes:
         """Return a drill desk's signature of a book."""

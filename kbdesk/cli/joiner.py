@@ -132,7 +132,7 @@ class Joiner(Protocol):
         """Open the window and return the exit code when it closes."""
 
     def check_book(self, data: Path | None, file: str, text: str) -> Sequence[Fault]:
-        """Return what is wrong with a book, by itself, beside the books carried for its shelf, and at a desk's.
+        """Return what is wrong with a book, by itself and beside the books carried for its shelf, or for a desk's.
 
         Needs no sign-in, so that books activated at a desk are not known here.
         """

@@ -10,8 +10,7 @@ from enum import StrEnum
 from kbdesk.domain.orders import ActivatedBook, Orders, Suspension
 from kbdesk.domain.vocabulary import Direction
 from kbdesk.rulebook.law import Law
-from kbdesk.rulebook.reading import read_book
-from kbdesk.rulebook.rules import Edition
+from kbdesk.rulebook.rules import Edition, read_activated
 
 
 class BookState(StrEnum):
@@ -96,4 +95,4 @@ def _activation(edition: Edition, orders: Orders) -> ActivatedBook | None:
     if not edition.activated:
         return None
     same = (act for act in orders.books if act.id == edition.book.id)
-    return next((act for act in same if read_book(act.file, act.text) == edition.book), None)
+    return next((act for act in same if read_activated(act) == edition.book), None)

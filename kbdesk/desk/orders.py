@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import PurePath
 
-from kbdesk.desk.book_check import book_file_faults, tie
+from kbdesk.desk.book_check import own_faults
 from kbdesk.desk.ports import Act, Clock, Store
 from kbdesk.desk.replay import Replay
 from kbdesk.desk.rule_errors import RulesError
@@ -158,7 +158,7 @@ class OrdersDesk:
         except UnicodeDecodeError as error:
             faults: tuple[Fault, ...] = (Fault(file, "", f"is not UTF-8 at byte {error.start}"),)
             raise RulesError("rules.unsound", faults, count="1") from error
-        faults = book_file_faults(file, text, others=(), reference=self._law.reference)
+        faults = own_faults(file, text, self._law.reference)
         if faults:
             raise RulesError("rules.unsound", faults, count=str(len(faults)))
         return read_book(file, text), text
@@ -189,9 +189,9 @@ class OrdersDesk:
         standing = [edition.book for edition, over in zip(law.editions, ended, strict=True) if not over]
         if book in standing:
             raise RulesError("rules.active-already")
-        tied = tie(book, standing)
-        if tied is not None:
-            raise RulesError("rules.tie", book=tied.id)
+        tied = law.ties(book, at=activated.activated_at)
+        if tied:
+            raise RulesError("rules.tie", book=tied[0])
         self._law.under(replace(orders, books=(*orders.books, activated)))
 
 

@@ -9,14 +9,13 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from kbdesk.desk.ports import EntryRow, Store
-from kbdesk.domain.facts import Facts
 from kbdesk.domain.orders import Orders
 from kbdesk.domain.outcome import Fee, Outcome
 from kbdesk.domain.passage import PassageDraft, TravelerDraft, VehicleDraft
 from kbdesk.domain.passage_json import traveler_from_json, vehicle_from_json
 from kbdesk.domain.vocabulary import Direction, Measure, PaperKind
-from kbdesk.rulebook.examine import examine
 from kbdesk.rulebook.law import Law
+from kbdesk.rulebook.outcomes import understand_cases
 
 COUNTED = "passage.counted"
 STRETCH = 5000
@@ -132,12 +131,11 @@ class Replaying:
         for at, together in groupby(recent, key=lambda entry: entry.at):
             group = list(together)
             laws = self._laws_before(group[0].seq)
-            before, after = (
-                examine(draft, Facts(orders=law.orders), law, at=at, crossing=self._crossing) for law in laws
-            )
+            cases = understand_cases(draft, laws[0].reference, at=at, crossing=self._crossing)
+            before, after = (cases.outcomes(law) for law in laws)
             for entry in group:
                 path = entry.body["card"]
-                self._compare(entry, said(before.card(path).outcome), said(after.card(path).outcome))
+                self._compare(entry, said(before[path]), said(after[path]))
 
     def _compare(self, entry: EntryRow, before: Said, after: Said) -> None:
         if str(before.measure) != entry.body.get("measure"):

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from kbdesk.desk.book_check import book_file_faults
 from kbdesk.desk.book_difference import Change, difference
 from kbdesk.desk.book_lines import BookLine, BookState, book_lines
 from kbdesk.desk.orders import OrdersDesk, find_suspension
@@ -59,12 +58,7 @@ class RulesDesk(OrdersDesk):
 
     def next_change(self, at: datetime) -> datetime | None:
         """Return the first instant after `at` at which a rule begins or ends, None if none does."""
-        law = self._now()
-        spans = [(edition.effective_from, edition.effective_until) for edition in law.editions]
-        spans.extend((rule.effective_from, rule.effective_until) for rule in law.rules)
-        spans.extend((silence.effective_from, silence.effective_until) for silence in law.silences)
-        instants = (instant for span in spans for instant in span)
-        return min((instant for instant in instants if instant is not None and instant > at), default=None)
+        return self._now().next_change(at)
 
     def explain(self, draft: PassageDraft) -> tuple[Explanation, ...]:
         """Return, card by card, which article applies to a draft now, why, and what came nearest."""
@@ -72,9 +66,8 @@ class RulesDesk(OrdersDesk):
         return explain(draft, facts, self._law, at=self._clock.now(), crossing=self._post.crossing)
 
     def check(self, file: str, text: str) -> tuple[Fault, ...]:
-        """Return everything that is wrong with a book, by itself and beside this desk's books; empty if it is sound."""
-        others = [edition.book for edition in self._now().editions]
-        return book_file_faults(file, text, others=others, reference=self._law.reference)
+        """Return everything that would be wrong with a book if it joined this desk's shelf now; empty if nothing is."""
+        return self._now().check(file, text, at=self._clock.now())
 
     def read(self, file: str, data: bytes) -> Book:
         """Read a book that has no faults of its own. Raises `RulesError` with all of them."""

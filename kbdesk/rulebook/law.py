@@ -13,6 +13,7 @@ from kbdesk.rulebook.case import Case, unmet
 from kbdesk.rulebook.faults import Fault, RulebookError
 from kbdesk.rulebook.reading import read_book
 from kbdesk.rulebook.rules import Edition, Rule, Silence, editions, rules_of, silences
+from kbdesk.rulebook.schema import Book
 from kbdesk.rulebook.shelf import Shelf
 from kbdesk.rulebook.soundness import book_faults
 from kbdesk.rulebook.spans import Timed, lasts, latest, overlap
@@ -79,13 +80,18 @@ class Law:
         faults = list(book_faults(book, self.reference))
         if book.shelf != self.shelf.name:
             faults.append(("shelf", f"is not {self.shelf.name}, which this desk obeys"))
+        tied = self.ties(book, at=at)
+        faults.extend(("precedence", f"is that of {other}, which is in force at the same time") for other in tied)
+        return tuple(Fault(file, path, reason) for path, reason in faults)
+
+    def ties(self, book: Book, *, at: datetime) -> tuple[str, ...]:
+        """Return the ids of the books that would be in force with a book, at its precedence, if it joined at `at`."""
         joins = Edition(book=book, effective_from=latest(book.effective_from, at), effective_until=book.effective_until)
-        faults.extend(
-            ("precedence", f"is that of {other.book.id}, which is in force at the same time")
+        return tuple(
+            other.book.id
             for other in self.editions
             if other.book.id != book.id and other.book.precedence == book.precedence and _meet(other, joins)
         )
-        return tuple(Fault(file, path, reason) for path, reason in faults)
 
     def _changes(self) -> Iterator[datetime]:
         parts: tuple[Timed, ...] = (*self.editions, *self.rules, *self.silences)

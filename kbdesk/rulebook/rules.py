@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from kbdesk.domain.orders import ActivatedBook, Orders
 from kbdesk.domain.vocabulary import Direction
@@ -147,8 +148,14 @@ def silences(found: Iterable[Edition], orders: Orders) -> Iterator[Silence]:
         )
 
 
+@lru_cache(maxsize=64)
+def read_activated(activated: ActivatedBook) -> Book:
+    """Return an activated book; kept, since every new order makes a new law of the same books."""
+    return read_book(activated.file, activated.text)
+
+
 def _edition(activated: ActivatedBook) -> Edition:
-    book = read_book(activated.file, activated.text)
+    book = read_activated(activated)
     start = latest(book.effective_from, activated.activated_at)
     return Edition(book=book, effective_from=start, effective_until=book.effective_until, activated=activated)
 
