@@ -1,3 +1,5 @@
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -163,7 +165,7 @@ def test_whoever_is_cut_short_in_a_zone_is_never_different(surname: str, given_n
 
 @thorough
 @given(parts, st.randoms(use_true_random=False))
-def test_given_names_in_any_order_are_possibly_the_same(names: str, random: object) -> None:
+def test_given_names_in_any_order_are_possibly_the_same(names: str, random: Random) -> None:
     shuffled = names.split()
     random.shuffle(shuffled)
     assert compare_names(names, " ".join(shuffled)).likeness is not DIFFERENT
