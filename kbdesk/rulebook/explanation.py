@@ -101,14 +101,7 @@ def explain(draft: PassageDraft, facts: Facts, law: Law, *, at: datetime, crossi
 
 def conditions_of(rule: Rule) -> tuple[Condition, ...]:
     """Return what a rule asks, of no card in particular: nothing is found, and everything holds."""
-    wanted: list[tuple[str, tuple[str, ...]]] = []
-    if rule.effective_from or rule.effective_until:
-        wanted.append((IN_FORCE, (_instant(rule.effective_from), _instant(rule.effective_until))))
-    if rule.crossings:
-        wanted.append((CROSSING, rule.crossings))
-    if set(rule.directions) != set(Direction):
-        wanted.append((DIRECTION, tuple(map(str, rule.directions))))
-    wanted.extend((name, _plain(value)) for name, value in asked(rule.article.when))
+    wanted = [*_standing(rule), *((name, _plain(value)) for name, value in asked(rule.article.when))]
     return tuple(Condition(name=name, wanted=values, found=(), holds=True) for name, values in wanted)
 
 
@@ -158,23 +151,32 @@ class _Asking:
 
     def _standing(self, rule: Rule) -> Iterator[Condition]:
         """Yield what a rule asks of instant, crossing and direction, as far as it asks, and that it is suspended."""
-        direction = self.draft.direction
-        if rule.effective_from or rule.effective_until:
-            span = (_instant(rule.effective_from), _instant(rule.effective_until))
-            yield Condition(name=IN_FORCE, wanted=span, found=(_instant(self.at),), holds=rule.in_force(self.at))
-        if rule.crossings:
-            there = self.crossing in rule.crossings
-            yield Condition(name=CROSSING, wanted=rule.crossings, found=(self.crossing,), holds=there)
-        if set(rule.directions) != set(Direction):
-            wanted = tuple(map(str, rule.directions))
-            yield Condition(name=DIRECTION, wanted=wanted, found=(str(direction),), holds=direction in rule.directions)
+        at, crossing, direction = self.at, self.crossing, self.draft.direction
+        found = {
+            IN_FORCE: (_instant(at), rule.in_force(at)),
+            CROSSING: (crossing, crossing in rule.crossings),
+            DIRECTION: (str(direction), direction in rule.directions),
+        }
+        for name, wanted in _standing(rule):
+            here, met = found[name]
+            yield Condition(name=name, wanted=wanted, found=(here,), holds=met)
         orders = tuple(
             silence.order_reference
             for silence in self.law.silences
-            if silence.silences(rule) and silence.reaches(self.at, self.crossing, direction)
+            if silence.silences(rule) and silence.reaches(at, crossing, direction)
         )
         if orders:
             yield Condition(name=SUSPENDED, wanted=(), found=orders, holds=False)
+
+
+def _standing(rule: Rule) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield name and wanted values of what a rule asks of instant, crossing and direction, as far as it asks."""
+    if rule.effective_from or rule.effective_until:
+        yield IN_FORCE, (_instant(rule.effective_from), _instant(rule.effective_until))
+    if rule.crossings:
+        yield CROSSING, rule.crossings
+    if set(rule.directions) != set(Direction):
+        yield DIRECTION, tuple(map(str, rule.directions))
 
 
 def _conditions(rule: Rule, case: Case) -> Iterator[Condition]:

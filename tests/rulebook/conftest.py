@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kbdesk.domain.facts import Facts, WatchlistAnswer
+from kbdesk.domain.messages import Catalogs
 from kbdesk.domain.outcome import Examination
 from kbdesk.domain.passage import PassageDraft, TravelerDraft, VehicleDraft
 from kbdesk.domain.reference import Reference
@@ -28,6 +29,14 @@ EMPTY_LIST = WatchlistAnswer(imported_at=datetime(2022, 8, 10, 6, tzinfo=UTC), l
 def books() -> Mapping[str, str]:
     """Return the files of the shelf `seeds`."""
     return {path.name: path.read_text("utf-8") for path in sorted((RESOURCES / "rulebooks" / "seeds").glob("*.toml"))}
+
+
+@pytest.fixture(scope="session")
+def catalogs() -> Catalogs:
+    """Return the words as shipped."""
+    messages = RESOURCES / "messages"
+    texts = {path.name: path.read_text("utf-8") for path in messages.glob("*.toml")}
+    return Catalogs.read(texts, latin=(messages / "latin.txt").read_text("utf-8").splitlines())
 
 
 @pytest.fixture(scope="session")

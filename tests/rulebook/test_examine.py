@@ -3,10 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,60 +12,21 @@ from kbdesk.domain import dates
 from kbdesk.domain.facts import Facts, InForce
 from kbdesk.domain.messages import Catalogs
 from kbdesk.domain.outcome import Examination
-from kbdesk.domain.passage import Override, PassageDraft, TravelerDraft, VehicleDraft, text_fields
+from kbdesk.domain.passage import PassageDraft, TravelerDraft, VehicleDraft, text_fields
 from kbdesk.domain.plates import Doubt
-from kbdesk.domain.vocabulary import Direction, DocumentType, ExemptGround, Language, Measure, PaperKind, Severity
+from kbdesk.domain.vocabulary import Language, Measure, PaperKind, Severity
 from kbdesk.icao import mrz
 from kbdesk.rulebook.codes import Code
 from kbdesk.rulebook.law import Law
 from kbdesk.rulebook.reasons import RefusalReason, WarnReason
+from tests.rulebook.drafts import DRAFTS, INSTANTS, WORDS
 
 Examine = Callable[..., Examination]
 Person = Callable[..., TravelerDraft]
 
-MESSAGES = Path(__file__).parents[2] / "resources" / "messages"
-FIRST = datetime(2011, 1, 1, tzinfo=ZoneInfo("Europe/Belgrade"))
 
-WORDS = st.one_of(
-    st.text(max_size=12),
-    st.sampled_from(["", " ", "Testović", "ТЕСТОВИЋ", "A" * 200, "2022-08-10", "100822", "99.99.9999", "1985-06-15"]),
-    st.sampled_from(["SRB", "RKS", "M", "F", "1", "2", "leposavic", "pu-nis", "012345678", "O2", "L3e"]),
-    st.sampled_from(["KM123-AB", "BG1234-XY", "01-234-AB", "123-KS-456", "ГЛ12345", "KFOR1234", "10CD123"]),
-    st.sampled_from([*DocumentType, *ExemptGround]),
-    st.sampled_from(["1506985785010", "J2004711B"]),
-    st.just("IDSRB0123456784150698578501<<<\n8506152F2905013SRB<<<<<<<<<<<2\nTESTOVIC<<ANA<<<<<<<<<<<<<<<<<"),
-)  # fmt: skip
-OVERRIDES = st.lists(
-    st.builds(Override, finding=st.sampled_from(["plate-not-accepted", "x"]), field=WORDS, reason=WORDS), max_size=2
-).map(tuple)
-
-
-def cards(shape: type[TravelerDraft] | type[VehicleDraft]) -> st.SearchStrategy[TravelerDraft | VehicleDraft]:
-    """Return cards of which any field may hold anything."""
-    return st.builds(
-        lambda texts, overrides: shape(**texts, overrides=overrides),
-        st.dictionaries(st.sampled_from(text_fields(shape)), WORDS, max_size=14),
-        OVERRIDES,
-    )
-
-
-DRAFTS = st.builds(
-    PassageDraft,
-    id=st.just("0123456789abcdef"),
-    direction=st.sampled_from(Direction),
-    travelers=st.lists(cards(TravelerDraft), max_size=3).map(tuple),
-    vehicle=st.none() | cards(VehicleDraft),
-    trailer=st.none() | cards(VehicleDraft),
-)
-INSTANTS = st.integers(0, 15 * 366 * 24).map(lambda hours: FIRST + timedelta(hours=hours))
 HELD = InForce(number="J2004711B", valid_until=date(2022, 9, 1))
 FACTS = Facts(permits={("SRB", "012345678"): HELD}, registrations={"KM123AB": HELD})
-
-
-@pytest.fixture(scope="module")
-def catalogs() -> Catalogs:
-    texts = {path.name: path.read_text("utf-8") for path in MESSAGES.glob("*.toml")}
-    return Catalogs.read(texts, latin=(MESSAGES / "latin.txt").read_text("utf-8").splitlines())
 
 
 @given(draft=DRAFTS, at=INSTANTS)

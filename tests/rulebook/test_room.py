@@ -58,7 +58,7 @@ def test_a_full_card_has_room_on_every_paper(
     draft = PassageDraft(id="0" * 16, travelers=(traveler,), vehicle=vehicle)
     seen = examine_draft(draft, Facts(), AT)
     assert not [f for f in seen.findings() if f.severity is Severity.STOP]
-    drawn = proofs(draft, seen, post=POST, reference=law.reference, officer="officer", at=AT)
+    drawn = proofs(draft, seen, post=POST, law=law, officer="officer", at=AT)
     assert {PaperKind.PERMIT, PaperKind.PLATE_REAR} <= {paper.kind for _, paper in drawn}
     assert all(press.draw(paper).pdf.startswith(b"%PDF") for _, paper in drawn)
 
@@ -78,7 +78,7 @@ def test_without_the_check_a_paper_would_not_fit(
 ) -> None:
     draft = PassageDraft(id="0" * 16, travelers=(person(slot="W" * 40),))
     drawn: tuple[tuple[str, Paper], ...] = proofs(
-        draft, examine_draft(draft, Facts(), AT), post=POST, reference=law.reference, officer="officer", at=AT
+        draft, examine_draft(draft, Facts(), AT), post=POST, law=law, officer="officer", at=AT
     )
     with pytest.raises(DoesNotFitError):
         for _, paper in drawn:

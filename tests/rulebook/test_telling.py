@@ -20,7 +20,6 @@ from kbdesk.rulebook.telling import tell, told_condition
 from tests.rulebook.trial import TEXT, article, at, book, suspension
 
 GOLDEN = Path(__file__).parent / "golden"
-MESSAGES = Path(__file__).parents[2] / "resources" / "messages"
 WRITTEN = (Language.SQ, Language.SR_LATN, Language.EN)
 
 Person = Callable[..., TravelerDraft]
@@ -28,12 +27,6 @@ Car = Callable[..., VehicleDraft]
 Draw = Callable[..., PassageDraft]
 
 BEFORE, WITHIN, AFTER = "2022-07-31T23:59", "2022-08-10T08:00", "2022-10-01T00:00"
-
-
-@pytest.fixture(scope="module")
-def catalogs() -> Catalogs:
-    texts = {path.name: path.read_text("utf-8") for path in MESSAGES.glob("*.toml")}
-    return Catalogs.read(texts, latin=(MESSAGES / "latin.txt").read_text("utf-8").splitlines())
 
 
 @pytest.fixture(scope="module")
@@ -155,7 +148,8 @@ OF_VEHICLES = {
         "registration valid until: from 10.08.2022; here: 10.08.2022",
     ),
     "registration_expired": ("false", "registration has expired: no; here: no"),
-    "inside_since": ("{ last = 2022-08-05 }", "inside since: to 05.08.2022; here: 05.08.2022"),
+    "inside_since": ("{ last = 2022-08-05 }", "inside since: to 05.08.2022; here: 05.04.2022"),
+    "inside_over_months": ("3", "inside longer than, in months: 3 or more; here: 4"),
 }
 
 
@@ -183,7 +177,7 @@ def test_every_condition_is_told_with_its_value(law: Law, person: Person, car: C
             first_registered="2022-04-21",
             registration_extended_on="2022-08-01",
             registration_valid_until="2022-08-10",
-            inside_since="2022-08-05",
+            inside_since="2022-04-05",
         ),
     )
     people, cars = (
