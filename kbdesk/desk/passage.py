@@ -101,13 +101,18 @@ class PassageDesk:
         """Say what Issue would do."""
         return readiness(draft, seen)
 
-    def proofs(self, draft: PassageDraft, seen: Examination) -> tuple[tuple[str, Paper], ...]:
-        """Return the papers that would come out, as proofs, each with its card's path."""
+    def proofs(
+        self, draft: PassageDraft, seen: Examination, facts: Facts | None = None
+    ) -> tuple[tuple[str, Paper], ...]:
+        """Return the papers that would come out, as proofs, each with its card's path.
+
+        `facts` are those the draft was examined with: a refusal may cite an article that officers put on the shelf.
+        """
         return proofs(
             draft,
             seen,
             post=self._post,
-            law=self._law,
+            law=self._law if facts is None else self._law.under(facts.orders),
             officer=self._officer,
             at=self._clock.now(),
         )

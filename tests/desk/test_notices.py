@@ -19,6 +19,7 @@ from kbdesk.desk.ports import Press
 from kbdesk.desk.record import paper
 from kbdesk.domain import numbers
 from kbdesk.domain.findings import Finding
+from kbdesk.domain.orders import ActivatedBook, Orders
 from kbdesk.domain.paper import Paper, Stage
 from kbdesk.domain.passage import CardDecision, PassageDraft, TravelerDraft, VehicleDraft
 from kbdesk.domain.vocabulary import Action, Decision, Disposition, Letterhead, PaperKind, Severity, Sheet
@@ -156,6 +157,22 @@ def test_the_officer_may_name_another_article_that_stands(rooms: Rooms) -> None:
     draft = refused(alone(rooms), "traveler[1]", Action.REFUSE, "document-not-accepted", "documents-2022:3")
     issue(rooms, draft)
     assert the_paper(rooms, draft).basis.article == "3"
+
+
+def test_the_proof_cites_an_article_that_officers_put_on_the_shelf(rooms: Rooms) -> None:
+    text = BOOK.replace("precedence = 50", "precedence = 51") + WARNED
+    book = ActivatedBook(
+        id="measures", file="measures.toml", text=text, sha256="0" * 64, activated_at=rooms.clock.at,
+        officer="officer", second="supervisor",
+    )  # fmt: skip
+    draft = refused(alone(rooms), "traveler[1]", Action.REFUSE, "crossing-closed", "measures:1")
+    facts = replace(rooms.desk.facts(draft), orders=Orders(books=(book,)))
+    cited = {
+        proof.basis.book
+        for known in (facts, None)
+        for _, proof in rooms.desk.proofs(draft, rooms.desk.examine(draft, facts), known)
+    }
+    assert cited == {"measures", "documents-2022"}
 
 
 def test_a_refused_card_puts_nothing_into_custody_and_charges_nothing(rooms: Rooms) -> None:

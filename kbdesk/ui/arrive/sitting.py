@@ -87,7 +87,7 @@ class Sitting(QObject):
         """Return the proofs of the chosen card as it stands; the others, a bus full, are not drawn up."""
         others = (path for path, _ in self.draft.cards() if path != self._chosen)
         alone = replace(self.draft, done=tuple({*self.draft.done, *others}))
-        return tuple(paper for _, paper in self._desk.proofs(alone, self._seen))
+        return tuple(paper for _, paper in self._desk.proofs(alone, self._seen, self.knowledge.facts))
 
     # -- passages ------------------------------------------------------------------------------------
     def begin(self) -> None:
@@ -258,9 +258,7 @@ class Sitting(QObject):
     def take_back(self, found: Numbered) -> None:
         """Let a stop that was lifted hold again."""
         card, name = self.draft.card(found.card), found.name
-        kept = tuple(
-            o for o in card.overrides if (o.finding, o.field.rpartition(".")[2]) != (found.finding.code, name)
-        )
+        kept = tuple(o for o in card.overrides if (o.finding, o.field.rpartition(".")[2]) != (found.finding.code, name))
         self._edit(self.draft.amend(found.card, overrides=kept))
 
     def stand_by(self, second: str) -> None:
