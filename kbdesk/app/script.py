@@ -14,7 +14,7 @@ from kbdesk.cli.main import run as run_commands
 from kbdesk.desk.passage import PaperChangedError
 from kbdesk.desk.ports import PrinterError
 from kbdesk.papers.errors import PaperError
-from kbdesk.rulebook.faults import Fault
+from kbdesk.rulebook.faults import Fault, RulebookError
 from kbdesk.store import errors, settings
 
 _BEFORE_ALL_BOOKS = datetime(1990, 1, 1, tzinfo=UTC)
@@ -37,6 +37,8 @@ def told() -> Iterator[None]:
         raise InputError(str(error)) from error
     except PaperError as error:
         raise InputError(str(error)) from error
+    except RulebookError as error:
+        raise EnvironmentFailedError(f"A book on this desk's shelf cannot be read: {error.faults[0]}") from error
     except (errors.StoreError, PrinterError, PaperChangedError) as error:
         raise EnvironmentFailedError(str(error)) from error
 

@@ -60,7 +60,7 @@ def sign_in_options(command: Command) -> Command:
     """Add the options by which officers sign in."""
     for option in (
         click.option("--second-password-file", type=click.Path(path_type=Path), help="The second officer's password."),
-        click.option("--second", default="", help="A second officer, for overrides."),
+        click.option("--second", default="", help="A second officer, where an act takes two."),
         click.option("--password-file", type=click.Path(path_type=Path), help="The password; else KBDESK_PASSWORD."),
         click.option("--officer", default="", help="Who signs in."),
     ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from pathlib import Path
 
@@ -9,8 +10,10 @@ import pytest
 
 from kbdesk.app import carried
 from kbdesk.app.book_signer import PRIVATE, PUBLIC
+from kbdesk.app.sign_in import sign_in
+from kbdesk.cli.joiner import SignIn
 
-from .conftest import Script
+from .conftest import Made, Script
 
 PERSON = """
 [[traveler]]
@@ -301,6 +304,27 @@ def test_a_lifted_suspension_answers_as_data(script: Script) -> None:
     told = script("rules", "lift", suspension, "--json", second="supervisor2")
     assert told.json["lifted"] is True
     assert json.dumps(told.json["replay"]["changes"]) == "[]"
+
+
+def test_beside_an_open_desk_rules_are_read_and_nothing_is_ordered(script: Script, made: Made, data: Path) -> None:
+    password = bytearray(made.passwords["officer"].encode())
+    with contextlib.closing(sign_in(SignIn(data=data, officer="officer", password=password))):
+        assert states(script)["documents-2022"] == "in-force"
+        told = script("rules", "suspend", "documents-2022", "--order", "Order 7")
+        assert (told.code, told.out) == (3, "")
+    assert suspend(script), "the control: once the desk is closed"
+
+
+def test_a_shelf_with_a_book_that_cannot_be_read_is_told_in_one_line(script: Script, made: Made, data: Path) -> None:
+    password = bytearray(made.passwords["officer"].encode())
+    body = {"id": "x", "file": "x.toml", "text": "id = 7", "sha256": "0" * 64, "signature": "", "second": "supervisor"}
+    opened = contextlib.closing(sign_in(SignIn(data=data, officer="officer", password=password)))
+    with opened as desk, desk.store.act(at=desk.clock.now(), officer="officer") as act:
+        act.append("rulebook.activated", body)
+    told = script("rules", "list")
+    assert (told.code, told.out) == (3, "")
+    assert told.err.startswith("A book on this desk's shelf cannot be read: x.toml: ")
+    assert told.err.count("\n") == 1
 
 
 def test_a_file_that_is_not_there_is_the_callers_mistake(script: Script, tmp_path: Path) -> None:
