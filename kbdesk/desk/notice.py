@@ -15,6 +15,7 @@ from kbdesk.domain.paper import Notice, Told
 from kbdesk.domain.passage import TravelerDraft, VehicleDraft
 from kbdesk.domain.validity import last_appeal_day
 from kbdesk.domain.vocabulary import Disposition, Measure, Series
+from kbdesk.rulebook.codes import Code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,15 +35,15 @@ KINDS: Final[Mapping[Measure, NoticeKind]] = MappingProxyType(
 )
 """The measures that are a notice and nothing else."""
 
-TELLABLE: Final = frozenset(
+TELLABLE: Final[frozenset[str]] = frozenset(
     {
-        "document-expired",
-        "minor-without-extract",
-        "guardian-missing",
-        "authorisation-missing",
-        "vehicle-registration-expired",
-        "permit-overdue",
-        "registration-overdue",
+        Code.DOCUMENT_EXPIRED,
+        Code.MINOR_WITHOUT_EXTRACT,
+        Code.GUARDIAN_MISSING,
+        Code.AUTHORISATION_MISSING,
+        Code.VEHICLE_REGISTRATION_EXPIRED,
+        Code.PERMIT_OVERDUE,
+        Code.REGISTRATION_OVERDUE,
     }
 )
 """The findings that a notice may tell its own person: what that person could read off the papers at hand.

@@ -99,7 +99,7 @@ def article(f: Form, y: float, h: float) -> float:
 
 def found(f: Form, told: Told) -> Three:
     """Return a finding as a notice tells it, in three languages."""
-    values = {name: typed_day(value) for name, value in told.values.items()}
+    values = {name: numbers.spelled(typed_day(value)) for name, value in told.values.items()}
     said = f.words.three(f"notice.found.{told.code}", **values)
     sq, sr, en = (f.words.three("notice.found", found=one)[i] for i, one in enumerate(said))
     return sq, sr, en
