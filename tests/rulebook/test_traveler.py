@@ -10,7 +10,7 @@ from reportlab.pdfbase.ttfonts import TTFontFace
 
 from kbdesk.domain.facts import Facts, InForce
 from kbdesk.domain.outcome import CardExamination, Examination
-from kbdesk.domain.passage import TravelerDraft
+from kbdesk.domain.passage import CardDecision, TravelerDraft
 from kbdesk.rulebook.checks_text import printable
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -181,6 +181,86 @@ def test_under_sixteen_without_identity_card_a_birth_extract_is_asked_for(
     assert {c for s, c, _ in found if s == "stop"} == ({code} if code else set())
 
 
+@pytest.mark.parametrize(
+    ("guardian", "others", "finding"),
+    [
+        ({}, [{}], ("note", "guardian-missing")),
+        ({}, [{"birth_date": ""}], ("note", "guardian-missing")),
+        ({}, [{"birth_date": "2005-01-01"}], ("warn", "minor-alone")),
+        ({}, [], ("warn", "minor-alone")),
+        ({"guardian_consent": "certified 2022-08-01"}, [], None),
+        ({"guardian_traveler": "2"}, [{}], None),
+        ({"guardian_traveler": "2"}, [{"birth_date": "2004-08-10"}], None),
+        ({"guardian_traveler": "2"}, [{"birth_date": "2004-08-11"}], ("warn", "guardian-not-adult")),
+        ({"guardian_traveler": "1"}, [{}], ("warn", "guardian-unknown")),
+        ({"guardian_traveler": "3"}, [{}], ("warn", "guardian-unknown")),
+        ({"guardian_traveler": "mother"}, [{}], ("warn", "guardian-unknown")),
+    ],
+)
+def test_a_child_has_an_adult_of_the_passage_or_a_consent(
+    examined: Examine,
+    person: Person,
+    guardian: dict[str, str],
+    others: list[dict[str, str]],
+    finding: tuple[str, str] | None,
+) -> None:
+    child = person(birth_date="2012-03-04", **guardian)
+    beside = [person(document_number=f"11234567{n}", **changes) for n, changes in enumerate(others)]
+    found = told(examined(child, *beside).cards[0])
+    assert {(severity, code) for severity, code, field in found if field == "guardian_traveler"} == (
+        {finding} if finding else set()
+    )
+
+
+def test_who_is_sixteen_needs_no_guardian(examined: Examine, person: Person) -> None:
+    assert told(examined(person(birth_date="2006-08-10")).cards[0]) == set()
+    assert told(examined(person(birth_date="2006-08-11")).cards[0]) == {("warn", "minor-alone", "guardian_traveler")}
+
+
+def test_a_personal_number_of_kosovo_warns_nowhere_and_is_noted_where_it_fails(
+    examined: Examine, person: Person
+) -> None:
+    for number, code in (
+        ("1234567892", None),
+        ("9234567890", None),
+        ("1234567893", "personal-number-check-digit"),
+        ("123", "personal-number-not-understood"),
+        ("123456789X", "personal-number-not-understood"),
+    ):
+        found = told(examined(person(document_issuing_state="RKS", personal_number=number)).cards[0])
+        assert found == ({("note", code, "personal_number")} if code else set()), number
+    assert told(examined(person(document_issuing_state="MNE", personal_number="123")).cards[0]) == set()
+
+
+def test_a_person_with_a_permit_on_another_document_and_a_document_in_custody(
+    examined: Examine, person: Person
+) -> None:
+    for until, finding in (
+        (date(2022, 8, 10), ("warn", "person-has-permit", "surname")),
+        (date(2022, 8, 9), ("note", "person-permit-overdue", "surname")),
+    ):
+        facts = Facts(people={"traveler[1]": InForce(number="J2004711B", valid_until=until)})
+        assert told(examined(person(), facts=facts).cards[0]) == {finding}
+        assert told(examined(person(), person(document_number="112345678"), facts=facts).cards[1]) == set()
+    held = Facts(held={"traveler[1]": "J2004711B"})
+    seen = examined(person(), facts=held).cards[0]
+    assert told(seen) == {("warn", "document-held", "document_number")}
+    assert seen.findings[0].values == {"envelope": "J2004711B"}
+
+
+def test_an_article_that_is_not_in_force_is_told_of_the_whole_card(examined: Examine, person: Person) -> None:
+    def found(action: str, article: str, at: str = "2022-08-10T08:00+02:00") -> set[tuple[str, str]]:
+        card = person(decision=CardDecision(action=action, reason="other", article=article))
+        return {(str(f.code), f.field) for f in examined(card, at=at).cards[0].findings}
+
+    unknown = {("decision-article-unknown", "traveler[1]")}
+    assert found("refuse", "documents-2022:1") == set()
+    assert found("refuse", "documents-2022:1", "2022-07-31T12:00+02:00") == unknown
+    assert found("refer", "documents-2022:99") == unknown
+    assert found("issue", "documents-2022:99") == set()
+    assert found("refuse", " ") == set()
+
+
 def test_a_mother_with_two_children(examined: Examine, person: Person) -> None:
     children = [
         person(given_names=name, birth_date=born, document_type="birth-extract", document_number=number,
@@ -278,10 +358,13 @@ class TestZone:
 
 
 def test_the_second_card_of_one_document_stops(examined: Examine, person: Person) -> None:
-    seen = examined(person(), person(document_number="112345678"), person(document_number="012 345 678"))
+    again = person(document_number="012 345 678", surname="Тестовић")
+    seen = examined(person(), person(document_number="112345678"), again)
     assert [told(card) for card in seen.cards] == [set(), set(), {("stop", "document-duplicate", "document_number")}]
     assert seen.cards[2].findings[0].values == {"other": "1"}
     assert examined(person(), person(document_issuing_state="MNE")).findings() == ()
+    child = examined(person(), person(given_names="Iva")).cards[1]
+    assert told(child) == {("warn", "document-duplicate", "document_number")}, "a parent's passport may name a child"
 
 
 def test_a_permit_in_force_warns_and_one_overdue_is_noted(examined: Examine, person: Person) -> None:

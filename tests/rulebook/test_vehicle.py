@@ -7,7 +7,7 @@ import pytest
 
 from kbdesk.domain.facts import Facts, InForce
 from kbdesk.domain.outcome import CardExamination, Examination
-from kbdesk.domain.passage import TravelerDraft, VehicleDraft
+from kbdesk.domain.passage import Document, TravelerDraft, VehicleDraft
 
 Examine = Callable[..., Examination]
 Person = Callable[..., TravelerDraft]
@@ -83,6 +83,80 @@ def test_each_doubt_is_found_where_it_lies(
 )
 def test_what_is_in_order_is_not_doubted(examined: Examine, person: Person, car: Car, changes: dict[str, str]) -> None:
     assert told(examined(person(), vehicle=car(**changes)).card("vehicle")) == set()
+
+
+def test_a_holder_who_travels_along_needs_to_authorise_nobody(examined: Examine, person: Person, car: Car) -> None:
+    driver = person(surname="Probić", document_number="112345678")
+    assert told(examined(driver, person(), vehicle=car()).card("vehicle")) == set()
+    assert told(examined(driver, vehicle=car()).card("vehicle")) == {
+        ("warn", "authorisation-missing", "authorisation_from")
+    }
+
+
+def test_plates_in_custody_are_told_by_their_envelope(examined: Examine, car: Car) -> None:
+    seen = examined(vehicle=car(), facts=Facts(held={"vehicle": "J2004711B"}))
+    assert told(seen.card("vehicle")) == {("warn", "plates-held", "plate")}
+    assert examined(vehicle=car(), facts=Facts(held={"trailer": "J2004711B"})).findings() == ()
+
+
+@pytest.mark.parametrize(
+    ("plate", "certificate", "found"),
+    [
+        ("KM 123-AB", {"issuing_state": "SRB", "expires_on": "2023-03-01"}, set()),
+        ("KM 123-AB", {"issuing_state": "srb"}, set()),
+        ("KM 123-AB", {"issuing_state": "RKS"}, {("warn", "certificate-other-state", "plate")}),
+        ("KM 123-AB", {"expires_on": "2023-03-02"}, {("note", "certificate-other-date", "registration_valid_until")}),
+        ("KM 123-AB", {}, set()),
+        ("01-234-AB", {"issuing_state": "KS"}, set()),
+        ("01-234-AB", {"issuing_state": "SRB"}, {("note", "certificate-other-state", "plate")}),
+        ("M-AB 1234", {"issuing_state": "D"}, set()),
+    ],
+)
+def test_the_certificate_shown_is_that_of_the_plates(
+    examined: Examine,
+    person: Person,
+    car: Car,
+    plate: str,
+    certificate: dict[str, str],
+    found: set[tuple[str, str, str]],
+) -> None:
+    shown = Document(type="registration-certificate", **certificate)
+    other = Document(type="driving-licence", issuing_state="D", expires_on="2030-01-01")
+    driver = person(documents=(other, shown))
+    vehicle = car(plate=plate, registration_valid_until="2023-03-01")
+    assert told(examined(driver, vehicle=vehicle).card("vehicle")) == found
+
+
+def test_a_car_and_its_trailer_may_bring_a_certificate_each(examined: Examine, person: Person, car: Car) -> None:
+    papers = tuple(Document(type="registration-certificate", expires_on=day) for day in ("2023-03-01", "2023-04-01"))
+    seen = examined(
+        person(documents=papers),
+        vehicle=car(registration_valid_until="2023-03-01"),
+        trailer=car(plate="AB 123-KM", category="O2", registration_valid_until="2023-04-01"),
+    )
+    assert seen.findings() == ()
+
+
+def test_old_plates_on_an_old_car_are_not_doubted(examined: Examine, car: Car) -> None:
+    assert examined(vehicle=car(plate="KM 123-456", first_registered="2009-05-01")).findings() == ()
+    assert examined(vehicle=car(plate="KM 123-AB", first_registered="2019-05-01")).findings() == ()
+
+
+def test_a_trailers_card_takes_a_trailers_category(examined: Examine, car: Car) -> None:
+    seen = examined(trailer=car(category="M1"))
+    assert told(seen.card("trailer")) == {("warn", "category-not-trailer", "category")}
+    assert examined(trailer=car(category="R2")).findings() == ()
+    foreign = examined(vehicle=car(plate="M-AB 1234", category="O2")).card("vehicle")
+    assert told(foreign) == {("warn", "category-trailer", "category")}, "its plate may be Serbian: area code last"
+
+
+@pytest.mark.parametrize(("ground", "found"), [("kfor", True), ("diplomatic", True), ("ambulance", False)])
+def test_an_exempt_vehicle_has_its_plate_as_reference(examined: Examine, car: Car, ground: str, found: bool) -> None:
+    bare = car(plate="", exempt_ground=ground, exempt_reference="")
+    code = {("warn", "exempt-reference-missing", "exempt_reference")}
+    assert told(examined(vehicle=bare).card("vehicle")) == (code if found else set())
+    for named in (car(exempt_ground=ground), car(plate="", exempt_ground=ground, exempt_reference="order 4")):
+        assert examined(vehicle=named).findings() == ()
 
 
 def test_nobody_is_asked_for_authorisation_before_the_driver_has_a_name(
