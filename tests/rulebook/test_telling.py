@@ -1,7 +1,7 @@
 """Explanations in words, against the texts of `tests/rulebook/golden`; KBDESK_RENEW=1 writes those anew."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,16 +30,19 @@ BEFORE, WITHIN, AFTER = "2022-07-31T23:59", "2022-08-10T08:00", "2022-10-01T00:0
 
 
 @pytest.fixture(scope="module")
-def cases(law: Law, person: Person, car: Car) -> dict[str, Explanation]:
+def cases(law: Law, books: Mapping[str, str], person: Person, car: Car) -> dict[str, Explanation]:
     """Return the explanations that stand written out, by the name of their file."""
     granted = Override(finding="plate-not-accepted", field="vehicle.plate", reason="family emergency")
     child = person(document_type="birth-extract", birth_date="2012-03-04", document_issuing_state="SRB")
     stopped = Orders(suspensions=(suspension("documents-2022", article="1"),))
 
-    def told(when: str, *people: TravelerDraft, orders: Orders | None = None, **changes: object) -> Explanation:
+    alone = Law(Shelf.read({"2-documents.toml": books["2-documents.toml"]}, law.reference), law.reference)
+
+    def told(
+        when: str, *people: TravelerDraft, orders: Orders | None = None, by: Law = law, **changes: object
+    ) -> Explanation:
         draft = replace(PassageDraft(id="0" * 16, travelers=people), **changes)
-        facts = Facts(orders=orders or Orders())
-        return explain(draft, facts, law, at=at(when), crossing="jarinje")[-1]
+        return explain(draft, Facts(orders=orders or Orders()), by, at=at(when), crossing="jarinje")[-1]
 
     return {
         "permit-on-an-identity-card": told(WITHIN, person()),
@@ -54,7 +57,8 @@ def cases(law: Law, person: Person, car: Car) -> dict[str, Explanation]:
         "diplomat": told(WITHIN, person(exempt_ground="diplomatic", document_issuing_state="D")),
         "trailer-with-diplomatic-plates": told(WITHIN, trailer=car(plate="10 CD 123")),
         "suspended-article": told("2022-08-10T14:01", person(), orders=stopped),
-        "nothing-applies": told(WITHIN, person(document_issuing_state="D")),
+        "no-measure-for-this-document": told(WITHIN, person(document_issuing_state="D")),
+        "nothing-applies": told(WITHIN, person(document_issuing_state="D"), by=alone),
         "nothing-is-known": told(WITHIN, TravelerDraft()),
         "on-the-way-out": told(WITHIN, person(), direction=Direction.EXIT),
     }  # fmt: skip
@@ -64,8 +68,8 @@ NAMES = (
     "permit-on-an-identity-card", "child-with-a-birth-extract", "expired-identity-card", "plates-of-central-serbia",
     "kosovo-city-plates-before-the-window", "kosovo-city-plates-within-the-window",
     "kosovo-city-plates-after-the-window", "kosovo-city-plates-granted-by-two-officers", "resident-of-the-north",
-    "diplomat", "trailer-with-diplomatic-plates", "suspended-article", "nothing-applies", "nothing-is-known",
-    "on-the-way-out",
+    "diplomat", "trailer-with-diplomatic-plates", "suspended-article", "nothing-applies",
+    "no-measure-for-this-document", "nothing-is-known", "on-the-way-out",
 )  # fmt: skip
 
 
