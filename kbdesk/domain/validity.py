@@ -35,6 +35,18 @@ def last_valid_day(valid_from: date, *, days: int = 0, months: int = 0, month_en
         raise ValueError("This validity reaches beyond the year 9999.") from error
 
 
+def months_over(since: date, day: date) -> int:
+    """Return how many whole months a stay that began on a day has lasted longer than; 0 within the first.
+
+    A stay of three months from 1 August has its last day on 1 November, and lasts longer from the 2nd.
+
+    >>> months_over(date(2025, 8, 1), date(2025, 11, 1)), months_over(date(2025, 8, 1), date(2025, 11, 2))
+    (2, 3)
+    """
+    months = max((day.year - since.year) * 12 + day.month - since.month, 0)
+    return months if months == 0 or last_valid_day(since, months=months) < day else months - 1
+
+
 def ends_at(valid_until: date, zone: ZoneInfo) -> datetime:
     """Return the instant at which a last valid day is over: 00:00 of the next day in the zone of the crossing."""
     return datetime.combine(valid_until + timedelta(days=1), time.min, tzinfo=zone)

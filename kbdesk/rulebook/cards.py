@@ -7,6 +7,7 @@ from datetime import date
 from kbdesk.domain.passage import PassageDraft
 from kbdesk.domain.plates import Plate
 from kbdesk.domain.reference import Reference
+from kbdesk.domain.validity import months_over
 from kbdesk.domain.vocabulary import DocumentType, PlateClass
 from kbdesk.rulebook.case import Case
 from kbdesk.rulebook.schema import Subject
@@ -41,7 +42,7 @@ def traveler_case(u: UnderstoodTraveler, draft: PassageDraft, reference: Referen
 
 def vehicle_case(u: UnderstoodVehicle, draft: PassageDraft, reference: Reference) -> Case:
     """Return the case that a vehicle's or trailer's card is."""
-    until = u.dates["registration_valid_until"]
+    until, since = u.dates["registration_valid_until"], u.dates["inside_since"]
     residence = _residence(draft, reference)
     return Case(
         subject=Subject.VEHICLE,
@@ -52,7 +53,8 @@ def vehicle_case(u: UnderstoodVehicle, draft: PassageDraft, reference: Reference
         registration_extended_on=u.dates["registration_extended_on"],
         registration_valid_until=until,
         registration_expired=_expired(until, u.day),
-        inside_since=u.dates["inside_since"],
+        inside_since=since,
+        inside_over_months=months_over(since, u.day) if since else None,
         exempt_ground=u.exempt_ground,
         residence=residence,
         resident_north=reference.is_north(residence),

@@ -12,6 +12,8 @@ from kbdesk.rulebook.schema import Days, Subject, When
 
 AGES = ("from_age", "under_age")
 """The conditions that ask for the age of a case; every other one asks for what bears its own name."""
+AT_LEAST = ("from_age", "inside_over_months")
+"""The conditions that a number meets from the wanted one upward."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,7 @@ class Case:
     registration_valid_until: date | None = None
     registration_expired: bool | None = None
     inside_since: date | None = None
+    inside_over_months: int | None = None
     exempt_ground: ExemptGround | None = None
     residence: str = ""
     resident_north: bool = False
@@ -63,8 +66,8 @@ def holds(name: str, wanted: object, found: object) -> bool:
     """Tell whether what is found meets what a condition wants; what is not known meets none."""
     if isinstance(wanted, Days):
         return isinstance(found, date) and wanted.has(found)
-    if name in AGES:
-        return isinstance(found, int) and isinstance(wanted, int) and (found < wanted) is (name == "under_age")
+    if name in AGES or name in AT_LEAST:
+        return isinstance(found, int) and isinstance(wanted, int) and (found >= wanted) is (name in AT_LEAST)
     if isinstance(found, tuple):
         return isinstance(wanted, tuple) and not set(found).isdisjoint(wanted)
     return found in wanted if isinstance(wanted, tuple) else found == wanted

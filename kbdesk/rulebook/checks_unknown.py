@@ -28,6 +28,7 @@ _FIELDS: Final[Mapping[str, str]] = MappingProxyType(
         "registration_valid_until": "registration_valid_until",
         "registration_expired": "registration_valid_until",
         "inside_since": "inside_since",
+        "inside_over_months": "inside_since",
         "residence": "residence",
         "resident_north": "residence",
     }

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from kbdesk.domain.plate_areas import SERBIAN_AREAS
 from kbdesk.domain.reference import Reference
-from kbdesk.rulebook.case import asked
+from kbdesk.rulebook.case import AT_LEAST, asked
 from kbdesk.rulebook.measures import days_faults
 from kbdesk.rulebook.schema import Article, Days, Subject, When
 
@@ -17,7 +17,7 @@ _OF_ONE = {
     }),
     Subject.VEHICLE: frozenset({
         "plate_class", "plate_code", "category", "first_registered", "registration_extended_on",
-        "registration_valid_until", "registration_expired", "inside_since",
+        "registration_valid_until", "registration_expired", "inside_since", "inside_over_months",
     }),
 }  # fmt: skip
 """The conditions that only one kind of card can meet; all others ask something of either."""
@@ -61,7 +61,7 @@ def _within(name: str, narrow: object, wide: object) -> bool:
         return begins and (wide.last is None or (narrow.last is not None and narrow.last <= wide.last))
     if isinstance(narrow, tuple) and isinstance(wide, tuple):
         return set(narrow) <= set(wide)
-    if name == "from_age" and isinstance(narrow, int) and isinstance(wide, int):
+    if name in AT_LEAST and isinstance(narrow, int) and isinstance(wide, int):
         return narrow >= wide
     if name == "under_age" and isinstance(narrow, int) and isinstance(wide, int):
         return narrow <= wide

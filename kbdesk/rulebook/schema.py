@@ -73,7 +73,8 @@ class When(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     `expires_on` are those of the first document, `expired` whether its last day has passed; ages are in full years,
     `from_age` included, `under_age` excluded. Of a vehicle: `plate_code` are Serbian area codes (``KM``), `category`
     first letters (UNECE R.E.3); the dates are those of its registration, `registration_expired` whether its last day
-    has passed, `inside_since` the day from which it has been inside. Of either: `resident_north` and `residence`
+    has passed, `inside_since` the day from which it has been inside, `inside_over_months` more than how many
+    months ago that was (`kbdesk.domain.validity.months_over`). Of either: `resident_north` and `residence`
     (municipality keys) speak of the first traveler.
     """
 
@@ -96,6 +97,7 @@ class When(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     registration_valid_until: Days | None = None
     registration_expired: bool | None = None
     inside_since: Days | None = None
+    inside_over_months: Positive | None = None
     exempt_ground: tuple[ExemptGround, ...] = ()
     residence: tuple[Key, ...] = ()
     resident_north: bool | None = None

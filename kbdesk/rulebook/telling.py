@@ -24,7 +24,11 @@ _VOCABULARIES = {
     "exempt_ground": "exempt_ground",
     "direction": "direction",
 }
-_AGES = {"from_age": "explain.age.from", "under_age": "explain.age.under"}
+_COUNTED = {
+    "from_age": "explain.age.from",
+    "under_age": "explain.age.under",
+    "inside_over_months": "explain.months.over",
+}
 _INDENT = "  "
 
 
@@ -144,8 +148,8 @@ class _Teller:
         if condition.name == IN_FORCE:
             first, last = map(_instant, condition.wanted)
             return self._span("explain.instants", first, last)
-        if condition.name in _AGES:
-            return self._catalog.count(_AGES[condition.name], int(condition.wanted[0]))
+        if condition.name in _COUNTED:
+            return self._catalog.count(_COUNTED[condition.name], int(condition.wanted[0]))
         return self._values(condition.name, condition.wanted)
 
     def _found(self, condition: Condition) -> str:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbdesk.domain.validity import MonthEnd, capped, ends_at, last_appeal_day, last_valid_day
+from kbdesk.domain.validity import MonthEnd, capped, ends_at, last_appeal_day, last_valid_day, months_over
 from tests.thorough import thorough
 
 BELGRADE = ZoneInfo("Europe/Belgrade")
@@ -216,3 +216,10 @@ def test_a_day_on_which_the_clock_changes_is_one_day(changes: str, hours: int) -
     assert (ended - began) / timedelta(hours=1) == hours
     assert last_valid_day(day - timedelta(days=60), days=60) == day
     assert last_valid_day(day, days=1) == day + timedelta(days=1)
+
+
+@given(st.dates(date(2019, 1, 1), date(2023, 1, 1)), st.integers(0, 1500))
+def test_a_stay_is_longer_than_a_month_from_the_day_after_its_last(since: date, stayed: int) -> None:
+    day = since + timedelta(days=stayed)
+    over = months_over(since, day)
+    assert over == sum(last_valid_day(since, months=months) < day for months in range(1, 60))
