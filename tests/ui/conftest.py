@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -115,8 +116,10 @@ def open_window(qtbot: QtBot, data: Path) -> Iterator[Callable[..., MainWindow]]
     """Open the desk's window, in a language, at a size; it is closed again whatever happens."""
     opened: list[MainWindow] = []
 
-    def opens(language: Language = Language.EN, size: tuple[int, int] = (1366, 768)) -> MainWindow:
-        desk = DeskAtWindow(data)
+    def opens(
+        language: Language = Language.EN, size: tuple[int, int] = (1366, 768), at: datetime | None = None
+    ) -> MainWindow:
+        desk = DeskAtWindow(data, at)
         desk.keep(replace(desk.preferences, language=language))
         window = MainWindow(desk)
         opened.append(window)
@@ -135,11 +138,17 @@ def open_window(qtbot: QtBot, data: Path) -> Iterator[Callable[..., MainWindow]]
 
 @pytest.fixture
 def signed_in(open_window: Callable[..., MainWindow], qtbot: QtBot) -> Callable[..., MainWindow]:
-    """Open the window and sign the drill officer in."""
+    """Open the window and sign a drill officer in; `at` sets the desk's clock."""
 
-    def signs_in(language: Language = Language.EN, size: tuple[int, int] = (1366, 768)) -> MainWindow:
-        window = open_window(language, size)
-        window.sign_in.form.officers.choose("officer")
+    def signs_in(
+        language: Language = Language.EN,
+        size: tuple[int, int] = (1366, 768),
+        *,
+        officer: str = "officer",
+        at: datetime | None = None,
+    ) -> MainWindow:
+        window = open_window(language, size, at)
+        window.sign_in.form.officers.choose(officer)
         window.sign_in.form.fill_in.click()
         window.sign_in.form.sign_in.press()
         qtbot.waitUntil(lambda: window.view is not None and window.view.started, timeout=20_000)

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.vocabulary import Action, Direction, ExemptGround
+from kbdesk.rulebook.codes import Code
+from kbdesk.rulebook.reasons import RefusalReason, suggested_action
 from kbdesk.ui.arrive.discarding import Discarding
-from kbdesk.ui.arrive.finding_words import card_name
-from kbdesk.ui.arrive.reasons import REFUSAL_REASONS, WARN_REASONS, open_reasons, plain, unmarked
+from kbdesk.ui.arrive.finding_words import card_name, title_of
+from kbdesk.ui.arrive.reasons import ADJUDICATIONS, REFUSAL_REASONS, WARN_REASONS, open_reasons, plain, unmarked
 from kbdesk.ui.arrive.sitting import Sitting
+from kbdesk.ui.arrive.snapshot import Snapshot
+from kbdesk.ui.desk import OfficerRow, Session
+from kbdesk.ui.second_officer import Asking, SecondOfficer
+from kbdesk.ui.worker import Worker
+
+_SUGGESTED: Final = (
+    (Code.DOCUMENT_EXPIRED, RefusalReason.DOCUMENT_EXPIRED),
+    (Code.MINOR_WITHOUT_EXTRACT, RefusalReason.MINOR_WITHOUT_EXTRACT),
+)
 
 
 class Deciding(QObject):
@@ -33,24 +45,71 @@ class Deciding(QObject):
     section_asked = Signal(str)
     removed = Signal()
 
-    def __init__(self, sitting: Sitting, page: QWidget) -> None:
-        """Decide on a sitting; lists open over a page."""
+    def __init__(
+        self,
+        sitting: Sitting,
+        session: Session,
+        store: Worker,
+        officers: Callable[[], Sequence[OfficerRow]],
+        page: QWidget,
+    ) -> None:
+        """Decide on a sitting; lists open over a page. A second officer's password is tried on the store's worker."""
         super().__init__(page)
         self._sitting, self._page = sitting, page
+        self._session, self._store, self._officers = session, store, officers
 
     def reason(self, number: int, at: QWidget, catalog: Catalog) -> QMenu | None:
         """Open the list of reasons for a warn."""
         found = next((f for f in self._sitting.snapshot.findings if f.number == number), None)
         if found is None:
             return None
+        hit = found.finding.code == Code.WATCHLIST_HIT
         return open_reasons(
             at,
             catalog,
-            listed=WARN_REASONS,
-            prefix="warn_reason",
-            title=catalog.text("arrive.reason.title"),
+            listed=ADJUDICATIONS if hit else WARN_REASONS,
+            prefix="adjudication" if hit else "warn_reason",
+            title=catalog.text("arrive.adjudicate.title" if hit else "arrive.reason.title"),
             take=lambda reason: self._sitting.give_reason(found, reason),
+            own_words=not hit,
         )
+
+    def override(self, number: int, catalog: Catalog) -> SecondOfficer | None:
+        """Ask for the reason and the second officer who lift a stop with this one, or take that back."""
+        found = next((f for f in self._sitting.snapshot.findings if f.number == number), None)
+        if found is None or not found.finding.overridable:
+            return None
+        if found.reason:
+            self._sitting.take_back(found)
+            return None
+        asking = Asking(
+            title=catalog.text("arrive.override.title", what=title_of(found.finding, catalog)),
+            what=catalog.text("arrive.override.what"),
+            do=catalog.text("arrive.override.do"),
+            only=self._sitting.second,
+            reason=True,
+        )
+        return self._ask(asking, catalog, lambda second, reason: self._sitting.override(found, reason, second))
+
+    def stand_by(self, catalog: Catalog, then: Callable[[], object]) -> SecondOfficer:
+        """Ask for the second officer once more: the draft with overrides was put away and taken up again."""
+        asking = Asking(
+            title=catalog.text("arrive.override.again"),
+            what=catalog.text("arrive.override.again-what"),
+            do=catalog.text("arrive.override.do"),
+        )
+
+        def signed(second: str, _reason: str) -> None:
+            self._sitting.stand_by(second)
+            then()
+
+        return self._ask(asking, catalog, signed)
+
+    def _ask(self, asking: Asking, catalog: Catalog, take: Callable[[str, str], object]) -> SecondOfficer:
+        dialog = SecondOfficer(self._page.window(), self._session, self._store, self._officers(), catalog, asking)
+        dialog.signed.connect(take)
+        dialog.open()
+        return dialog
 
     def turn_away(self, action: Action, at: QWidget, catalog: Catalog) -> QMenu | None:
         """Open the list of reasons to refuse or refer the chosen card, or take such a decision back."""
@@ -69,7 +128,16 @@ class Deciding(QObject):
             prefix="refusal_reason",
             title=catalog.text(words, card=card_name(line, catalog)),
             take=lambda reason: self._sitting.decide(line.path, action, reason),
+            first=_likely_reason(snapshot),
         )
+
+    def refer(self, number: int, at: QWidget, catalog: Catalog) -> QMenu | None:
+        """Open the list of reasons to refer the card of a finding."""
+        found = next((f for f in self._sitting.snapshot.findings if f.number == number), None)
+        if found is None:
+            return None
+        self._sitting.choose(found.card)
+        return self.turn_away(Action.REFER, at, catalog)
 
     def exempt(self, at: QWidget, catalog: Catalog) -> QMenu:
         """Open the list of grounds; the one chosen lets every card of the passage through."""
@@ -135,7 +203,8 @@ class Deciding(QObject):
         menu = self._menu(at, unmarked(catalog.text("arrive.other")))
         snapshot = self._sitting.snapshot
         decided = snapshot.line(snapshot.chosen).card.decision.action != Action.ISSUE
-        entries = ("take-back",) if decided else ("refuse", "refer")
+        ways = ("refer", "refuse") if _suggests_referral(snapshot) else ("refuse", "refer")
+        entries = ("take-back",) if decided else ways
         for name in entries:
             action = Action.REFUSE if name == "refuse" else Action.REFER
             entry = menu.addAction(catalog.text(f"arrive.{name}"))
@@ -166,3 +235,14 @@ class Deciding(QObject):
 
 def _other(direction: Direction) -> Direction:
     return Direction.EXIT if direction is Direction.ENTRY else Direction.ENTRY
+
+
+def _suggests_referral(snapshot: Snapshot) -> bool:
+    """Tell whether the chosen card is one that others should look at, rather than be refused here."""
+    return snapshot.examination is not None and suggested_action(snapshot.examination) is Action.REFER
+
+
+def _likely_reason(snapshot: Snapshot) -> str:
+    """Return the listed reason that what was found suggests, empty if it suggests none."""
+    codes = {f.finding.code for f in snapshot.findings if f.card == snapshot.chosen}
+    return next((reason for code, reason in _SUGGESTED if code in codes), "")

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 
 from kbdesk.domain.findings import Finding
 from kbdesk.domain.messages import Catalog
+from kbdesk.domain.outcome import Outcome
 from kbdesk.domain.passage import TravelerDraft
+from kbdesk.domain.vocabulary import Action, Severity
+from kbdesk.rulebook.codes import Code
+from kbdesk.rulebook.reasons import suggested_action
 from kbdesk.ui.arrive.numbering import Numbered
 from kbdesk.ui.arrive.snapshot import CardLine, Snapshot
 from kbdesk.ui.arrive.understood import plate_read_as
@@ -17,7 +21,7 @@ class Told:
     """A finding as its row in the panel says it.
 
     `brief` is for a row among others, `what` the whole sentence for the one in hand, each with its article;
-    `accepted` is the reason given, in words, empty while open.
+    `accepted` is the reason given, in words, empty while open; `refer` tells whether a referral answers it best.
     """
 
     title: str
@@ -25,6 +29,7 @@ class Told:
     what: str
     way_out: str
     accepted: str
+    refer: bool = False
 
 
 def short_words(found: Numbered, catalog: Catalog) -> str:
@@ -59,15 +64,39 @@ def told(found: Numbered, snapshot: Snapshot, catalog: Catalog) -> Told:
         brief=" · ".join(part for part in (words.short, article) if part),
         what=" · ".join(part for part in (words.text, article) if part),
         way_out="" if found.reason else words.way_out,
-        accepted=catalog.text("arrive.findings.accepted", reason=reason_words(found.reason, catalog))
-        if found.reason
-        else "",
+        accepted=_accepted(found, catalog) if found.reason else "",
+        refer=found.holds and answered_by_referral(found, snapshot),
     )
 
 
+def answered_by_referral(found: Numbered, snapshot: Snapshot) -> bool:
+    """Tell whether a finding is one of those for which a card is referred rather than refused."""
+    if found.finding.code not in (Code.DOCUMENT_EXPIRED, Code.WATCHLIST_HIT):
+        return False
+    line = next((line for line in snapshot.cards if line.path == found.card), None)
+    decided = line is not None and line.card.decision.action != Action.ISSUE
+    examined = next((card for card in snapshot.seen.cards if card.path == found.card), None)
+    return examined is not None and not decided and suggested_action(examined) is Action.REFER
+
+
+def _accepted(found: Numbered, catalog: Catalog) -> str:
+    lifted = found.finding.severity is Severity.STOP
+    words = "arrive.findings.overridden" if lifted else "arrive.findings.accepted"
+    return catalog.text(words, reason=reason_words(found.reason, catalog))
+
+
 def reason_words(reason: str, catalog: Catalog) -> str:
-    """Return a reason in words: one from the list by its name there, one in the officer's own words as it is."""
-    return catalog.text(f"warn_reason.{reason}") if catalog.has(f"warn_reason.{reason}") else reason
+    """Return a reason in words: one from a list by its name there, one in the officer's own words as it is."""
+    listed = (f"{prefix}.{reason}" for prefix in ("warn_reason", "adjudication"))
+    return next((catalog.text(message) for message in listed if catalog.has(message)), reason)
+
+
+def measure_words(outcome: Outcome, catalog: Catalog) -> str:
+    """Return what the law makes of a card, and by which article."""
+    words = catalog.text(f"measure.{outcome.measure}")
+    if outcome.basis is None:
+        return words
+    return f"{words} · {catalog.text('arrive.findings.article', article=outcome.basis.article)}"
 
 
 def card_name(line: CardLine, catalog: Catalog) -> str:

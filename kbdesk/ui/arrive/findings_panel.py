@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.vocabulary import Severity
 from kbdesk.ui.arrive.finding_row import KEYS, FindingRow
-from kbdesk.ui.arrive.finding_words import title_of, told
+from kbdesk.ui.arrive.finding_words import measure_words, title_of, told
 from kbdesk.ui.arrive.numbering import Change, Numbered
 from kbdesk.ui.arrive.snapshot import Snapshot
 from kbdesk.ui.arrive.steady_scroll import SteadyScroll
+from kbdesk.ui.arrive.why import KEY as WHY_KEY
 from kbdesk.ui.kit.boxes import column, line, panel, row
+from kbdesk.ui.kit.buttons import Button, Kind
 from kbdesk.ui.kit.marks import Mark, shape_of
 from kbdesk.ui.kit.words import Paragraph, Words
 from kbdesk.ui.room import Room
@@ -26,10 +28,16 @@ class FindingsPanel(QWidget):
     Signals:
         jumped: A finding's field was asked for. arg: its number.
         reason_wanted: A reason is to be given. args: the finding's number, the button to open a list at.
+        override_wanted: A stop is to be lifted by two officers, or that taken back. arg: the finding's number.
+        refer_wanted: A card is to be referred because of a finding. args: the finding's number, the button.
+        why_wanted: It is asked why the law says what it says of the card shown.
     """
 
     jumped = Signal(int)
     reason_wanted = Signal(int, object)
+    override_wanted = Signal(int)
+    refer_wanted = Signal(int, object)
+    why_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty panel, as compiled forms do."""
@@ -50,6 +58,10 @@ class FindingsPanel(QWidget):
         self._change = Paragraph(role="strong")
         self._changes = Paragraph(role="caption", tone="ink")
         self._change_box = panel("warn", column(self._change, self._changes, gap=2, margins=(14, 9, 14, 10)))
+        self._measure, self.why = Words(role="caption", tone="ink"), Button(kind=Kind.QUIET_SMALL)
+        self._measure_row = QWidget()
+        self._measure_row.setLayout(row((self._measure, 1), self.why, gap=8))
+        self.why.clicked.connect(self.why_wanted)
         self._none, self._none_what = Words(role="strong"), Paragraph(role="caption")
         self._none_box = QWidget()
         self._none_box.setLayout(column(self._none, self._none_what, gap=2, margins=(14, 12, 14, 12)))
@@ -64,7 +76,8 @@ class FindingsPanel(QWidget):
         head.setLayout(row(self._title, None, *counts, gap=6, margins=(24, 2, 24, 0)))
         self._scroll = SteadyScroll()
         inside = QWidget()
-        inside.setLayout(column(self._change_box, self.card, self._rest, None, gap=8, margins=(24, 0, 24, 8)))
+        parts = (self._change_box, self.card, self._rest, self._measure_row)
+        inside.setLayout(column(*parts, None, gap=8, margins=(24, 0, 24, 8)))
         self._scroll.setWidget(inside)
         self._scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.setLayout(column(head, (self._scroll, 1), gap=0))
@@ -96,6 +109,7 @@ class FindingsPanel(QWidget):
         self._rest.setVisible(more > 0)
         self._rest.setText(catalog.count("arrive.findings.more", more))
         self._shown = shown
+        self._show_measure(snapshot, catalog)
         self._show_change(snapshot.change, catalog)
         self._unfold()
 
@@ -125,6 +139,16 @@ class FindingsPanel(QWidget):
         """Take the words of a language."""
         self._title.setText(catalog.text("arrive.findings"))
         self.setAccessibleName(catalog.text("arrive.findings"))
+        self.why.setText(catalog.text("arrive.why"))
+        self.why.setToolTip(f"{catalog.text('arrive.why.title')}  {WHY_KEY}")
+        self.why.setAccessibleDescription(catalog.text("arrive.why.title"))
+
+    def _show_measure(self, snapshot: Snapshot, catalog: Catalog) -> None:
+        """Say what the law makes of the card shown, and offer to say why."""
+        examined = snapshot.examination
+        self._measure_row.setVisible(examined is not None and snapshot.chosen not in snapshot.draft.done)
+        if examined is not None:
+            self._measure.setText(catalog.text("explain.measure", measure=measure_words(examined.outcome, catalog)))
 
     def _show_change(self, change: Change | None, catalog: Catalog) -> None:
         self._change_box.setVisible(change is not None)
@@ -140,6 +164,8 @@ class FindingsPanel(QWidget):
         made, divider = FindingRow(), line()
         made.jumped.connect(self.jumped)
         made.reason_wanted.connect(self.reason_wanted)
+        made.override_wanted.connect(self.override_wanted)
+        made.refer_wanted.connect(self.refer_wanted)
         self._rows.append(made)
         self._lines.append(divider)
         self._stack.addWidget(divider)

@@ -252,9 +252,7 @@ class ArrivePage(QWidget):
         draft, path = self.sitting.draft, self.sitting.snapshot.chosen
         if self.sitting.snapshot.examination is None:
             return
-        self._store.run(
-            lambda: self._session.rules.explain(draft), partial(self._on_explained, path), self._on_failed
-        )
+        self._store.run(lambda: self._session.rules.explain(draft), partial(self._on_explained, path), self._on_failed)
 
     def _on_explained(self, path: str, told: tuple[Explanation, ...]) -> None:
         found = next((explanation for explanation in told if explanation.path == path), None)
@@ -339,6 +337,7 @@ class ArrivePage(QWidget):
             part.jumped.connect(self.jump)
             part.reason_wanted.connect(lambda number, at: deciding.reason(number, at, self._catalog))
         ui.findings.override_wanted.connect(lambda number: deciding.override(number, self._catalog))
+        ui.findings.refer_wanted.connect(lambda number, at: deciding.refer(number, at, self._catalog))
         ui.findings.why_wanted.connect(self.why)
         ui.issue.signed.connect(self._issue)
         ui.issue.denied.connect(self._on_denied)

@@ -8,34 +8,30 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kbdesk.domain.messages import Catalog
+from kbdesk.rulebook.reasons import Adjudication, RefusalReason, WarnReason
 from kbdesk.ui.arrive.own_words import OwnWords
 
-WARN_REASONS = (
-    "compared-with-document",
-    "corrected-by-officer",
-    "shown-second-document",
-    "as-printed-on-document",
-    "document-has-no-expiry",
-    "earlier-permit-lost",
-    "holder-consents",
-)
-REFUSAL_REASONS = (
-    "declined-to-surrender",
-    "document-expired",
-    "document-not-accepted",
-    "minor-without-extract",
-    "vehicle-authority",
-    "crossing-closed",
-)
+WARN_REASONS = tuple(reason for reason in WarnReason if reason is not WarnReason.OTHER)
+REFUSAL_REASONS = tuple(reason for reason in RefusalReason if reason is not RefusalReason.OTHER)
+ADJUDICATIONS = tuple(Adjudication)
 OTHER = "other"
 
 
 def open_reasons(
-    at: QWidget, catalog: Catalog, *, listed: Sequence[str], prefix: str, title: str, take: Callable[[str], object]
+    at: QWidget,
+    catalog: Catalog,
+    *,
+    listed: Sequence[str],
+    prefix: str,
+    title: str,
+    take: Callable[[str], object],
+    own_words: bool = True,
+    first: str = "",
 ) -> QMenu:
-    """Open a list of reasons above or below a widget; `take` gets the key, or the officer's own words.
+    """Open a list of reasons above or below a widget; `take` gets the key, or the officer's own words if they will do.
 
-    The menu deletes itself when it closes, so nothing of it outlives the choice.
+    `first` is the key under the hand when the list opens. The menu deletes itself when it closes, so nothing of it
+    outlives the choice.
     """
     menu = QMenu(at)
     menu.setAccessibleName(title)
@@ -44,16 +40,17 @@ def open_reasons(
     for key in listed:
         action = menu.addAction(plain(catalog.text(f"{prefix}.{key}")))
         action.setObjectName(key)
-        action.triggered.connect(lambda _checked=False, reason=key: take(reason))
-    menu.addSeparator()
-    other = menu.addAction(plain(f"{catalog.text(f'{prefix}.{OTHER}')}…"))
-    other.setObjectName(OTHER)
-    other.triggered.connect(lambda: OwnWords(at.window(), catalog, title=title, take=take).open())
+        action.triggered.connect(lambda _checked=False, reason=str(key): take(reason))
+    if own_words:
+        menu.addSeparator()
+        other = menu.addAction(plain(f"{catalog.text(f'{prefix}.{OTHER}')}…"))
+        other.setObjectName(OTHER)
+        other.triggered.connect(lambda: OwnWords(at.window(), catalog, title=title, take=take).open())
     below = at.mapToGlobal(QPoint(0, at.height() + 4))
     above = at.mapToGlobal(QPoint(0, -menu.sizeHint().height() - 4))
     screen = at.screen().availableGeometry()
     menu.popup(below if below.y() + menu.sizeHint().height() < screen.bottom() else above)
-    menu.setActiveAction(menu.actions()[0])
+    menu.setActiveAction(next((entry for entry in menu.actions() if entry.objectName() == first), menu.actions()[0]))
     return menu
 
 

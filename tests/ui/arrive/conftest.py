@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -16,8 +17,10 @@ from kbdesk.ui.main_window import MainWindow
 def open_page(signed_in: Callable[..., MainWindow], qtbot: QtBot) -> Callable[..., ArrivePage]:
     """Open the window, sign in and return its Arrive page."""
 
-    def opens(language: Language = Language.EN, size: tuple[int, int] = (1366, 768)) -> ArrivePage:
-        window = signed_in(language, size)
+    def opens(
+        language: Language = Language.EN, size: tuple[int, int] = (1366, 768), *, at: datetime | None = None
+    ) -> ArrivePage:
+        window = signed_in(language, size, at=at)
         assert window.view is not None
         page = window.view.arrive
         qtbot.waitUntil(lambda: page.sitting.knowledge.settled)

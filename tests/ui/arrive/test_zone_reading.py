@@ -6,7 +6,7 @@ from kbdesk.domain.findings import Finding
 from kbdesk.domain.vocabulary import Severity
 from kbdesk.ui.arrive.numbering import Numbered
 from kbdesk.ui.arrive.zone_reading import Doubt, same_zone, zone_reading
-from tests.icao.zones import SERBIAN_PASSPORT
+from tests.icao.zones import ICAO_MRVA, ICAO_TD2, SERBIAN_PASSPORT
 from tests.ui.arrive.people import LJUBICA, MILAN, passengers
 
 TODAY = date(2022, 8, 10)
@@ -73,3 +73,26 @@ def test_twins_with_documents_from_one_drawer_are_two_people() -> None:
     assert not same_zone(one, other, today=TODAY)
     assert not same_zone(MILAN, LJUBICA, today=TODAY)
     assert not same_zone(MILAN, SERBIAN_PASSPORT, today=TODAY)
+
+
+def test_a_repaired_zone_holds_and_its_right_reading_is_the_same_document() -> None:
+    misread = MILAN.replace("008123456", "O08123456")
+    reading = zone_reading(misread, today=TODAY)
+    assert reading is not None
+    assert (reading.holds, reading.digits, reading.is_right) == (4, 4, False)
+    assert same_zone(misread, MILAN, today=TODAY)
+    assert same_zone(MILAN, misread, today=TODAY)
+
+
+def test_a_visa_shows_its_three_check_digits_and_gives_way_to_the_document() -> None:
+    reading = zone_reading(ICAO_MRVA, today=TODAY)
+    assert reading is not None
+    assert (reading.holds, reading.digits, reading.covers("personal_number")) == (3, 3, False)
+    assert same_zone(ICAO_MRVA, SERBIAN_PASSPORT, today=TODAY)
+    assert not same_zone(SERBIAN_PASSPORT, ICAO_MRVA, today=TODAY)
+
+
+def test_a_large_card_is_read_for_show() -> None:
+    reading = zone_reading(ICAO_TD2, today=TODAY)
+    assert reading is not None
+    assert (reading.layout.name, reading.holds, reading.digits) == ("TD2", 4, 4)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from kbdesk.domain.messages import Catalog
 from kbdesk.ui.arrive.page import ArrivePage
-from tests.icao.zones import SERBIAN_PASSPORT
+from tests.icao.zones import ICAO_MRVA, ICAO_TD2, SERBIAN_PASSPORT
 from tests.ui.arrive.people import LJUBICA, MILAN
 from tests.ui.conftest import Hand
 
@@ -128,3 +128,51 @@ def test_enter_in_an_empty_zone_goes_to_the_first_field(page: ArrivePage, hand: 
     page.enter_card()
     hand.presses(Qt.Key.Key_Return)
     assert page.ui.traveler.ui.surname.hasFocus()
+
+
+def test_a_zone_of_a_large_card_typed_in_two_lines_fills_the_card(page: ArrivePage, hand: Hand) -> None:
+    page.enter_card()
+    first, second = ICAO_TD2.lower().split("\n")
+    hand.types(first)
+    hand.presses(Qt.Key.Key_Return)
+    hand.types(second[:-1])
+    assert page.sitting.draft.travelers[0].surname == ""
+    hand.types(second[-1])
+    assert page.sitting.draft.travelers[0].surname == "ERIKSSON"
+
+
+def test_a_zone_typed_in_one_run_is_not_taken_for_a_shorter_one_on_the_way(page: ArrivePage, hand: Hand) -> None:
+    page.enter_card()
+    run = MILAN.replace("\n", "")
+    hand.types(run[:-1])
+    assert page.sitting.draft.travelers[0].surname == ""
+    hand.types(run[-1])
+    assert [t.surname for t in page.sitting.draft.travelers] == ["STOJILJKOVIC"]
+
+
+def test_a_visa_scanned_changes_nothing_and_is_said(page: ArrivePage, english: Catalog) -> None:
+    page.scan(SERBIAN_PASSPORT)
+    before = page.sitting.draft
+    assert not page.scan(ICAO_MRVA)
+    assert page.sitting.draft == before
+    assert page.ui.toast.accessibleName() == english.text("arrive.zone.visa")
+
+
+def test_a_visa_put_into_the_zone_fills_nothing_and_gives_way_to_the_passport(page: ArrivePage, hand: Hand) -> None:
+    page.enter_card()
+    paste(ICAO_MRVA, hand)
+    assert page.sitting.draft.travelers[0].surname == ""
+    assert "mrz-visa" in [f.finding.code for f in page.sitting.snapshot.findings]
+    page.scan(SERBIAN_PASSPORT)
+    assert [t.surname for t in page.sitting.draft.travelers] == ["PETROVIC"]
+
+
+def test_a_misread_zone_is_repaired_and_asks_for_a_reason(page: ArrivePage) -> None:
+    page.scan(MILAN.replace("008123456", "O08123456"))
+    (traveler,) = page.sitting.draft.travelers
+    assert traveler.document_number == "008123456"
+    found = [f.finding for f in page.sitting.snapshot.findings if f.finding.code == "mrz-repaired"]
+    assert [(f.severity, f.values["read"]) for f in found] == [("warn", "O08123456")]
+    page.scan(MILAN)
+    assert len(page.sitting.draft.travelers) == 1
+    assert "mrz-repaired" not in [f.finding.code for f in page.sitting.snapshot.findings]

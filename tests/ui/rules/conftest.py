@@ -20,28 +20,13 @@ from kbdesk.ui.second_officer import SecondOfficer
 
 
 @pytest.fixture
-def sign_in_as(open_window: Callable[..., MainWindow], qtbot: QtBot) -> Callable[..., MainWindow]:
-    """Open the window and sign an officer in by name."""
-
-    def signs_in(name: str, language: Language = Language.EN, size: tuple[int, int] = (1366, 768)) -> MainWindow:
-        window = open_window(language, size)
-        window.sign_in.form.officers.choose(name)
-        window.sign_in.form.fill_in.click()
-        window.sign_in.form.sign_in.press()
-        qtbot.waitUntil(lambda: window.view is not None and window.view.started, timeout=20_000)
-        return window
-
-    return signs_in
-
-
-@pytest.fixture
-def open_rules(sign_in_as: Callable[..., MainWindow], qtbot: QtBot) -> Callable[..., RulesPage]:
+def open_rules(signed_in: Callable[..., MainWindow], qtbot: QtBot) -> Callable[..., RulesPage]:
     """Sign an officer in and go to the Rules page."""
 
     def opens(
         name: str = "supervisor", language: Language = Language.EN, size: tuple[int, int] = (1366, 768)
     ) -> RulesPage:
-        window = sign_in_as(name, language, size)
+        window = signed_in(language, size, officer=name)
         assert window.view is not None
         window.view.go(Place.RULES)
         page = window.view.rules

@@ -191,7 +191,7 @@ def test_a_suspension_is_lifted_by_two_after_the_last_days_were_played(
     assert page.put.title == "Lift the suspension"
     page.put.press()
     second_signs(page)
-    qtbot.waitUntil(lambda: page.book.rows[0].isHidden())
+    qtbot.waitUntil(page.book.rows[0].isHidden)
     assert page.book.articles.articles[0].suspended == ""
 
 
