@@ -17,7 +17,7 @@ def wrapped(measure: Measure, text: str, size: float, width: float) -> tuple[str
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line = ""
-        for part in _parts(paragraph):
+        for part in _with_its_number(measure, _parts(paragraph), size, width):
             joined = line + part if line else part.lstrip(" ")
             if not line or measure(joined.rstrip(" "), size) <= width:
                 line = joined
@@ -30,6 +30,13 @@ def wrapped(measure: Measure, text: str, size: float, width: float) -> tuple[str
                 line = line[len(head) :]
         lines.append(line.rstrip(" "))
     return tuple(lines)
+
+
+def _with_its_number(measure: Measure, parts: list[str], size: float, width: float) -> list[str]:
+    """Keep a number at the end with the word before it: ``article 1`` is not torn apart."""
+    if len(parts) > 1 and parts[-1].isdigit() and measure(parts[-2] + parts[-1], size) <= width:
+        return [*parts[:-2], parts[-2] + parts[-1]]
+    return parts
 
 
 def _parts(paragraph: str) -> list[str]:

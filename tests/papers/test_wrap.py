@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from kbdesk.papers.wrap import wrapped
 
-TEXTS = st.text(alphabet="abc -/ ", max_size=80)
+TEXTS = st.text(alphabet="abc12 -/ ", max_size=80)
 
 
 def measure(text, size):
@@ -24,3 +24,9 @@ def test_lines_break_at_spaces_and_after_hyphens_and_only_then_within_a_word():
     assert wrapped(measure, "Petrović-Njegoš", 1.0, 10.0) == ("Petrović-", "Njegoš")
     assert wrapped(measure, "abcdefgh", 1.0, 3.0) == ("abc", "def", "gh")
     assert wrapped(measure, "one\ntwo", 1.0, 40.0) == ("one", "two")
+
+
+def test_a_number_at_the_end_stays_with_its_word_where_both_fit():
+    assert wrapped(measure, "decision article 1", 1.0, 16.0) == ("decision", "article 1")
+    assert wrapped(measure, "decision article one", 1.0, 16.0) == ("decision article", "one")
+    assert wrapped(measure, "decision article 1", 1.0, 8.0) == ("decision", "article", "1")
