@@ -25,9 +25,22 @@ class _Demand:
     may: frozenset[str] = frozenset()
     subjects: frozenset[Subject] = frozenset(Subject)
     dispositions: frozenset[Disposition] = frozenset()
+    papers: frozenset[PaperKind] = frozenset()
     notice: PaperKind | None = None
 
 
+_OF_PERMIT = frozenset({PaperKind.PERMIT, PaperKind.SURRENDER_RECEIPT, PaperKind.ENVELOPE_LABEL})
+_OF_TAKING = frozenset({PaperKind.SURRENDER_RECEIPT, PaperKind.PLATE_RECEIPT, PaperKind.ENVELOPE_LABEL})
+_OF_REGISTRATION = frozenset(
+    {
+        PaperKind.REGISTRATION_CERTIFICATE,
+        PaperKind.PLATE_FRONT,
+        PaperKind.PLATE_REAR,
+        PaperKind.PLATE_RECEIPT,
+        PaperKind.ENVELOPE_LABEL,
+        PaperKind.APPOINTMENT_SLIP,
+    }
+)
 _KEPT = frozenset({Disposition.SHOWN, Disposition.HELD, Disposition.KEPT_BY_HOLDER, Disposition.TRANSFERRED})
 _TAKEN = frozenset({Disposition.HELD, Disposition.DESTROYED, Disposition.TRANSFERRED})
 _ISSUED = frozenset({"papers", "validity", "disposition"})
@@ -35,18 +48,24 @@ _TRAVELER, _VEHICLE = frozenset({Subject.TRAVELER}), frozenset({Subject.VEHICLE}
 _FEES = frozenset({"fees"})
 
 _DEMANDS: Final[Mapping[Measure, _Demand]] = MappingProxyType({
-    Measure.PERMIT: _Demand(needs=_ISSUED | {"document_code"}, may=_FEES, subjects=_TRAVELER, dispositions=_KEPT),
-    Measure.PROVISIONAL: _Demand(needs=_ISSUED, may=_FEES, subjects=_VEHICLE, dispositions=_KEPT),
-    Measure.REPLACE: _Demand(needs=_ISSUED | {"deadline"}, may=_FEES, subjects=_VEHICLE, dispositions=_KEPT),
-    Measure.CONFISCATE: _Demand(needs=frozenset({"papers", "disposition"}), dispositions=_TAKEN),
+    Measure.PERMIT: _Demand(
+        needs=_ISSUED | {"document_code"}, may=_FEES, subjects=_TRAVELER, dispositions=_KEPT, papers=_OF_PERMIT
+    ),
+    Measure.PROVISIONAL: _Demand(
+        needs=_ISSUED, may=_FEES, subjects=_VEHICLE, dispositions=_KEPT, papers=_OF_REGISTRATION
+    ),
+    Measure.REPLACE: _Demand(
+        needs=_ISSUED | {"deadline"}, may=_FEES, subjects=_VEHICLE, dispositions=_KEPT, papers=_OF_REGISTRATION
+    ),
+    Measure.CONFISCATE: _Demand(
+        needs=frozenset({"papers", "disposition"}), dispositions=_TAKEN, papers=_OF_TAKING
+    ),
     Measure.WARNED: _Demand(needs=frozenset({"papers"}), notice=PaperKind.WARNING_NOTICE),
     Measure.FINED: _Demand(needs=frozenset({"papers", "fees"}), notice=PaperKind.FINE_NOTICE),
 })  # fmt: skip
 """A measure that is not here needs nothing and has nothing; a refusal's notice comes with the officer's decision."""
 
 _NOTHING = _Demand()
-_NOTICES = frozenset(demand.notice for demand in _DEMANDS.values() if demand.notice)
-_DECIDED = frozenset({PaperKind.REFUSAL_NOTICE, PaperKind.REFERRAL_SLIP})
 
 
 def then_faults(then: Then, subject: Subject, last: date | None) -> Iterator[tuple[str, str]]:
@@ -81,7 +100,8 @@ def days_faults(span: Days | None) -> Iterator[tuple[str, str]]:
 
 
 def _papers(then: Then, demand: _Demand) -> Iterator[tuple[str, str]]:
-    wrong = [paper for paper in then.papers if paper in _DECIDED or (paper in _NOTICES and paper is not demand.notice)]
+    listed = then.papers if "papers" in demand.needs else ()
+    wrong = [paper for paper in listed if paper not in demand.papers and paper is not demand.notice]
     yield from ((".papers", f"{paper} does not go with {then.measure}") for paper in wrong)
     if demand.notice and demand.notice not in then.papers:
         yield ".papers", f"{then.measure} needs a {demand.notice}"

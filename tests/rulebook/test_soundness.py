@@ -76,6 +76,7 @@ def test_every_measure_can_be_said(subject: str, body: str) -> None:
         ("vehicle", CONFISCATE + "then.validity = { days = 1 }", ".then.validity: confiscate has none"),
         ("vehicle", 'then.measure = "warned"', ".then.papers: warned needs it"),
         ("vehicle", WARNED.replace("warning", "fine"), ".then.papers: fine-notice does not go with warned"),
+        ("vehicle", WARNED.replace("[", '["permit", '), ".then.papers: permit does not go with warned"),
         ("vehicle", WARNED.replace("warning-notice", "plate-receipt"), ".then.papers: warned needs a warning-notice"),
         ("vehicle", WARNED + '\nthen.fee = [{ code = "fine", amount = "150.00" }]', ".then.fee: warned has none"),
         ("vehicle", WARNED + '\nthen.disposition = "shown"', ".then.disposition: warned has none"),
