@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from kbdesk.domain.facts import Facts
+from kbdesk.domain.messages import Catalogs
 from kbdesk.domain.outcome import CardExamination
 from kbdesk.domain.passage import Document, PassageDraft, TravelerDraft, VehicleDraft
 from kbdesk.domain.reference import Reference
-from kbdesk.domain.vocabulary import Direction, Measure
+from kbdesk.domain.vocabulary import Direction, Language, Measure
 from kbdesk.rulebook.examine import examine
 from kbdesk.rulebook.law import Law
 from kbdesk.rulebook.rules import phases_of
@@ -127,6 +128,20 @@ def test_every_change_has_a_row_within_the_hour_on_both_sides(shelf: str, book: 
     hour = timedelta(hours=1)
     assert any(at - hour <= instant < at for instant in instants), "before"
     assert any(at <= instant < at + hour for instant in instants), "after"
+
+
+@pytest.mark.parametrize("shelf", ["seeds", "history", "mirror"])
+def test_every_finding_and_fee_of_a_book_has_words(shelf: str) -> None:
+    catalogs = Catalogs.read({p.name: p.read_text("utf-8") for p in (RESOURCES / "messages").glob("*.toml")})
+    books = law(shelf).shelf.books
+    phases = [phase for book in books for article in book.articles for phase in phases_of(article)]
+    found = [phase.finding.code for phase in phases if phase.finding]
+    codes = {f"{code}.{part}" for code in found for part in ("title", "text", "way_out")}
+    fees = {f"fee.{fee.code}" for phase in phases for fee in phase.then.fees}
+    assert codes
+    assert fees or shelf == "mirror"
+    for code in codes | fees:
+        assert catalogs[Language.SQ].text(code)
 
 
 def test_the_days_of_the_clock_and_the_calendar_are_in_the_table() -> None:
