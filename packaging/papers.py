@@ -236,6 +236,9 @@ def samples() -> Iterator[Sample]:
     for suffix, held in {"": False, "-held": True}.items():
         yield Sample(f"confiscation{suffix}", notice(WIDE_CAR if held else CAR, PaperKind.PLATE_RECEIPT, held=held))
     yield Sample("confiscation-document", notice(LONG, PaperKind.SURRENDER_RECEIPT))
+    free = registration(CAR)
+    waived = (Fee(code="re-registration", amount=Decimal("57.00"), waived=True),)
+    yield Sample("registration-certificate-waived", replace(free, registration=replace(_of(free), fees=waived)))
     yield Sample("confiscation-label", notice(CAR, PaperKind.ENVELOPE_LABEL, held=True))
     for issuer in ("RKS", "SRB"):
         headed = replace(permit(LJUBICA), letterhead=Letterhead.FULL, post=replace(POST, issuer=issuer))
@@ -247,6 +250,11 @@ def samples() -> Iterator[Sample]:
         yield from _variants(str(kind), permit(LJUBICA, kind))
     for kind in REGISTRATION_PAPERS:
         yield from _variants("plate-label" if kind is PaperKind.ENVELOPE_LABEL else str(kind), registration(CAR, kind))
+
+
+def _of(paper: Paper) -> Registration:
+    assert paper.registration is not None
+    return paper.registration
 
 
 def _variants(name: str, paper: Paper) -> Iterator[Sample]:

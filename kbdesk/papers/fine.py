@@ -9,7 +9,8 @@ from kbdesk.papers import marks, notice
 from kbdesk.papers.form import COLUMN, FULL, LEFT, RIGHT, THIRD, THIRDS, Form
 from kbdesk.papers.notice import Decided
 from kbdesk.papers.shown import fees
-from kbdesk.papers.style import DATE, STRONG
+from kbdesk.papers.style import DATE, SMALL, STRONG
+from kbdesk.papers.taken import waived
 
 _WARNING: Final = Decided(form="N-3", title="warning.title", decided="warning.decided", what="warning.what")
 _FINE: Final = Decided(form="N-4", title="fine.title", decided="fine.decided", what="fine.what")
@@ -36,6 +37,9 @@ def _payment(f: Form) -> None:
     f.bar(LEFT, _BELOW + 4, COLUMN, 0.6)
     f.caption(LEFT, _BELOW + 8.6, "fine.amount", 60)
     f.sheet.text(LEFT - 0.4, _BELOW + 19, fees(f.notice.fees), _AMOUNT, w=COLUMN, name="amount")
+    spared = waived(f, f.notice.fees)
+    if spared:
+        f.sheet.text(LEFT, _BELOW + 24, spared, SMALL, w=COLUMN, name="waived")
     f.bar(RIGHT, _BELOW + 4, COLUMN, 0.6)
     marks.box_to_tick(f.sheet, RIGHT, _BELOW + 7.4)
     f.sheet.text(

@@ -56,13 +56,13 @@ def digest(record: str) -> str:
     return " ".join(first[i : i + 4] for i in range(0, len(first), 4))
 
 
-def fees(charged: Sequence[Fee]) -> str:
-    """Return what was charged, summed by currency; nothing charged is a dash.
+def fees(of: Sequence[Fee]) -> str:
+    """Return what was charged, summed by currency; no fee is a dash, one that is waived counts nothing.
 
-    >>> fees([Fee(code="paper.plates", amount=Decimal("5.00"))])
+    >>> fees([Fee(code="plates", amount=Decimal("5.00")), Fee(code="customs", amount=Decimal("9.00"), waived=True)])
     '5.00 EUR'
     """
     sums: dict[str, Decimal] = {}
-    for fee in charged:
-        sums[fee.currency] = sums.get(fee.currency, Decimal(0)) + fee.amount
+    for fee in of:
+        sums[fee.currency] = sums.get(fee.currency, Decimal(0)) + (Decimal(0) if fee.waived else fee.amount)
     return " + ".join(f"{amount:.2f} {currency}" for currency, amount in sums.items()) or NOTHING

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kbdesk.domain import numbers
 from kbdesk.domain.outcome import Fee
@@ -172,9 +172,14 @@ def _document_for_good(notice: Notice, traveler: TravelerDraft) -> Taken:
 
 def paid(f: Form, of: Sequence[Fee]) -> str:
     """Return what was paid; what was waived stands after it by name: ``0.00 EUR (57.00 EUR falur · ... · waived)``."""
-    charged = fees([fee for fee in of if not fee.waived])
-    waived = [fee for fee in of if fee.waived]
-    return f"{charged} ({fees(waived)} {f.words.label('paper.fee.waived')})" if waived else charged
+    spared = waived(f, of)
+    return f"{fees(of)} ({spared})" if spared else fees(of)
+
+
+def waived(f: Form, of: Sequence[Fee]) -> str:
+    """Return what was waived, by name, empty if nothing was."""
+    named = [replace(fee, waived=False) for fee in of if fee.waived]
+    return f"{fees(named)} {f.words.label('paper.fee.waived')}" if named else ""
 
 
 def make(registration: Registration) -> str:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 
 from kbdesk.app import carried
@@ -116,6 +117,15 @@ def entries(rooms: Rooms, draft: PassageDraft) -> list[tuple[str, dict[str, Any]
 
 def body(rooms: Rooms, draft: PassageDraft) -> dict[str, Any]:
     return entries(rooms, draft)[0][1]
+
+
+def words(drawn: Paper, rooms: Rooms) -> str:
+    """The text of a paper as a reader would copy it."""
+    document = pypdfium2.PdfDocument(rooms.press.draw(drawn).pdf)
+    try:
+        return "".join(page.get_textpage().get_text_range() for page in document)
+    finally:
+        document.close()
 
 
 def refused(draft: PassageDraft, path: str, action: Action, reason: str, article: str = "") -> PassageDraft:
@@ -267,6 +277,9 @@ def test_a_fine_is_charged_and_what_is_waived_is_not(measures: Rooms) -> None:
     card = the_card(issue(measures, draft))
     assert [(fee.code, str(fee.amount)) for fee in card.fees] == [("fine", "150.00")]
     assert [(fee["code"], fee["waived"]) for fee in body(measures, draft)["fees"]] == [("fine", False), ("costs", True)]
+    shown = words(the_paper(measures, draft), measures)
+    assert "150.00 EUR" in shown and "155.00" not in shown
+    assert "5.00 EUR falur" in shown
 
 
 def test_plates_to_be_destroyed_have_no_envelope_and_plates_held_have_one(measures: Rooms) -> None:
