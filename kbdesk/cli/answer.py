@@ -16,6 +16,7 @@ from kbdesk.domain.outcome import CardExamination
 from kbdesk.domain.paper import Permit, Printed, Registration
 from kbdesk.domain.passage import VehicleDraft
 from kbdesk.domain.vocabulary import Decision
+from kbdesk.rulebook.reasons import suggested_action
 
 Answer = dict[str, Any]
 
@@ -57,6 +58,7 @@ def _card(session: Session, seen: CardExamination, result: CardResult | None) ->
     return {
         "decision": None if decision is None else str(decision),
         "measure": str(seen.outcome.measure),
+        "suggested_action": str(suggested_action(seen)),
         "findings": [_finding(session, finding) for finding in seen.findings],
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from msgspec import structs
 
@@ -52,6 +53,7 @@ class Case:
         return self.age if name in AGES else getattr(self, name)
 
 
+@lru_cache(maxsize=2048)
 def asked(when: When) -> tuple[tuple[str, object], ...]:
     """Return the conditions that an article sets, name and what is wanted, in the order of the schema."""
     return tuple((name, wanted) for name, wanted in structs.asdict(when).items() if wanted is not None and wanted != ())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
@@ -39,14 +40,26 @@ _MAY_BE_EMPTY: Final = frozenset({"document_extended_on", "registration_extended
 """Fields whose being empty says something on most cards: never extended, not inside yet."""
 
 
-def asked_for(standing: Standing, case: Case) -> tuple[str, ...]:
-    """Return the fields that are not known and of which one more might make an earlier rule apply, in their order."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """The rule that applies to a case, None if none does, and the fields that rules before it ask for in vain."""
+
+    rule: Rule | None
+    asked: tuple[str, ...]
+
+
+def read(standing: Standing, case: Case) -> Reading:
+    """Return what applies to a case, and the fields that are not known and with which an earlier rule might."""
     fields: dict[str, None] = {}
-    for rule in _before(standing.rules, case):
+    for rule in standing.rules:
+        if rule.article.subject is not case.subject:
+            continue
         missing = unmet(rule.article.when, case)
+        if not missing:
+            return Reading(rule=rule, asked=tuple(fields))
         if all(name in _FIELDS and _unknown(name, case) for name in missing):
             fields.update(dict.fromkeys(_FIELDS[name] for name in missing))
-    return tuple(fields)
+    return Reading(rule=None, asked=tuple(fields))
 
 
 def unknown(path: str, fields: Iterable[str]) -> Iterator[Finding]:
@@ -54,15 +67,6 @@ def unknown(path: str, fields: Iterable[str]) -> Iterator[Finding]:
     for field in fields:
         make = note if field in _MAY_BE_EMPTY else warn
         yield make(Code.CONDITION_UNKNOWN, path, field)
-
-
-def _before(rules: Iterable[Rule], case: Case) -> Iterator[Rule]:
-    """Yield the rules of a case's subject that are asked before the one that applies."""
-    for rule in rules:
-        if rule.article.subject is case.subject:
-            if not unmet(rule.article.when, case):
-                return
-            yield rule
 
 
 def _unknown(name: str, case: Case) -> bool:

@@ -47,16 +47,19 @@ def examine(draft: PassageDraft, facts: Facts, law: Law, *, at: datetime, crossi
     """
     law, day = law.under(facts.orders), at.astimezone(ZONE).date()
     passage = understand_passage(draft, day)
+    standing = law.at(at, crossing=crossing, direction=draft.direction)
+    cases = {
+        **{u.path: traveler_case(u, draft, law.reference) for u in passage.travelers},
+        **{u.path: vehicle_case(u, draft, law.reference) for u in (passage.vehicle, passage.trailer) if u},
+    }
     examiner = _Examiner(
         draft=draft,
         facts=facts,
         law=law,
-        standing=law.at(at, crossing=crossing, direction=draft.direction),
+        standing=standing,
         passage=passage,
-        cases={
-            **{u.path: traveler_case(u, draft, law.reference) for u in passage.travelers},
-            **{u.path: vehicle_case(u, draft, law.reference) for u in (passage.vehicle, passage.trailer) if u},
-        },
+        cases=cases,
+        readings={path: checks_unknown.read(standing, case) for path, case in cases.items()},
         day=day,
     )
     return Examination(cards=tuple(examiner.cards()), books=law.books(at))
@@ -70,6 +73,7 @@ class _Examiner:
     standing: Standing
     passage: UnderstoodPassage
     cases: Mapping[str, Case]
+    readings: Mapping[str, checks_unknown.Reading]
     day: date
 
     def cards(self) -> Iterator[CardExamination]:
@@ -136,7 +140,7 @@ class _Examiner:
         What is wrong with the ground of an exemption is found in any case.
         """
         found = [*checks_text.ground_findings(u), *checks_unknown.unknown(u.path, self._asked(u.path))]
-        rule = self.standing.applying(case)
+        rule = self.readings[u.path].rule
         if rule is None:
             return found, NOTHING
         found.extend(article_findings(rule, path=u.path, day=self.day, expires=case.expires_on))
@@ -144,11 +148,11 @@ class _Examiner:
 
     def _asked(self, path: str) -> Iterable[str]:
         """Return the fields that the law asks of a card; the driver's residence is asked for on the driver's card."""
-        mine = checks_unknown.asked_for(self.standing, self.cases[path])
+        mine = self.readings[path].asked
         if path != DRIVER:
             return tuple(field for field in mine if field != "residence")
-        others = (checks_unknown.asked_for(self.standing, case) for name, case in self.cases.items() if name != path)
-        return dict.fromkeys((*mine, *("residence" for fields in others if "residence" in fields)))
+        others = any("residence" in reading.asked for reading in self.readings.values())
+        return dict.fromkeys((*mine, *(["residence"] if others else [])))
 
     def _type_decides(self, case: Case) -> bool:
         """Tell whether the law asks for the type of this traveler's document."""
