@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any, Self
 
 from kbdesk.domain import dates
@@ -15,6 +17,18 @@ from kbdesk.domain.vocabulary import Disposition, DocumentType, Language, Measur
 from kbdesk.icao import mrz
 
 MEASURES = frozenset({Measure.PERMIT})
+
+_TYPES: Mapping[str, str] = MappingProxyType(
+    {
+        "P": DocumentType.PASSPORT,
+        "PU": DocumentType.TRAVEL_DOCUMENT,
+        "I": DocumentType.IDENTITY_CARD,
+        "A": DocumentType.IDENTITY_CARD,
+        "AC": DocumentType.OTHER,
+        "C": DocumentType.IDENTITY_CARD,
+    }
+)
+"""By the document code of a zone, else by its first letter (Doc 9303-4 to 9303-6 and 9303-8)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +48,10 @@ class Places:
 
 
 def begin(zone: mrz.Mrz, card: TravelerDraft | None = None) -> TravelerDraft:
-    """Fill a card from a zone. What was typed on a card given stays; a field still empty is filled."""
+    """Fill a card from a zone. What was typed on a card given stays; a field still empty is filled.
+
+    Raises `MrzError` if it is a visa's.
+    """
     read = _fields(zone)
     if card is None:
         return TravelerDraft(**read)
@@ -43,11 +60,20 @@ def begin(zone: mrz.Mrz, card: TravelerDraft | None = None) -> TravelerDraft:
 
 
 def rescan(zone: mrz.Mrz, card: TravelerDraft) -> TravelerDraft:
-    """Fill a card from a zone scanned onto it: what the zone says takes the place of what stood there."""
+    """Fill a card from a zone scanned onto it: what the zone says takes the place of what stood there.
+
+    Raises `MrzError` if it is a visa's.
+    """
     return replace(card, **{name: value for name, value in _fields(zone).items() if value})
 
 
 def _fields(zone: mrz.Mrz) -> dict[str, Any]:
+    """Return the fields of a card that a zone fills; the zone itself stays as it was read, so that repairs show."""
+    if zone.is_visa:
+        raise mrz.MrzError(
+            "This is the zone of a visa, which is no identity document: scan the document it stands in.",
+            code="mrz-visa",
+        )
     return {
         "mrz": "\n".join(zone.lines),
         "surname": zone.surname,
@@ -64,9 +90,7 @@ def _fields(zone: mrz.Mrz) -> dict[str, Any]:
 
 
 def _document_type(code: str) -> str:
-    if code.startswith("P"):
-        return DocumentType.PASSPORT
-    return DocumentType.IDENTITY_CARD if code[:1] in ("I", "A", "C") else ""
+    return _TYPES.get(code, _TYPES.get(code[:1], ""))
 
 
 def permit(

@@ -56,19 +56,18 @@ def scanned_zone(text: str) -> tuple[Form, str]:
 def _fits(lines: Sequence[str], form: Form) -> bool:
     """Tell whether these lines have a format's size.
 
-    Lines in its number must each have its width. Lines in another number are joined, unless they are the beginning of
-    another format: two lines of 30 and the 28 typed so far of a third are no passport's 88, nor is one run of them.
+    Lines in its number must each have its width. Others are joined, unless they may be the beginning of another format
+    that is being typed: two lines of 30 and 28 of the third are no passport's 88, broken or in one run.
     """
     layout = form.layout
     if sum(map(len, lines)) != layout.size or not layout.takes(lines[0][0]):
         return False
     if len(lines) == layout.lines:
         return all(len(line) == layout.width for line in lines)
-    if len(lines) > 1:
-        return all(
-            len(lines[0]) != other.layout.width for other in FORMS.values() if other.layout.width != layout.width
-        )
-    return layout.size == _LARGEST or _has_digits_in_place(_broken(lines[0], layout), form)
+    widths = {other.layout.width for other in FORMS.values()} - {layout.width}
+    if len(lines) > 1 and len(lines[0]) in widths:
+        return False
+    return layout.size == _LARGEST or _has_digits_in_place(_broken("".join(lines), layout), form)
 
 
 def _has_digits_in_place(zone: str, form: Form) -> bool:

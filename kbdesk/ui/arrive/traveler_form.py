@@ -149,9 +149,9 @@ class TravelerForm(CardForm):
             self.amended.emit(self.path, "mrz", kept)
 
     def _is_whole(self, text: str) -> bool:
-        """Tell whether a zone has been typed to its end: 88 of a card's 90 characters could be a passport's zone."""
+        """Tell whether a document's zone has been typed to its end; a visa's is kept as typed and fills nothing."""
         reading = zone_reading(text, today=self._snapshot.begun_at.date()) if self._snapshot is not None else None
-        return reading is not None and (reading.layout.lines == 3 or text.lstrip()[:1] in ("P", "p"))
+        return reading is not None and not reading.zone.is_visa
 
     def _on_zone_passed(self) -> None:
         """Go from the zone to what is still to be filled."""

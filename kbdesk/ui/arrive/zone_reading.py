@@ -58,6 +58,11 @@ class ZoneReading:
         """How many check digits the zone has."""
         return len(self.zone.checks)
 
+    @property
+    def is_right(self) -> bool:
+        """Whether everything holds as it was read."""
+        return self.zone.valid and not self.zone.repairs
+
     def gives(self, name: str, value: str) -> bool:
         """Tell whether a field's value is what the zone says."""
         return name in _PLACES and bool(value) and getattr(self.zone, _VALUES.get(name, name)) == value
@@ -66,7 +71,7 @@ class ZoneReading:
         """Tell whether a check digit that holds covers a field; names and sex have none, so they never get a tick."""
         checks, place = self.zone.checks, _PLACES.get(name, "")
         if name == "personal_number":
-            return checks.get("optional", checks["composite"])
+            return checks.get("optional", checks.get("composite", False))
         return checks.get(place, False)
 
     def doubts(self, findings: Iterable[Numbered]) -> tuple[Doubt, ...]:
@@ -100,13 +105,13 @@ def zone_reading(text: str, *, today: date) -> ZoneReading | None:
 def same_zone(old: str, new: str, *, today: date) -> bool:
     """Tell whether a text given on a card that holds another is the same document's zone, written out or put right.
 
-    It is while nothing whole stood there, and where a few characters differ and one of the two cannot be right:
-    two whole zones whose check digits hold are two documents, however alike.
+    It is while nothing whole stood there, or a visa, and where a few characters differ and one of the two cannot be
+    right as it was read: two whole zones whose check digits hold are two documents, however alike.
     """
     before, after = zone_reading(old, today=today), zone_reading(new, today=today)
-    if before is None:
+    if before is None or before.zone.is_visa:
         return True
-    if after is None or (before.zone.valid and after.zone.valid):
+    if after is None or (before.is_right and after.is_right):
         return False
     one, other = "".join(before.zone.lines), "".join(after.zone.lines)
     return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) <= _SLIPS
