@@ -63,7 +63,7 @@ def similar(value: Any) -> st.SearchStrategy[Any]:
     if isinstance(value, int):
         return st.integers(1, 400)
     if isinstance(value, datetime):
-        return st.datetimes(datetime(2011, 1, 1), datetime(2030, 1, 1))  # noqa: DTZ001 -- local, as books are written
+        return st.datetimes(datetime(2011, 1, 1), datetime(2030, 1, 1))  # noqa: DTZ001 - local, as books are written
     if isinstance(value, date):
         return st.dates(date(2011, 1, 1), date(2030, 1, 1))
     return st.just(value)
@@ -231,4 +231,4 @@ def test_the_first_and_last_year_can_be_named(year: int) -> None:
     text = book(article("1"), head=f"effective_until = {year}-06-01T00:00:00")
     ends = Shelf.read({"a.toml": text}).books[0].effective_until
     assert ends is not None
-    assert ends.replace(tzinfo=None) == datetime(year, 6, 1)  # noqa: DTZ001 -- by the clock at the crossing
+    assert ends.replace(tzinfo=None) == datetime(year, 6, 1)  # noqa: DTZ001 - by the clock at the crossing
