@@ -29,11 +29,15 @@ _DOWN, _ACROSS, _BACK = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """One instrument: its name and what it says; a `severity` draws the eye and is told by the words too."""
+    """One instrument: its name and what it says; a `severity` draws the eye and is told by the words too.
+
+    `brief` says it all, its name too, where there is little room; without it the name stands before the value.
+    """
 
     name: str
     value: str
     severity: Severity | None = None
+    brief: str = ""
 
 
 class FactCell(QFrame):
@@ -48,11 +52,12 @@ class FactCell(QFrame):
         self._box = column(self._name, row(self._mark, self._value, None, gap=6), gap=0, margins=(12, 4, 12, 4))
         self.setLayout(self._box)
         self._mark.hide()
+        self._fact, self._room = Fact(name="", value=""), Room.WIDE
 
     def show_fact(self, fact: Fact) -> None:
         """Show a fact; the same words go to screen readers."""
-        self._name.setText(fact.name)
-        self._value.setText(fact.value)
+        self._fact = fact
+        self._say()
         self.setAccessibleName(f"{fact.name}: {fact.value}")
         loud = fact.severity in (Severity.WARN, Severity.STOP)
         tone = str(fact.severity) if loud else ""
@@ -64,10 +69,18 @@ class FactCell(QFrame):
 
     def set_room(self, room: Room) -> None:
         """Take one line where there is little room."""
+        self._room = room
+        self._say()
         compact = room is Room.COMPACT
         self._box.setDirection(_ACROSS if compact else _DOWN)
         self._box.setSpacing(6 if compact else 0)
         self._box.setContentsMargins(8, 2, 8, 2) if compact else self._box.setContentsMargins(12, 4, 12, 4)
+
+    def _say(self) -> None:
+        brief = self._fact.brief if self._room is Room.COMPACT else ""
+        self._name.setText(self._fact.name)
+        self._name.setVisible(not brief)
+        self._value.setText(brief or self._fact.value)
 
 
 class Header(QFrame):

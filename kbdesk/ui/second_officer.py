@@ -19,6 +19,7 @@ from kbdesk.ui.kit.field import ChoiceField, Field
 from kbdesk.ui.kit.icons import Shape
 from kbdesk.ui.kit.marks import Mark
 from kbdesk.ui.kit.words import Paragraph
+from kbdesk.ui.room import Room, room_of
 from kbdesk.ui.worker import Worker
 
 SUPERVISOR = "supervisor"
@@ -79,32 +80,36 @@ class SecondOfficer(QDialog):
         self.message, self._mark = Paragraph(self, role="caption", tone="stop"), Mark(self, Shape.STOP, 16)
         self.sign, self.cancel = Button(self, asking.do), Button(self, catalog.text("second.cancel"))
         self.fill_in = Button(self, catalog.text("sign-in.fill-in"), kind=Kind.QUIET_SMALL)
-        self._lay_out()
+        self._lay_out(room_of(window.size()))
         self._speak()
         self._connect()
         self.setMinimumWidth(460)
         first = self.reason if asking.reason else self.name if len(self._officers) > 1 else self.password
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, room: Room) -> None:
         asking = self._asking
         said = QWidget(self)
         said.setLayout(row(column(self._mark, None, margins=(0, 1, 0, 0)), (self.message, 1), gap=8))
-        said.setMinimumHeight(36)
+        compact = room is Room.COMPACT
+        said.setMinimumHeight(24 if compact else 36)
+        what = Paragraph(self, asking.what, tone="ink2")
+        both = row if compact else column
+        above = 12 if compact else 20
         self.setLayout(
             column(
                 Paragraph(self, asking.title, role="section"),
-                Paragraph(self, asking.what, tone="ink2"),
+                what,
                 8,
                 self.reason,
-                self.name,
-                self.password,
+                both((self.name, 1), (self.password, 1), gap=16 if compact else 4),
                 said,
                 row(self.cancel, None, self.fill_in, self.sign, gap=12),
                 gap=4,
-                margins=(24, 20, 24, 20),
+                margins=(24, above, 24, above),
             )
         )
+        what.setVisible(not compact)
         self.reason.setVisible(asking.reason)
         self.fill_in.setVisible(any(officer.password for officer in self._officers))
         self.password.editor.setEchoMode(QLineEdit.EchoMode.Password)

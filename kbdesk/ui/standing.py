@@ -27,14 +27,15 @@ def rules_fact(law: Law | None, since: datetime | None, now: datetime, *, crossi
     if since is None:
         return Fact(name=catalog.text("header.rules"), value=catalog.text("header.rules.none"), severity=Severity.WARN)
     value = short_date(since.date(), catalog.language)
-    silent = holding(law, now, crossing) if law is not None else ()
-    if law is None or not silent:
+    waiting = [s.suspended_at for s in unsigned(law, now)] if law is not None else []
+    number = len(holding(law, now, crossing)) or len(waiting) if law is not None else 0
+    if not number:
         return Fact(name=catalog.text("header.rules"), value=value)
-    told = catalog.count("header.rules.suspended", len(silent))
-    oldest = min((s.suspended_at for s in unsigned(law, now)), default=None)
+    told, oldest = catalog.count("header.rules.suspended", number), min(waiting, default=None)
     if oldest is not None:
         told = catalog.text("header.rules.unsigned", what=told, age=brief_age(oldest, now))
-    return Fact(name=catalog.text("header.rules"), value=f"{value} · {told}", severity=Severity.WARN)
+    name, brief = catalog.text("header.rules"), f"{catalog.text('rail.rules')}: {told}"
+    return Fact(name=name, value=f"{value} · {told}", severity=Severity.WARN, brief=brief)
 
 
 def list_fact(watchlist: WatchlistAnswer | None, now: datetime, catalog: Catalog) -> Fact:

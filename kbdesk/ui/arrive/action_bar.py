@@ -21,7 +21,7 @@ class ActionBar(QObject):
         """Take the widgets of the compiled page."""
         super().__init__(parent)
         self._ui, self._keeper = ui, keeper
-        self._narrow = False
+        self._narrow = self._offers_other = False
         self._catalog: Catalog | None = None
         ui.saved.set_icon("check", "ink3")
         ui.toast.installEventFilter(self)
@@ -43,7 +43,8 @@ class ActionBar(QObject):
         decided = line is not None and line.card.decision.action != Action.ISSUE
         ui.refuse.setVisible(there and not decided and not self._narrow)
         ui.refer.setVisible(there and not self._narrow)
-        ui.other.setVisible(there and self._narrow)
+        self._offers_other = there and self._narrow
+        ui.other.setVisible(self._offers_other and ui.toast.isHidden())
         ui.refer.setText(catalog.text("arrive.take-back" if decided else "arrive.refer"))
         said = action(snapshot, catalog)
         if said.mark is None:
@@ -65,6 +66,7 @@ class ActionBar(QObject):
         text = texts.get(keeper.state, "")
         if keeper.state is Kept.FAILED and keeper.error is not None:
             text = catalog.text("arrive.saved.failed", why=sentence(keeper.error, catalog))
+        ui.other.setVisible(self._offers_other and ui.toast.isHidden())
         ui.news.setText(text)
         ui.saved.setVisible(keeper.state is Kept.SAVED and ui.toast.isHidden())
         ui.news.setVisible(bool(text) and ui.toast.isHidden())

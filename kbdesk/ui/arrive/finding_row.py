@@ -55,8 +55,9 @@ class FindingRow(QFrame):
         self._way_row.setLayout(row(column(self._arrow, None, margins=(0, 2, 0, 0)), (self._way_out, 1), gap=6))
         self._done_row = QWidget()
         self._done_row.setLayout(row(column(self._tick, None), (self._accepted, 1), gap=6, margins=(0, 2, 0, 0)))
-        first, second = row(self.reason, self.override, self.refer, None, gap=8), row(self.correct, None)
-        self._acts.setLayout(column(first, second, gap=6, margins=(0, 7, 0, 0)))
+        self._first, self._second = row(self.reason, self.override, self.refer, None, gap=8), row(None)
+        self._second.insertWidget(0, self.correct)
+        self._acts.setLayout(column(self._first, self._second, gap=6, margins=(0, 7, 0, 0)))
         head = row((self._title, 1), column(self._key, None), gap=8)
         words = column(head, self._what, self._way_row, self._done_row, self._acts, gap=1)
         self.setLayout(row(column(self._mark, None), (words, 1), gap=12, margins=(14, 9, 14, 10)))
@@ -97,6 +98,10 @@ class FindingRow(QFrame):
         self._way_row.setVisible(open_ and bool(self._way_out.text()))
         self.correct.setVisible(open_ and self._goes)
         self.refer.setVisible(open_ and self._refers)
+        others = sum((self._waits, self._lifts, open_ and self._refers))
+        line = self._second if others > 1 else self._first
+        if line.indexOf(self.correct) < 0:
+            line.insertWidget(line.count() - 1, self.correct)
         self._acts.setVisible(self._waits or self._lifts or (open_ and (self._goes or self._refers)))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

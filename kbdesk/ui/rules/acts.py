@@ -25,7 +25,7 @@ class RulesActs(QObject):
     """Opens the dialogs and tells the store what was decided.
 
     Signals:
-        ordered: The rules of the desk are others now. arg: one plain sentence.
+        ordered: The rules of the desk are others now. arg: what was done, ``suspended`` or ``signed``.
         failed: Something was refused or did not work. arg: the exception.
     """
 
@@ -71,14 +71,14 @@ class RulesActs(QObject):
     def sign(self, suspension: Suspension, catalog: Catalog) -> SecondOfficer | None:
         """Put the second signature under a suspension: the officer's own, or another's whose password is asked for."""
         if suspension.officer != self._session.officer:
-            self._sign(suspension, "", catalog)
+            self._sign(suspension, "")
             return None
         asking = Asking(
             title=catalog.text("rules_page.sign.title"),
             what=catalog.text("rules_page.sign.what", order=suspension.order_reference),
             do=catalog.text("rules_page.sign.do"),
         )
-        return self._ask(asking, catalog, lambda second: self._sign(suspension, second, catalog))
+        return self._ask(asking, catalog, lambda second: self._sign(suspension, second))
 
     def put(self, catalog: Catalog) -> SecondOfficer:
         """Ask the second officer to put the proposal in force."""
@@ -117,15 +117,15 @@ class RulesActs(QObject):
         def refused(error: Exception) -> None:
             dialog.refuse(sentence(error, catalog))
 
-        self._store.run(act, partial(self._on_suspended, dialog, catalog), refused)
+        self._store.run(act, partial(self._on_suspended, dialog), refused)
 
-    def _on_suspended(self, dialog: Suspending, catalog: Catalog, _suspension: Suspension) -> None:
+    def _on_suspended(self, dialog: Suspending, _suspension: Suspension) -> None:
         dialog.accept()
-        self.ordered.emit(catalog.text("rules_page.done.suspended"))
+        self.ordered.emit("suspended")
 
-    def _sign(self, suspension: Suspension, second: str, catalog: Catalog) -> None:
+    def _sign(self, suspension: Suspension, second: str) -> None:
         self._store.run(
             lambda: self._session.rules.sign_suspension(suspension.id, second=second),
-            lambda _signed: self.ordered.emit(catalog.text("rules_page.done.signed")),
+            lambda _signed: self.ordered.emit("signed"),
             self.failed.emit,
         )

@@ -13,6 +13,7 @@ def file_dialog(window: QWidget, folder: str, catalog: Catalog) -> QFileDialog:
     """Return the dialog, not yet open, in the folder last used. Qt's own: a system's speaks a language of its own."""
     made = QFileDialog(window, catalog.text("rules_page.import.title"), folder)
     made.setOption(QFileDialog.Option.DontUseNativeDialog)
+    made.setViewMode(QFileDialog.ViewMode.List)
     made.setFileMode(QFileDialog.FileMode.ExistingFile)
     made.setNameFilters([f"{catalog.text('rules_page.import.books')} (*.toml)"])
     for label, name in (

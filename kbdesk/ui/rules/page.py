@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from enum import IntEnum
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -129,6 +129,7 @@ class RulesPage(QWidget):
                 self._columns.addWidget(widget, 1 if widget is self.book else 0)
                 widget.show()
         self._parts.setVisible(compact)
+        self._side_by_side.setVisible(not compact)
         self._books_box.setContentsMargins(side, 8 if compact else 16, 8 if not compact else side, 8)
         self._title.setVisible(not compact)
         self.book.set_room(room)
@@ -136,8 +137,16 @@ class RulesPage(QWidget):
         self._bar_row.setContentsMargins(side, 0, side, 0)
         self._bar.setFixedHeight(56 if compact else 72)
         self.put.setFixedHeight(48 if compact else 56)
-        self.put.setFixedWidth({Room.WIDE: 352, Room.TIGHT: 304, Room.COMPACT: 272}[room])
+        self.put.setFixedWidth({Room.WIDE: 352, Room.TIGHT: 304, Room.COMPACT: 304}[room])
         self._on_part_changed(self.part.currentIndex())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Give the toast the room of the buttons where there is little of it."""
+        if watched is self.toast and event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            hidden = self._room is Room.COMPACT and event.type() == QEvent.Type.Show
+            self.import_book.setVisible(not hidden)
+            self.suspend.setVisible(not hidden)
+        return False
 
     # -- showing -------------------------------------------------------------------------------------
     def _on_looked(self, view: RulesView) -> None:
@@ -191,8 +200,11 @@ class RulesPage(QWidget):
             self.put.settle()
         self._show_proposal()
 
-    def _on_ordered(self, words: str) -> None:
-        self.toast.say(words)
+    def _on_ordered(self, done: str) -> None:
+        words, what = (self._catalog.text(f"rules_page.done.{done}{more}") for more in ("", "-what"))
+        self.toast.say(words, what, mark=Shape.WARN if done == "suspended" else Shape.OK)
+        if self._room is Room.COMPACT:
+            self.part.setCurrentIndex(Part.BOOK)
         self.look()
         self.ordered.emit()
 
@@ -214,10 +226,12 @@ class RulesPage(QWidget):
         self._books_panel = panel("surface", self._books_box)
         self._side_panel = panel("side", column(self.side, gap=0))
         self._parts = QStackedWidget(self)
+        self._side_by_side = QWidget(self)
         self._columns = row(gap=0)
+        self._side_by_side.setLayout(self._columns)
         self._bar_row = row(self.import_book, self.suspend, None, self.toast, None, self.put, gap=12)
         self._bar = panel("bar", self._bar_row)
-        work = column(self._head, (self._columns, 1), (self._parts, 1), gap=0)
+        work = column(self._head, (self._side_by_side, 1), (self._parts, 1), gap=0)
         self.setLayout(column((panel("surface", work), 1), self._bar, gap=0))
 
     def _connect(self) -> None:
@@ -234,9 +248,10 @@ class RulesPage(QWidget):
         self.put.signed.connect(lambda: self.acts.put(self._catalog))
         self.proposal.changed.connect(self._on_proposal_changed)
         self.proposal.failed.connect(self.failed)
-        self.proposal.done.connect(lambda: self._on_ordered(self._catalog.text("rules_page.done.put")))
+        self.proposal.done.connect(lambda: self._on_ordered("put"))
         self.acts.ordered.connect(self._on_ordered)
         self.acts.failed.connect(self.failed)
+        self.toast.installEventFilter(self)
         back = QShortcut(QKeySequence("Esc"), self)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(self._on_back_asked)

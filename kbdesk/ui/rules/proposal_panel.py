@@ -53,7 +53,7 @@ class ProposalPanel(QWidget):
         self._bar.setFixedHeight(12)
         self.list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._box = column(
-            self._title,
+            row((self._title, 1), column(self.drop, None), gap=8),
             self._what,
             4,
             self._bar,
@@ -62,7 +62,6 @@ class ProposalPanel(QWidget):
             self._looked,
             self.tabs,
             (self.list, 1),
-            row(self.drop, None, gap=8),
             gap=4,
             margins=(24, 16, 24, 12),
         )
@@ -71,11 +70,13 @@ class ProposalPanel(QWidget):
         self.tabs.currentChanged.connect(lambda _index: self._show_again())
         self.stop.clicked.connect(self._on_stop_clicked)
         self.drop.clicked.connect(self.drop_asked)
+        self._compact = False
         self._shown: tuple[Proposal, RulesView | None, Catalog] | None = None
 
     def set_room(self, room: Room) -> None:
         """Take what room there is."""
         side = 16 if room is Room.COMPACT else 24
+        self._compact = room is Room.COMPACT
         self._box.setContentsMargins(side, 8 if room is Room.COMPACT else 16, side, 8)
 
     def show_proposal(self, proposal: Proposal, view: RulesView | None, catalog: Catalog) -> None:
@@ -121,7 +122,7 @@ class ProposalPanel(QWidget):
             title, what = catalog.text("rules_page.next"), catalog.text("rules_page.next-what")
         self._title.setText(title)
         self._what.setText(what)
-        self._what.setVisible(bool(what))
+        self._what.setVisible(bool(what) and not (self._compact and proposal.book is not None))
 
     def _show_progress(self, proposal: Proposal, catalog: Catalog) -> None:
         running = proposal.stage is Stage.REPLAYING

@@ -22,6 +22,7 @@ from kbdesk.ui.kit.field import ChoiceField, Field, FieldShell
 from kbdesk.ui.kit.icons import Shape
 from kbdesk.ui.kit.marks import Mark
 from kbdesk.ui.kit.words import Paragraph
+from kbdesk.ui.room import Room, room_of
 from kbdesk.ui.rules.book_words import article_name
 from kbdesk.ui.rules.view import BookShown
 
@@ -66,12 +67,12 @@ class Suspending(QDialog):
         self.cancel = Button(self, catalog.text("second.cancel"))
         self.suspend = Button(self, catalog.text("rules_page.suspend.do"), kind=Kind.GRAVE)
         self._offer(article)
-        self._lay_out()
+        self._lay_out(room_of(window.size()))
         self.cancel.clicked.connect(self.reject)
         self.suspend.clicked.connect(self._on_suspend_clicked)
         for field in (self.order, self.until, self.until_time):
             field.edited.connect(lambda _text: self._say(""))
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(560)
         self.order.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _offer(self, article: str) -> None:
@@ -100,24 +101,27 @@ class Suspending(QDialog):
         ):
             field.set_label(catalog.text(f"rules_page.suspend.{name}"))
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, room: Room) -> None:
         catalog = self._catalog
         said = QWidget(self)
         said.setLayout(row(column(self._mark, None, margins=(0, 1, 0, 0)), (self.message, 1), gap=8))
-        said.setMinimumHeight(36)
+        compact = room is Room.COMPACT
+        said.setMinimumHeight(24 if compact else 36)
+        follows = Paragraph(self, catalog.text("rules_page.suspend.follows"), tone="ink2")
+        follows.setVisible(not compact)
+        above = 8 if compact else 16
         self.setLayout(
             column(
                 Paragraph(self, catalog.of(self._book.line.title), role="section"),
-                Paragraph(self, catalog.text("rules_page.suspend.follows"), tone="ink2"),
+                follows,
                 8,
-                self.article,
-                self.order,
+                row((self.article, 1), (self.order, 1), gap=16),
                 row((self.crossing, 1), (self.direction, 1), gap=16),
                 row((self.until, 1), (self.until_time, 1), gap=16),
                 said,
                 row(self.cancel, None, self.suspend, gap=12),
                 gap=0,
-                margins=(24, 16, 24, 16),
+                margins=(24, above, 24, above),
             )
         )
         self._say("")
