@@ -21,6 +21,7 @@ from kbdesk.rulebook.examine import examine
 from kbdesk.rulebook.law import Law
 from kbdesk.rulebook.rules import phases_of
 from kbdesk.rulebook.shelf import Shelf
+from kbdesk.rulebook.spans import Timed
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 Row = dict[str, str]
@@ -64,9 +65,12 @@ def meets(row: Row, at: datetime | None = None) -> CardExamination:
         exempt_reference="1" if row["exempt_ground"] else "",
         documents=documents,
     )
-    names = ("plate", "first_registered", "registration_extended_on", "registration_valid_until", "inside_since")
     vehicle = VehicleDraft(
-        **{name: row[name] for name in names},
+        plate=row["plate"],
+        first_registered=row["first_registered"],
+        registration_extended_on=row["registration_extended_on"],
+        registration_valid_until=row["registration_valid_until"],
+        inside_since=row["inside_since"],
         exempt_ground=row["exempt_ground"],
         exempt_reference=traveler.exempt_reference,
     )
@@ -86,6 +90,7 @@ def test_a_row_of_the_timeline_meets_the_measure_of_its_source(name: str) -> Non
     row = BY_ID[name]
     seen = meets(row)
     assert str(seen.outcome.measure) == row["measure"], row["why"]
+    assert seen.outcome.basis, "a decision on this card would have no article to cite"
     if row["finding"]:
         assert row["finding"] in {f.code for f in seen.findings}
     for day in ("valid_until", "deadline"):
@@ -113,7 +118,7 @@ def test_a_near_miss_differs_in_one_thing_and_meets_another_measure(row: Row) ->
 def changes(shelf: str) -> Iterator[tuple[str, datetime]]:
     """Yield each instant at which a part of a shelf begins, ends or is suspended, in UTC, with its book."""
     for book in law(shelf).shelf.books:
-        parts = [book, *book.articles, *book.suspensions]
+        parts: list[Timed] = [book, *book.articles, *book.suspensions]
         parts += [phase for article in book.articles for phase in phases_of(article)]
         for part in parts:
             yield from ((book.id, at.astimezone(UTC)) for at in (part.effective_from, part.effective_until) if at)

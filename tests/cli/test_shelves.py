@@ -1,0 +1,81 @@
+"""A drill desk on each shelf: it is made, opens, lists its own books and works a passage by them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kbdesk.app import main
+from kbdesk.domain.vocabulary import ShelfName
+
+CARD = """
+[[traveler]]
+surname = "Testović"
+given_names = "Ana"
+birth_date = 1985-06-15
+sex = "F"
+nationality = "{state}"
+[traveler.document]
+type = "identity-card"
+issuing_state = "{state}"
+issuing_office = "pu-kraljevo"
+number = "012345678"
+expires_on = 2029-05-01
+"""
+Told = tuple[int, Any]
+Script = Callable[..., Told]
+
+
+@pytest.fixture
+def script(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Script:
+    """Return a caller of commands on the desk of a test: exit code and JSON. The officer's password is kept."""
+
+    def call(*words: str) -> Told:
+        code = main([*words, "--data", str(tmp_path / "desk"), "--json"])
+        told = json.loads(capfd.readouterr().out)
+        if words[0] == "init":
+            monkeypatch.setenv("KBDESK_PASSWORD", told["officers"][0]["password"])
+        return code, told
+
+    return call
+
+
+@pytest.mark.parametrize("shelf", ShelfName)
+def test_a_desk_made_on_a_shelf_opens_with_the_books_of_that_shelf(script: Script, shelf: ShelfName) -> None:
+    code, made = script("init", "--drill", "--crossing", "merdare", "--shelf", shelf)
+    assert (code, made["shelf"]) == (0, shelf)
+    code, books = script("rules", "list", "--officer", "officer")
+    assert code == 0
+    assert {book["shelf"] for book in books} == {shelf}
+    assert any(book["state"] == "in-force" for book in books)
+
+
+@pytest.mark.parametrize(
+    ("shelf", "state", "hours"),
+    [
+        ("history", "SRB", {"2022-07-31T23:59+02:00": "none", "2022-08-01T00:00+02:00": "permit"}),
+        ("mirror", "RKS", {"2022-08-31T23:59+02:00": "permit", "2022-09-01T00:00+02:00": "none"}),
+    ],
+)
+def test_a_passage_goes_by_the_shelf_and_the_hour(
+    script: Script, tmp_path: Path, shelf: str, state: str, hours: dict[str, str]
+) -> None:
+    """The entry document of history begins with 1 August 2022; that of the mirror ends with 31 August."""
+    file = tmp_path / "passage.toml"
+    file.write_text(f'direction = "entry"\n{CARD.format(state=state)}[decision]\naction = "issue"\n', "utf-8")
+    script("init", "--drill", "--crossing", "merdare", "--shelf", shelf)
+    for at, measure in hours.items():
+        code, told = script("passage", str(file), "--officer", "officer", "--at", at)
+        traveler = told["travelers"][0]
+        assert (code, told["shelf"], traveler["measure"], traveler["decision"]) == (0, shelf, measure, "granted")
+        assert bool(traveler["permit"]) is (measure == "permit")
+
+
+def test_a_shelf_that_is_not_carried_is_refused(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["init", "--drill", "--shelf", "moon", "--data", str(tmp_path / "desk")]) == 2
+    assert "seeds, history, mirror" in capfd.readouterr().err
+    assert not (tmp_path / "desk").exists()
