@@ -68,11 +68,15 @@ class Mrz(NamedTuple):
         """Tell whether this is the zone of a visa, which stands in a travel document and is none itself."""
         return FORMS[self.format].layout.is_visa
 
+    def fields(self) -> dict[str, str | bool]:
+        """Return what the zone says, by name."""
+        return {name: getattr(self, name) for name in _FIELDS}
+
     def as_json(self) -> dict[str, object]:
         """Return the answer of ``kbdesk mrz --json``."""
         return {
             "format": self.format,
-            "fields": {name: getattr(self, name) for name in _FIELDS},
+            "fields": self.fields(),
             "checks": dict(self.checks),
             "valid": self.valid,
             "repairs": [repair.as_json() for repair in self.repairs],

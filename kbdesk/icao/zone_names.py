@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 _BETWEEN: Final = "<<"
@@ -26,32 +27,28 @@ def looks_truncated(field: str) -> bool:
 
 
 def name_field(surname: str, given_names: str, width: int) -> str:
-    """Return the name field of a zone, `width` characters, for names already in the letters of a zone.
+    """Return the name field of a zone, `width` characters (four or more), for names in the letters of a zone.
 
-    What does not fit is truncated as Doc 9303-3 section 4.6 asks: both identifiers keep at least their first letter
-    and the field ends in a letter. A person with one name only has it as primary identifier.
+    What does not fit is truncated as Doc 9303-6 section 4.2.3 shows under a): from the last component backwards each
+    gives letters away, down to its initial, until all fit. So both identifiers keep their first letter and the field
+    ends in one. Where there is no room even for all initials, the last components lose the filler before them.
+    A person with one name only has it as primary identifier.
     """
-    primary, secondary = (surname, given_names) if surname else (given_names, "")
-    whole = f"{primary}{_BETWEEN}{secondary}" if secondary else primary
-    if len(whole) <= width:
-        return whole.ljust(width, "<")
-    if not secondary:
-        return _cut(primary, width)
-    primary_room = width - len(_BETWEEN) - 1
-    if len(primary) > primary_room:
-        return f"{_cut(primary, primary_room)}{_BETWEEN}{secondary[0]}"
-    return f"{primary}{_BETWEEN}{_cut(secondary, width - len(primary) - len(_BETWEEN))}"
+    identifiers = [name.split("<") for name in (surname, given_names) if name]
+    excess = len(_written(identifiers)) - width
+    if excess <= 0:
+        return _written(identifiers).ljust(width, "<")
+    while len(_written([[name[0] for name in components] for components in identifiers])) > width:
+        components = next(components for components in reversed(identifiers) if len(components) > 1)
+        components[-2:] = ["".join(components[-2:])]
+        excess -= 1
+    for components in reversed(identifiers):
+        for place in reversed(range(len(components))):
+            cut = min(excess, len(components[place]) - 1)
+            components[place] = components[place][: len(components[place]) - cut]
+            excess -= cut
+    return _written(identifiers)
 
 
-def _cut(text: str, width: int) -> str:
-    """Return exactly `width` characters of a longer text, the last of them a letter.
-
-    Where the cut would fall on a filler, the longest component before it loses a letter, so that the next one's first
-    moves up; where there are initials only, the first two stand together.
-    """
-    cut = text[:width]
-    if cut[-1] != "<":
-        return cut
-    longest = max(cut.split("<"), key=len)
-    shorter = cut.replace(longest, longest[:-1], 1) if len(longest) > 1 else cut.replace("<", "", 1)
-    return shorter + text[width]
+def _written(identifiers: Sequence[Sequence[str]]) -> str:
+    return _BETWEEN.join("<".join(components) for components in identifiers)

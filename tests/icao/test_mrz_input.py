@@ -25,6 +25,8 @@ WANTED = read(zones.SERBIAN_CARD, today=TODAY)
         "\n".join(CARD).lower(),
         "\n".join(" ".join(line) for line in CARD),
         "\n".join("  " + line[:7] + "\t" + line[7:] + " " for line in CARD),
+        "\n".join(CARD).translate(str.maketrans("AEKMOT", "АЕКМОТ")),
+        "\n".join(CARD).translate(str.maketrans("AEKMOT", "аекмот")),
         "\n".join(CARD).replace("<", "‹"),
         "\n".join(CARD).replace("<", "›"),
         "\n".join(CARD).replace("<", "«"),
@@ -56,6 +58,8 @@ def test_a_zone_reads_the_same_however_it_comes(text: str) -> None:
         (zones.ICAO_TD2[:-1], "mrz-shape", "3 lines of 30 or 2 lines of 36 or 2 lines of 44"),
         (zones.ICAO_TD2 + "<", "mrz-shape", "36, 37"),
         ("V" * 88, "mrz-shape", "88"),
+        ("\n".join([*CARD[:2], CARD[2].replace("R", "Р")]), "mrz-character", "Line 3"),
+        ("\n".join([*CARD[:2], CARD[2].replace("V", "В")]), "mrz-character", "Line 3"),
         ("A" * 513, "mrz-too-long", "513"),
     ],
 )

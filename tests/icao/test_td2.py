@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kbdesk.icao.mrz import MrzError, read, write_td2
+from kbdesk.icao.transliteration import mrz_name
 from kbdesk.icao.zone_names import name_field
 from tests.icao import zones
 from tests.icao.zones import TODAY
@@ -144,14 +145,68 @@ def test_names_that_fit_are_written_whole(surname: str, given_names: str, field:
     [
         ("ABCDEFGHIJ", "", 6, "ABCDEF"),
         ("ABCDE<FGH", "", 6, "ABCD<F"),
-        ("A<B<C<D", "", 4, "AB<C"),
+        ("A<B<C<D", "", 4, "A<BC"),
         ("ABCDEFGH", "XYZ", 8, "ABCDE<<X"),
         ("ABCD<FGH", "XYZ", 8, "ABC<F<<X"),
         ("AB", "CD<EF", 7, "AB<<C<E"),
-        ("AB", "C<DEF", 6, "AB<<CD"),
+        ("AB", "C<DEF", 6, "A<<C<D"),
+        ("A", "BC<D<E", 6, "A<<B<D"),
+        ("A<B<C<D", "E<F", 6, "A<B<<E"),
     ],
 )
 def test_truncation_keeps_a_letter_of_each_and_ends_in_one(
     surname: str, given_names: str, width: int, field: str
 ) -> None:
     assert name_field(surname, given_names, width) == field
+
+
+@pytest.mark.parametrize(
+    ("surname", "given_names", "width", "field"),
+    [
+        ("NILAVADHANANANDA", "CHAYAPA DEJTHAMRONG KRASUANG", 31, "NILAVADHANANANDA<<CHAYAPA<DEJ<K"),
+        ("NILAVADHANANANDA", "CHAYAPA DEJTHAMRONG KRASUANG", 30, "NILAVADHANANANDA<<CHAYAPA<DE<K"),
+        ("NILAVADHANANANDA", "CHAYAPA DEJTHAMRONG KRASUANG", 39, "NILAVADHANANANDA<<CHAYAPA<DEJTHAMRONG<K"),
+        ("BENNELONG WOOLOOMOOLOO WARRANDYTE WARNAMBOOL", "DINGO POTOROO", 31, "BENNELONG<WOOLOOMOOLOO<W<W<<D<P"),
+        ("PAPANDROPOULOUS", "JONATHOON ALEC", 31, "PAPANDROPOULOUS<<JONATHOON<ALEC"),
+        ("VILARCHAO FERNANDEZ", "JOSE RAMON", 31, "VILARCHAO<FERNANDEZ<<JOSE<RAMON"),
+        ("SATRIYA SUDARPA", "", 31, "SATRIYA<SUDARPA<<<<<<<<<<<<<<<<"),
+    ],
+)
+def test_the_standards_examples_are_written_as_it_writes_them(
+    surname: str, given_names: str, width: int, field: str
+) -> None:
+    assert name_field(mrz_name(surname), mrz_name(given_names), width) == field
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "NILAVADHANANANDA<<CHAYAPA<DEJ<K",
+        "NILAVADHANANANDA<<ARN<PET<CHARO",
+        "BENNELONG<WOOLOOMOOLOO<W<W<<D<P",
+        "BENNELONG<WOOLOOM<WAR<WARN<<D<P",
+        "BENNEL<WOOLO<WARRA<WARNA<<DIN<P",
+        "PAPANDROPOULOUS<<JONATHOON<ALEC",
+    ],
+)
+def test_every_way_in_which_the_standard_truncates_is_read_as_perhaps_truncated(field: str) -> None:
+    whole = zones.ICAO_TD2.split("\n")
+    zone = read(f"I<UTO{field}\n{whole[1]}", today=TODAY)
+    assert zone.names_possibly_truncated
+    assert zone.surname == field.partition("<<")[0].replace("<", " ")
+
+
+@thorough
+@given(components, components, st.integers(30, 39))
+def test_a_truncated_field_is_full_and_leaves_no_component_out_while_initials_fit(
+    surnames: list[str], given_names: list[str], width: int
+) -> None:
+    field = name_field("<".join(surnames), "<".join(given_names), width)
+    assert len(field) == width
+    if field[-1] == "<":
+        return
+    primary, secondary = (part.split("<") for part in field.split("<<"))
+    if 2 * (len(surnames) + len(given_names)) <= width:
+        assert len(primary) == len(surnames)
+        assert len(secondary) == len(given_names)
+        assert all(w.startswith(s) for s, w in zip(primary + secondary, surnames + given_names, strict=True))
