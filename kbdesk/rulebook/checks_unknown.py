@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -42,31 +42,35 @@ _MAY_BE_EMPTY: Final = frozenset({"document_extended_on", "registration_extended
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """The rule that applies to a case, None if none does, and the fields that rules before it ask for in vain."""
+    """The rule that applies to a case, None if none does, and the fields that rules before it ask for in vain.
+
+    A field is decisive where such a rule asks for nothing that is empty on most cards: then it may well apply.
+    """
 
     rule: Rule | None
-    asked: tuple[str, ...]
+    asked: Mapping[str, bool]
 
 
 def read(standing: Standing, case: Case) -> Reading:
     """Return what applies to a case, and the fields that are not known and with which an earlier rule might."""
-    fields: dict[str, None] = {}
+    fields: dict[str, bool] = {}
     for rule in standing.rules:
         if rule.article.subject is not case.subject:
             continue
         missing = unmet(rule.article.when, case)
         if not missing:
-            return Reading(rule=rule, asked=tuple(fields))
+            return Reading(rule=rule, asked=fields)
         if all(name in _FIELDS and _unknown(name, case) for name in missing):
-            fields.update(dict.fromkeys(_FIELDS[name] for name in missing))
-    return Reading(rule=None, asked=tuple(fields))
+            wanted = dict.fromkeys(_FIELDS[name] for name in missing)
+            decisive = _MAY_BE_EMPTY.isdisjoint(wanted)
+            fields.update({field: decisive or fields.get(field, False) for field in wanted})
+    return Reading(rule=None, asked=fields)
 
 
-def unknown(path: str, fields: Iterable[str]) -> Iterator[Finding]:
-    """Yield that the law asks for fields of a card that are not known."""
-    for field in fields:
-        make = note if field in _MAY_BE_EMPTY else warn
-        yield make(Code.CONDITION_UNKNOWN, path, field)
+def unknown(path: str, asked: Mapping[str, bool]) -> Iterator[Finding]:
+    """Yield that the law asks for fields of a card that are not known; a warn where one is decisive."""
+    for field, decisive in asked.items():
+        yield (warn if decisive else note)(Code.CONDITION_UNKNOWN, path, field)
 
 
 def _unknown(name: str, case: Case) -> bool:

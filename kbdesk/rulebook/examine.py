@@ -36,6 +36,7 @@ from kbdesk.rulebook.zone import ZONE
 
 DRIVER: Final = "traveler[1]"
 """Whose residence the articles speak of."""
+RESIDENCE: Final = "residence"
 Understood = UnderstoodTraveler | UnderstoodVehicle
 
 
@@ -146,13 +147,11 @@ class _Examiner:
         found.extend(article_findings(rule, path=u.path, day=self.day, expires=case.expires_on))
         return found, outcome(rule, case, day=self.day, overrides=u.card.overrides)
 
-    def _asked(self, path: str) -> Iterable[str]:
+    def _asked(self, path: str) -> Mapping[str, bool]:
         """Return the fields that the law asks of a card; the driver's residence is asked for on the driver's card."""
-        mine = self.readings[path].asked
-        if path != DRIVER:
-            return tuple(field for field in mine if field != "residence")
-        others = any("residence" in reading.asked for reading in self.readings.values())
-        return dict.fromkeys((*mine, *(["residence"] if others else [])))
+        mine = {field: decisive for field, decisive in self.readings[path].asked.items() if field != RESIDENCE}
+        anywhere = [r.asked[RESIDENCE] for r in self.readings.values() if RESIDENCE in r.asked]
+        return {**mine, RESIDENCE: any(anywhere)} if anywhere and path == DRIVER else mine
 
     def _type_decides(self, case: Case) -> bool:
         """Tell whether the law asks for the type of this traveler's document."""

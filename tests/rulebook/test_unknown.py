@@ -122,6 +122,18 @@ def test_the_drivers_residence_is_asked_for_on_the_drivers_card_alone(law: Law, 
         assert asked(law, articles, replace(drawn, travelers=())) == set()
 
 
+def test_a_field_beside_one_that_is_mostly_empty_is_a_note_unless_another_rule_needs_it(
+    law: Law, drawn: PassageDraft
+) -> None:
+    both = ("vehicle", "resident_north = true, inside_over_months = 3")
+    north = ("vehicle", 'plate_class = ["srb-kosovo-city"], resident_north = true')
+    noted = {("note", "traveler[1].residence"), ("note", "vehicle.inside_since")}
+    assert asked(law, [both], drawn) == noted
+    assert asked(law, [both, north], drawn) == asked(law, [north, both], drawn) == {
+        ("warn", "traveler[1].residence"), ("note", "vehicle.inside_since")
+    }  # fmt: skip
+
+
 def test_the_shipped_law_asked_for_residence_until_august(examined: Examine, person: Person, car: Car) -> None:
     def codes(residence: str, at: str) -> set[str]:
         return {str(f.code) for f in examined(person(residence=residence), vehicle=car(), at=at).cards[0].findings}
