@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QWidget
 
 from kbdesk.domain.passage import PassageDraft, TravelerDraft, VehicleDraft, text_fields
 from kbdesk.domain.vocabulary import Action
@@ -27,6 +27,8 @@ from kbdesk.ui.arrive.understood import shown
 from kbdesk.ui.kit.editors import ChoiceEditor
 from kbdesk.ui.kit.field import FieldShell
 from kbdesk.ui.main_window import MainWindow
+from kbdesk.ui.rules.page import RulesPage
+from kbdesk.ui.rules.suspending import Suspending
 
 PATIENCE_MS = 30_000
 _BY_OTHER_MEANS = ("mrz", "exempt_ground", "exempt_reference")
@@ -182,6 +184,37 @@ class Hands:
         self.wait(lambda: bool(done), "the passage is recorded and printed")
         for signal in (sitting.done, sitting.failed, sitting.issue_failed):
             signal.disconnect(done.append)
+
+    # -- the rules page ------------------------------------------------------------------------------
+    def rules(self) -> RulesPage:
+        """Go to the Rules page by its key, and wait until it has looked at the law."""
+        assert self.window.view is not None
+        view = self.window.view
+        self.press(Qt.Key.Key_F7)
+        self.wait(lambda: view.rules is not None and bool(view.rules.books.key), "the books are shown")
+        assert view.rules is not None
+        return view.rules
+
+    def suspend(self, book: str, article: str, order: str) -> None:
+        """Suspend an article on the Rules page, and come back to the passage."""
+        page = self.rules()
+        page.books.choose(f"{book} ")
+        page.suspend.click()
+        self.wait(lambda: self._dialog(Suspending) is not None, "the question is asked")
+        dialog = self._dialog(Suspending)
+        assert isinstance(dialog, Suspending)
+        dialog.activateWindow()
+        self.wait(dialog.isActiveWindow, "the question is active")
+        self.fill(dialog.article, article)
+        self.fill(dialog.order, order)
+        dialog.suspend.click()
+        self.wait(lambda: self._dialog(Suspending) is None, "the article is suspended")
+        self._activate()
+        self.press(Qt.Key.Key_F2)
+
+    def _dialog(self, kind: type[QDialog]) -> QDialog | None:
+        found = (dialog for dialog in self.window.findChildren(QDialog) if isinstance(dialog, kind))
+        return next((dialog for dialog in found if dialog.isVisible()), None)
 
     def picture(self, file: Path) -> None:
         """Save what the window shows."""
