@@ -167,6 +167,22 @@ def test_an_activated_book_joins_from_the_instant_of_its_activation(made: MakeLa
     assert law.books(at(NOW)) == ("b-book",)
 
 
+def test_books_are_named_while_they_are_in_force(made: MakeLaw) -> None:
+    ends = "effective_until = 2022-09-01T00:00:00"
+    law = made(book(article("1"), head=ends), book(article("1"), name="b-book", precedence=0))
+    new = Orders(books=(activated(book(article("1"), name="c-book", precedence=2, head=ends), NOW, "c-book"),))
+    assert law.under(new).books(at("2022-08-31T23:59:59")) == ("c-book", "a-book", "b-book")
+    assert law.under(new).books(at("2022-09-01T00:00")) == ("b-book",)
+    assert applying(law, "2022-09-01T00:00", orders=new) == "b-book:1"
+
+
+def test_a_window_begins_when_it_says_in_a_text_that_stands_already(made: MakeLaw) -> None:
+    law = made(book(article("1"), head="effective_from = 2022-01-01T00:00:00") + WINDOW)
+    assert [(s.order_reference, s.effective_from) for s in law.silences] == [("N-1", at("2022-08-01T00:00"))]
+    ordered = law.under(Orders(suspensions=(suspension(),)))
+    assert [s.order_reference for s in ordered.silences] == ["N-1", "N-14/2022"]
+
+
 def test_an_activated_book_takes_the_place_of_one_of_its_id(made: MakeLaw) -> None:
     law = made(book(article("1")))
     second = activated(book(article("2")), "2022-08-10T09:00")
