@@ -200,20 +200,20 @@ class Hands:
         page = self.rules()
         page.books.choose(f"{book} ")
         page.suspend.click()
-        self.wait(lambda: self._dialog(Suspending) is not None, "the question is asked")
-        dialog = self._dialog(Suspending)
-        assert isinstance(dialog, Suspending)
+        self.wait(lambda: self._question() is not None, "the question is asked")
+        dialog = self._question()
+        assert dialog is not None
         dialog.activateWindow()
         self.wait(dialog.isActiveWindow, "the question is active")
         self.fill(dialog.article, article)
         self.fill(dialog.order, order)
         dialog.suspend.click()
-        self.wait(lambda: self._dialog(Suspending) is None, "the article is suspended")
+        self.wait(lambda: self._question() is None, "the article is suspended")
         self._activate()
         self.press(Qt.Key.Key_F2)
 
-    def _dialog(self, kind: type[QDialog]) -> QDialog | None:
-        found = (dialog for dialog in self.window.findChildren(QDialog) if isinstance(dialog, kind))
+    def _question(self) -> Suspending | None:
+        found = (dialog for dialog in self.window.findChildren(QDialog) if isinstance(dialog, Suspending))
         return next((dialog for dialog in found if dialog.isVisible()), None)
 
     def picture(self, file: Path) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from hands import Hands, hush_offscreen
 
 from kbdesk.app import carried
+from kbdesk.app.book_signer import signed_by_drill
 from kbdesk.app.drill_passwords import passwords
 from kbdesk.app.window import DeskAtWindow
 from kbdesk.desk.passage_file import read
@@ -20,10 +21,14 @@ from kbdesk.domain.vocabulary import Language
 from kbdesk.ui.kit.tokens import Style
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.program import make_application
+from kbdesk.ui.rail import Place
+from kbdesk.ui.rules.page import Part
+from kbdesk.ui.rules.proposal import SIGNATURE, Stage
 
 HOUSE = Path(__file__).resolve().parents[1]
 KBDESK = Path(sys.executable).with_name("kbdesk")
 BUS = 8
+BOOK = 'id = "documents-2022"'
 WIDE, HIGH = 1366, 768
 
 
@@ -53,7 +58,7 @@ def picture(out: Path, per_cent: int) -> None:
     window.show()
     hands = Hands(window)
     each(hands, out, f"1-sign-in-{per_cent}")
-    hands.sign_in("officer", passwords(data)["officer"])
+    hands.sign_in("supervisor", passwords(data)["supervisor"])
     each(hands, out, f"2-empty-{per_cent}")
     for name, draft in drafts(desk).items():
         hands.page.open_draft(draft)
@@ -63,10 +68,32 @@ def picture(out: Path, per_cent: int) -> None:
     shutil.rmtree(data / "tray")
     hands.page.open_draft(drafts(desk)["3-family"])
     hands.issue()
-    window.view.refresh_papers() if window.view is not None else None
     each(hands, out, f"6-not-printed-{per_cent}")
+    assert window.view is not None
+    window.view.go(Place.UNPRINTED)
+    each(hands, out, f"6-waiting-{per_cent}")
+    window.view.go(Place.ARRIVE)
+    rules(hands, out, data, per_cent)
     window.close()
     shutil.rmtree(data)
+
+
+def rules(hands: Hands, out: Path, data: Path, per_cent: int) -> None:
+    """Picture the Rules page: the books, the articles of one, a suspension, a new book and what it would change."""
+    hands.rules()
+    each(hands, out, f"7-rules-{per_cent}")
+    hands.suspend("documents-2022", "2", "MIA 118/22")
+    page = hands.rules()
+    page.part.setCurrentIndex(Part.BOOK)
+    each(hands, out, f"8-suspended-{per_cent}")
+    text = next(text for text in carried.texts("rulebooks", "seeds", suffix=".toml").values() if BOOK in text)
+    file = data / "documents.toml"
+    file.write_text(text.replace("months = 3", "months = 6"), encoding="utf-8")
+    file.with_name(f"{file.name}{SIGNATURE}").write_bytes(signed_by_drill(data, file.read_bytes()))
+    page.proposal.open_file(file)
+    hands.wait(lambda: page.proposal.stage is Stage.READY, "the last days were played")
+    each(hands, out, f"9-new-book-{per_cent}")
+    page.proposal.drop()
 
 
 def drafts(desk: DeskAtWindow) -> dict[str, PassageDraft]:

@@ -30,6 +30,11 @@ def sentence(error: Exception, catalog: Catalog) -> str:
     return catalog.text("fault.unknown", kind=type(error).__name__)
 
 
+def sentence_in(message_id: str, error: Exception, catalog: Catalog) -> str:
+    """Return a message with what to tell of an error in the place of its ``{why}``."""
+    return catalog.text(message_id, why=sentence(error, catalog))
+
+
 def _values(error: object) -> Mapping[str, str]:
     values = getattr(error, "values", None)
     return values if isinstance(values, Mapping) else {}

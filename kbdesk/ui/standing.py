@@ -32,9 +32,10 @@ def rules_fact(law: Law | None, since: datetime | None, now: datetime, *, crossi
     if not number:
         return Fact(name=catalog.text("header.rules"), value=value)
     told, oldest = catalog.count("header.rules.suspended", number), min(waiting, default=None)
-    if oldest is not None:
-        told = catalog.text("header.rules.unsigned", what=told, age=brief_age(oldest, now))
     name, brief = catalog.text("header.rules"), f"{catalog.text('rail.rules')}: {told}"
+    if oldest is not None:
+        brief = f"{brief} · {brief_age(oldest, now)}"
+        told = catalog.text("header.rules.unsigned", what=told, age=brief_age(oldest, now))
     return Fact(name=name, value=f"{value} · {told}", severity=Severity.WARN, brief=brief)
 
 

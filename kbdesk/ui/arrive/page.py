@@ -14,11 +14,11 @@ from kbdesk.domain.messages import Catalog
 from kbdesk.domain.passage import PassageDraft
 from kbdesk.domain.vocabulary import Action, Direction
 from kbdesk.icao.mrz import MrzError
-from kbdesk.rulebook.explanation import Explanation
 from kbdesk.ui.arrive.action_bar import ActionBar
 from kbdesk.ui.arrive.card_form import CardForm
 from kbdesk.ui.arrive.deciding import Deciding
 from kbdesk.ui.arrive.enlarged import Enlarged
+from kbdesk.ui.arrive.explaining import Explaining
 from kbdesk.ui.arrive.finding_words import card_name
 from kbdesk.ui.arrive.issue_words import issued_words
 from kbdesk.ui.arrive.keys import PageKeys
@@ -27,9 +27,8 @@ from kbdesk.ui.arrive.sheets import Sheets
 from kbdesk.ui.arrive.sitting import Done, Sitting
 from kbdesk.ui.arrive.tally import tally
 from kbdesk.ui.arrive.why import KEY as WHY_KEY
-from kbdesk.ui.arrive.why import Why
 from kbdesk.ui.desk import OfficerRow, Session
-from kbdesk.ui.errors import sentence
+from kbdesk.ui.errors import sentence, sentence_in
 from kbdesk.ui.forms.ui_arrive import Ui_ArrivePage
 from kbdesk.ui.kit.icons import Shape
 from kbdesk.ui.kit.signing_key import SigningKey
@@ -41,13 +40,13 @@ class ArrivePage(QWidget):
     """The page. It draws from the sitting's snapshots and changes nothing but through its verbs.
 
     Signals:
-        failed: Something did not work. arg: one plain sentence.
+        failed: Something did not work. arg: what tells it in the words of a catalog.
         drafts_changed: The list of drafts is another one.
         papers_changed: Papers were recorded, printed or refused by the printer.
         turned: The passage goes the other way now. arg: `Direction`.
     """
 
-    failed = Signal(str)
+    failed = Signal(object)
     drafts_changed = Signal()
     papers_changed = Signal()
     turned = Signal(object)
@@ -69,6 +68,7 @@ class ArrivePage(QWidget):
         self.sitting = Sitting(session.passage, store, clock=session.clock, reference=session.reference, parent=self)
         self.sheets = Sheets(session.press, press, self)
         self.deciding = Deciding(self.sitting, session, store, officers, self)
+        self._explaining = Explaining(session, store, self)
         self._bar = ActionBar(self.ui, self.sitting.keeper, self)
         self._layout = PageLayout(self.ui, self)
         self._signing = SigningKey(self, self.ui.issue)
@@ -249,15 +249,8 @@ class ArrivePage(QWidget):
 
     def why(self) -> None:
         """Say why the law makes of the chosen card what it does: article, conditions, the nearest miss, the appeal."""
-        draft, path = self.sitting.draft, self.sitting.snapshot.chosen
-        if self.sitting.snapshot.examination is None:
-            return
-        self._store.run(lambda: self._session.rules.explain(draft), partial(self._on_explained, path), self._on_failed)
-
-    def _on_explained(self, path: str, told: tuple[Explanation, ...]) -> None:
-        found = next((explanation for explanation in told if explanation.path == path), None)
-        if found is not None and self.isVisible():
-            Why(self.window(), found, self._catalog, self._session.reference).open()
+        if self.sitting.snapshot.examination is not None:
+            self._explaining.ask(self.sitting.draft, self.sitting.snapshot.chosen, self._catalog)
 
     def _issue(self) -> None:
         if self.sitting.needs_second:
@@ -286,8 +279,9 @@ class ArrivePage(QWidget):
 
     def _on_done(self, done: Done) -> None:
         catalog = self._catalog
-        for why in dict.fromkeys(sentence(why, catalog) for _, why in done.failed):
-            self.failed.emit(catalog.text("arrive.not-printed", why=why))
+        told = {sentence(why, catalog): why for _, why in done.failed}
+        for why in told.values():
+            self.failed.emit(partial(sentence_in, "arrive.not-printed", why))
         printed = len(done.issued.papers) - len(done.failed)
         if printed and not done.failed:
             self._bar.say(self.ui.toast.accessibleName().partition(". ")[0], catalog.count("arrive.printed", printed))
@@ -295,17 +289,17 @@ class ArrivePage(QWidget):
 
     def _on_failed(self, error: Exception) -> None:
         """Tell of a fault; papers that were recorded before it may wait to be printed."""
-        self.failed.emit(sentence(error, self._catalog))
+        self.failed.emit(partial(sentence, error))
         self.papers_changed.emit()
 
     def _on_issue_failed(self, error: Exception) -> None:
-        self.failed.emit(self._catalog.text("arrive.issue.failed", why=sentence(error, self._catalog)))
+        self.failed.emit(partial(sentence_in, "arrive.issue.failed", error))
 
     def _on_discarded(self, draft_id: str) -> None:
         self._store.run(
             lambda: self._session.drop_draft(draft_id),
             lambda _none: self.drafts_changed.emit(),
-            lambda error: self.failed.emit(sentence(error, self._catalog)),
+            lambda error: self.failed.emit(partial(sentence, error)),
         )
         self.enter_card()
 
@@ -339,6 +333,7 @@ class ArrivePage(QWidget):
         ui.findings.override_wanted.connect(lambda number: deciding.override(number, self._catalog))
         ui.findings.refer_wanted.connect(lambda number, at: deciding.refer(number, at, self._catalog))
         ui.findings.why_wanted.connect(self.why)
+        self._explaining.failed.connect(self._on_failed)
         ui.issue.signed.connect(self._issue)
         ui.issue.denied.connect(self._on_denied)
         ui.refuse.clicked.connect(lambda: deciding.turn_away(Action.REFUSE, ui.refuse, self._catalog))
