@@ -156,6 +156,45 @@ def test_a_contradiction_is_told_with_its_place(subject: str, body: str, fault: 
     assert any(line.startswith(f"article[1]{fault}") for line in told), told
 
 
+def test_a_paper_is_left_out_only_where_it_is_made() -> None:
+    body = CONFISCATE + 'then.without = [{ category = ["O"], papers = ["plate-receipt"] }]'
+    assert faults(book(article("1", body, "vehicle"))) == []
+    assert faults(
+        book(article("1", body.replace('papers = ["plate-receipt"] }', 'papers = ["plate-front"] }'), "vehicle"))
+    ) == ["article[1].then.without[1].papers: leaves out a paper that is not made"]
+
+
+def test_what_two_officers_grant_does_not_outlive_its_article() -> None:
+    granted = """
+[article.overridden]
+measure = "provisional"
+disposition = "shown"
+papers = ["plate-front"]
+validity = { until = 2022-09-30 }
+"""
+    assert faults(book(article("1", ENDS + REFUSAL + granted, "vehicle"))) == []
+    for ends in ("", ENDS.replace("00:00:00", "00:00:00.000001")):
+        assert faults(book(article("1", ends + REFUSAL + granted, "vehicle"))) == [
+            "article[1].overridden.validity.until: passes while the article is still in force"
+        ]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "effective_until = 2022-10-01T00:00:00",
+        "effective_until = 2022-09-30T12:00:00",
+        "effective_until = 2022-09-30T22:00:00Z",
+    ],
+)
+def test_a_deadline_may_stand_for_as_long_as_its_book(head: str) -> None:
+    assert faults(book(article("1", REPLACE, "vehicle"), head=head)) == []
+    assert faults(book(article("1", REPLACE.replace("09-30", "09-29"), "vehicle"), head=head)) == [
+        "article[1].then.validity.until: passes while the article is still in force",
+        "article[1].then.deadline: passes while the article is still in force",
+    ]
+
+
 @pytest.mark.parametrize(
     "condition",
     [
