@@ -70,9 +70,7 @@ def test_every_word_changes_its_language_live(signed_in: SignsIn, catalogs: Cata
         window.speak(language)
         catalog = catalogs[language]
         assert window.view.form.rail.button(Place.ARRIVE).text() == catalog.text("rail.arrive")
-        assert catalog.text("header.rules") in [
-            label.text() for label in window.view.form.header.findChildren(QLabel)
-        ]
+        assert catalog.text("header.rules") in [label.text() for label in window.view.form.header.findChildren(QLabel)]
         assert window.view.arrive.ui.refuse.text() == catalog.text("arrive.refuse")
 
 
@@ -227,18 +225,28 @@ def test_what_was_just_typed_is_saved_when_the_window_closes(
     qtbot.waitUntil(lambda: [e.title for e in again.view.form.rail.drafts.entries] == ["ĐURAN"])
 
 
-def test_a_draft_that_cannot_be_saved_is_told_before_the_window_closes(
-    signed_in: SignsIn, hand: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(*_draft: object, **_how: object) -> None:
-        raise StoreFull
+def fill_the_disk(window: MainWindow, qtbot: QtBot) -> None:
+    """Let the store's file grow no further, as on a full disk: SQLite itself refuses the next page."""
+    session: Any = window.session
 
+    def fill() -> object:
+        with session.store._connection.reads() as db:
+            return db.execute("PRAGMA max_page_count = 1").fetchone()
+
+    done: list[object] = []
+    window.store.run(fill, done.append)
+    qtbot.waitUntil(lambda: bool(done))
+
+
+def test_a_draft_that_does_not_fit_on_a_full_disk_is_told_before_the_window_closes(
+    signed_in: SignsIn, hand: Any, qtbot: QtBot
+) -> None:
     window = signed_in()
     assert window.view is not None
-    assert window.session is not None
-    monkeypatch.setattr(window.session.passage, "save", full)
-    window.view.arrive.ui.traveler.focus("surname")
-    hand.types("ĐURAN")
+    fill_the_disk(window, qtbot)
+    sitting = window.view.arrive.sitting
+    for number in range(1, 60):
+        sitting.amend(f"traveler[{number}]", "surname", "ĐURAN" * 24)
     assert not window.close()
     assert window.view.form.banner.sentence == (
         f"{StoreFull.sentence} The last changes were not saved. Close the window once more to leave without them."

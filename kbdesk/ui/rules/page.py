@@ -137,7 +137,7 @@ class RulesPage(QWidget):
         self._bar_row.setContentsMargins(side, 0, side, 0)
         self._bar.setFixedHeight(56 if compact else 72)
         self.put.setFixedHeight(48 if compact else 56)
-        self.put.setMaximumWidth({Room.WIDE: 352, Room.TIGHT: 304, Room.COMPACT: 272}[room])
+        self.put.setMaximumWidth({Room.WIDE: 352, Room.TIGHT: 304, Room.COMPACT: 304}[room])
         self._on_part_changed(self.part.currentIndex())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -92,6 +92,9 @@ def test_an_exempt_passage_exempts_every_card_of_it(page: ArrivePage) -> None:
     page.sitting.amend("vehicle", "plate", "12 CD 345")
     page.sitting.exempt(str(ExemptGround.DIPLOMATIC))
     assert {card.exempt_ground for _, card in page.sitting.draft.cards()} == {"diplomatic"}
+    states = [line.state for line in page.sitting.snapshot.cards if not line.blank]
+    assert states == [State.WARN, State.EXEMPT], "a person's exemption needs a reference, a vehicle's is its plate"
+    page.sitting.amend("traveler[1]", "exempt_reference", "DL 12/2022")
     assert {line.state for line in page.sitting.snapshot.cards if not line.blank} == {State.EXEMPT}
 
 
