@@ -114,6 +114,17 @@ def compare_names(a: str, b: str, *, truncated: bool = False) -> NameMatch:
     return _DIFFERENT if found is None else _match(found)
 
 
+def near_words(text: str) -> tuple[frozenset[str], ...]:
+    """Return the words of a name, each as all that its spellings sound near to: small letters in no script at all.
+
+    Two words that may be one (`Likeness.POSSIBLY` by sound) share an element; an index keeps and looks up these.
+
+    >>> [sorted(word) for word in near_words("Ђурић-HOXHA")]
+    [['duric'], ['hodza']]
+    """
+    return tuple(word.near for word in _name(text).words)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Word:
     """A word as folded, its spellings, and what those sound near to."""

@@ -1,0 +1,96 @@
+"""The timeline of a case: what each entry of the ledger says of it in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import Final
+
+from kbdesk.domain.dates import spelled as spelled_date
+from kbdesk.domain.messages import Catalog
+from kbdesk.domain.numbers import spelled, spelled_envelope
+from kbdesk.domain.search import CaseEntry
+
+TOLD: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "surrender.recorded": ("number", "valid_until"),
+        "swap.recorded": ("number", "valid_until", "old_plate"),
+        "refusal.recorded": ("number",),
+        "referral.recorded": ("number",),
+        "warning.recorded": ("number",),
+        "fine.recorded": ("number",),
+        "confiscation.recorded": ("number",),
+        "finding.overridden": ("second",),
+        "hit.adjudicated": (),
+        "custody.held": ("envelope", "slot"),
+        "custody.moved": ("envelope", "slot"),
+        "custody.handed-over": ("envelope", "to"),
+        "custody.transferred": ("to",),
+        "custody.destroyed": ("envelope", "second"),
+        "custody.returned": ("envelope",),
+        "return.recorded": ("number",),
+        "claim.recorded": ("number",),
+        "fee.charged": ("amount", "currency"),
+        "fee.paid": ("amount", "currency"),
+        "fee.waived": ("amount", "currency"),
+        "papers.sealed": (),
+        "paper.printed": ("kind",),
+        "paper.reprinted": ("kind", "copy"),
+        "permit.voided": ("number",),
+        "registration.voided": ("number",),
+        "permit.corrected": ("number",),
+        "permit.extended": ("number", "valid_until"),
+    }
+)
+"""The kinds that have words of their own (``timeline.<kind>``), and what those name."""
+NOT_SAID: Final = "–"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineRow:
+    """One entry of a case. `message` is the id of its words, `values` what fills them, without anybody's name.
+
+    `occurred_at` is when it happened where it was entered late, else None; `at` is when it was entered.
+    """
+
+    entry: int
+    at: datetime
+    officer: str
+    kind: str
+    message: str
+    values: Mapping[str, str]
+    occurred_at: datetime | None = None
+
+
+def row(entry: CaseEntry) -> TimelineRow:
+    """Return an entry as its case tells it; a kind without words of its own is told by its kind."""
+    named = TOLD.get(entry.kind)
+    values = {"kind": entry.kind} if named is None else {name: _value(entry, name) for name in named}
+    late = entry.body.get("occurred_at")
+    return TimelineRow(
+        entry=entry.seq,
+        at=entry.at,
+        officer=entry.officer,
+        kind=entry.kind,
+        message="timeline.other" if named is None else f"timeline.{entry.kind}",
+        values=values,
+        occurred_at=datetime.fromisoformat(late) if isinstance(late, str) and late else None,
+    )
+
+
+def tell(row: TimelineRow, catalog: Catalog) -> str:
+    """Return a row in the words of a language."""
+    values = dict(row.values)
+    paper = f"arrive.paper.{values.get('kind', '')}"
+    if catalog.has(paper):
+        values["kind"] = catalog.text(paper)
+    return catalog.text(row.message, **values)
+
+
+def _value(entry: CaseEntry, name: str) -> str:
+    said = entry.body.get(name)
+    text = "" if said is None else str(said)
+    shown = {"number": spelled, "envelope": spelled_envelope, "valid_until": spelled_date}.get(name, str)
+    return shown(text) or NOT_SAID
