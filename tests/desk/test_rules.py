@@ -288,6 +288,7 @@ def test_a_tie_that_an_activated_book_makes_is_seen_too(officers: Officers) -> N
         ("rules.no-signer", b"", signed(ONE_MONTH)),
         ("rules.signer-unusable", b"no key", signed(ONE_MONTH)),
     ],
+    ids=["unsigned", "of another book", "without a signer", "a signer of no use"],  # signatures differ from run to run
 )
 def test_a_book_nobody_trusted_has_signed_is_refused(
     officers: Officers, code: str, signer: bytes, signature: bytes
