@@ -204,6 +204,16 @@ def test_a_text_that_is_replaced_before_it_begins_never_applies(made: MakeLaw) -
     assert {rule.article.id for rule in under.rules} == {"1", "3"}
 
 
+def test_a_text_that_is_replaced_as_it_begins_never_applies(made: MakeLaw) -> None:
+    law = made(book(article("1"), head="effective_until = 2022-08-01T00:00:00"))
+    second = activated(book(article("2"), head="effective_from = 2022-08-11T09:00:00"), "2022-08-10T09:00")
+    third = activated(book(article("3")), "2022-08-11T09:00")
+    assert {rule.article.id for rule in law.under(Orders(books=(second, third))).rules} == {"1", "3"}
+    tied = book(article("1"), name="b-book", head="effective_from = 2022-08-11T09:00:00")
+    gone = Orders(books=(second, third, activated(book(article("4"), precedence=3), "2022-08-11T09:00")))
+    assert law.under(gone).check("new.toml", tied, at=at(NOW)) == ()
+
+
 def test_a_suspension_written_in_a_replaced_text_ends_with_it(made: MakeLaw) -> None:
     law = made(book(article("1")) + WINDOW)
     orders = Orders(books=(activated(book(article("2")), NOW),))

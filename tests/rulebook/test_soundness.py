@@ -362,6 +362,12 @@ def test_an_article_behind_one_that_always_applies_is_told(first: str, second: s
     assert told == (["article[2].when: never applies: article 1 before it always does"] if never else [])
 
 
+@pytest.mark.parametrize("span", [EARLY, UNTIL])
+def test_an_article_is_never_in_force_longer_than_its_book(span: str) -> None:
+    text = book(article("1", span + NONE), article("2"), head=span)
+    assert faults(text) == ["article[2].when: never applies: article 1 before it always does"]
+
+
 def test_articles_on_different_subjects_do_not_hide_each_other() -> None:
     assert faults(book(article("1"), article("2", NONE, "vehicle"))) == []
 
