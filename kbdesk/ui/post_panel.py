@@ -75,6 +75,7 @@ class PostPanel(QFrame):
             item = self._lines.takeAt(0)
             widget = item.widget() if item is not None else None
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         for fact in facts:
             shown = _FactLine()
