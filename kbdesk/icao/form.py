@@ -72,13 +72,14 @@ class Form:
         self.kinds = _kinds(layout)
         self.pattern = re.compile("".join(f"{kind}{{{len([*run])}}}" for kind, run in groupby(self.kinds)))
         spans = (layout.span(layout.fields[name]) if name in layout.fields else slice(0) for name in Fields._fields)
-        self._split: Callable[[str], tuple[str, ...]] = itemgetter(*spans)
+        self.split: Callable[[str], tuple[str, ...]] = itemgetter(*spans)
+        self._number_digit = layout.span(layout.checks["document_number"].digit).start
         self._sums = CheckSums(layout)
         self.all_hold = self._sums.all_hold
 
     def fields(self, zone: str) -> Fields:
         """Return what each field holds."""
-        return Fields._make(self._split(zone))
+        return Fields._make(self.split(zone))
 
     def checks(self, zone: str) -> Mapping[str, bool]:
         """Return of each check digit whether it holds; `all_hold` where all do."""
@@ -93,10 +94,11 @@ class Form:
         Such a number has a filler for its check digit and goes on in optional data, where its check digit and a filler
         follow (Doc 9303-5 section 4.2.2 note j, Doc 9303-6 likewise).
         """
-        layout, fields = self.layout, self.fields(zone)
-        digit = zone[layout.span(layout.checks["document_number"].digit)]
+        if not self.layout.has_long_numbers or zone[self._number_digit] != "<":
+            return None
+        fields = self.fields(zone)
         tail, _, rest = fields.optional_1.partition("<")
-        if not layout.has_long_numbers or digit != "<" or "<" in fields.document_number or len(tail) < 2:
+        if "<" in fields.document_number or len(tail) < 2:
             return None
         return LongNumber(number=fields.document_number + tail[:-1], digit=tail[-1], rest=rest)
 

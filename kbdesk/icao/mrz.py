@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from kbdesk.icao import zone_dates
@@ -23,10 +22,13 @@ from kbdesk.icao.zone_names import looks_truncated, split_names
 __all__ = ["Mrz", "MrzError", "Repair", "check_digit", "read", "write_td2"]
 
 _SEXES: Final = {"M": "M", "F": "F", "<": "X", "X": "X"}
-_AS_PRINTED: Final[Mapping[tuple[int, bool], Form]] = MappingProxyType(
-    {(f.layout.length, letter == "V"): f for f in FORMS.values() for letter in "IV" if f.layout.takes(letter)}
-)
-"""By the length of a zone with line feeds between its lines, and whether it begins with a visa's letter."""
+_AS_PRINTED: Final[Mapping[int, tuple[Form, Form]]] = {
+    document.layout.length: (document, visa)
+    for document in FORMS.values()
+    for visa in FORMS.values()
+    if document.layout.length == visa.layout.length and document.layout.takes("P") and visa.layout.takes("V")
+}
+"""The format of a document and of a visa, by the length of the zone with line feeds between its lines."""
 
 
 class Mrz(NamedTuple):
@@ -110,7 +112,8 @@ def read(text: str, *, today: date) -> Mrz:
     `kbdesk.icao.repairs`). Check digits that stay wrong are reported in `Mrz.checks`, not raised. Raises `MrzError`
     where a text is no zone, and nothing else, whatever the text.
     """
-    form = _AS_PRINTED.get((len(text), text.startswith("V")))
+    forms = _AS_PRINTED.get(len(text))
+    form = forms[text[0] == "V"] if forms else None
     clean = form is not None and form.pattern.fullmatch(text) is not None
     if form is None or not clean:
         form, text = scanned_zone(text)
@@ -126,7 +129,7 @@ def read(text: str, *, today: date) -> Mrz:
 
 def _filled(form: Form, zone: str, today: date) -> Mrz:
     """Return what a zone says as it stands."""
-    code, state, names, number, nationality, born, sex, expires, optional_1, optional_2 = form.fields(zone)
+    code, state, names, number, nationality, born, sex, expires, optional_1, optional_2 = form.split(zone)
     checks = form.checks(zone)
     if checks is not form.all_hold and (long := form.long_number(zone)):
         number, _, optional_1 = long
