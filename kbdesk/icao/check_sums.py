@@ -23,7 +23,6 @@ class CheckSums:
     """
 
     def __init__(self, layout: Layout) -> None:
-        self._layout = layout
         spans = {name: [layout.span(place) for place in check.over] for name, check in layout.checks.items()}
         self._covered = slice(min(part[0].start for part in spans.values()), None)
         length = layout.length - self._covered.start
@@ -41,6 +40,7 @@ class CheckSums:
         self._sevens, self._threes, self._ones = (int.from_bytes(marks[weight], "big") for weight in WEIGHTS)
         places = (layout.span(check.digit).start for check in layout.checks.values())
         self._digits: Callable[[str], tuple[str, ...]] = itemgetter(*places)
+        self._spans = {name: (layout.span(check.digit), *spans[name]) for name, check in layout.checks.items()}
         self.all_hold: Mapping[str, bool] = MappingProxyType(dict.fromkeys(layout.checks, True))
 
     def of(self, zone: str) -> Mapping[str, bool]:
@@ -52,10 +52,11 @@ class CheckSums:
         if right == read:
             return self.all_hold
         compared = zip(self.all_hold, right, read, strict=True)
-        checks = {name: digit == taken or self._is_empty(name, zone) for name, digit, taken in compared}
+        checks = {
+            name: digit == taken or (taken == "<" and self._is_empty(name, zone)) for name, digit, taken in compared
+        }
         return self.all_hold if all(checks.values()) else MappingProxyType(checks)
 
     def _is_empty(self, name: str, zone: str) -> bool:
         """Tell whether a check is a filler over fillers: over an empty field one may stand (Doc 9303-4, 4.2.2.2)."""
-        check = self._layout.checks[name]
-        return not "".join(zone[self._layout.span(place)] for place in (check.digit, *check.over)).strip("<")
+        return not "".join([zone[span] for span in self._spans[name]]).strip("<")

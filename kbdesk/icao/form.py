@@ -74,6 +74,7 @@ class Form:
         spans = (layout.span(layout.fields[name]) if name in layout.fields else slice(0) for name in Fields._fields)
         self.split: Callable[[str], tuple[str, ...]] = itemgetter(*spans)
         self._number_digit = layout.span(layout.checks["document_number"].digit).start
+        self._number, self._optional = (layout.span(layout.fields[name]) for name in ("document_number", "optional_1"))
         self._sums = CheckSums(layout)
         self.all_hold = self._sums.all_hold
 
@@ -81,12 +82,10 @@ class Form:
         """Return what each field holds."""
         return Fields._make(self.split(zone))
 
-    def checks(self, zone: str) -> Mapping[str, bool]:
-        """Return of each check digit whether it holds; `all_hold` where all do."""
+    def checks(self, zone: str, long: LongNumber | None) -> Mapping[str, bool]:
+        """Return of each check digit whether it holds; `long` is the zone's long number, if it has one."""
         checks = self._sums.of(zone)
-        if checks is self.all_hold or (long := self.long_number(zone)) is None:
-            return checks
-        return MappingProxyType({**checks, "document_number": check_digit(long.number) == long.digit})
+        return {**checks, "document_number": check_digit(long.number) == long.digit} if long else checks
 
     def long_number(self, zone: str) -> LongNumber | None:
         """Return a document number of more than nine characters; None where it is no longer than its field.
@@ -94,13 +93,11 @@ class Form:
         Such a number has a filler for its check digit and goes on in optional data, where its check digit and a filler
         follow (Doc 9303-5 section 4.2.2 note j, Doc 9303-6 likewise).
         """
-        if not self.layout.has_long_numbers or zone[self._number_digit] != "<":
+        if zone[self._number_digit] != "<" or not self.layout.has_long_numbers:
             return None
-        fields = self.fields(zone)
-        tail, _, rest = fields.optional_1.partition("<")
-        if "<" in fields.document_number or len(tail) < 2:
-            return None
-        return LongNumber(number=fields.document_number + tail[:-1], digit=tail[-1], rest=rest)
+        number, optional = zone[self._number], zone[self._optional]
+        tail, _, rest = optional.partition("<")
+        return LongNumber(number + tail[:-1], tail[-1], rest) if "<" not in number and len(tail) > 1 else None
 
 
 def _kinds(layout: Layout) -> tuple[Kind, ...]:

@@ -130,8 +130,9 @@ def read(text: str, *, today: date) -> Mrz:
 def _filled(form: Form, zone: str, today: date) -> Mrz:
     """Return what a zone says as it stands."""
     code, state, names, number, nationality, born, sex, expires, optional_1, optional_2 = form.split(zone)
-    checks = form.checks(zone)
-    if checks is not form.all_hold and (long := form.long_number(zone)):
+    long = form.long_number(zone)
+    checks = form.checks(zone, long)
+    if long:
         number, _, optional_1 = long
     state, optional_1, optional_2 = state.rstrip("<"), optional_1.rstrip("<"), optional_2.rstrip("<")
     surname, given_names = split_names(names)

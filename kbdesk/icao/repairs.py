@@ -82,7 +82,7 @@ def _doubtful(form: Form, zone: str) -> list[int]:
 
     The composite check fails with every other: it needs no place of its own.
     """
-    checks = form.checks(zone)
+    checks = form.checks(zone, form.long_number(zone))
     failing = {name for name, holds in checks.items() if not holds}
     places = [(offset, watch) for offset, watch in _exchangeable(form, zone) if watch in failing]
     explained = {watch for _, watch in places} | {"composite"}
