@@ -6,7 +6,7 @@ The people are made up, the texts those of a rulebook in length; nothing is reco
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
@@ -15,11 +15,13 @@ from pathlib import Path
 from PIL import Image
 
 from kbdesk.domain import numbers
+from kbdesk.domain.custody import Manifest, ManifestRow
 from kbdesk.domain.messages import Catalogs
 from kbdesk.domain.outcome import Basis, Fee
 from kbdesk.domain.paper import Notice, Paper, Permit, Registration, Stage, Told
 from kbdesk.domain.passage import TravelerDraft, VehicleDraft
 from kbdesk.domain.post import Post
+from kbdesk.domain.returns import Claim, Collector, Person, Receipt, Returnable
 from kbdesk.domain.vocabulary import Disposition, Language, Letterhead, Measure, PaperKind
 from kbdesk.icao.mrz import write_td2
 from kbdesk.papers.press import Press, PressResources
@@ -117,6 +119,7 @@ REGISTRATION_PAPERS = (
 NOTICE_PAPERS = (
     PaperKind.REFUSAL_NOTICE, PaperKind.REFERRAL_SLIP, PaperKind.WARNING_NOTICE, PaperKind.FINE_NOTICE,
 )  # fmt: skip
+CUSTODY_PAPERS = (PaperKind.RETURN_RECEIPT, PaperKind.CLAIM_SLIP, PaperKind.TRANSFER_MANIFEST)
 OWN_WORDS = (
     "Polisa osiguranja ne važi, a vozač nije mogao da dokaže ko je vlasnik vozila niti da ga vozi uz saglasnost; "
     "upućen je da se vrati sa ovlašćenjem overenim kod notara i sa važećom polisom."
@@ -197,6 +200,42 @@ def notice(
                  basis=DOCUMENTS if traveler else PLATES, digest=DIGEST, notice=given)  # fmt: skip
 
 
+def custody(card: TravelerDraft | VehicleDraft, kind: PaperKind = PaperKind.RETURN_RECEIPT, *, many: int = 1) -> Paper:
+    """Return a return receipt, claim slip or manifest; `many` things were held."""
+    traveler = card if isinstance(card, TravelerDraft) else None
+    names = (card.surname, card.given_names) if traveler else (CAR.holder_surname, CAR.holder_given_names)
+    if isinstance(card, VehicleDraft):
+        names = (card.holder_surname or card.holder_company, card.holder_given_names)
+    person = Person(surname=names[0], given_names=names[1], birth_date="1985-07-06", sex="F", nationality="SRB")
+    item = "identity-card SRB 009876543" if traveler else "plates KM 123-AB"
+    number, returnable = NUMBER, Returnable.PERMIT if traveler else Returnable.REGISTRATION
+    written: dict[str, Receipt | Claim | Manifest] = {}
+    if kind is PaperKind.RETURN_RECEIPT:
+        written["receipt"] = Receipt(
+            number=number, kind=returnable, returned=NUMBER, plate="" if traveler else "P 004711 J2 8",
+            envelope=ENVELOPE, person=person, items=(item,) * many, kept=(item,) * (many - 1),
+            collector=Collector.AUTHORISED if many > 1 else Collector.HOLDER,
+            collector_name=f"{names[0]} {names[1]}" if many > 1 else "",
+            authorisation="OPU 123-2022, 09.08.2022" if many > 1 else "",
+            lost="KP Zveçan 2022-AB-117" if many > 1 else "",
+            valid_until=date(2022, 8, 7), overstay_days=3,
+        )  # fmt: skip
+    elif kind is PaperKind.CLAIM_SLIP:
+        written["claim"] = Claim(
+            number=number, kind=returnable, claimed=NUMBER, crossing="brnjak", desk="1",
+            names={"sq": "Bërnjak", "sr": "Brnjak", "en": "Brnjak"}, person=person,
+            envelope=ENVELOPE if many > 1 else "", lost="KP Zveçan 2022-AB-117" if many > 1 else "",
+        )  # fmt: skip
+    else:
+        row = ManifestRow(envelope=ENVELOPE, seal_number="AB 0012345", contents=(item,) * many, held_for=NUMBER)
+        written["manifest"] = Manifest(
+            number=number, crossing="merdare", names={"sq": "Merdarë", "sr": "Merdare", "en": "Merdare"},
+            rows=(row,) * (many * many * 7),
+        )  # fmt: skip
+    return Paper(kind=kind, number=number, at=AT, post=POST, officer="0417", language=Language.SR_LATN,
+                 basis=DOCUMENTS if traveler else PLATES, digest=DIGEST, **written)  # type: ignore[arg-type]  # by its kind
+
+
 def proof(paper: Paper) -> Paper:
     """Return the proof of a paper, with other stand-ins for what is given at issue."""
     number, envelope = numbers.make("J", "2", 0), numbers.make("J", "2", 0)
@@ -213,6 +252,10 @@ def proof(paper: Paper) -> Paper:
     if paper.notice is not None:
         held = envelope if paper.notice.envelope else ""
         return replace(stood_in, notice=replace(paper.notice, number=number, envelope=held))
+    for name in ("receipt", "claim", "manifest"):
+        written = getattr(paper, name)
+        if written is not None:
+            return replace(stood_in, **{name: replace(written, number=number)})
     return stood_in
 
 
@@ -244,12 +287,21 @@ def samples() -> Iterator[Sample]:
         headed = replace(permit(LJUBICA), letterhead=Letterhead.FULL, post=replace(POST, issuer=issuer))
         yield Sample(f"permit-letterhead-{issuer}", headed)
         yield Sample(f"permit-letterhead-{issuer}-cyrillic", replace(headed, language=Language.SR_CYRL))
+    yield from _custody_samples(cards)
     for kind in NOTICE_PAPERS:
         yield from _variants(str(kind), notice(LJUBICA, kind))
     for kind in PERMIT_PAPERS:
         yield from _variants(str(kind), permit(LJUBICA, kind))
     for kind in REGISTRATION_PAPERS:
         yield from _variants("plate-label" if kind is PaperKind.ENVELOPE_LABEL else str(kind), registration(CAR, kind))
+
+
+def _custody_samples(cards: Mapping[str, TravelerDraft | VehicleDraft]) -> Iterator[Sample]:
+    for kind in CUSTODY_PAPERS:
+        for suffix, card in cards.items():
+            yield Sample(f"{kind}{suffix}", custody(card, kind))
+        yield Sample(f"{kind}-many", custody(WIDE, kind, many=3))
+        yield from _variants(str(kind), custody(LJUBICA, kind))
 
 
 def _of(paper: Paper) -> Registration:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from kbdesk.domain.lookalikes import as_digits, capitals, letters_and_digits
+
 CROSSING_LETTERS: Final[Mapping[str, str]] = MappingProxyType(
     {"jarinje": "J", "brnjak": "B", "merdare": "M", "mutivode": "T", "konculj": "K", "mucibaba": "C"}
 )
@@ -14,6 +16,8 @@ CROSSING_LETTERS: Final[Mapping[str, str]] = MappingProxyType(
 
 LAST_SERIAL: Final = 999_999
 
+_LENGTH: Final = 9
+_LONGEST: Final = 64
 _ALPHABET: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _DESKS: Final = _ALPHABET[1:]
 _LETTERS: Final = "".join(CROSSING_LETTERS.values())
@@ -52,10 +56,32 @@ def clean(text: str) -> str:
     return "".join(text.split()).upper().removeprefix("E-")
 
 
+def understand(text: str) -> str:
+    """Return the number that a text means, in any spelling; it may still be wrong, `check` tells.
+
+    Read are spaces, hyphens and dots between its groups, either script, the ``E`` of an envelope, the letters O, I and
+    B for digits among the six, and the text of a provisional plate.
+
+    >>> understand("e-ј2 оо4711 8"), understand("P 004711 J2 8")
+    ('J20047118', 'J20047118')
+    """
+    bare = letters_and_digits(capitals(text[:_LONGEST], by_look=True))
+    if len(bare) == _LENGTH + 1 and bare[0] == "E":
+        bare = bare[1:]
+    elif len(bare) == _LENGTH + 1 and bare[0] == "P":
+        bare = bare[7:9] + bare[1:7] + bare[9]
+    return bare[:2] + as_digits(bare[2:8]) + bare[8:]
+
+
 def check(text: str) -> bool:
     """Tell whether a text is a number of ours, however it is spaced, and its check character holds."""
     number = clean(text)
     return _SHAPE.fullmatch(number) is not None and _check_character(number[:8]) == number[8]
+
+
+def looks_ours(text: str) -> bool:
+    """Tell whether a text has the shape of a number of ours, whether or not its check character holds."""
+    return _SHAPE.fullmatch(clean(text)) is not None
 
 
 def serial(number: str) -> int:

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kbdesk.domain.custody import Manifest
 from kbdesk.domain.paper import Notice, Paper, Permit, Registration, Stage
+from kbdesk.domain.returns import Claim, Receipt
 from kbdesk.papers.errors import DoesNotFitError
 from kbdesk.papers.faces import MM, Role
 from kbdesk.papers.guilloche import Guilloche
@@ -70,6 +72,27 @@ class Form:
         if self.paper.notice is None:
             raise ValueError(f"A {self.paper.kind} is drawn from a notice.")
         return self.paper.notice
+
+    @property
+    def receipt(self) -> Receipt:
+        """The receipt of a return; `ValueError` for a paper that has none."""
+        if self.paper.receipt is None:
+            raise ValueError(f"A {self.paper.kind} is drawn from a receipt.")
+        return self.paper.receipt
+
+    @property
+    def claim(self) -> Claim:
+        """The claim of a paper that has one; `ValueError` if it has none."""
+        if self.paper.claim is None:
+            raise ValueError(f"A {self.paper.kind} is drawn from a claim.")
+        return self.paper.claim
+
+    @property
+    def manifest(self) -> Manifest:
+        """The manifest of a paper that has one; `ValueError` if it has none."""
+        if self.paper.manifest is None:
+            raise ValueError(f"A {self.paper.kind} is drawn from a manifest.")
+        return self.paper.manifest
 
     @property
     def seed(self) -> str:

@@ -42,9 +42,15 @@ TITLE_BOX: Final = (72.0, 22.0, 29.0, 16.5)
 
 def overprint(f: Form, cells: Cells) -> None:
     """Mark the page as a drill, a copy or a proof, whatever it is."""
-    marks_here: list[tuple[Three, str]] = []
     if f.paper.post.drill:
         _hatched(f, cells.gap)
+    overprint_part(f, cells)
+
+
+def overprint_part(f: Form, cells: Cells) -> None:
+    """Mark one part of a page that is cut into several; the page itself is marked by `overprint`."""
+    marks_here: list[tuple[Three, str]] = []
+    if f.paper.post.drill:
         marks_here.append((f.words.three("paper.mark.drill"), ""))
     if f.paper.stage is Stage.PROOF:
         marks_here.append((f.words.three("paper.mark.proof"), ""))

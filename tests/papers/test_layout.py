@@ -16,6 +16,9 @@ FLAT = (
     PaperKind.REFERRAL_SLIP,
     PaperKind.WARNING_NOTICE,
     PaperKind.FINE_NOTICE,
+    PaperKind.RETURN_RECEIPT,
+    PaperKind.CLAIM_SLIP,
+    PaperKind.TRANSFER_MANIFEST,
 )
 TOUCH = 0.12
 
@@ -60,6 +63,9 @@ def extremes(people, kind):
         papers.append(people.notice(people.WIDE_CAR, kind, reason=people.OWN_WORDS))
         papers.append(replace(papers[1], basis=longer(papers[1].basis)))
         papers.append(replace(papers[1], basis=people.Basis(book="", article="", title={}, text={})))
+    elif kind in people.CUSTODY_PAPERS:
+        cards = [people.LJUBICA, people.LONG, people.WIDE, people.WIDE_CYRILLIC, people.NAMELESS, people.WIDE_CAR]
+        papers = [people.custody(card, kind, many=many) for card in cards for many in (1, 2, 3)]
     else:
         vehicles = [people.CAR, people.LONG_CAR, people.WIDE_CAR, people.COMPANY]
         papers = [people.registration(vehicle, kind) for vehicle in vehicles]

@@ -1,0 +1,387 @@
+"""Custody: where every envelope is and who answers for it; moving, handing over, sending on, destroying, counting."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from kbdesk.desk.ports import Act, Clock, Press, Printer, PrinterError
+from kbdesk.desk.printing import Printing
+from kbdesk.desk.record import paper
+from kbdesk.desk.returns_record import manifest_body
+from kbdesk.domain import custody, numbers
+from kbdesk.domain.custody import (
+    LONGEST_SLOT,
+    LONGEST_TEXT,
+    CustodyError,
+    CustodyStep,
+    Envelope,
+    EnvelopeRow,
+    Inventory,
+    Manifest,
+    ManifestRow,
+    Unlike,
+)
+from kbdesk.domain.names import spellings
+from kbdesk.domain.paper import Printed
+from kbdesk.domain.post import Post
+from kbdesk.domain.vocabulary import Language, PaperKind, Series
+from kbdesk.rulebook.law import Law
+
+MOST_GONE = 500
+"""So many envelopes that have left custody are listed, the newest."""
+
+
+class CustodyReader(Protocol):
+    """Answers about envelopes; `on` is the civil day on which overdue is counted."""
+
+    def envelope(self, number: str, *, on: date) -> EnvelopeRow | None:
+        """Return an envelope by its nine characters."""
+
+    def envelopes(self, numbers: Iterable[str], *, on: date) -> Sequence[EnvelopeRow]:
+        """Return those of some envelopes that this desk knows, by slot and number."""
+
+    def held(self, *, on: date) -> Sequence[EnvelopeRow]:
+        """Return every envelope in custody here, by slot and number."""
+
+    def gone(self, *, on: date, most: int) -> Sequence[EnvelopeRow]:
+        """Return the newest envelopes that are not in custody here any more."""
+
+    def overdue(self, *, on: date) -> Sequence[EnvelopeRow]:
+        """Return every held envelope whose permit or registration had its last day before `on`."""
+
+    def holding(self, held_for: str, *, on: date) -> Sequence[EnvelopeRow]:
+        """Return the envelopes that ever held something for a number, whatever its kind."""
+
+    def names(self) -> Mapping[str, tuple[str, str]]:
+        """Return surname (or company) and given names of whom every held envelope belongs to, by its number."""
+
+    def steps(self, number: str) -> Sequence[CustodyStep]:
+        """Return what became of an envelope, oldest first."""
+
+
+class CustodyAct(Act, Protocol):
+    """An act that sees the envelopes as they stand inside it."""
+
+    @property
+    def custody(self) -> CustodyReader:
+        """The register of custody."""
+
+
+class CustodyStore(Protocol):
+    """What custody asks of the desk's memory."""
+
+    @property
+    def custody(self) -> CustodyReader:
+        """The register of custody."""
+
+    def act(self, *, at: datetime, officer: str) -> AbstractContextManager[CustodyAct]:
+        """Begin a transaction."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transferred:
+    """Envelopes sent to another crossing, and the manifest that goes with them."""
+
+    manifest: Manifest
+    envelopes: tuple[EnvelopeRow, ...]
+    papers: tuple[Printed, ...]
+
+
+class CustodyDesk:
+    """The custody of a desk; everything here reaches the store: call it on the store thread.
+
+    Envelopes are named in any spelling (``E-J2 000412 7``, ``j20004127``). `officers` are the names of all officers,
+    `supervisors` those of the supervisors among them; a `second` officer's password has been tried by the caller.
+    Refusals are `CustodyError`; nothing has been recorded then.
+    """
+
+    def __init__(
+        self,
+        *,
+        store: CustodyStore,
+        press: Press,
+        printer: Printer,
+        clock: Clock,
+        law: Law,
+        post: Post,
+        officer: str,
+        officers: frozenset[str],
+        supervisors: frozenset[str],
+        new_id: Callable[[], str],
+    ) -> None:
+        self._store, self._press, self._printer, self._clock = store, press, printer, clock
+        self._law, self._post = law, post
+        self._officer, self._officers, self._supervisors, self._new_id = officer, officers, supervisors, new_id
+
+    def envelopes(self, *, gone: bool = False, holder: str = "") -> Sequence[EnvelopeRow]:
+        """Return every envelope held here, by slot and number, or those `gone` lately; only a holder's where named."""
+        found = self._reader.gone(on=self._today, most=MOST_GONE) if gone else self._reader.held(on=self._today)
+        return [row for row in found if not holder or row.holder == holder]
+
+    def overdue(self) -> Sequence[EnvelopeRow]:
+        """Return what is held although its permit or registration has expired, the longest overdue first."""
+        return sorted(self._reader.overdue(on=self._today), key=lambda row: -row.overdue_days)
+
+    def get(self, number: str) -> EnvelopeRow:
+        """Return one envelope. Raises `CustodyError` for a number that is damaged or not of this desk."""
+        return self._get(self._reader, number)
+
+    def history(self, number: str) -> Sequence[CustodyStep]:
+        """Return who held an envelope when and what became of it, oldest first. Raises `CustodyError`."""
+        return self._reader.steps(self._get(self._reader, number).number)
+
+    def find(self, text: str) -> Sequence[EnvelopeRow]:
+        """Return the envelopes that a text finds, held ones first.
+
+        It may be a number of an envelope, permit, registration or seal, a slot, a document or plate in any spelling,
+        or a name in any script (only of what is still held).
+        """
+        on, number = self._today, numbers.understand(text)
+        exact = [*self._reader.envelopes((number,), on=on), *self._reader.holding(number, on=on)]
+        key, names, sought = _key(text), self._reader.names(), spellings(text)
+        near = [row for row in self._reader.held(on=on) if key and (_says(row, key) or _named(names, row, sought))]
+        found = {row.number: row for row in (*exact, *near)}
+        return sorted(found.values(), key=lambda row: (not row.held, row.slot, row.number))
+
+    def move(self, number: str, slot: str) -> EnvelopeRow:
+        """Put an envelope into another slot; an empty one means it was taken out. Raises `CustodyError`."""
+        to = _one_line(slot, "custody.slot-unusable", longest=LONGEST_SLOT)
+        return self._change(number, "custody.moved", {"slot": to}, lambda envelope: custody.move(envelope, to))
+
+    def seal(self, number: str, seal_number: str, *, photograph: bytes = b"") -> EnvelopeRow:
+        """Close an envelope with a numbered seal; of a picture of it only the SHA-256 is kept."""
+        said = _one_line(seal_number, "custody.seal-unusable", longest=LONGEST_SLOT)
+        if not said:
+            raise CustodyError("custody.seal-unusable")
+        digest = hashlib.sha256(photograph).hexdigest() if photograph else ""
+        body = {"seal_number": said, "photograph": digest}
+        return self._change(number, "custody.sealed", body, lambda envelope: custody.seal(envelope, said, digest))
+
+    def hand_over(self, named: Sequence[str], to: str) -> tuple[EnvelopeRow, ...]:
+        """Let another officer answer for some envelopes from now on, all or none of them. Raises `CustodyError`."""
+        if to not in self._officers:
+            raise CustodyError("custody.officer-unknown", officer=to)
+        with self._act() as act:
+            rows = self._chosen(act.custody, named)
+            for row in rows:
+                custody.hand_over(row, to)
+            for row in rows:
+                act.append("custody.handed-over", {"envelope": row.number, "to": to})
+            return self._now(act, rows)
+
+    def transfer(self, named: Sequence[str], crossing: str) -> Transferred:
+        """Send envelopes to another crossing with a manifest, recorded and drawn in one act. Raises `CustodyError`."""
+        place = self._law.reference.crossings.get(crossing)
+        if place is None:
+            raise CustodyError("custody.crossing-unknown", crossing=crossing)
+        if crossing == self._post.crossing:
+            raise CustodyError("custody.same-crossing")
+        at = self._clock.now()
+        with self._store.act(at=at, officer=self._officer) as act:
+            rows = self._chosen(act.custody, named)
+            for row in rows:
+                custody.transfer(row, crossing)
+            manifest = Manifest(
+                number=act.number(Series.TRANSFER),
+                crossing=crossing,
+                names={language: place.names[language] for language in ("sq", "sr", "en")},
+                rows=tuple(_manifest_row(row) for row in rows),
+            )
+            body = manifest_body(manifest, self._post, passage=self._new_id(), language=Language.SR_LATN)
+            digest = act.append("custody.transferred", body)
+            drawn = self._press.draw(
+                paper(PaperKind.TRANSFER_MANIFEST, body, digest=digest, at=at, officer=self._officer)
+            )
+            act.append("papers.sealed", sealed_body(body["passage"], digest, (drawn,)))
+            return Transferred(manifest=manifest, envelopes=self._now(act, rows), papers=(drawn,))
+
+    def destroy(self, number: str, article: str, order_reference: str, *, second: str) -> EnvelopeRow:
+        """Enter that an envelope was destroyed by order; it takes an article (``book:article``) and two officers.
+
+        Raises `CustodyError`; what belongs to a permit or registration that has not ended is never destroyed.
+        """
+        self._require_two(second)
+        reference = _one_line(order_reference, "custody.order-missing", longest=LONGEST_TEXT)
+        if not reference:
+            raise CustodyError("custody.order-missing")
+        self._require_article(article)
+        body = {"article": article.strip(), "order_reference": reference, "second": second}
+
+        def destroyed(envelope: EnvelopeRow) -> Envelope:
+            if envelope.valid_until is not None and not envelope.overdue_days and envelope.held:
+                raise CustodyError("custody.in-force", number=envelope.number)
+            return custody.destroy(envelope)
+
+        return self._change(number, "custody.destroyed", body, destroyed)
+
+    def count(self, scanned: Mapping[str, Sequence[str]]) -> Inventory:
+        """Return how what was scanned differs from what is recorded; nothing is recorded yet. Raises `CustodyError`.
+
+        `scanned` are the numbers found in each slot, an empty slot with none.
+        """
+        return self._count(self._reader, _read(scanned))
+
+    def inventory(self, scanned: Mapping[str, Sequence[str]], explanations: Mapping[str, str]) -> Inventory:
+        """Enter a physical count; every difference needs an explanation by its envelope's number.
+
+        What was found in another slot is recorded there from now on; what is missing is marked so until it is found.
+        Raises `CustodyError` and records nothing where a difference stands unexplained.
+        """
+        found = _read(scanned)
+        said = {
+            numbers.understand(number): _one_line(text, "custody.unexplained", longest=LONGEST_TEXT, count="1")
+            for number, text in explanations.items()
+        }
+        with self._act() as act:
+            counted = self._count(act.custody, found)
+            bare = [each for each in counted.differences if not said.get(each.number)]
+            if bare:
+                raise CustodyError("custody.unexplained", count=str(len(bare)))
+            there = act.custody.envelopes((n for some in found.values() for n in some), on=self._today)
+            reappeared = [row.number for row in there if row.held and row.missing]
+            act.append("custody.counted", _counted_body(counted, said, reappeared))
+            for each in counted.differences:
+                if each.unlike is Unlike.MISPLACED:
+                    act.append("custody.moved", {"envelope": each.number, "slot": each.found or ""})
+        return counted
+
+    def deliver(self, papers: Sequence[Printed]) -> tuple[tuple[Printed, PrinterError], ...]:
+        """Print papers, recording each as it is printed; returns what the printer did not take, each with why."""
+        printing = Printing(store=self._store, printer=self._printer, clock=self._clock, officer=self._officer)
+        return printing.put(papers)
+
+    @property
+    def _reader(self) -> CustodyReader:
+        return self._store.custody
+
+    @property
+    def _today(self) -> date:
+        return self._clock.now().date()
+
+    def _act(self) -> AbstractContextManager[CustodyAct]:
+        return self._store.act(at=self._clock.now(), officer=self._officer)
+
+    def _get(self, reader: CustodyReader, number: str) -> EnvelopeRow:
+        understood = numbers.understand(number)
+        if not numbers.check(understood):
+            raise CustodyError("custody.number-damaged")
+        found = reader.envelope(understood, on=self._today)
+        if found is None:
+            raise CustodyError("custody.unknown", number=numbers.spelled_envelope(understood))
+        return found
+
+    def _change(
+        self, number: str, kind: str, body: Mapping[str, object], to: Callable[[EnvelopeRow], Envelope]
+    ) -> EnvelopeRow:
+        with self._act() as act:
+            row = self._get(act.custody, number)
+            to(row)
+            act.append(kind, {"envelope": row.number, **body})
+            return self._now(act, (row,))[0]
+
+    def _chosen(self, reader: CustodyReader, named: Sequence[str]) -> list[EnvelopeRow]:
+        if not named:
+            raise CustodyError("custody.none-chosen")
+        rows = [self._get(reader, number) for number in named]
+        for place, row in enumerate(rows):
+            if any(other.number == row.number for other in rows[:place]):
+                raise CustodyError("custody.chosen-twice", number=row.number)
+        return rows
+
+    def _now(self, act: CustodyAct, rows: Sequence[EnvelopeRow]) -> tuple[EnvelopeRow, ...]:
+        """Return some envelopes as they stand in the act now, in the order given."""
+        new = {row.number: row for row in act.custody.envelopes((row.number for row in rows), on=self._today)}
+        return tuple(new[row.number] for row in rows)
+
+    def _count(self, reader: CustodyReader, scanned: Mapping[str, tuple[str, ...]]) -> Inventory:
+        there = reader.envelopes((number for found in scanned.values() for number in found), on=self._today)
+        known = {row.number: row for row in (*reader.held(on=self._today), *there)}
+        return custody.compare(scanned, known)
+
+    def _require_two(self, second: str) -> None:
+        if second in ("", self._officer):
+            raise CustodyError("custody.second-missing")
+        if not self._supervisors & {self._officer, second}:
+            raise CustodyError("custody.supervisor-missing")
+
+    def _require_article(self, article: str) -> None:
+        book, _, name = article.strip().partition(":")
+        editions = self._law.editions
+        if not any(e.book.id == book and any(a.id == name for a in e.book.articles) for e in editions):
+            raise CustodyError("custody.article-unknown", article=article.strip())
+
+
+def sealed_body(passage: str, digest: str, papers: Iterable[Printed]) -> dict[str, object]:
+    """Return the body of ``papers.sealed`` for the papers of one entry, by its digest."""
+    return {
+        "passage": passage,
+        "papers": [
+            {"kind": str(p.kind), "number": p.number, "sha256": p.sha256, "entry": digest, "card": ""} for p in papers
+        ],
+    }
+
+
+def _manifest_row(row: EnvelopeRow) -> ManifestRow:
+    return ManifestRow(envelope=row.number, seal_number=row.seal_number, contents=row.contents, held_for=row.held_for)
+
+
+def _counted_body(counted: Inventory, said: Mapping[str, str], reappeared: Sequence[str]) -> dict[str, object]:
+    return {
+        "slots": list(counted.slots),
+        "found": counted.found,
+        "expected": counted.expected,
+        "complete": counted.complete,
+        "missing": [each.number for each in counted.differences if each.unlike is Unlike.MISSING],
+        "reappeared": list(reappeared),
+        "differences": [
+            {
+                "envelope": each.number,
+                "unlike": str(each.unlike),
+                "recorded": each.recorded,
+                "found": each.found,
+                "explanation": said[each.number],
+            }
+            for each in counted.differences
+        ],
+    }
+
+
+def _read(scanned: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """Return what was scanned with every number understood. Raises `CustodyError` for one that is damaged."""
+    read: dict[str, tuple[str, ...]] = {}
+    for slot, found in scanned.items():
+        understood = tuple(numbers.understand(number) for number in found)
+        if not all(numbers.check(number) for number in understood):
+            raise CustodyError("custody.number-damaged")
+        read[_one_line(slot, "custody.slot-unusable", longest=LONGEST_SLOT)] = understood
+    return read
+
+
+def _one_line(text: str, code: str, *, longest: int, **values: str) -> str:
+    said = " ".join(text.split())
+    if len(said) > longest or not said.isprintable():
+        raise CustodyError(code, **values)
+    return said
+
+
+def _key(text: str) -> str:
+    return "".join(c for c in text.upper() if c.isalnum())
+
+
+def _says(row: EnvelopeRow, key: str) -> bool:
+    """Tell whether a key is a held envelope's slot or seal, or a document or plate that lies in it."""
+    if key in (_key(row.slot), _key(row.seal_number)):
+        return True
+    return any(key in (_key(part), _key(item.partition(" ")[2])) for item in row.contents for part in item.split())
+
+
+def _named(names: Mapping[str, tuple[str, str]], row: EnvelopeRow, sought: frozenset[str]) -> bool:
+    """Tell whether an envelope belongs to somebody of a name, or to somebody whose surname or given name it is."""
+    surname, given = names.get(row.number, ("", ""))
+    written = (surname, given, f"{surname} {given}", f"{given} {surname}")
+    return any(not sought.isdisjoint(spellings(name)) for name in written if name.strip())

@@ -1,0 +1,400 @@
+"""Return: hand back what is held when a permit or registration ends, in one act with its receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, Final, Protocol, TypeVar
+
+from kbdesk.desk import claim as claiming
+from kbdesk.desk.blanks import Taking
+from kbdesk.desk.custody import sealed_body
+from kbdesk.desk.issue import CardResult, Issue
+from kbdesk.desk.ports import Act, Clock, Press, Printer, PrinterError
+from kbdesk.desk.printing import Printing
+from kbdesk.desk.readiness import readiness
+from kbdesk.desk.record import paper
+from kbdesk.desk.return_view import Brought, Looking, ReturnReads, ReturnView, exit_draft
+from kbdesk.desk.returns_record import receipt_body
+from kbdesk.desk.shift_errors import ShiftError, ShiftMissingError
+from kbdesk.domain import numbers
+from kbdesk.domain.facts import Facts
+from kbdesk.domain.outcome import Examination, Fee
+from kbdesk.domain.paper import Printed
+from kbdesk.domain.passage import CardDecision, PassageDraft, TravelerDraft, VehicleDraft
+from kbdesk.domain.post import Post
+from kbdesk.domain.returns import Claim, Collector, Receipt, Returnable, ReturnError
+from kbdesk.domain.vocabulary import Direction, PaperKind, Series, Severity
+from kbdesk.rulebook.examine import examine
+from kbdesk.rulebook.law import Law
+
+LONGEST_TEXT = 200
+
+
+class ReturnAct(Act, ReturnReads, Protocol):
+    """An act that sees custody and returns as they stand inside it."""
+
+
+class ReturnStore(ReturnReads, Protocol):
+    """What returning asks of the desk's memory."""
+
+    def act(self, *, at: datetime, officer: str) -> AbstractContextManager[ReturnAct]:
+        """Begin a transaction."""
+
+    def facts(self, draft: PassageDraft) -> Facts:
+        """Read what is known that bears on a draft."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handing:
+    """How something is handed back.
+
+    `items` are some of the envelope's contents, None for all of them. `collector_name` and `authorisation` (number,
+    date, notary) are of another person than the holder. `lost_report` is the reference of the report of a lost permit
+    (or of a registration's certificate and plates), empty where the paper is handed in. `reasons` answer warnings by
+    their code.
+    """
+
+    items: tuple[str, ...] | None = None
+    collector: Collector = Collector.HOLDER
+    collector_name: str = ""
+    authorisation: str = ""
+    lost_report: str = ""
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+
+PLAINLY: Final = Handing()
+"""All of it to its holder, who hands the paper in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returned:
+    """What one handing back did. If `changed`, nothing was recorded: `view` is what the desk sees now.
+
+    `number` is the return's own, empty where there is nothing but a claim; `closed` tells whether the paper ended.
+    """
+
+    view: ReturnView
+    changed: bool = False
+    number: str = ""
+    closed: bool = False
+    items: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    claim: Claim | None = None
+    fees: tuple[Fee, ...] = ()
+    papers: tuple[Printed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reissued:
+    """What one return-and-reissue did. If `changed`, nothing was recorded: `returned.view` and `seen` are as of now."""
+
+    returned: Returned
+    seen: Examination
+    changed: bool
+    cards: tuple[CardResult, ...] = ()
+    papers: tuple[Printed, ...] = ()
+
+
+Card = TypeVar("Card", TravelerDraft, VehicleDraft)
+
+
+class _ChangedError(Exception):
+    """What the officer saw is not so any more: the act is undone."""
+
+
+class ReturnDesk:
+    """The return procedure; everything here reaches the store: call it on the store thread.
+
+    Refusals are `ReturnError`, or `ShiftMissingError` while no shift is open; nothing has been recorded then.
+    """
+
+    def __init__(
+        self,
+        *,
+        store: ReturnStore,
+        press: Press,
+        printer: Printer,
+        clock: Clock,
+        law: Law,
+        post: Post,
+        officer: str,
+        new_id: Callable[[], str],
+    ) -> None:
+        self._store, self._press, self._printer, self._clock = store, press, printer, clock
+        self._law, self._post, self._officer, self._new_id = law, post, officer, new_id
+
+    def look(self, text: str, kind: Returnable | None = None) -> ReturnView:
+        """Return what a scanned or typed text brings up: whose it is, what is held and where, what was found.
+
+        It may be a permit's zone, a number of a permit, registration or envelope in any spelling, the text of a plate
+        or the number of a document taken. A permit and a registration can have one number: the permit is meant unless
+        `kind` says otherwise. Raises `ReturnError` for what is damaged or unknown.
+        """
+        looking = self._looking(self._store, self._clock.now())
+        return looking.view(looking.understand(text, kind))
+
+    def hand_back(self, view: ReturnView, handing: Handing = PLAINLY) -> Returned:
+        """Hand back what was seen, close its paper and draw the receipt, all in one transaction; nothing is printed.
+
+        Everything is looked up again inside the transaction. If anything differs from what was seen, nothing is
+        recorded and the answer says so. What another desk holds is claimed instead. Raises `ReturnError`.
+        """
+        handing, at = _checked(view, handing), self._clock.now()
+        with self._store.act(at=at, officer=self._officer) as act:
+            self._require_shift(act, at)
+            now = self._again(act, view, at)
+            if now != view:
+                return Returned(view=now, changed=True)
+            return self._record(act, view, handing, at)
+
+    def begin_again(self, view: ReturnView) -> PassageDraft:
+        """Return a new passage filled from what a permit or registration was issued on, to be issued anew.
+
+        Raises `ReturnError` unless it is one of this desk that has not ended.
+        """
+        if not view.own or not view.closes or view.card is None:
+            raise ReturnError("return.not-reissuable")
+        passage = self._new_id()
+        if isinstance(view.card, TravelerDraft):
+            return PassageDraft(id=passage, travelers=(_fresh(view.card),))
+        if view.body.get("trailer"):
+            return PassageDraft(id=passage, trailer=_fresh(view.card))
+        return PassageDraft(id=passage, vehicle=_fresh(view.card))
+
+    def facts_again(self, view: ReturnView, draft: PassageDraft) -> Facts:
+        """Return what bears on a passage begun again, as it will be once the old paper is closed."""
+        facts, envelope = self._store.facts(draft), view.envelope.number if view.envelope else ""
+        return replace(
+            facts,
+            permits={key: known for key, known in facts.permits.items() if known.number != view.number},
+            registrations={key: known for key, known in facts.registrations.items() if known.number != view.number},
+            people={key: known for key, known in facts.people.items() if known.number != view.number},
+            held={path: held for path, held in facts.held.items() if held != envelope},
+        )
+
+    def reissue(
+        self,
+        view: ReturnView,
+        draft: PassageDraft,
+        seen: Examination,
+        *,
+        handing: Handing = PLAINLY,
+        second: str = "",
+    ) -> Reissued:
+        """Close the old paper, hand back what it held and issue every ready card of a passage, in one transaction.
+
+        If anything differs from what was seen, nothing is recorded and the answer says so. Raises `ReturnError`.
+        """
+        handing, at = _checked(view, handing), self._clock.now()
+        fresh, examined = view, seen
+        try:
+            with self._store.act(at=at, officer=self._officer) as act:
+                self._require_shift(act, at)
+                fresh = self._again(act, view, at)
+                if fresh != view:
+                    raise _ChangedError
+                returned = self._record(act, view, handing, at)
+                facts = act.facts(draft)
+                examined = examine(draft, facts, self._law, at=at, crossing=self._post.crossing)
+                ready = readiness(draft, examined).ready
+                if examined != seen or len(ready) < len(draft.cards()):
+                    raise _ChangedError
+                issue = self._issue(act, draft, at, second=second)
+                cards, papers = issue.record(examined, ready)
+                act.drop_draft(draft.id)
+        except _ChangedError:
+            return Reissued(returned=Returned(view=fresh, changed=True), seen=examined, changed=True)
+        return Reissued(
+            returned=returned, seen=examined, changed=False, cards=cards, papers=(*returned.papers, *papers)
+        )
+
+    def deliver(self, papers: Sequence[Printed]) -> tuple[tuple[Printed, PrinterError], ...]:
+        """Print papers, recording each as it is printed; returns what the printer did not take, each with why."""
+        printing = Printing(store=self._store, printer=self._printer, clock=self._clock, officer=self._officer)
+        return printing.put(papers)
+
+    def _require_shift(self, act: ReturnAct, at: datetime) -> None:
+        """Raise `ShiftMissingError` without a shift, `ShiftError` where a real desk's clock stepped back in it."""
+        shift = act.shifts.current()
+        if shift is None:
+            raise ShiftMissingError
+        latest = None if self._post.drill else act.shifts.latest(shift.entry)
+        if latest is not None and at < latest:
+            raise ShiftError("shift.clock-back", at=latest.isoformat())
+
+    def _looking(self, reads: ReturnReads, at: datetime) -> Looking:
+        return Looking(reads=reads, law=self._law, post=self._post, at=at)
+
+    def _again(self, act: ReturnAct, view: ReturnView, at: datetime) -> ReturnView:
+        """Return a view as it is inside an act."""
+        own = act.returns.recorded(view.kind, view.number) if view.own else None
+        also = any(finding.code == "return-same-number" for finding in view.findings)
+        brought = Brought(kind=view.kind, number=view.number, own=own, person=view.person, also=also)
+        return self._looking(act, at).view(brought)
+
+    def _record(self, act: ReturnAct, view: ReturnView, handing: Handing, at: datetime) -> Returned:
+        passage = self._new_id()
+        if not view.own:
+            claimed, drawn = self._claim(act, view, handing, at, passage)
+            return Returned(view=view, claim=claimed, closed=True, papers=drawn)
+        items = view.contents if handing.items is None else handing.items
+        kept = _without(view.contents, items)
+        receipt = Receipt(
+            number=act.number(Series.RETURN),
+            kind=view.kind,
+            returned=view.number,
+            plate=view.plate,
+            envelope="" if view.envelope is None else view.envelope.number,
+            person=view.person,
+            items=items,
+            kept=kept,
+            collector=handing.collector,
+            collector_name=handing.collector_name,
+            authorisation=handing.authorisation,
+            lost=handing.lost_report,
+            valid_until=view.valid_until or at.date(),
+            overstay_days=view.overstay_days,
+        )
+        digest, body = self._append(act, view, handing, receipt, passage)
+        drawn = self._draw(PaperKind.RETURN_RECEIPT, body, digest, at)
+        act.append("papers.sealed", sealed_body(passage, digest, drawn))
+        fees, fine = self._fine(act, view, at)
+        claim: Claim | None = None
+        slip: tuple[Printed, ...] = ()
+        if claiming.is_owed(view, kept):
+            claim, slip = self._claim(act, view, handing, at, self._new_id())
+        return Returned(
+            view=view,
+            number=receipt.number,
+            closed=view.closes,
+            items=items,
+            kept=kept,
+            claim=claim,
+            fees=fees,
+            papers=(*drawn, *fine, *slip),
+        )
+
+    def _append(
+        self, act: ReturnAct, view: ReturnView, handing: Handing, receipt: Receipt, passage: str
+    ) -> tuple[str, dict[str, Any]]:
+        basis = view.body.get("basis", {})
+        body = {
+            **receipt_body(receipt, self._post, basis, passage=passage, language=view.language),
+            "letterhead": view.body.get("letterhead", "neutral"),
+            "closes": view.closes,
+            "findings": sorted({finding.code for finding in view.findings}),
+            "reasons": dict(handing.reasons),
+            "issued_in": view.body.get("passage", ""),
+            "direction": str(Direction.EXIT),
+        }
+        digest = act.append("return.recorded", body)
+        if receipt.items:
+            act.append(
+                "custody.returned",
+                {
+                    "envelope": receipt.envelope,
+                    "items": list(receipt.items),
+                    "to": str(receipt.collector),
+                    "number": receipt.number,
+                },
+            )
+        return digest, body
+
+    def _claim(
+        self, act: ReturnAct, view: ReturnView, handing: Handing, at: datetime, passage: str
+    ) -> tuple[Claim, tuple[Printed, ...]]:
+        claim = claiming.claim(
+            view, number=act.number(Series.CLAIM), lost=handing.lost_report, reference=self._law.reference
+        )
+        body = claiming.body(claim, view, self._post, passage=passage)
+        digest = act.append("claim.recorded", body)
+        drawn = self._draw(PaperKind.CLAIM_SLIP, body, digest, at)
+        act.append("papers.sealed", sealed_body(passage, digest, drawn))
+        return claim, drawn
+
+    def _fine(self, act: ReturnAct, view: ReturnView, at: datetime) -> tuple[tuple[Fee, ...], tuple[Printed, ...]]:
+        """Impose the fine that the law asks of this exit, with its notice; nothing where it asks none."""
+        own = act.returns.recorded(view.kind, view.number) if view.fine is not None and view.closes else None
+        if own is None or view.card is None or view.fine is None:
+            return (), ()
+        draft = exit_draft(self._new_id(), view.card, own)
+        seen = Examination(cards=(replace(view.fine, findings=()),), books=())
+        cards, papers = self._issue(act, draft, at).record(seen, (view.fine.path,))
+        return tuple(fee for card in cards for fee in card.fees), papers
+
+    def _issue(self, act: ReturnAct, draft: PassageDraft, at: datetime, *, second: str = "") -> Issue:
+        return Issue(
+            act=act,
+            press=self._press,
+            post=self._post,
+            law=self._law.under(act.orders()),
+            draft=draft,
+            at=at,
+            taking=Taking(act.stock),
+            officer=self._officer,
+            second=second,
+        )
+
+    def _draw(self, kind: PaperKind, body: Mapping[str, Any], digest: str, at: datetime) -> tuple[Printed, ...]:
+        return (self._press.draw(paper(kind, body, digest=digest, at=at, officer=self._officer)),)
+
+
+def _fresh(card: Card) -> Card:
+    """Return a card without what was decided on it, and without its slot."""
+    return replace(card, reasons={}, overrides=(), decision=CardDecision(), slot="")
+
+
+def _checked(view: ReturnView, handing: Handing) -> Handing:
+    """Return how something is handed back, its texts on one line. Raises `ReturnError` for what cannot be so."""
+    stopped = view.stopped
+    if stopped is not None:
+        values = {key: stopped.values[key] for key in ("date", "time")}
+        spelled = numbers.spelled(view.number)
+        if not view.own:
+            raise ReturnError("return.claimed-already", number=spelled, claim=stopped.values["return"], **values)
+        raise ReturnError("return.returned-already", number=spelled, **values)
+    handing = replace(
+        handing,
+        collector_name=_one_line(handing.collector_name),
+        authorisation=_one_line(handing.authorisation),
+        lost_report=_one_line(handing.lost_report),
+        reasons={code: _one_line(reason) for code, reason in handing.reasons.items()},
+    )
+    if handing.collector is Collector.AUTHORISED and not handing.collector_name:
+        raise ReturnError("return.collector-missing")
+    if handing.collector is Collector.AUTHORISED and not handing.authorisation:
+        raise ReturnError("return.authorisation-missing")
+    for finding in view.findings:
+        if finding.severity is Severity.WARN and not handing.reasons.get(finding.code):
+            raise ReturnError("return.reason-missing", finding=finding.code)
+    if handing.items is not None:
+        _check_items(view, handing.items)
+    return handing
+
+
+def _check_items(view: ReturnView, items: tuple[str, ...]) -> None:
+    missing = view.envelope is not None and view.envelope.missing
+    if not items and view.contents and not missing:
+        raise ReturnError("return.nothing-chosen")
+    left = list(view.contents)
+    for item in items:
+        if item not in left:
+            raise ReturnError("return.item-unknown")
+        left.remove(item)
+
+
+def _without(contents: Sequence[str], items: Sequence[str]) -> tuple[str, ...]:
+    left = list(contents)
+    for item in items:
+        left.remove(item)
+    return tuple(left)
+
+
+def _one_line(text: str) -> str:
+    said = " ".join(text.split())
+    if len(said) > LONGEST_TEXT or not said.isprintable():
+        raise ReturnError("return.text-unusable")
+    return said

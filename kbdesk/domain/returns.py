@@ -1,0 +1,180 @@
+"""Return: hand back what is held when a permit or registration ends; claim it where another desk holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, Final
+
+from kbdesk.domain.vocabulary import PermitState
+
+_SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "return.number-unknown": "This desk has no permit, registration, envelope or document like that.",
+        "return.number-damaged": "The number is damaged: its check character does not hold. Scan the paper, or type it "
+        "again.",
+        "return.zone-not-ours": "This is the zone of a document, not of one of our permits.",
+        "return.zone-damaged": "The zone's check digits do not hold; scan it again.",
+        "return.two-of-a-number": "Both a permit and a registration have the number {number}: say which.",
+        "return.returned-already": "What was held for {number} was handed back on {date} at {time}.",
+        "return.claimed-already": "The return of {number} was recorded on {date} at {time}; its claim is {claim}.",
+        "return.nothing-chosen": "Choose at least one thing to hand back.",
+        "return.item-unknown": "The envelope does not hold that.",
+        "return.collector-missing": "Say who collects: the name of the person with the authorisation.",
+        "return.authorisation-missing": "Another person than the holder needs an authorisation: its number or date.",
+        "return.report-missing": "A lost paper needs the reference of its report.",
+        "return.reason-missing": "{finding} needs a reason.",
+        "return.no-envelope": "Nothing is held here for {number}.",
+        "return.not-reissuable": "Only a permit or registration of this desk that is in force can be issued anew.",
+        "return.text-unusable": "That text is too long, or is not on one line.",
+    }
+)
+
+
+class ReturnError(Exception):
+    """A refusal; the text is one plain sentence, `code` and `values` say the same for a catalog (``fault.<code>``).
+
+    Dates in `values` are ISO, times ``hh:mm``.
+    """
+
+    def __init__(self, code: str, **values: str) -> None:
+        super().__init__(_SENTENCES[code].format(**values))
+        self.code = code
+        self.values: Mapping[str, str] = values
+
+
+class Returnable(StrEnum):
+    """What can be returned."""
+
+    PERMIT = "permit"
+    REGISTRATION = "registration"
+
+
+class Collector(StrEnum):
+    """Who collects."""
+
+    HOLDER = "holder"
+    AUTHORISED = "authorised"
+
+
+class ReturnCode(StrEnum):
+    """What a return can find, as a finding's code. None of them holds anybody: a stop is about the act alone."""
+
+    IN_FORCE = "return-in-force"
+    OVERSTAYED = "return-overstayed"
+    VOID = "return-void"
+    RETURNED_ALREADY = "return-returned-already"
+    REST_HELD = "return-rest-held"
+    NOTHING_HELD = "return-nothing-held"
+    ENVELOPE_TRANSFERRED = "return-envelope-transferred"
+    ENVELOPE_DESTROYED = "return-envelope-destroyed"
+    ENVELOPE_MISSING = "return-envelope-missing"
+    SEAL_TO_CHECK = "return-seal-to-check"
+    OTHER_DESK = "return-other-desk"
+    FINED = "return-fined"
+    SAME_NUMBER = "return-same-number"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Whom a paper was given to, as far as handing back needs it; a vehicle's is its holder or a company."""
+
+    surname: str = ""
+    given_names: str = ""
+    birth_date: str = ""
+    sex: str = ""
+    nationality: str = ""
+
+
+NOBODY: Final = Person()
+"""Whoever a paper was given to, where nothing is known of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What a return receipt says.
+
+    `number` is its own; `returned` that of the permit or registration, `plate` the provisional plate of the latter.
+    `items` were handed back, `kept` stays. `lost` is the reference of the report of a lost paper, empty where the
+    paper was withdrawn. `taken_at` is the crossing's names where it was taken, per language.
+    """
+
+    number: str
+    kind: Returnable
+    returned: str
+    plate: str
+    envelope: str
+    person: Person
+    items: tuple[str, ...]
+    kept: tuple[str, ...]
+    collector: Collector
+    collector_name: str
+    authorisation: str
+    lost: str
+    valid_until: date
+    overstay_days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What a claim slip says: the permit or registration of another desk, and what that desk owes its holder.
+
+    `number` is the claim's own. `names` are those of the crossing that holds it, per language, `desk` its desk.
+    `person` is as far as the zone of the permit said, or empty.
+    """
+
+    number: str
+    kind: Returnable
+    claimed: str
+    crossing: str
+    desk: str
+    names: Mapping[str, str]
+    person: Person
+    envelope: str = ""
+    lost: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimRow:
+    """A claim as recorded; it stays `queued` until a bundle has carried it."""
+
+    number: str
+    kind: Returnable
+    claimed: str
+    crossing: str
+    desk: str
+    at: datetime
+    officer: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnRow:
+    """A return as recorded: its own number, of what, when and by whom, and whether it closed the paper."""
+
+    number: str
+    kind: Returnable
+    returned: str
+    envelope: str
+    at: datetime
+    officer: str
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """A permit or registration as this desk recorded it; `body` is that of its entry, empty once pruned."""
+
+    kind: Returnable
+    number: str
+    state: PermitState
+    envelope: str
+    valid_from: date
+    valid_until: date
+    card: str
+    at: datetime
+    officer: str
+    body: Mapping[str, Any]

@@ -1,0 +1,96 @@
+"""The desk's custody and return joined over the rooms of `conftest`, and papers issued to be brought back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kbdesk.app import carried
+from kbdesk.desk.custody import CustodyDesk
+from kbdesk.desk.passage import Issued
+from kbdesk.desk.returns import ReturnDesk
+from kbdesk.devices.tray import Tray
+from kbdesk.domain.paper import Permit, Registration
+from kbdesk.domain.passage import PassageDraft, VehicleDraft
+from kbdesk.rulebook.law import Law
+from kbdesk.store.store import Store
+
+from .conftest import POST, Rooms
+
+OFFICERS = frozenset({"officer", "supervisor", "supervisor2"})
+SUPERVISORS = frozenset({"supervisor", "supervisor2"})
+PLATE = "BG 123-AB"
+
+
+def custody_desk(rooms: Rooms, *, officer: str = "officer", law: Law | None = None) -> CustodyDesk:
+    """The custody of a desk, for an officer."""
+    ids = iter(f"{n:016x}" for n in range(5000, 9000))
+    return CustodyDesk(
+        store=rooms.store,
+        press=rooms.press,
+        printer=Tray(rooms.tray),
+        clock=rooms.clock,
+        law=law or carried.law("seeds"),
+        post=POST,
+        officer=officer,
+        officers=OFFICERS,
+        supervisors=SUPERVISORS,
+        new_id=lambda: next(ids),
+    )
+
+
+def return_desk(rooms: Rooms, *, law: Law | None = None, store: Store | None = None) -> ReturnDesk:
+    """The returns of a desk."""
+    ids = iter(f"{n:016x}" for n in range(2000, 5000))
+    return ReturnDesk(
+        store=store or rooms.store,
+        press=rooms.press,
+        printer=Tray(rooms.tray),
+        clock=rooms.clock,
+        law=law or carried.law("seeds"),
+        post=POST,
+        officer="officer",
+        new_id=lambda: next(ids),
+    )
+
+
+def issued(rooms: Rooms, draft: PassageDraft) -> Issued:
+    """Issue every card of a passage."""
+    done = rooms.desk.issue(draft, rooms.look(draft))
+    assert done.cards and all(card.decision is not None for card in done.cards), done.seen.findings()
+    return done
+
+
+def permits(rooms: Rooms, *, number: str = "", slot: str = "") -> list[Permit]:
+    """Permits of people whose documents are held; `number` stands for the first one's document."""
+    draft = rooms.sample("04")
+    first = replace(draft.travelers[0], slot=slot)
+    if number:
+        first = replace(first, document_number=number, mrz="")
+    return [
+        card.permit
+        for card in issued(rooms, replace(draft, travelers=(first, *draft.travelers[1:]))).cards
+        if card.permit is not None
+    ]
+
+
+def permit(rooms: Rooms, *, slot: str = "") -> Permit:
+    """One permit alone."""
+    draft = rooms.sample("04")
+    alone = replace(draft, travelers=(replace(draft.travelers[0], slot=slot),))
+    (made,) = [card.permit for card in issued(rooms, alone).cards if card.permit is not None]
+    return made
+
+
+def registration(rooms: Rooms, *, plate: str = PLATE, slot: str = "") -> Registration:
+    """One registration of a car alone."""
+    car = VehicleDraft(
+        plate=plate, vin="WVWZZZ1JZXW000001", make="VOLKSWAGEN", model="GOLF", category="M1",
+        first_registered="1999-05-17", registration_valid_until="2023-02-28", holder_surname="Probić",
+        holder_given_names="Proba", slot=slot,
+    )  # fmt: skip
+    (made,) = [
+        card.registration
+        for card in issued(rooms, replace(rooms.desk.begin(), vehicle=car)).cards
+        if card.registration is not None
+    ]
+    return made
