@@ -46,6 +46,13 @@ class _PapersModel(QAbstractTableModel):
         self.papers, self._catalog = tuple(papers), catalog
         self.endResetModel()
 
+    def speak(self, catalog: Catalog) -> None:
+        """Take the words of a language; what is chosen stays chosen."""
+        self._catalog = catalog
+        if self.papers:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.papers) - 1, len(_COLUMNS) - 1))
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(_COLUMNS) - 1)
+
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.papers)
 
@@ -142,7 +149,7 @@ class UnprintedPage(QWidget):
     def retranslate(self, catalog: Catalog) -> None:
         """Take the words of a language."""
         self._catalog = catalog
-        self._model.show_papers(self._model.papers, catalog)
+        self._model.speak(catalog)
         self._title.setText(catalog.text("unprinted.title"))
         self.table.setAccessibleName(catalog.text("unprinted.title"))
         self._offer()

@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kbdesk.app import drill_passwords, main
+from kbdesk.domain.messages import Catalogs
+from kbdesk.domain.vocabulary import Language
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.rail import Place
 
@@ -99,3 +101,15 @@ def test_a_printer_that_refuses_gets_one_sentence_and_the_list_stays(
     qtbot.waitUntil(lambda: not view.unprinted.print_all.off)
     assert len(view.unprinted.papers) == count
     assert "J2" not in view.form.banner.sentence
+
+
+def test_what_is_chosen_stays_chosen_when_the_language_changes(
+    signed_in: Callable[..., MainWindow], mended: Path, catalogs: Catalogs
+) -> None:
+    view = signed_in().view
+    assert view is not None
+    chosen = view.unprinted.chosen()
+    view.unprinted.retranslate(catalogs[Language.SQ])
+    assert len(chosen) == 1
+    assert view.unprinted.chosen() == chosen
+    assert view.unprinted.table.model().index(0, 0).data() == catalogs[Language.SQ].text("arrive.paper.permit")
