@@ -11,3 +11,4 @@ lock() {
 lock --group build --output-file requirements/build.txt
 lock pyproject.toml --output-file requirements/runtime.txt
 lock --group test --constraints requirements/runtime.txt --output-file requirements/test.txt
+lock --group bench --output-file requirements/bench.txt
