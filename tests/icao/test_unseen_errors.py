@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations, product
+from pathlib import Path
 
 import pytest
 
@@ -113,3 +114,11 @@ def test_a_name_that_was_misread_passes_for_valid() -> None:
     text = zones.SERBIAN_CARD.replace("MARKO", "MARJO")
     assert text != zones.SERBIAN_CARD
     assert read(text, today=TODAY).valid
+
+
+def test_the_manual_says_so() -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "MANUAL.md").read_text("utf-8")
+    for part in (*ALIKE, *EXCHANGED):
+        symbols = [*sorted(part.replace("<", "")), *("<" * ("<" in part))]
+        assert f"`{' '.join(symbols)}`" in manual
+    assert ", ".join(f"{one} and {other}" for one, other in DAY_FOR_MONTH) in manual
