@@ -24,7 +24,7 @@ def order(**changes: object) -> Orders:
         order_reference="MIA 118/22",
         suspended_at=NOW - timedelta(hours=1),
         officer="supervisor",
-        **given,  # type: ignore[arg-type]
+        **given,
     )
     return Orders(suspensions=(suspension,))
 

@@ -279,8 +279,7 @@ class ArrivePage(QWidget):
 
     def _on_done(self, done: Done) -> None:
         catalog = self._catalog
-        told = {sentence(why, catalog): why for _, why in done.failed}
-        for why in told.values():
+        for why in {sentence(why, catalog): why for _, why in done.failed}.values():
             self.failed.emit(partial(sentence_in, "arrive.not-printed", why))
         printed = len(done.issued.papers) - len(done.failed)
         if printed and not done.failed:
@@ -291,9 +290,6 @@ class ArrivePage(QWidget):
         """Tell of a fault; papers that were recorded before it may wait to be printed."""
         self.failed.emit(partial(sentence, error))
         self.papers_changed.emit()
-
-    def _on_issue_failed(self, error: Exception) -> None:
-        self.failed.emit(partial(sentence_in, "arrive.issue.failed", error))
 
     def _on_discarded(self, draft_id: str) -> None:
         self._store.run(
@@ -320,7 +316,7 @@ class ArrivePage(QWidget):
         sitting.recorded.connect(self._on_recorded)
         sitting.done.connect(self._on_done)
         sitting.failed.connect(self._on_failed)
-        sitting.issue_failed.connect(self._on_issue_failed)
+        sitting.issue_failed.connect(lambda why: self.failed.emit(partial(sentence_in, "arrive.issue.failed", why)))
         sitting.keeper.changed.connect(self._bar.show_keeping)
         sitting.keeper.saved.connect(self.drafts_changed)
         self.sheets.changed.connect(self._on_sheets_changed)

@@ -98,12 +98,12 @@ def test_an_override_can_be_undone_and_taken_back(october: ArrivePage, data: Any
     qtbot.waitUntil(page.window().isActiveWindow)
     page.enter_card()
     hand.presses(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier, on=page.ui.vehicle.fields["plate"].editor)
-    assert (page.sitting.second, page.sitting.draft.vehicle.overrides) == ("", ())  # type: ignore[union-attr]
+    assert (page.sitting.second, page.sitting.draft.vehicle.overrides) == ("", ())
     lift(page, data, qtbot)
     row = row_of(page, Severity.STOP, card="vehicle")
     assert row.override.text() == "Take the override back"
     row.override.click()
-    assert page.sitting.draft.vehicle.overrides == ()  # type: ignore[union-attr]
+    assert page.sitting.draft.vehicle.overrides == ()
 
 
 def test_a_wrong_password_lifts_nothing(october: ArrivePage, qtbot: QtBot) -> None:
@@ -113,7 +113,7 @@ def test_a_wrong_password_lifts_nothing(october: ArrivePage, qtbot: QtBot) -> No
     dialog.password.set_value("not-the-password")
     dialog.sign.click()
     qtbot.waitUntil(lambda: dialog.message.text() == "The password is not right.")
-    assert october.sitting.draft.vehicle.overrides == ()  # type: ignore[union-attr]
+    assert october.sitting.draft.vehicle.overrides == ()
 
 
 def test_without_a_reason_the_password_is_not_even_tried(october: ArrivePage) -> None:

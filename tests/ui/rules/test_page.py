@@ -77,7 +77,7 @@ def test_a_book_tells_its_articles_in_plain_words(page: RulesPage) -> None:
 def test_the_books_speak_the_language_of_the_window(page: RulesPage, catalogs: Catalogs) -> None:
     for language in Language:
         page.retranslate(catalogs[language])
-        line = next(book for book in page._view.books if book.key == page.books.key).line  # type: ignore[union-attr]
+        line = next(book for book in page._view.books if book.key == page.books.key).line
         assert page.books.model().index(0, 0).data() == catalogs[language].of(line.title)
 
 
@@ -118,9 +118,9 @@ def test_a_new_book_is_compared_played_over_the_last_days_and_put_in_force_by_tw
     page.put.press()
     second_signs(page)
     qtbot.waitUntil(lambda: page.proposal.stage is Stage.NONE)
-    qtbot.waitUntil(lambda: any(book.line.activated for book in page._view.books))  # type: ignore[union-attr]
-    new = next(book for book in page._view.books if book.line.activated)  # type: ignore[union-attr]
-    assert (new.line.state, new.line.activated.second) == (BookState.IN_FORCE, "supervisor2")  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: any(book.line.activated for book in page._view.books))
+    new = next(book for book in page._view.books if book.line.activated)
+    assert (new.line.state, new.line.activated.second) == (BookState.IN_FORCE, "supervisor2")
 
 
 def test_a_wrong_password_puts_nothing_in_force(
@@ -163,7 +163,7 @@ def test_letting_go_of_a_proposal_changes_nothing(
     qtbot.waitUntil(lambda: page.proposal.stage is Stage.READY)
     page.side.drop.click()
     assert (page.proposal.stage, page.put.title) == (Stage.NONE, "Nothing to sign")
-    assert not any(book.line.activated for book in page._view.books)  # type: ignore[union-attr]
+    assert not any(book.line.activated for book in page._view.books)
 
 
 # -- suspensions -----------------------------------------------------------------------------------
