@@ -28,26 +28,38 @@ def deletion_keys(word: str) -> frozenset[str]:
     return frozenset("".join(letters) for length in kept for letters in combinations(start, length))
 
 
-def distance(a: str, b: str, *, most: int) -> int | None:
-    """Return how many letters are wrong, missing, too many or changed over between two words; None above `most`.
+class Typed:
+    """A typed word, made ready to be compared with many."""
 
-    Optimal string alignment: no part of a word is changed twice.
+    def __init__(self, word: str) -> None:
+        self.word = word
+        self._letters = frozenset(word)
+        self._top, self._all = 1 << max(len(word) - 1, 0), (1 << len(word)) - 1
+        self._places: dict[str, int] = {}
+        for place, letter in enumerate(word):
+            self._places[letter] = self._places.get(letter, 0) | 1 << place
 
-    >>> distance("petrovic", "pertovic", most=2), distance("ana", "iva", most=1)
-    (1, None)
-    """
-    if abs(len(a) - len(b)) > most:
-        return None
-    before: list[int] = []
-    row = list(range(len(b) + 1))
-    for i, letter in enumerate(a, 1):
-        further = [i]
-        for j, other in enumerate(b, 1):
-            cost = min(row[j] + 1, further[j - 1] + 1, row[j - 1] + (letter != other))
-            if i > 1 and j > 1 and letter == b[j - 2] and a[i - 2] == other:
-                cost = min(cost, before[j - 2] + 1)
-            further.append(cost)
-        if min(further) > most:
+    def distance(self, other: str, *, most: int) -> int | None:
+        """Return how many letters are wrong, missing, too many or changed over in another word; None above `most`.
+
+        Optimal string alignment: no part of a word is changed twice. A column of the table is the bits of two numbers
+        (H. Hyyrö, A Bit-Vector Algorithm for Computing Levenshtein and Damerau Edit Distances, 2003).
+
+        >>> Typed("petrovic").distance("pertovic", most=2), Typed("ana").distance("iva", most=1)
+        (1, None)
+        """
+        if abs(len(self.word) - len(other)) > most or len(self._letters.symmetric_difference(other)) > 2 * most:
             return None
-        before, row = row, further
-    return row[-1] if row[-1] <= most else None
+        if not self.word:
+            return len(other)
+        every, places = self._all, self._places
+        more, fewer, same, here, off = every, 0, 0, 0, len(self.word)
+        for letter in other:
+            before, here = here, places.get(letter, 0)
+            changed_over = ((~same & here) << 1) & before
+            same = ((((here & more) + more) ^ more) | here | fewer | changed_over) & every
+            across, back = (fewer | ~(same | more)) & every, same & more
+            off += bool(across & self._top) - bool(back & self._top)
+            across, back = across << 1 | 1, back << 1
+            more, fewer = (back | ~(same | across)) & every, across & same & every
+        return off if off <= most else None

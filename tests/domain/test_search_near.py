@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbdesk.domain.search_near import deletion_keys, distance, most_typos
+from kbdesk.domain.search_near import Typed, deletion_keys, most_typos
 
 WORDS = st.text("abcd", min_size=1, max_size=10)
 
@@ -25,7 +25,7 @@ def exhaustive(a: str, b: str) -> int:
 @given(WORDS, WORDS, st.integers(0, 3))
 def test_the_distance_is_that_of_the_definition_up_to_its_bound(a: str, b: str, most: int) -> None:
     real = exhaustive(a, b)
-    assert distance(a, b, most=most) == (real if real <= most else None)
+    assert Typed(a).distance(b, most=most) == (real if real <= most else None)
 
 
 @given(WORDS, st.data())
@@ -43,7 +43,7 @@ def test_two_words_near_enough_share_a_key(word: str, data: st.DataObject) -> No
 @given(WORDS, st.integers(0, 9))
 def test_two_letters_changed_over_are_one_typo(word: str, place: int) -> None:
     swapped = word[:place] + word[place : place + 2][::-1] + word[place + 2 :]
-    assert distance(word, swapped, most=1) in (0, 1)
+    assert Typed(word).distance(swapped, most=1) in (0, 1)
     if len(word) > 2:
         assert deletion_keys(word) & deletion_keys(swapped)
 
@@ -56,6 +56,7 @@ def test_the_keys_of_a_word_stay_few(word: str, typos: int, keys: int) -> None:
 
 
 def test_control_words_too_far_apart_are_told_apart() -> None:
-    assert distance("ana", "iva", most=1) is None
-    assert distance("a", "abcd", most=2) is None
+    assert Typed("ana").distance("iva", most=1) is None
+    assert Typed("a").distance("abcd", most=2) is None
+    assert (Typed("").distance("ab", most=2), Typed("ab").distance("", most=2)) == (2, 2)
     assert not deletion_keys("ana") & deletion_keys("iva")
