@@ -21,7 +21,16 @@ from kbdesk.domain.reference import Reference
 from kbdesk.domain.vocabulary import Language
 
 if TYPE_CHECKING:
+    from kbdesk.desk.crossing import CrossingDesk
+    from kbdesk.desk.custody import CustodyDesk
+    from kbdesk.desk.fees import FeeDesk
+    from kbdesk.desk.late import LateDesk
+    from kbdesk.desk.papers import PaperDesk
+    from kbdesk.desk.returns import ReturnDesk
     from kbdesk.desk.rules import RulesDesk
+    from kbdesk.desk.search import SearchDesk
+    from kbdesk.desk.shift import ShiftDesk
+    from kbdesk.desk.stock import StockDesk
     from kbdesk.desk.watchlist import WatchlistDesk
     from kbdesk.store.settings import Settings
     from kbdesk.store.store import Store
@@ -49,7 +58,10 @@ def make_press() -> Press:
 class OpenDesk:
     """What the script and the window work with once an officer has signed in."""
 
-    def __init__(self, *, data: Path, settings: Settings, store: Store, clock: Clock, officer: str) -> None:
+    def __init__(
+        self, *, data: Path, settings: Settings, store: Store, clock: Clock, officer: str, by: str = ""
+    ) -> None:
+        """Join the rooms; `by` says who works them where that is no officer at the window."""
         from kbdesk.devices.tray import Tray
 
         self.data, self.settings, self.store, self.clock, self.officer = data, settings, store, clock, officer
@@ -68,6 +80,7 @@ class OpenDesk:
             post=self.post,
             officer=officer,
             new_id=new_id,
+            by=by,
         )
 
     @cached_property
@@ -90,11 +103,130 @@ class OpenDesk:
         )
 
     @cached_property
+    def custody(self) -> CustodyDesk:
+        """The custody procedure, loaded when it is first asked for."""
+        from kbdesk.desk.custody import CustodyDesk
+        from kbdesk.store import slots
+
+        officers = slots.officers(self.data / slots.FILE)
+        return CustodyDesk(
+            store=self.store,
+            press=self.press,
+            printer=self.tray,
+            clock=self.clock,
+            law=self._law,
+            post=self.post,
+            officer=self.officer,
+            officers=frozenset(officer.name for officer in officers),
+            supervisors=frozenset(officer.name for officer in officers if officer.role == SUPERVISOR),
+            new_id=new_id,
+        )
+
+    @cached_property
+    def returns(self) -> ReturnDesk:
+        """The return procedure, loaded when it is first asked for."""
+        from kbdesk.desk.returns import ReturnDesk
+
+        return ReturnDesk(
+            store=self.store,
+            press=self.press,
+            printer=self.tray,
+            clock=self.clock,
+            law=self._law,
+            post=self.post,
+            officer=self.officer,
+            new_id=new_id,
+        )
+
+    @cached_property
+    def shift(self) -> ShiftDesk:
+        """The shift procedure, loaded when it is first asked for."""
+        from kbdesk.desk.shift import ShiftDesk
+        from kbdesk.store import slots
+
+        return ShiftDesk(
+            store=self.store,
+            press=self.press,
+            printer=self.tray,
+            clock=self.clock,
+            post=self.post,
+            officer=self.officer,
+            officers={officer.name: officer.role for officer in slots.officers(self.data / slots.FILE)},
+            language=Language(self.settings.language),
+        )
+
+    @cached_property
+    def crossing(self) -> CrossingDesk:
+        """The crossing procedure, loaded when it is first asked for."""
+        from kbdesk.desk.crossing import CrossingDesk
+
+        return CrossingDesk(
+            store=self.store,
+            clock=self.clock,
+            officer=self.officer,
+            crossing=self.post.crossing,
+            reference=self.reference,
+        )
+
+    @cached_property
+    def fees(self) -> FeeDesk:
+        """The fees procedure, loaded when it is first asked for."""
+        from kbdesk.desk.fees import FeeDesk
+
+        return FeeDesk(store=self.store, clock=self.clock, law=self._law, officer=self.officer)
+
+    @cached_property
+    def late(self) -> LateDesk:
+        """The late-entry procedure, loaded when it is first asked for."""
+        from kbdesk.desk.late import LateDesk
+
+        return LateDesk(
+            store=self.store,
+            press=self.press,
+            printer=self.tray,
+            clock=self.clock,
+            post=self.post,
+            officer=self.officer,
+            language=Language(self.settings.language),
+            passage=self.passage,
+        )
+
+    @cached_property
+    def stock(self) -> StockDesk:
+        """The stock procedure, loaded when it is first asked for."""
+        from kbdesk.desk.stock import StockDesk
+
+        return StockDesk(store=self.store, clock=self.clock, officer=self.officer)
+
+    @cached_property
+    def papers(self) -> PaperDesk:
+        """What becomes of papers after their issue, loaded when it is first asked for."""
+        from kbdesk.desk.papers import PaperDesk
+
+        return PaperDesk(
+            store=self.store,
+            press=self.press,
+            printer=self.tray,
+            clock=self.clock,
+            law=self._law,
+            post=self.post,
+            officer=self.officer,
+        )
+
+    @cached_property
     def watchlist(self) -> WatchlistDesk:
         """The watchlist procedure, loaded when it is first asked for."""
         from kbdesk.desk.watchlist import WatchlistDesk
 
         return WatchlistDesk(store=self.store, clock=self.clock, officer=self.officer)
+
+    @cached_property
+    def search(self) -> SearchDesk:
+        """The search procedure, loaded when it is first asked for."""
+        from kbdesk.desk.search import SearchDesk
+        from kbdesk.store.atomic_file import replace_file
+
+        return SearchDesk(store=self.store, clock=self.clock, officer=self.officer, save=replace_file)
 
     def verify_second(self, name: str, password: bytearray) -> str:
         """Return a second officer's name once their password has been tried; wipes it (some 0.1 s: Argon2id).

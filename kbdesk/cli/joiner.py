@@ -9,9 +9,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from kbdesk.desk.crossing import CrossingDesk
+from kbdesk.desk.custody import CustodyDesk
+from kbdesk.desk.fees import FeeDesk
+from kbdesk.desk.late import LateDesk
+from kbdesk.desk.papers import PaperDesk
 from kbdesk.desk.passage import PassageDesk
 from kbdesk.desk.ports import Clock
+from kbdesk.desk.returns import ReturnDesk
 from kbdesk.desk.rules import RulesDesk
+from kbdesk.desk.search import SearchDesk
+from kbdesk.desk.shift import ShiftDesk
+from kbdesk.desk.stock import StockDesk
 from kbdesk.desk.watchlist import WatchlistDesk
 from kbdesk.domain.messages import Catalog, Catalogs
 from kbdesk.domain.paper import Printed
@@ -73,8 +82,44 @@ class Session(Protocol):
         """The rules procedure."""
 
     @property
+    def custody(self) -> CustodyDesk:
+        """The custody procedure."""
+
+    @property
+    def returns(self) -> ReturnDesk:
+        """The return procedure."""
+
+    @property
+    def shift(self) -> ShiftDesk:
+        """The shift procedure."""
+
+    @property
+    def crossing(self) -> CrossingDesk:
+        """The crossing procedure."""
+
+    @property
+    def fees(self) -> FeeDesk:
+        """The fees procedure."""
+
+    @property
+    def late(self) -> LateDesk:
+        """The late-entry procedure."""
+
+    @property
+    def stock(self) -> StockDesk:
+        """The stock procedure."""
+
+    @property
+    def papers(self) -> PaperDesk:
+        """What becomes of papers after their issue."""
+
+    @property
     def watchlist(self) -> WatchlistDesk:
         """The watchlist procedure."""
+
+    @property
+    def search(self) -> SearchDesk:
+        """The search procedure."""
 
     @property
     def post(self) -> Post:

@@ -9,7 +9,10 @@ from datetime import datetime
 from typing import Any
 
 from kbdesk.desk import notice, refusal, surrender, swap
+from kbdesk.desk.blanks import Taking
+from kbdesk.desk.late_lines import Reserved
 from kbdesk.desk.ports import Act, Press
+from kbdesk.desk.printing import sealed_line
 from kbdesk.desk.readiness import cited_article
 from kbdesk.desk.record import notice_body, paper, permit_body, registration_body
 from kbdesk.desk.watchlist import adjudicate
@@ -17,7 +20,7 @@ from kbdesk.domain.outcome import CardExamination, Examination, Fee
 from kbdesk.domain.paper import Notice, Permit, Printed, Registration
 from kbdesk.domain.passage import PassageDraft, TravelerDraft, VehicleDraft
 from kbdesk.domain.post import Post
-from kbdesk.domain.vocabulary import Action, Decision, Disposition, Language, PaperKind, Series
+from kbdesk.domain.vocabulary import Action, Decision, Disposition, Language, PaperKind, Series, Sheet
 from kbdesk.rulebook.law import Law
 
 
@@ -53,7 +56,11 @@ def language_of(draft: PassageDraft, card: TravelerDraft | VehicleDraft) -> Lang
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
-    """The act of issuing the ready cards of a draft."""
+    """The act of issuing the ready cards of a draft.
+
+    `by` says who worked it where that was no officer at the window. With the `reserved` lines of an emergency form
+    the papers were written by hand: their numbers are entered, and nothing is drawn.
+    """
 
     act: Act
     press: Press
@@ -62,7 +69,10 @@ class Issue:
     draft: PassageDraft
     at: datetime
     officer: str
+    taking: Taking
     second: str
+    by: str = ""
+    reserved: Reserved | None = None
 
     def record(self, seen: Examination, ready: tuple[str, ...]) -> tuple[tuple[CardResult, ...], tuple[Printed, ...]]:
         """Record every ready card, draw their papers and seal them; returns what became of each card of the draft."""
@@ -79,7 +89,8 @@ class Issue:
                 result = CardResult(path=path, decision=Decision.GRANTED)
             results.append(result)
         if counted:
-            self.act.append("passage.counted", {"measures": dict(counted), "direction": str(self.draft.direction)})
+            body = {"measures": dict(counted), "direction": str(self.draft.direction), **self._stamp("")}
+            self.act.append("passage.counted", body)
         papers = tuple(p for r in results for p in r.papers)
         if papers:
             self.act.append("papers.sealed", {"passage": self.draft.id, "papers": self._sealed(results)})
@@ -104,7 +115,7 @@ class Issue:
         kind = refusal.KINDS[card.decision.action]
         grounds = refusal.Grounds(law=self.law, at=self.at, crossing=self.post.crossing, direction=self.draft.direction)
         basis = grounds.basis(card, seen)
-        told = refusal.refusal(card, seen, basis, number=self.act.number(kind.series), on=self.at.date())
+        told = refusal.refusal(card, seen, basis, number=self._number(kind.series, seen.path), on=self.at.date())
         body = notice_body(
             told,
             seen,
@@ -140,7 +151,8 @@ class Issue:
     def _notify(self, card: TravelerDraft | VehicleDraft, seen: CardExamination) -> CardResult:
         kind, envelope = notice.KINDS[seen.outcome.measure], self._envelope(seen)
         basis = seen.outcome.basis or notice.NO_BASIS
-        told = notice.notice(card, seen, number=self.act.number(kind.series), envelope=envelope, on=self.at.date())
+        number = self._number(kind.series, seen.path)
+        told = notice.notice(card, seen, number=number, envelope=envelope, on=self.at.date())
         body = notice_body(
             told,
             seen,
@@ -159,7 +171,7 @@ class Issue:
             card,
             seen,
             self.post,
-            number=self.act.number(Series.PERMIT),
+            number=self._number(Series.PERMIT, seen.path),
             envelope=envelope,
             places=surrender.Places.of(card, self.law.reference, language),
             vehicle_plate=swap.spelled_plate(self.draft.vehicle),
@@ -170,7 +182,8 @@ class Issue:
 
     def _swap(self, card: VehicleDraft, seen: CardExamination) -> CardResult:
         envelope = self._envelope(seen)
-        registration = swap.registration(card, seen, number=self.act.number(Series.REGISTRATION), envelope=envelope)
+        number = self._number(Series.REGISTRATION, seen.path)
+        registration = swap.registration(card, seen, number=number, envelope=envelope)
         body = registration_body(
             registration,
             seen,
@@ -204,15 +217,28 @@ class Issue:
 
     def _append(self, entry: str, body: Mapping[str, Any]) -> str:
         """Append a card's entry; its direction stands on no paper, and decides which rules apply to it."""
-        return self.act.append(entry, {**body, "direction": str(self.draft.direction)})
+        stamp = self._stamp(body["card"])
+        return self.act.append(entry, {**body, "direction": str(self.draft.direction), **stamp})
+
+    def _stamp(self, path: str) -> dict[str, object]:
+        """Return what entries say of how they came about, where that was not an officer at the window, at once."""
+        by: dict[str, object] = {"by": self.by} if self.by else {}
+        return by if self.reserved is None else {**by, **self.reserved.stamp(path)}
+
+    def _on_form(self) -> dict[str, object]:
+        """Return on which form an envelope was taken in, empty where that was at once."""
+        return {} if self.reserved is None else {"form_number": self.reserved.late.form}
+
+    def _number(self, series: Series, path: str) -> str:
+        return self.act.number(series) if self.reserved is None else self.reserved.number(self.act, series, path)
 
     def _envelope(self, seen: CardExamination) -> str:
-        return self.act.number(Series.ENVELOPE) if seen.outcome.disposition is Disposition.HELD else ""
+        return self._number(Series.ENVELOPE, seen.path) if seen.outcome.disposition is Disposition.HELD else ""
 
     def _hold(self, seen: CardExamination, envelope: str, slot: str, number: str, contents: list[str]) -> None:
         if envelope:
             body = {"passage": self.draft.id, "card": seen.path, "envelope": envelope, "slot": slot}
-            self.act.append("custody.held", {**body, "contents": contents, "number": number})
+            self.act.append("custody.held", {**body, "contents": contents, "number": number, **self._on_form()})
 
     def _charge(self, seen: CardExamination, number: str) -> tuple[Fee, ...]:
         charged = tuple(fee for fee in seen.outcome.fees if not fee.waived)
@@ -222,13 +248,11 @@ class Issue:
         return charged
 
     def _draw(self, kinds: Sequence[PaperKind], body: Mapping[str, Any], digest: str) -> tuple[Printed, ...]:
-        return tuple(
-            self.press.draw(paper(kind, body, digest=digest, at=self.at, officer=self.officer)) for kind in kinds
-        )
+        if self.reserved is not None:
+            return ()
+        sheet = Sheet(body["sheet"])
+        papers = (paper(kind, body, digest=digest, at=self.at, officer=self.officer) for kind in kinds)
+        return tuple(self.taking.put(self.press.draw(one), sheet) for one in papers)
 
-    def _sealed(self, results: list[CardResult]) -> list[dict[str, str]]:
-        return [
-            {"kind": str(p.kind), "number": p.number, "sha256": p.sha256, "entry": r.digest, "card": r.path}
-            for r in results
-            for p in r.papers
-        ]
+    def _sealed(self, results: list[CardResult]) -> list[dict[str, object]]:
+        return [sealed_line(p, digest=r.digest, card=r.path) for r in results for p in r.papers]

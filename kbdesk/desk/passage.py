@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kbdesk.desk import surrender
+from kbdesk.desk.blanks import Taking
 from kbdesk.desk.issue import CardResult, Issue
-from kbdesk.desk.ports import Clock, PaperRow, Press, Printer, PrinterError, Store
+from kbdesk.desk.late_lines import Reserved, reserved
+from kbdesk.desk.ports import Act, Clock, PaperRow, Press, Printer, PrinterError, Store
+from kbdesk.desk.printing import Printing
 from kbdesk.desk.proof import proofs
 from kbdesk.desk.readiness import Readiness, readiness
 from kbdesk.desk.record import paper
+from kbdesk.desk.shift_errors import ShiftError, ShiftMissingError
 from kbdesk.domain.facts import Facts
+from kbdesk.domain.late import LateEntry
 from kbdesk.domain.outcome import Examination
 from kbdesk.domain.paper import Paper, Printed
 from kbdesk.domain.passage import PassageDraft, TravelerDraft
@@ -60,9 +65,11 @@ class PassageDesk:
         post: Post,
         officer: str,
         new_id: Callable[[], str],
+        by: str = "",
     ) -> None:
         self._store, self._press, self._printer, self._clock = store, press, printer, clock
         self._law, self._post, self._officer, self._new_id = law, post, officer, new_id
+        self._by = by
 
     def begin(self, direction: Direction = Direction.ENTRY) -> PassageDraft:
         """Start a passage with an id of its own."""
@@ -117,15 +124,26 @@ class PassageDesk:
             at=self._clock.now(),
         )
 
-    def issue(self, draft: PassageDraft, seen: Examination, *, second: str = "") -> Issued:
+    def examine_at(self, draft: PassageDraft, facts: Facts, at: datetime) -> Examination:
+        """Return what the law in force at an instant that has passed finds, for a late entry."""
+        return self._examine(draft, facts, at)
+
+    def issue(
+        self, draft: PassageDraft, seen: Examination, *, second: str = "", late: LateEntry | None = None
+    ) -> Issued:
         """Record and draw every ready card in one transaction (store thread); nothing is printed yet.
 
         Everything is examined again with facts read inside the transaction. If anything differs from what was `seen`,
         nothing is recorded and the answer says so. `second` is the second officer who stands by the overrides.
         A card already in the ledger is never recorded again. A fault of press or store undoes all of it.
+        A `late` entry is examined by the law of the instant it happened at; it takes two officers and draws nothing.
+        Raises `ShiftMissingError` while no shift is open, `ShiftError` where a real desk's clock stands behind what
+        is recorded, `LateError`.
         """
-        at = self._clock.now()
-        with self._store.act(at=at, officer=self._officer) as act:
+        now_at = self._clock.now()
+        at = now_at if late is None else late.occurred_at.astimezone(now_at.tzinfo)
+        with self._store.act(at=now_at, officer=self._officer) as act:
+            self._require_shift(act, now_at)
             facts = act.facts(draft)
             now = self._examine(draft, facts, at)
             recorded = act.recorded_cards(draft.id) - {*draft.done}
@@ -143,7 +161,10 @@ class PassageDesk:
                 draft=draft,
                 at=at,
                 officer=self._officer,
+                taking=Taking(act.stock),
                 second=second,
+                by=self._by,
+                reserved=None if late is None else self._reserved(act, draft, late, now_at, second),
             )
             cards, papers = issue.record(now, ready)
             left = _left(draft, ready)
@@ -152,6 +173,18 @@ class PassageDesk:
             else:
                 act.save_draft(left)
         return Issued(draft=draft, seen=now, changed=False, cards=cards, papers=papers, left=left)
+
+    def _require_shift(self, act: Act, now: datetime) -> None:
+        """Raise `ShiftMissingError` without a shift, `ShiftError` where a real desk's clock stepped back in it."""
+        shift = act.shifts.current()
+        if shift is None:
+            raise ShiftMissingError
+        latest = None if self._post.drill else act.shifts.latest(shift.entry)
+        if latest is not None and now < latest:
+            raise ShiftError("shift.clock-back", at=latest.isoformat())
+
+    def _reserved(self, act: Act, draft: PassageDraft, late: LateEntry, now: datetime, second: str) -> Reserved:
+        return reserved(late, act.late, draft, now=now, officer=self._officer, second=second)
 
     def deliver(self, issued: Issued) -> tuple[tuple[Printed, PrinterError], ...]:
         """Print what was issued, recording each paper as it is printed (store thread).
@@ -166,35 +199,32 @@ class PassageDesk:
 
     def redraw(self, row: PaperRow) -> Printed:
         """Draw a recorded paper again (store thread); `PaperChangedError` if its bytes are not those recorded."""
-        printed = self._press.draw(paper(row.kind, row.body, digest=row.digest, at=row.at, officer=row.officer))
+        printed = self._press.draw(
+            paper(
+                row.kind,
+                row.body,
+                digest=row.digest,
+                at=row.at,
+                officer=row.officer,
+                copy=row.copy,
+                void=row.void,
+            )
+        )
         if printed.sha256 != row.sha256:
             raise PaperChangedError(f"{row.kind} {row.number} was not drawn as it was recorded; it was not printed.")
-        return printed
+        return replace(printed, blank=row.blank)
 
     def print_recorded(self, rows: tuple[PaperRow, ...]) -> tuple[tuple[Printed, PrinterError], ...]:
         """Print papers that were recorded and not printed; returns what the printer did not take (store thread)."""
         return self._print(tuple(self.redraw(row) for row in rows))
 
     def _print(self, papers: tuple[Printed, ...]) -> tuple[tuple[Printed, PrinterError], ...]:
-        failed = []
-        for printed in papers:
-            try:
-                self._printer.put(printed)
-            except PrinterError as error:
-                failed.append((printed, error))
-                continue
-            with self._store.act(at=self._clock.now(), officer=self._officer) as act:
-                act.append("paper.printed", printed_body(printed))
-        return tuple(failed)
+        printing = Printing(store=self._store, printer=self._printer, clock=self._clock, officer=self._officer)
+        return printing.put(papers)
 
     def save(self, draft: PassageDraft, *, parked: bool = False) -> None:
         """Keep the draft (store thread)."""
         self._store.save_draft(draft, officer=self._officer, at=self._clock.now(), parked=parked)
-
-
-def printed_body(printed: Printed) -> Mapping[str, object]:
-    """Return the body of ``paper.printed``."""
-    return {"kind": str(printed.kind), "number": printed.number, "copy": 0, "sha256": printed.sha256}
 
 
 def _card_of(draft: PassageDraft, zone: mrz.Mrz) -> str | None:

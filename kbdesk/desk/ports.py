@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from kbdesk.desk.blanks import Blanks
 from kbdesk.domain.facts import Facts
+from kbdesk.domain.late import EmergencyForm
 from kbdesk.domain.orders import Orders
 from kbdesk.domain.paper import PageImage, Paper, Printed
 from kbdesk.domain.passage import PassageDraft
+from kbdesk.domain.shift import Shift
 from kbdesk.domain.vocabulary import PaperKind, Series
 from kbdesk.domain.watchlist import WatchlistLine
 
@@ -25,8 +28,29 @@ class Clock(Protocol):
         """Return the instant, in whole seconds."""
 
 
+class ShiftReader(Protocol):
+    """What Issue asks of the register of shifts."""
+
+    def current(self) -> Shift | None:
+        """Return the shift that is open."""
+
+    def latest(self, after: int) -> datetime | None:
+        """Return the latest instant of the entries after one, or after the clock was last attested."""
+
+
+class FormReader(Protocol):
+    """What Issue asks of the register of emergency forms."""
+
+    def form(self, number: str) -> EmergencyForm | None:
+        """Return a form by its nine characters."""
+
+
 class Act(Protocol):
     """One IMMEDIATE transaction: what is done inside is committed together with one sync, or not at all."""
+
+    @property
+    def stock(self) -> Blanks:
+        """The register of numbered blanks, inside the transaction."""
 
     def facts(self, draft: PassageDraft) -> Facts:
         """Read, inside the transaction, what is known that bears on the draft."""
@@ -34,11 +58,22 @@ class Act(Protocol):
     def orders(self) -> Orders:
         """Read, inside the transaction, what was ordered of the law and not lifted."""
 
+    @property
+    def shifts(self) -> ShiftReader:
+        """The register of shifts, inside the transaction."""
+
+    @property
+    def late(self) -> FormReader:
+        """The register of emergency forms, inside the transaction."""
+
     def recorded_cards(self, draft_id: str) -> frozenset[str]:
         """Return the paths of this passage's cards that are in the ledger."""
 
     def number(self, series: Series) -> str:
         """Take the next number of a series: nine characters, check character included."""
+
+    def numbers(self, series: Series, count: int) -> tuple[int, int]:
+        """Take several numbers of a series at once; returns the first and the last serial."""
 
     def append(self, kind: str, body: Body) -> str:
         """Add an entry (and its register rows) and return its digest, 64 hex digits."""
@@ -70,6 +105,8 @@ class PaperRow:
     """A paper as recorded: whose body to draw it from, what its bytes must hash to, and whether it was printed.
 
     `body` is that of the recorded entry it belongs to, `digest` that entry's digest, `at` and `officer` its own.
+    `copy` counts reprints, 0 is the paper itself; `void` tells whether it was drawn as void; `blank` is the number of
+    the pre-numbered sheet taken for it, empty for a plain one.
     """
 
     kind: PaperKind
@@ -80,6 +117,9 @@ class PaperRow:
     officer: str
     body: Body
     printed: bool
+    copy: int = 0
+    void: bool = False
+    blank: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
+from kbdesk.desk import returns_record, shift_paper
 from kbdesk.domain.outcome import Basis, CardExamination, Fee
 from kbdesk.domain.paper import Notice, Paper, Permit, Registration, Stage, Told
 from kbdesk.domain.passage_json import Json, card_to_json, traveler_from_json, vehicle_from_json
@@ -106,12 +108,20 @@ def _plain(data: Mapping[str, Any]) -> Json:
     return {key: dict(value) if isinstance(value, Mapping) else value for key, value in data.items()}
 
 
-def paper(kind: PaperKind, body: Mapping[str, Any], *, digest: str, at: datetime, officer: str, copy: int = 0) -> Paper:
+def paper(
+    kind: PaperKind,
+    body: Mapping[str, Any],
+    *,
+    digest: str,
+    at: datetime,
+    officer: str,
+    copy: int = 0,
+    void: bool = False,
+) -> Paper:
     """Return the paper of a recorded body, to be drawn (again). `at` and `officer` are those of its entry.
 
     An envelope's label bears the envelope's number, every other paper that of its permit, registration or notice.
     """
-    permitted, registered = "mrz" in body, "plate" in body
     return Paper(
         kind=kind,
         number=body["envelope"] if kind is PaperKind.ENVELOPE_LABEL else body["number"],
@@ -123,11 +133,32 @@ def paper(kind: PaperKind, body: Mapping[str, Any], *, digest: str, at: datetime
         digest=digest,
         stage=Stage.PAPER,
         copy=copy,
-        permit=permit(body) if permitted else None,
-        registration=registration(body) if registered else None,
-        notice=None if permitted or registered else notice(body, kind),
+        void=void,
+        **_written(kind, body),
         letterhead=Letterhead(body.get("letterhead", Letterhead.NEUTRAL)),
     )
+
+
+def _written(kind: PaperKind, body: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the one field of a paper that tells what stands on it."""
+    if kind in _BOOKS:
+        name, read = _BOOKS[kind]
+        return {name: read(body)}
+    if "mrz" in body:
+        return {"permit": permit(body)}
+    return {"registration": registration(body)} if "plate" in body else {"notice": notice(body, kind)}
+
+
+_BOOKS: Final[Mapping[PaperKind, tuple[str, Callable[[Mapping[str, Any]], object]]]] = MappingProxyType(
+    {
+        PaperKind.RETURN_RECEIPT: ("receipt", returns_record.receipt),
+        PaperKind.CLAIM_SLIP: ("claim", returns_record.claim),
+        PaperKind.TRANSFER_MANIFEST: ("manifest", returns_record.manifest),
+        PaperKind.SHIFT_REPORT: ("shift_report", shift_paper.shift_report),
+        PaperKind.EMERGENCY_FORM: ("emergency_form", shift_paper.emergency_form),
+    }
+)
+"""The papers of the desk's books: the field of `Paper` that holds what stands on them, and how it is read."""
 
 
 def permit(body: Mapping[str, Any]) -> Permit:

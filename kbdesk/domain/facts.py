@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from kbdesk.domain.crossing import CrossingStatus
 from kbdesk.domain.orders import Orders
+from kbdesk.domain.vocabulary import PaperKind, Series
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +48,11 @@ class WatchlistAnswer:
 class Facts:
     """What bears on a draft; only what the draft asks for.
 
+    `crossing` is what was ordered of the crossing, newest first; `shift_open` whether anybody answers for the desk.
     `permits` by (issuing state, document number), `registrations` by canonical plate, `people` the permit in force of
     the same person on another document by card path; `held` the envelope (nine characters) in which a card's document
-    or plate lies already, by card path; `watchlist` is None while no list is imported: not checked.
+    or plate lies already, by card path; `watchlist` is None while no list is imported: not checked. `blanks` counts
+    what lies in the drawer by kind of paper, `series_ending` names the series that have few numbers left.
     """
 
     permits: Mapping[tuple[str, str], InForce] = field(default_factory=dict)
@@ -57,3 +61,7 @@ class Facts:
     held: Mapping[str, str] = field(default_factory=dict)
     watchlist: WatchlistAnswer | None = None
     orders: Orders = field(default_factory=Orders)
+    crossing: tuple[CrossingStatus, ...] = ()
+    shift_open: bool = True
+    blanks: Mapping[PaperKind, int] = field(default_factory=dict)
+    series_ending: Mapping[Series, int] = field(default_factory=dict)

@@ -7,9 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from kbdesk.domain.custody import Manifest
+from kbdesk.domain.late import EmergencyForm
 from kbdesk.domain.outcome import Basis, Fee
 from kbdesk.domain.passage import TravelerDraft, VehicleDraft
 from kbdesk.domain.post import Post
+from kbdesk.domain.shift_report import ShiftReport
+from kbdesk.domain.returns import Claim, Receipt
 from kbdesk.domain.vocabulary import Disposition, Language, Letterhead, Measure, PaperKind
 
 
@@ -93,11 +97,11 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """One paper to draw. Exactly one of `permit`, `registration` and `notice` is set.
+    """One paper to draw. Exactly one of the fields that tell what stands on it (`permit` to `manifest`) is set.
 
     `digest` is the record's digest, 64 hex digits. A proof carries stand-ins in `number`, envelope, plate, MRZ and
     digest; what may differ between a proof and its paper lies inside the boxes that the layout declares late. A notice
-    that cites no article has a basis of empty words.
+    that cites no article has a basis of empty words. `copy` counts reprints; `void` crosses the paper out.
     """
 
     kind: PaperKind
@@ -110,20 +114,31 @@ class Paper:
     digest: str
     stage: Stage = Stage.PAPER
     copy: int = 0
+    void: bool = False
     permit: Permit | None = None
     registration: Registration | None = None
     notice: Notice | None = None
+    shift_report: ShiftReport | None = None
+    emergency_form: EmergencyForm | None = None
+    receipt: Receipt | None = None
+    claim: Claim | None = None
+    manifest: Manifest | None = None
     letterhead: Letterhead = Letterhead.NEUTRAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
-    """A paper as drawn: its PDF bytes and their SHA-256 in hex."""
+    """A paper as drawn: its PDF bytes and their SHA-256 in hex.
+
+    `copy` is 0 for the paper itself. `blank` is the pre-numbered sheet it goes on, empty for a plain one.
+    """
 
     kind: PaperKind
     number: str
     pdf: bytes
     sha256: str
+    copy: int = 0
+    blank: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

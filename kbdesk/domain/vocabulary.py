@@ -118,6 +118,11 @@ class PaperKind(StrEnum):
     FINE_NOTICE = "fine-notice"
     REFUSAL_NOTICE = "refusal-notice"
     REFERRAL_SLIP = "referral-slip"
+    SHIFT_REPORT = "shift-report"
+    EMERGENCY_FORM = "emergency-form"
+    RETURN_RECEIPT = "return-receipt"
+    CLAIM_SLIP = "claim-slip"
+    TRANSFER_MANIFEST = "transfer-manifest"
 
 
 class Sheet(StrEnum):
@@ -125,6 +130,51 @@ class Sheet(StrEnum):
 
     PLAIN = "plain"
     BLANK = "blank"
+
+
+class BlankState(StrEnum):
+    """Where a numbered blank stands; each is in exactly one of these."""
+
+    RECEIVED = "received"
+    IN_DRAWER = "in-drawer"
+    LEASED = "leased"
+    RESERVED = "reserved"
+    PRINTED = "printed"
+    HANDED_OVER = "handed-over"
+    SPOILED = "spoiled"
+    MISSING = "missing"
+    RETURNED = "returned"
+
+
+class ReprintReason(StrEnum):
+    """Why a paper is drawn again from its record; free text stands in the place of `OTHER`."""
+
+    LOST = "lost"
+    STOLEN = "stolen"
+    DAMAGED = "damaged"
+    MISPRINTED = "misprinted"
+    OTHER = "other"
+
+
+class VoidReason(StrEnum):
+    """Why a permit or registration is no longer one; free text stands in the place of `OTHER`."""
+
+    ISSUED_IN_ERROR = "issued-in-error"
+    OBTAINED_BY_FRAUD = "obtained-by-fraud"
+    REPORTED_LOST = "reported-lost"
+    HOLDER_REQUEST = "holder-request"
+    ORDERED = "ordered"
+    SUPERSEDED = "superseded"
+    OTHER = "other"
+
+
+class CorrectionReason(StrEnum):
+    """Why a record is corrected; free text stands in the place of `OTHER`."""
+
+    TYPED_WRONG = "typed-wrong"
+    READ_WRONG = "read-wrong"
+    DOCUMENT_SHOWN = "document-shown"
+    OTHER = "other"
 
 
 class Letterhead(StrEnum):
@@ -144,7 +194,28 @@ class Series(StrEnum):
     REFERRAL = "referral"
     WARNING = "warning"
     FINE = "fine"
+    SHIFT = "shift"
+    EMERGENCY_FORM = "emergency-form"
     CONFISCATION = "confiscation"
+    RETURN = "return"
+    CLAIM = "claim"
+    TRANSFER = "transfer"
+
+
+class CrossingState(StrEnum):
+    """Which ways a crossing lets through."""
+
+    OPEN = "open"
+    ENTRY_CLOSED = "entry-closed"
+    EXIT_CLOSED = "exit-closed"
+    CLOSED = "closed"
+
+
+class Means(StrEnum):
+    """How a fee was paid: into the drawer, or elsewhere with a numbered slip to show for it."""
+
+    CASH = "cash"
+    SLIP = "slip"
 
 
 class Language(StrEnum):

@@ -60,6 +60,21 @@ def write_td2(
     return "\n".join("".join(line) for line in lines)
 
 
+def with_expiry(zone: str, expiry_date: date) -> str:
+    r"""Return a zone of two lines of 36 with another last valid day, its check digits set anew.
+
+    >>> zone = "I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<\nD231458907UTO7408122F1204159<<<<<<<6"
+    >>> with_expiry(zone, date(2013, 1, 31))[37:]
+    'D231458907UTO7408122F1301313<<<<<<<6'
+    """
+    lines = [[*line] for line in zone.split("\n")]
+    place = TD2.fields["expiry_date"]
+    lines[place.line - 1][place.start - 1 : place.end] = expiry_date.strftime("%y%m%d")
+    for check in TD2.checks.values():
+        _put_digit(lines, check)
+    return "\n".join("".join(line) for line in lines)
+
+
 def _put_digit(lines: list[list[str]], check: Check) -> None:
     """Put a check digit in its place; the composite comes last in the table, after those it covers."""
     plain = ["".join(line) for line in lines]

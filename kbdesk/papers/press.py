@@ -10,7 +10,20 @@ from typing import TYPE_CHECKING, Final
 
 from kbdesk.domain.paper import PageImage, Paper, Printed
 from kbdesk.domain.vocabulary import PaperKind
-from kbdesk.papers import appointment, certificate, confiscation, fine, label, permit, plate, referral, refusal
+from kbdesk.papers import (
+    appointment,
+    certificate,
+    claim_slip,
+    confiscation,
+    fine,
+    label,
+    manifest,
+    permit,
+    plate,
+    referral,
+    refusal,
+    return_receipt,
+)
 from kbdesk.papers.archive import Archive, Label, deflated_profile
 from kbdesk.papers.faces import Face, Role
 from kbdesk.papers.form import Form
@@ -57,6 +70,9 @@ _LAYOUTS: Final[Mapping[PaperKind, _Layout]] = MappingProxyType(
         PaperKind.REFERRAL_SLIP: _Layout(referral.draw, PERSON),
         PaperKind.WARNING_NOTICE: _Layout(fine.draw, PERSON),
         PaperKind.FINE_NOTICE: _Layout(fine.draw, PERSON),
+        PaperKind.RETURN_RECEIPT: _Layout(return_receipt.draw, PERSON),
+        PaperKind.CLAIM_SLIP: _Layout(claim_slip.draw, PERSON),
+        PaperKind.TRANSFER_MANIFEST: _Layout(manifest.draw, PERSON),
     }
 )
 
@@ -73,7 +89,8 @@ class Press:
     def draw(self, paper: Paper) -> Printed:
         """Draw a paper, or its proof. Raises `PaperError` if any of it cannot be shown whole."""
         pdf = self._drawn(paper).archive.finish()
-        return Printed(kind=paper.kind, number=paper.number, pdf=pdf, sha256=sha256(pdf).hexdigest())
+        digest = sha256(pdf).hexdigest()
+        return Printed(kind=paper.kind, number=paper.number, pdf=pdf, sha256=digest, copy=paper.copy)
 
     def pages(self, pdf: bytes, *, width: int) -> tuple[PageImage, ...]:
         """Turn a PDF into pixels, each page `width` pixels wide."""

@@ -29,7 +29,7 @@ def outcome(rule: Rule, case: Case, *, day: date, overrides: tuple[Override, ...
         disposition=then.disposition,
         papers=_papers(then, case),
         valid_from=day if then.validity else None,
-        valid_until=_valid_until(then.validity, day, expires) if then.validity else None,
+        valid_until=last_day(then.validity, day, expires) if then.validity else None,
         deadline=then.deadline,
         fees=tuple(_fee(charge, day) for charge in then.fees),
         document_code=then.document_code,
@@ -86,8 +86,8 @@ def _fee(charge: Charge, day: date) -> Fee:
     return Fee(code=charge.code, amount=charge.amount, currency=charge.currency, waived=waived)
 
 
-def _valid_until(validity: Validity, day: date, expires: date | None) -> date:
-    """Return the last valid day of a paper issued on a day."""
+def last_day(validity: Validity, day: date, expires: date | None) -> date:
+    """Return the last valid day of a validity that is counted from a day; `expires` may cap it."""
     until = validity.until or last_valid_day(
         day, days=validity.days or 0, months=validity.months or 0, month_end=validity.month_end
     )

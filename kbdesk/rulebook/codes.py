@@ -20,6 +20,10 @@ class Code(StrEnum):
     EXEMPT_REFERENCE_MISSING = "exempt-reference-missing"
     CONDITION_UNKNOWN = "condition-unknown"
     DECISION_ARTICLE_UNKNOWN = "decision-article-unknown"
+    CROSSING_CLOSED = "crossing-closed"
+    BLANKS_MISSING = "blanks-missing"
+    SERIES_ENDING = "series-ending"
+    SERIES_ENDED = "series-ended"
 
     DOCUMENT_ISSUING_STATE_MISSING = "document-issuing-state-missing"
     DOCUMENT_ISSUING_STATE_NOT_UNDERSTOOD = "document-issuing-state-not-understood"

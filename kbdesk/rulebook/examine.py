@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
 from typing import Final
@@ -12,12 +13,14 @@ from kbdesk.domain.facts import Facts
 from kbdesk.domain.findings import Finding, sorted_findings
 from kbdesk.domain.outcome import CardExamination, Examination, Outcome
 from kbdesk.domain.passage import PassageDraft
-from kbdesk.domain.vocabulary import Direction, DocumentType, Measure, Severity
+from kbdesk.domain.vocabulary import Action, Direction, DocumentType, Measure, PaperKind, Severity
 from kbdesk.rulebook import (
     checks_certificate,
+    checks_crossing,
     checks_decision,
     checks_known,
     checks_passage,
+    checks_supply,
     checks_text,
     checks_traveler,
     checks_unknown,
@@ -38,6 +41,8 @@ DRIVER: Final = "traveler[1]"
 """Whose residence the articles speak of."""
 RESIDENCE: Final = "residence"
 Understood = UnderstoodTraveler | UnderstoodVehicle
+SHIFT_MISSING: Final = "shift-missing"
+"""What holds every card while no shift is open."""
 
 
 def examine(draft: PassageDraft, facts: Facts, law: Law, *, at: datetime, crossing: str) -> Examination:
@@ -62,8 +67,10 @@ def examine(draft: PassageDraft, facts: Facts, law: Law, *, at: datetime, crossi
         cases=cases,
         readings={path: checks_unknown.read(standing, case) for path, case in cases.items()},
         day=day,
+        at=at,
     )
-    return Examination(cards=tuple(examiner.cards()), books=law.books(at))
+    held = "" if facts.shift_open else SHIFT_MISSING
+    return Examination(cards=tuple(examiner.cards()), books=law.books(at), held=held)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +83,8 @@ class _Examiner:
     cases: Mapping[str, Case]
     readings: Mapping[str, checks_unknown.Reading]
     day: date
+    at: datetime
+    taken: Counter[PaperKind] = field(default_factory=Counter)
 
     def cards(self) -> Iterator[CardExamination]:
         """Examine every card, people first."""
@@ -91,7 +100,23 @@ class _Examiner:
             found = [stop(Code.CARD_EMPTY, u.path, first)]
         else:
             found.extend(checks_decision.article(u, self.standing))
+            found.extend(self._closed(u, result))
+            found.extend(self._supply(u, result))
         return CardExamination(path=u.path, findings=_once(found), outcome=result)
+
+    def _supply(self, u: Understood, result: Outcome) -> Iterator[Finding]:
+        """Yield what the desk lacks for the papers of a card that is to be issued."""
+        if u.card.decision.action == Action.ISSUE and u.path not in self.draft.done:
+            yield from checks_supply.blanks(u.path, result, self.facts, self.taken)
+            yield from checks_supply.numbers(u.path, result, self.facts)
+
+    def _closed(self, u: Understood, result: Outcome) -> Iterable[Finding]:
+        """Return that the crossing is closed; whom the law exempts from examination is told and not stopped."""
+        field = "document_type" if isinstance(u, UnderstoodTraveler) else "plate"
+        found = checks_crossing.closed(u.path, field, self.facts, direction=self.draft.direction, at=self.at)
+        if result.measure is Measure.EXEMPT:
+            return (replace(finding, severity=Severity.NOTE, overridable=False) for finding in found)
+        return found
 
     def _traveler(self, u: UnderstoodTraveler) -> tuple[list[Finding], Outcome]:
         case = self.cases[u.path]

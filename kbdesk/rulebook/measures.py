@@ -84,7 +84,10 @@ def then_faults(then: Then, subject: Subject, last: date | None) -> Iterator[tup
     if then.disposition and demand.dispositions and then.disposition not in demand.dispositions:
         yield ".disposition", f"is not what {then.measure} does"
     yield from _papers(then, demand)
-    yield from _validity(then.validity, last)
+    yield from ((f".validity{key}", reason) for key, reason in _validity(then.validity, last))
+    yield from ((f".extension{key}", reason) for key, reason in _validity(then.extension, last))
+    if then.extension and "validity" not in demand.needs:
+        yield ".extension", f"{then.measure} has none"
     if then.deadline and (last is None or then.deadline < last):
         yield ".deadline", "passes while the article is still in force"
     for index, fee in enumerate(then.fees, 1):
@@ -116,9 +119,9 @@ def _validity(validity: Validity | None, last: date | None) -> Iterator[tuple[st
     if validity is None:
         return
     if sum(span is not None for span in (validity.months, validity.days, validity.until)) != 1:
-        yield ".validity", "give exactly one of months, days and until"
+        yield "", "give exactly one of months, days and until"
     if validity.until and (last is None or validity.until < last):
-        yield ".validity.until", "passes while the article is still in force"
+        yield ".until", "passes while the article is still in force"
 
 
 def _charge(fee: Charge) -> Iterator[tuple[str, str]]:

@@ -135,7 +135,8 @@ class Without(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Then(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What an article does. `document_code` opens the zone of the permit it grants (Doc 9303-6).
 
-    `sheet` tells whether the papers go on pre-numbered blanks, `letterhead` whose symbols they bear.
+    `sheet` tells whether the papers go on pre-numbered blanks, `letterhead` whose symbols they bear. `extension` is by
+    how much what it grants may be extended, once, counted from its last valid day; without it nothing is extended.
     """
 
     measure: Measure
@@ -143,6 +144,7 @@ class Then(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     papers: tuple[PaperKind, ...] = ()
     without: tuple[Without, ...] = ()
     validity: Validity | None = None
+    extension: Validity | None = None
     deadline: date | None = None
     fees: tuple[Charge, ...] = field(name="fee", default=())
     document_code: Annotated[str, Meta(pattern=r"^([A-Z]{1,2})?$")] = ""

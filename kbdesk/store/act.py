@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from datetime import datetime
 
 from kbdesk.domain.facts import Facts
@@ -11,10 +12,18 @@ from kbdesk.domain.passage import PassageDraft
 from kbdesk.domain.vocabulary import Series
 from kbdesk.domain.watchlist import WatchlistLine
 from kbdesk.store import drafts, ledger, lookups, numbers, orders, registers, watchlist
+from kbdesk.store.crossings import CrossingBook
+from kbdesk.store.custody import CustodyBook
 from kbdesk.store.engine import Database
 from kbdesk.store.errors import StoreBroken
+from kbdesk.store.fees import FeeBook
+from kbdesk.store.late import LateBook
 from kbdesk.store.ledger import Entry
+from kbdesk.store.paper_book import PaperBook
 from kbdesk.store.post import Sign
+from kbdesk.store.returns import ReturnBook
+from kbdesk.store.shifts import ShiftBook
+from kbdesk.store.stock import StockBook
 
 
 class StoreAct:
@@ -41,6 +50,10 @@ class StoreAct:
         """Take the next number of a series: nine characters, check character included."""
         return numbers.take(self._open(), series, letter=self._sign.letter, desk=self._sign.desk)
 
+    def numbers(self, series: Series, count: int) -> tuple[int, int]:
+        """Take several numbers of a series at once; returns the first and the last serial."""
+        return numbers.take_run(self._open(), series, count)
+
     def append(self, kind: str, body: Mapping[str, object]) -> str:
         """Add an entry and its register rows; return its digest, 64 hex digits. Raises `StoreBroken`."""
         db = self._open()
@@ -61,6 +74,50 @@ class StoreAct:
     def replace_watchlist(self, lines: Sequence[WatchlistLine], *, sha256: str) -> None:
         """Put a list in the place of the one before; `sha256` is that of its file, 64 hex digits."""
         watchlist.replace(self._open(), lines, at=self._at, sha256=sha256)
+
+    @property
+    def custody(self) -> CustodyBook:
+        """The register of custody, inside the transaction."""
+        return CustodyBook(lambda: nullcontext(self._open()))
+
+    @property
+    def returns(self) -> ReturnBook:
+        """The registers of returns and claims, inside the transaction."""
+        return ReturnBook(lambda: nullcontext(self._open()))
+
+    @property
+    def stock(self) -> StockBook:
+        """The register of numbered blanks, inside the transaction."""
+        return StockBook(lambda: nullcontext(self._open()))
+
+    @property
+    def issued(self) -> PaperBook:
+        """The registers of papers and of what became of them, inside the transaction."""
+        return PaperBook(lambda: nullcontext(self._open()))
+
+    @property
+    def shifts(self) -> ShiftBook:
+        """The register of shifts, inside the transaction."""
+        return ShiftBook(lambda: nullcontext(self._open()))
+
+    @property
+    def crossings(self) -> CrossingBook:
+        """The register of what was ordered of the crossing, inside the transaction."""
+        return CrossingBook(lambda: nullcontext(self._open()))
+
+    @property
+    def fees(self) -> FeeBook:
+        """The register of fees, inside the transaction."""
+        return FeeBook(lambda: nullcontext(self._open()))
+
+    @property
+    def late(self) -> LateBook:
+        """The register of emergency forms, inside the transaction."""
+        return LateBook(lambda: nullcontext(self._open()))
+
+    def hand_over_drafts(self, officer: str, to: str) -> int:
+        """Make an officer's drafts another's; return how many there were."""
+        return drafts.hand_over(self._open(), officer, to)
 
     def begin(self, db: Database) -> None:
         """Take the open transaction."""

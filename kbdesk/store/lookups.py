@@ -11,12 +11,12 @@ from kbdesk.domain import plates
 from kbdesk.domain.facts import Facts, InForce
 from kbdesk.domain.passage import PassageDraft, TravelerDraft
 from kbdesk.domain.vocabulary import Disposition, PaperKind, PermitState
-from kbdesk.store import orders, people, watchlist
+from kbdesk.store import crossings, numbers, orders, people, shifts, stock, watchlist
 from kbdesk.store.engine import Database
 from kbdesk.store.registers import document_key, plate_key
 
 _PAPERS = """
-    SELECT p.kind, p.number, p.sha256, e.digest, e.at, e.officer, b.body, p.printed
+    SELECT p.kind, p.number, p.sha256, e.digest, e.at, e.officer, b.body, p.printed, p.copy, p.void, p.blank
     FROM papers p JOIN entries e ON e.seq = p.entry JOIN bodies b ON b.seq = p.entry
 """
 
@@ -42,6 +42,10 @@ def facts(db: Database, draft: PassageDraft) -> Facts:
         held={key: found for key, found in (documents_held | plates_held).items() if found},
         watchlist=watchlist.answer(db, draft),
         orders=orders.current(db),
+        crossing=crossings.orders(db),
+        shift_open=shifts.current(db) is not None,
+        blanks=stock.to_issue(db),
+        series_ending=numbers.ending(db),
     )
 
 
@@ -64,7 +68,13 @@ def papers(db: Database, passage: str) -> Sequence[PaperRow]:
 
 def unprinted(db: Database) -> Sequence[PaperRow]:
     """Return what was recorded and not printed, oldest first."""
-    return [_paper(row) for row in db.execute(_PAPERS + "WHERE p.printed IS NULL ORDER BY p.sealed, p.place")]
+    where = "WHERE p.printed IS NULL AND p.withdrawn IS NULL ORDER BY p.sealed, p.place"
+    return [_paper(row) for row in db.execute(_PAPERS + where)]
+
+
+def papers_of(db: Database, number: str) -> Sequence[PaperRow]:
+    """Return every paper of a number, of whatever series, in the order sealed."""
+    return [_paper(row) for row in db.execute(_PAPERS + "WHERE p.number = ? ORDER BY p.sealed, p.place", (number,))]
 
 
 def _document_key(card: TravelerDraft) -> str:
@@ -117,8 +127,8 @@ def _in_force(row: tuple[str, str] | None) -> InForce | None:
     return None if row is None else InForce(number=row[0], valid_until=date.fromisoformat(row[1]))
 
 
-def _paper(row: tuple[str, str, str, bytes, str, str, bytes, int | None]) -> PaperRow:
-    kind, number, sha256, digest, at, officer, body, printed = row
+def _paper(row: tuple[str, str, str, bytes, str, str, bytes, int | None, int, int, str]) -> PaperRow:
+    kind, number, sha256, digest, at, officer, body, printed, copy, void, blank = row
     return PaperRow(
         kind=PaperKind(kind),
         number=number,
@@ -128,4 +138,7 @@ def _paper(row: tuple[str, str, str, bytes, str, str, bytes, int | None]) -> Pap
         officer=officer,
         body=json.loads(body),
         printed=printed is not None,
+        copy=copy,
+        void=bool(void),
+        blank=blank,
     )

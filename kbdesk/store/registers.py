@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from kbdesk.domain.vocabulary import Decision, Disposition, PermitState
-from kbdesk.store import orders, people
+from kbdesk.domain.vocabulary import Decision, PermitState
+from kbdesk.store import crossings, custody, fees, late, numbers, orders, papers, people, returns, shifts, stock
 from kbdesk.store.engine import Database
 from kbdesk.store.entry_body import text as _text
 from kbdesk.store.entry_body import value as _value
-from kbdesk.store.errors import StoreBroken
 from kbdesk.store.ledger import Entry
 
 TABLES = (
-    *("passages", "permits", "registrations", "envelopes", "refusals", "papers", "fees", "counts", "people"),
+    *("passages", "permits", "registrations", "envelopes", "refusals", "fees", "counts", "people"),
     *orders.TABLES,
+    *papers.TABLES,
+    *stock.TABLES,
+    *numbers.TABLES,
+    *shifts.TABLES,
+    *crossings.TABLES,
+    *fees.TABLES,
+    *late.TABLES,
+    *custody.TABLES,
+    *returns.TABLES,
 )
 """Every table that can be rebuilt from the ledger alone."""
 
@@ -60,21 +66,6 @@ def _swapped(db: Database, entry: Entry) -> None:
     _insert(db, "registrations", **_issued(entry), plate=plate, old_plate=old_plate)
 
 
-def _held(db: Database, entry: Entry) -> None:
-    _list(db, entry)
-    _insert(
-        db,
-        "envelopes",
-        number=_text(entry, "envelope"),
-        entry=entry.seq,
-        card=_text(entry, "card"),
-        slot=_text(entry, "slot"),
-        state=str(Disposition.HELD),
-        held_for=_text(entry, "number"),
-        contents=json.dumps(_value(entry, "contents", Sequence), ensure_ascii=False),
-    )
-
-
 def _charged(db: Database, entry: Entry) -> None:
     _list(db, entry)
     words = {key: _text(entry, key) for key in ("card", "number", "code", "amount", "currency")}
@@ -99,23 +90,6 @@ def _turned_away(db: Database, entry: Entry, decision: Decision) -> None:
     _insert(db, "refusals", entry=entry.seq, decision=str(decision), **words)
 
 
-def _sealed(db: Database, entry: Entry) -> None:
-    _list(db, entry)
-    for place, paper in enumerate(_value(entry, "papers", Sequence)):
-        line = replace(entry, body=paper) if isinstance(paper, Mapping) else replace(entry, body={})
-        recorded = _entry_of(db, _text(entry, "passage"), _text(line, "entry"))
-        words = {key: _text(line, key) for key in ("card", "kind", "number", "sha256")}
-        _insert(db, "papers", sealed=entry.seq, place=place, entry=recorded, **words)
-
-
-def _printed(db: Database, entry: Entry) -> None:
-    words = tuple(_text(entry, key) for key in ("number", "kind", "sha256"))
-    db.execute(
-        "UPDATE papers SET printed = ? WHERE number = ? AND kind = ? AND sha256 = ? AND printed IS NULL",
-        (entry.seq, *words),
-    )
-
-
 def _counted(db: Database, entry: Entry) -> None:
     on_day, direction = entry.at.date().isoformat(), str(entry.body.get("direction", "entry"))
     for measure, cards in sorted(_value(entry, "measures", Mapping).items()):
@@ -130,17 +104,23 @@ _PROJECTIONS: Final[Mapping[str, Callable[[Database, Entry], None]]] = MappingPr
     {
         "surrender.recorded": _surrendered,
         "swap.recorded": _swapped,
-        "custody.held": _held,
         "fee.charged": _charged,
         "refusal.recorded": _refused,
         "referral.recorded": _referred,
         "warning.recorded": _notified,
         "fine.recorded": _notified,
         "confiscation.recorded": _notified,
-        "papers.sealed": _sealed,
-        "paper.printed": _printed,
         "passage.counted": _counted,
         **orders.PROJECTIONS,
+        **papers.PROJECTIONS,
+        **stock.PROJECTIONS,
+        **numbers.PROJECTIONS,
+        **shifts.PROJECTIONS,
+        **crossings.PROJECTIONS,
+        **fees.PROJECTIONS,
+        **late.PROJECTIONS,
+        **custody.PROJECTIONS,
+        **returns.PROJECTIONS,
     }
 )
 
@@ -153,17 +133,7 @@ def _issued(entry: Entry) -> dict[str, object]:
 def _list(db: Database, entry: Entry) -> None:
     card = _text(entry, "card") if "card" in entry.body else ""
     _insert(db, "passages", passage=_text(entry, "passage"), entry=entry.seq, card=card)
-
-
-def _entry_of(db: Database, passage: str, digest: str) -> int:
-    row = db.execute(
-        "SELECT p.entry FROM passages p JOIN entries e ON e.seq = p.entry "
-        "WHERE p.passage = ? AND lower(hex(e.digest)) = ?",
-        (passage, digest),
-    ).fetchone()
-    if row is None:
-        raise StoreBroken("A paper was sealed for an entry that its passage does not have; nothing was recorded.")
-    return int(row[0])
+    late.note(db, entry)
 
 
 def _insert(db: Database, table: str, **values: object) -> None:

@@ -17,12 +17,21 @@ from kbdesk.store import drafts, history, ledger, ledger_export, lookups, migrat
 from kbdesk.store.act import StoreAct
 from kbdesk.store.atomic_file import sync_folder
 from kbdesk.store.connection import Connection, create_file, translated
+from kbdesk.store.crossings import CrossingBook
+from kbdesk.store.custody import CustodyBook
 from kbdesk.store.desk_lock import DeskLock
 from kbdesk.store.engine import Database
 from kbdesk.store.errors import StoreError, StoreExists, StoreMissing
+from kbdesk.store.fees import FeeBook
+from kbdesk.store.late import LateBook
 from kbdesk.store.ledger import LedgerCheck
+from kbdesk.store.paper_book import PaperBook
 from kbdesk.store.post import Sign
 from kbdesk.store.rebuild import rebuild_compare
+from kbdesk.store.returns import ReturnBook
+from kbdesk.store.search import SearchIndex
+from kbdesk.store.shifts import ShiftBook
+from kbdesk.store.stock import StockBook
 from kbdesk.store.translation import STORE_FILE
 from kbdesk.store.wiping import wipe
 
@@ -104,6 +113,11 @@ class Store:
     ) -> None:
         self._lock, self._sign, self._machine_now = lock, sign, machine_now
         self._connection = Connection(folder, key, reading=lock is None)
+        self.stock, self.issued = StockBook(self._connection.reads), PaperBook(self._connection.reads)
+        self.search = SearchIndex(self._connection, reading=lock is None)
+        self.custody, self.returns = CustodyBook(self._connection.reads), ReturnBook(self._connection.reads)
+        self.shifts, self.fees = ShiftBook(self._connection.reads), FeeBook(self._connection.reads)
+        self.crossings, self.late = CrossingBook(self._connection.reads), LateBook(self._connection.reads)
         try:
             with self._connection.reads() as db:
                 if lock is None:

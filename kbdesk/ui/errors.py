@@ -23,7 +23,7 @@ def sentence(error: Exception, catalog: Catalog) -> str:
     if isinstance(error, Coded):
         message_id = f"fault.{error.code}"
         if catalog.has(message_id):
-            return catalog.text(message_id, **_values(error))
+            return catalog.text(message_id, **_values(error, catalog))
         return str(error)
     if isinstance(error, OSError):
         return catalog.text("fault.system", reason=error.strerror or type(error).__name__)
@@ -35,6 +35,10 @@ def sentence_in(message_id: str, error: Exception, catalog: Catalog) -> str:
     return catalog.text(message_id, why=sentence(error, catalog))
 
 
-def _values(error: object) -> Mapping[str, str]:
+def _values(error: object, catalog: Catalog) -> Mapping[str, str]:
+    """Return what fills a sentence; the states of blanks are told in words."""
     values = getattr(error, "values", None)
-    return values if isinstance(values, Mapping) else {}
+    if not isinstance(values, Mapping):
+        return {}
+    states = {key: f"blank_state.{values[key]}" for key in ("state", "to") if key in values}
+    return {**values, **{key: catalog.text(message) for key, message in states.items() if catalog.has(message)}}
