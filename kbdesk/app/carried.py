@@ -49,6 +49,7 @@ def reference() -> Reference:
         issuing_offices=tables["issuing_offices.csv"],
         crossings=tables["crossings.csv"],
         plate_codes=tables["plate_codes.csv"],
+        contacts=tables["contacts.csv"],
     )
 
 

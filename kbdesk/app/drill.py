@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import shutil
+from decimal import Decimal
 from pathlib import Path
 
 from kbdesk.app import carried
@@ -12,6 +13,8 @@ from kbdesk.app.clock import DRILL_BEGINS, machine_now
 from kbdesk.app.drill_passwords import FILE as PASSWORDS
 from kbdesk.app.place import tray_folder
 from kbdesk.cli.joiner import EnvironmentFailedError, Initialised, InputError
+from kbdesk.desk.shift import open_shift
+from kbdesk.domain.shift import ShiftCount
 from kbdesk.domain.vocabulary import ShelfName
 from kbdesk.store.atomic_file import replace_file
 from kbdesk.store.settings import Settings
@@ -74,11 +77,12 @@ def _fill(data: Path, made: Initialised, *, letter: str) -> None:
     write_settings(data, known)
     tray_folder(data, known).mkdir()
     make_drill_signer(data)
-    with (
-        create_store(data, key=key, letter=letter, desk=made.desk, drill=True, machine_now=machine_now) as store,
-        store.act(at=DRILL_BEGINS, officer="") as act,
-    ):
-        act.append("desk.opened", {"crossing": made.crossing, "desk": made.desk, "shelf": made.shelf, "drill": True})
+    opened = {"crossing": made.crossing, "desk": made.desk, "shelf": made.shelf, "drill": True}
+    with create_store(data, key=key, letter=letter, desk=made.desk, drill=True, machine_now=machine_now) as store:
+        with store.act(at=DRILL_BEGINS, officer="") as act:
+            act.append("desk.opened", opened)
+        with store.act(at=DRILL_BEGINS, officer=made.officers[0][0]) as act:
+            open_shift(act, ShiftCount(cash=Decimal("0.00"), custody=0), at=DRILL_BEGINS)
     lines = "".join(f"{name}\t{role}\t{password}\n" for name, role, password in made.officers)
     replace_file(data / PASSWORDS, lines.encode())
 

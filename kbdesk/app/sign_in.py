@@ -14,6 +14,9 @@ from kbdesk.store.settings import Settings
 from kbdesk.store.store import Store, open_store
 from kbdesk.store.wiping import wipe
 
+BY_SCRIPT = "script"
+"""What the entries of a real desk say that no officer made at the window."""
+
 
 def opened(
     data: Path, settings: Settings, clock: Clock, officer: str, password: bytearray, *, reading: bool = False
@@ -53,4 +56,5 @@ def sign_in(who: SignIn, *, reading: bool = False) -> OpenDesk:
     if who.second_password is not None:
         wipe(slots.unwrap(who.data / slots.FILE, who.second, who.second_password))
     store = opened(who.data, settings, clock, who.officer, who.password, reading=reading)
-    return OpenDesk(data=who.data, settings=settings, store=store, clock=clock, officer=who.officer)
+    by = "" if settings.drill else BY_SCRIPT
+    return OpenDesk(data=who.data, settings=settings, store=store, clock=clock, officer=who.officer, by=by)

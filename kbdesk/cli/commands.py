@@ -7,13 +7,20 @@ from pathlib import Path
 
 import click
 
+from kbdesk.cli.crossing import crossing
+from kbdesk.cli.custody import custody
+from kbdesk.cli.fees import fees
 from kbdesk.cli.init import init
 from kbdesk.cli.joiner import InputError, Joiner
+from kbdesk.cli.late import late
 from kbdesk.cli.ledger import ledger
 from kbdesk.cli.main import at_option, data_option
 from kbdesk.cli.mrz import mrz
 from kbdesk.cli.passage import passage
+from kbdesk.cli.returns import hand_back
 from kbdesk.cli.rules import rules
+from kbdesk.cli.search import search
+from kbdesk.cli.shift import shift
 from kbdesk.cli.watchlist import watchlist
 
 
@@ -32,5 +39,5 @@ def kbdesk(context: click.Context, data: Path | None, at: datetime | None) -> in
     return joiner.window(data or joiner.default_data(), at)
 
 
-for _command in (init, passage, mrz, rules, watchlist, ledger):
+for _command in (init, passage, hand_back, custody, mrz, rules, watchlist, search, shift, crossing, fees, late, ledger):
     kbdesk.add_command(_command)

@@ -23,18 +23,42 @@ from kbdesk.cli.main import (
     signing_in,
 )
 from kbdesk.desk.rule_errors import RulesError
+from kbdesk.desk.shift_errors import BookError
+from kbdesk.domain.custody import CustodyError
+from kbdesk.domain.returns import ReturnError
 
 _WRONG_CALLS = frozenset(
-    f"rules.{code}"
-    for code in (
-        "second-missing",
-        "order-missing",
-        "until-passed",
-        "book-unknown",
-        "article-unknown",
-        "crossing-unknown",
-        "suspension-unknown",
+    f"{noun}.{code}"
+    for noun, codes in (
+        (
+            "rules",
+            (
+                *("second-missing", "order-missing", "until-passed", "book-unknown", "article-unknown"),
+                *("crossing-unknown", "suspension-unknown"),
+            ),
+        ),
+        ("shift", ("second-missing", "unknown", "officer-unknown", "count-bad", "text-missing", "waiting-bad")),
+        ("crossing", ("reason-missing", "until-passed", "from-passed")),
+        ("fees", ("amount-bad", "slip-missing", "slip-odd", "reason-missing", "article-unknown")),
+        ("late", ("count-bad", "form-unknown", "line-unknown", "lines-missing", "at-bad", "reason-missing")),
+        ("late", ("second-missing",)),
+        (
+            "custody",
+            (
+                *("unknown", "number-damaged", "none-chosen", "chosen-twice", "slot-unusable", "officer-unknown"),
+                *("seal-unusable", "crossing-unknown", "article-unknown", "order-missing", "second-missing"),
+                *("scanned-twice", "nothing-scanned", "explanation-unusable"),
+            ),
+        ),
+        (
+            "return",
+            (
+                *("number-unknown", "number-damaged", "zone-not-ours", "zone-damaged", "two-of-a-number"),
+                *("item-unknown", "collector-missing", "authorisation-missing", "reason-missing", "text-unusable"),
+            ),
+        ),
     )
+    for code in codes
 )
 """Refusals that are the caller's mistake; all others are the desk's no."""
 
@@ -76,19 +100,20 @@ def desk_command(command: Callable[..., int]) -> Callable[..., int]:
         )
         try:
             return command(Call(joiner=joiner, who=who, as_json=as_json), **own)
-        except RulesError as refused:
-            return _refused(refused, as_json=as_json)
+        except (RulesError, BookError, CustodyError, ReturnError) as refused:
+            return told_refusal(refused, as_json=as_json)
 
     update_wrapper(wrapped, command)  # its name and help
     return data_option(json_option(at_option(sign_in_options(click.pass_obj(wrapped)))))
 
 
-def _refused(refused: RulesError, *, as_json: bool) -> int:
-    wrong = refused.code in _WRONG_CALLS
+def told_refusal(refused: RulesError | BookError | CustodyError | ReturnError, *, as_json: bool) -> int:
+    """Tell what the desk would not do, and return the exit code."""
+    wrong, found = refused.code in _WRONG_CALLS, refused.faults if isinstance(refused, RulesError) else ()
     if as_json and not wrong:
-        faults = [{"file": f.file, "path": f.path, "reason": f.reason} for f in refused.faults]
+        faults = [{"file": f.file, "path": f.path, "reason": f.reason} for f in found]
         answer({"refused": {"code": refused.code, "message": str(refused), "faults": faults}})
     click.echo(str(refused), err=True)
-    for fault in refused.faults:
+    for fault in found:
         click.echo(f"  {fault}", err=True)
     return WRONG_INPUT if wrong else SAID_NO

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from kbdesk.cli.answer import passage_answer
+from kbdesk.cli.desk_call import told_refusal
 from kbdesk.cli.joiner import EnvironmentFailedError, InputError, Joiner, Session
 from kbdesk.cli.main import (
     DONE,
@@ -24,6 +25,7 @@ from kbdesk.cli.main import (
 from kbdesk.desk.passage import Issued
 from kbdesk.desk.passage_file import read
 from kbdesk.desk.ports import PaperRow
+from kbdesk.desk.shift_errors import BookError
 
 
 @click.command()
@@ -64,7 +66,11 @@ def passage(
         at = session.clock.now()
         desk = session.passage
         _tell_unprinted(desk.unprinted())
-        issued = desk.issue(draft, desk.examine(draft, desk.facts(draft)), second=second)
+        try:
+            issued = desk.issue(draft, desk.examine(draft, desk.facts(draft)), second=second)
+        except BookError as refused:
+            desk.save(draft, parked=True)
+            return told_refusal(refused, as_json=as_json)
         if not issued.cards:
             desk.save(draft, parked=True)
         failed = {str(why) for _, why in desk.deliver(issued)}

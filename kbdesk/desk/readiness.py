@@ -8,7 +8,7 @@ from kbdesk.domain.outcome import CardExamination, Examination
 from kbdesk.domain.passage import PassageDraft, TravelerDraft, VehicleDraft
 from kbdesk.domain.vocabulary import Action
 from kbdesk.rulebook.codes import Code
-from kbdesk.rulebook.reasons import answered, is_reason
+from kbdesk.rulebook.reasons import answered, is_reason, lifts
 
 REFUSAL_REASON_MISSING = "refusal-reason-missing"
 DECISION_ARTICLE_MISSING = "decision-article-missing"
@@ -32,7 +32,7 @@ def readiness(draft: PassageDraft, seen: Examination) -> Readiness:
     for path, card in draft.cards():
         if path in draft.done:
             continue
-        hold = held_by(card, seen.card(path))
+        hold = seen.held or held_by(card, seen.card(path))
         if hold:
             held.append((path, hold))
         else:
@@ -48,7 +48,7 @@ def held_by(card: TravelerDraft | VehicleDraft, seen: CardExamination) -> str:
     """
     if card.decision.action != Action.ISSUE:
         return _turned_away(card, seen)
-    overridden = frozenset((o.finding, o.field.rpartition(".")[2]) for o in card.overrides if is_reason(o.reason))
+    overridden = frozenset((o.finding, o.field.rpartition(".")[2]) for o in card.overrides if lifts(o))
     still = seen.open_findings(answered(card.reasons), overridden)
     return still[0].code if still else ""
 

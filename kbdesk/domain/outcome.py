@@ -81,10 +81,14 @@ def _lifted(finding: Finding, overridden: frozenset[tuple[str, str]]) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examination:
-    """What was found on a whole passage; `books` are the ids of the rulebooks consulted."""
+    """What was found on a whole passage; `books` are the ids of the rulebooks consulted.
+
+    `held` is the code of what holds every card, whatever is found on it; empty where nothing does.
+    """
 
     cards: tuple[CardExamination, ...]
     books: tuple[str, ...]
+    held: str = ""
 
     def card(self, path: str) -> CardExamination:
         """Return the examination of one card; `KeyError` if there is none."""

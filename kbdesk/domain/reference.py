@@ -1,4 +1,4 @@
-"""The reference data of a desk: municipalities, issuing offices, crossings, plate codes; how typed text finds them."""
+"""The reference data of a desk: towns, offices, crossings, plate codes, contacts; how typed text finds them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kbdesk.domain.numbers import CROSSING_LETTERS
 from kbdesk.domain.reference_rows import ReferenceError, Row, keyed
 from kbdesk.domain.vocabulary import Language
 
-__all__ = ["Crossing", "IssuingOffice", "Municipality", "PlateCode", "Reference", "ReferenceError"]
+__all__ = ["CONTACT_KINDS", "Contact", "Crossing", "IssuingOffice", "Municipality", "PlateCode", "Reference", "ReferenceError"]
 
 _OFFICE_WORDS: Final = frozenset({
     "mup", "ministarstvo", "unutrasnjih", "poslova", "republike", "r", "rs", "srbije", "pu", "policijska", "uprava",
@@ -69,6 +69,25 @@ class PlateCode:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Whom to call; `crossing` is the key of the crossing it is for, empty for every one.
+
+    `kind` is one of `CONTACT_KINDS`, `names` by ``sq``, ``sr`` (Latin), ``en``. `is_placeholder` marks a number
+    that stands in for the real one.
+    """
+
+    key: str
+    crossing: str
+    kind: str
+    names: Mapping[str, str]
+    phone: str
+    is_placeholder: bool
+
+
+CONTACT_KINDS: Final = ("police", "crossing", "mission", "ambulance", "headquarters")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
     """All reference data, each by key in the order of its file."""
 
@@ -78,9 +97,12 @@ class Reference:
     plate_codes: Mapping[str, PlateCode]
     office_spellings: Mapping[str, str]
     municipality_spellings: Mapping[str, str]
+    contacts: Mapping[str, Contact]
 
     @classmethod
-    def read(cls, *, municipalities: str, issuing_offices: str, crossings: str, plate_codes: str) -> Self:
+    def read(
+        cls, *, municipalities: str, issuing_offices: str, crossings: str, plate_codes: str, contacts: str
+    ) -> Self:
         """Read the texts of ``resources/reference/*.csv``; `ReferenceError` names file and line of a fault."""
         towns = keyed("municipalities.csv", municipalities, _municipality)
         offices = keyed("issuing_offices.csv", issuing_offices, _issuing_office)
@@ -91,6 +113,7 @@ class Reference:
             plate_codes=keyed("plate_codes.csv", plate_codes, _plate_code),
             office_spellings=_index({key: _office_keys(office) for key, office in offices.items()}),
             municipality_spellings=_index({key: _town_keys(town) for key, town in towns.items()}),
+            contacts=keyed("contacts.csv", contacts, _contact),
         )
 
     def office_key(self, text: str) -> str | None:
@@ -217,4 +240,17 @@ def _plate_code(row: Row) -> PlateCode:
         key=row.text("serbian_code"),
         region=row.one_of("rks_region", [f"0{i}" for i in range(1, 8)]),
         names={"sq": row.text("city_sq"), "sr": row.text("city_sr")},
+    )
+
+
+def _contact(row: Row) -> Contact:
+    """Read one line of contacts.csv."""
+    crossing = row.optional("crossing")
+    return Contact(
+        key=row.text("key"),
+        crossing=crossing and row.one_of("crossing", CROSSING_LETTERS),
+        kind=row.one_of("kind", CONTACT_KINDS),
+        names={"sq": row.text("name_sq"), "sr": row.text("name_sr"), "en": row.text("name_en")},
+        phone=row.text("phone"),
+        is_placeholder=row.flag("replace"),
     )

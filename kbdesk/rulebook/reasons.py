@@ -1,4 +1,4 @@
-"""The reasons an officer chooses from; their words are ``refusal_reason.*``, ``warn_reason.*``, ``adjudication.*``."""
+"""The reasons an officer chooses from; their words are ``refusal_reason.*``, ``warn_reason.*`` ..."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from kbdesk.domain.outcome import CardExamination
+from kbdesk.domain.passage import Override
 from kbdesk.domain.vocabulary import Action, Measure, Severity
 from kbdesk.rulebook.codes import Code
 
@@ -40,6 +41,21 @@ class Adjudication(StrEnum):
 
     NOT_THE_SAME_PERSON = "not-the-same-person"
     MATTER_SETTLED = "matter-settled"
+
+
+class ClosedReason(StrEnum):
+    """Why a card passes a crossing that is closed: nothing else will do, no words of one's own."""
+
+    MEDICAL = "medical"
+    HUMANITARIAN = "humanitarian"
+    RESIDENT_RETURN = "resident-return"
+
+
+def lifts(override: Override) -> bool:
+    """Tell whether an override gives a reason that lifts its stop."""
+    if override.finding == Code.CROSSING_CLOSED:
+        return override.reason in tuple(ClosedReason)
+    return is_reason(override.reason)
 
 
 def is_reason(text: str) -> bool:

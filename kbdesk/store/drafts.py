@@ -35,6 +35,11 @@ def drop(db: Database, draft_id: str) -> None:
     db.execute("DELETE FROM drafts WHERE id = ?", (draft_id,))
 
 
+def hand_over(db: Database, officer: str, to: str) -> int:
+    """Make an officer's drafts another's; return how many there were."""
+    return int(db.execute("UPDATE drafts SET officer = ? WHERE officer = ?", (to, officer)).rowcount)
+
+
 def rows(db: Database) -> Sequence[DraftRow]:
     """Return all drafts as the rail shows them, newest first."""
     found = [

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -17,11 +18,13 @@ from kbdesk.app.session import make_press
 from kbdesk.desk.passage import PassageDesk
 from kbdesk.desk.passage_file import read
 from kbdesk.desk.ports import Press
+from kbdesk.desk.shift import open_shift
 from kbdesk.devices.tray import Tray
 from kbdesk.domain.outcome import Examination
 from kbdesk.domain.paper import PageImage, Paper, Printed
 from kbdesk.domain.passage import PassageDraft
 from kbdesk.domain.post import Post
+from kbdesk.domain.shift import ShiftCount
 from kbdesk.papers.errors import PaperError
 from kbdesk.rulebook.law import Law
 from kbdesk.store.store import Store, create_store
@@ -112,6 +115,8 @@ def furnished(folder: Path, press: Press, *, law: Law | None = None, post: Post 
             officer="officer",
             new_id=lambda: next(ids),
         )
+        with store.act(at=clock.now(), officer="officer") as act:
+            open_shift(act, ShiftCount(cash=Decimal("0.00"), custody=0), at=clock.now())
         yield Rooms(desk, store, clock, tray, breakable)
 
 

@@ -16,7 +16,7 @@ from tests.thorough import thorough
 FOLDER = Path(__file__).parents[2] / "resources" / "reference"
 TEXTS = {
     name: (FOLDER / f"{name}.csv").read_text("utf-8")
-    for name in ("municipalities", "issuing_offices", "crossings", "plate_codes")
+    for name in ("municipalities", "issuing_offices", "crossings", "plate_codes", "contacts")
 }
 REFERENCE = Reference.read(**TEXTS)
 
@@ -26,6 +26,15 @@ def test_all_of_the_reference_data_is_read() -> None:
     assert len(REFERENCE.issuing_offices) > 30
     assert len(REFERENCE.plate_codes) == 8
     assert {c.key: c.letter for c in REFERENCE.crossings.values()} == dict(CROSSING_LETTERS)
+
+
+def test_every_crossing_has_a_police_station_and_a_neighbour_to_call() -> None:
+    for key in CROSSING_LETTERS:
+        assert {c.kind for c in REFERENCE.contacts.values() if c.crossing == key} == {"police", "crossing"}
+
+
+def test_every_number_that_is_carried_is_marked_to_be_replaced() -> None:
+    assert all(contact.is_placeholder for contact in REFERENCE.contacts.values())
 
 
 def test_names_stand_in_each_language() -> None:
@@ -172,6 +181,8 @@ def test_any_text_is_looked_up(text: str) -> None:
         ("municipalities", "Звечан,1,1", '"Звечан,1,1', r"municipalities\.csv, line \d+: unexpected end"),
         ("issuing_offices", "aliases", "also", r"issuing_offices\.csv, line 2: .*aliases is missing"),
         ("crossings", "brnjak,", "vermice,", r"crossings\.csv, line 3: .*'vermice'"),
+        ("contacts", "jarinje,police", "vermice,police", r"contacts\.csv, line 2: .*'vermice'"),
+        ("contacts", "jarinje,police", "jarinje,pub", r"contacts\.csv, line 2: .*'pub'"),
         ("plate_codes", "Mitrovicë,02", "Mitrovicë,2", r"plate_codes\.csv, line 3: .*rks_region"),
     ],
 )
