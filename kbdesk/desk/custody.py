@@ -234,7 +234,7 @@ class CustodyDesk:
         """
         found = _read(scanned)
         said = {
-            numbers.understand(number): _one_line(text, "custody.unexplained", longest=LONGEST_TEXT, count="1")
+            numbers.understand(number): _one_line(text, "custody.explanation-unusable", longest=LONGEST_TEXT)
             for number, text in explanations.items()
         }
         with self._act() as act:
@@ -338,6 +338,7 @@ def _counted_body(counted: Inventory, said: Mapping[str, str], reappeared: Seque
         "complete": counted.complete,
         "missing": [each.number for each in counted.differences if each.unlike is Unlike.MISSING],
         "reappeared": list(reappeared),
+        "differing": [each.number for each in counted.differences if each.unlike is not Unlike.UNKNOWN],
         "differences": [
             {
                 "envelope": each.number,
@@ -362,10 +363,10 @@ def _read(scanned: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
     return read
 
 
-def _one_line(text: str, code: str, *, longest: int, **values: str) -> str:
+def _one_line(text: str, code: str, *, longest: int) -> str:
     said = " ".join(text.split())
     if len(said) > longest or not said.isprintable():
-        raise CustodyError(code, **values)
+        raise CustodyError(code)
     return said
 
 

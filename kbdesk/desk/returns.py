@@ -20,6 +20,7 @@ from kbdesk.desk.return_view import Brought, Looking, ReturnReads, ReturnView, e
 from kbdesk.desk.returns_record import receipt_body
 from kbdesk.desk.shift_errors import ShiftError, ShiftMissingError
 from kbdesk.domain import numbers
+from kbdesk.domain.dates import spelled as spelled_date
 from kbdesk.domain.facts import Facts
 from kbdesk.domain.outcome import Examination, Fee
 from kbdesk.domain.paper import Printed
@@ -351,7 +352,7 @@ def _checked(view: ReturnView, handing: Handing) -> Handing:
     """Return how something is handed back, its texts on one line. Raises `ReturnError` for what cannot be so."""
     stopped = view.stopped
     if stopped is not None:
-        values = {key: stopped.values[key] for key in ("date", "time")}
+        values = {key: spelled_date(stopped.values[key]) for key in ("date", "time")}
         spelled = numbers.spelled(view.number)
         if not view.own:
             raise ReturnError("return.claimed-already", number=spelled, claim=stopped.values["return"], **values)

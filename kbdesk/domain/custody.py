@@ -35,6 +35,7 @@ _SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
         "custody.scanned-twice": "The envelope {number} was scanned in two places.",
         "custody.nothing-scanned": "No slot was scanned.",
         "custody.unexplained": "The count differs for {count} envelopes without an explanation; nothing was recorded.",
+        "custody.explanation-unusable": "An explanation must be a text on one line.",
         "custody.in-force": "The envelope {number} belongs to a paper that has not ended.",
     }
 )

@@ -25,10 +25,8 @@ _SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
         "return.item-unknown": "The envelope does not hold that.",
         "return.collector-missing": "Say who collects: the name of the person with the authorisation.",
         "return.authorisation-missing": "Another person than the holder needs an authorisation: its number or date.",
-        "return.report-missing": "A lost paper needs the reference of its report.",
         "return.reason-missing": "{finding} needs a reason.",
-        "return.no-envelope": "Nothing is held here for {number}.",
-        "return.not-reissuable": "Only a permit or registration of this desk that is in force can be issued anew.",
+        "return.not-reissuable": "Only a permit or registration of this desk that has not ended can be issued anew.",
         "return.text-unusable": "That text is too long, or is not on one line.",
     }
 )
@@ -36,8 +34,6 @@ _SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
 
 class ReturnError(Exception):
     """A refusal; the text is one plain sentence, `code` and `values` say the same for a catalog (``fault.<code>``).
-
-    Dates in `values` are ISO, times ``hh:mm``.
     """
 
     def __init__(self, code: str, **values: str) -> None:
@@ -63,7 +59,6 @@ class Collector(StrEnum):
 class ReturnCode(StrEnum):
     """What a return can find, as a finding's code. None of them holds anybody: a stop is about the act alone."""
 
-    IN_FORCE = "return-in-force"
     OVERSTAYED = "return-overstayed"
     VOID = "return-void"
     RETURNED_ALREADY = "return-returned-already"

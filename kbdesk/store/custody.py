@@ -215,6 +215,8 @@ def _counted(db: Database, entry: Entry) -> None:
         _change(db, entry, number, lambda e: replace(e, missing=True))
     for number in words(entry, "reappeared"):
         _change(db, entry, number, lambda e: replace(e, missing=False))
+    for number in words(entry, "differing"):
+        _log(db, entry, number)
 
 
 def _change(db: Database, entry: Entry, number: str, to: Callable[[Envelope], Envelope]) -> None:
@@ -237,7 +239,7 @@ def _change(db: Database, entry: Entry, number: str, to: Callable[[Envelope], En
 
 
 def _log(db: Database, entry: Entry, number: str) -> None:
-    db.execute("INSERT INTO custody_steps (envelope, entry) VALUES (?, ?)", (number, entry.seq))
+    db.execute("INSERT OR IGNORE INTO custody_steps (envelope, entry) VALUES (?, ?)", (number, entry.seq))
 
 
 PROJECTIONS: Final[Mapping[str, Callable[[Database, Entry], None]]] = MappingProxyType(

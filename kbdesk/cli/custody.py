@@ -1,0 +1,189 @@
+"""``kbdesk custody``: where every envelope is; move, seal, hand over, transfer, destroy, count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from kbdesk.cli.custody_answer import (
+    envelope_answer,
+    inventory_answer,
+    papers_answer,
+    step_answer,
+    told_envelope,
+    told_inventory,
+    told_step,
+)
+from kbdesk.cli.desk_call import Call, desk_command
+from kbdesk.cli.joiner import EnvironmentFailedError, InputError
+from kbdesk.cli.main import DONE, SAID_NO, answer, read_bytes
+from kbdesk.domain import numbers
+from kbdesk.domain.custody import EnvelopeRow
+
+_numbers = click.argument("named", metavar="NUMBER...", nargs=-1, required=True)
+
+
+@click.group()
+def custody() -> None:
+    """The envelopes that hold what was taken."""
+
+
+@custody.command("list")
+@click.option("--overdue", is_flag=True, help="Only what is held although its permit or registration has expired.")
+@click.option("--gone", is_flag=True, help="What has left custody lately instead.")
+@click.option("--holder", default="", help="Only what this officer answers for.")
+@desk_command
+def list_envelopes(call: Call, *, overdue: bool, gone: bool, holder: str) -> int:
+    """List the envelopes in custody here, by slot."""
+    with call.joiner.open(call.who, reading=True) as session:
+        desk = session.custody
+        rows = desk.overdue() if overdue else desk.envelopes(gone=gone, holder=holder)
+    return _listed(call, rows)
+
+
+@custody.command()
+@click.argument("text")
+@desk_command
+def find(call: Call, *, text: str) -> int:
+    """Find envelopes by a number, slot, seal, document, plate or name."""
+    with call.joiner.open(call.who, reading=True) as session:
+        rows = session.custody.find(text)
+    _listed(call, rows)
+    return DONE if rows else SAID_NO
+
+
+@custody.command()
+@click.argument("number")
+@desk_command
+def show(call: Call, *, number: str) -> int:
+    """Show an envelope and who held it when."""
+    with call.joiner.open(call.who, reading=True) as session:
+        row, steps = session.custody.get(number), session.custody.history(number)
+    if call.as_json:
+        answer({**envelope_answer(row), "history": [step_answer(step) for step in steps]})
+    else:
+        click.echo("\n".join((told_envelope(row), *(f"  {told_step(step)}" for step in steps))))
+    return DONE
+
+
+@custody.command()
+@click.argument("number")
+@click.argument("slot")
+@desk_command
+def move(call: Call, *, number: str, slot: str) -> int:
+    """Put an envelope into another slot."""
+    with call.joiner.open(call.who) as session:
+        row = session.custody.move(number, slot)
+    return _one(call, row)
+
+
+@custody.command()
+@click.option("--photograph", type=click.Path(path_type=Path), help="A picture of it; only its SHA-256 is kept.")
+@click.argument("number")
+@click.argument("seal_number", metavar="SEAL")
+@desk_command
+def seal(call: Call, *, photograph: Path | None, number: str, seal_number: str) -> int:
+    """Enter the number of the seal that closes an envelope."""
+    picture = b"" if photograph is None else read_bytes(photograph, "--photograph")
+    with call.joiner.open(call.who) as session:
+        row = session.custody.seal(number, seal_number, photograph=picture)
+    return _one(call, row)
+
+
+@custody.command("hand-over")
+@click.option("--to", required=True, help="The officer who answers for them from now on.")
+@_numbers
+@desk_command
+def hand_over(call: Call, *, to: str, named: tuple[str, ...]) -> int:
+    """Let another officer answer for envelopes."""
+    with call.joiner.open(call.who) as session:
+        rows = session.custody.hand_over(named, to)
+    return _listed(call, rows)
+
+
+@custody.command()
+@click.option("--to", "crossing", required=True, help="The crossing they go to.")
+@_numbers
+@desk_command
+def transfer(call: Call, *, crossing: str, named: tuple[str, ...]) -> int:
+    """Send envelopes to another crossing, with a manifest."""
+    with call.joiner.open(call.who) as session:
+        done = session.custody.transfer(named, crossing)
+        failed = {str(why) for _, why in session.custody.deliver(done.papers)}
+        papers = papers_answer(session, done.papers, {})
+    if call.as_json:
+        rows = [envelope_answer(row) for row in done.envelopes]
+        answer({"manifest": done.manifest.number, "crossing": crossing, "envelopes": rows, "papers": papers})
+    else:
+        click.echo(f"Manifest {numbers.spelled(done.manifest.number)} to {crossing}: {len(done.envelopes)} envelopes")
+    if failed:
+        raise EnvironmentFailedError("; ".join(sorted(failed)))
+    return DONE
+
+
+@custody.command()
+@click.option("--article", required=True, help="The article that allows it, as BOOK:ARTICLE.")
+@click.option("--order", "reference", required=True, help="Reference of the order.")
+@click.argument("number")
+@desk_command
+def destroy(call: Call, *, article: str, reference: str, number: str) -> int:
+    """Enter that an envelope was destroyed by order; takes a second officer."""
+    with call.joiner.open(call.who) as session:
+        row = session.custody.destroy(number, article, reference, second=call.who.second)
+    return _one(call, row)
+
+
+@custody.command()
+@click.option(
+    "--slot",
+    "slots",
+    multiple=True,
+    required=True,
+    metavar="SLOT=NUMBER,NUMBER",
+    help="What was found in a slot, nothing after the = if it was empty; may be given again.",
+)
+@click.option("--explain", "explained", multiple=True, metavar="NUMBER=TEXT", help="Why one differs; may be repeated.")
+@desk_command
+def inventory(call: Call, *, slots: tuple[str, ...], explained: tuple[str, ...]) -> int:
+    """Count what lies in some slots; a difference is shown, and entered once it is explained."""
+    scanned = {slot: [n for n in found.split(",") if n.strip()] for slot, found in _pairs("--slot", slots)}
+    said = dict(_pairs("--explain", explained))
+    with call.joiner.open(call.who) as session:
+        counted = session.custody.count(scanned)
+        bare = {each.number for each in counted.differences} - {numbers.understand(number) for number in said}
+        if not bare:
+            counted = session.custody.inventory(scanned, said)
+    if call.as_json:
+        answer(inventory_answer(counted, recorded=not bare))
+    else:
+        click.echo(told_inventory(counted))
+    if bare:
+        click.echo(f"Nothing was entered: {len(bare)} differences need --explain.", err=True)
+    return SAID_NO if bare else DONE
+
+
+def _listed(call: Call, rows: Sequence[EnvelopeRow]) -> int:
+    if call.as_json:
+        answer([envelope_answer(row) for row in rows])
+    else:
+        click.echo("\n".join((*map(told_envelope, rows), f"{len(rows)} envelopes")))
+    return DONE
+
+
+def _one(call: Call, row: EnvelopeRow) -> int:
+    if call.as_json:
+        answer(envelope_answer(row))
+    else:
+        click.echo(told_envelope(row))
+    return DONE
+
+
+def _pairs(option: str, texts: Sequence[str]) -> list[tuple[str, str]]:
+    pairs = [text.partition("=") for text in texts]
+    if any(not between for _, between, _ in pairs):
+        raise InputError(f"{option}: has no = in it")
+    if len({first for first, _, _ in pairs}) < len(pairs):
+        raise InputError(f"{option}: says one thing twice")
+    return [(first, last) for first, _, last in pairs]

@@ -1,0 +1,147 @@
+"""Envelopes, returns and counts as JSON answers and as lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from kbdesk.cli.joiner import Session
+from kbdesk.desk.return_view import ReturnView
+from kbdesk.desk.returns import Returned
+from kbdesk.domain import numbers
+from kbdesk.domain.custody import CustodyStep, EnvelopeRow, Inventory
+from kbdesk.domain.findings import Finding
+from kbdesk.domain.paper import Printed
+from kbdesk.domain.vocabulary import Decision
+
+Answer = dict[str, Any]
+
+
+def envelope_answer(row: EnvelopeRow) -> Answer:
+    """Return an envelope as JSON; no name is in it."""
+    return {
+        "envelope": row.number,
+        "state": str(row.state),
+        "slot": row.slot,
+        "seal_number": row.seal_number,
+        "contents": list(row.contents),
+        "given_back": list(row.given_back),
+        "holder": row.holder,
+        "crossing": row.crossing or None,
+        "held_for": {"kind": str(row.kind), "number": row.held_for},
+        "since": row.since.isoformat(),
+        "valid_until": row.valid_until.isoformat() if row.valid_until else None,
+        "overdue_days": row.overdue_days,
+        "missing": row.missing,
+        "photograph": row.photograph or None,
+    }
+
+
+def told_envelope(row: EnvelopeRow) -> str:
+    """Return an envelope as one line."""
+    where = row.slot or row.crossing or "-"
+    late = f", {row.overdue_days} days overdue" if row.overdue_days else ""
+    marks = ", missing" if row.missing else ""
+    what = "; ".join(row.contents or row.given_back)
+    return f"{numbers.spelled_envelope(row.number)}  {row.state}  {where}  {what}  {row.holder}{late}{marks}".rstrip()
+
+
+def step_answer(step: CustodyStep) -> Answer:
+    """Return a line of an envelope's history as JSON, without what it does not say."""
+    said = {
+        "slot": step.slot, "to": step.to, "seal_number": step.seal_number, "items": list(step.items),
+        "article": step.article, "second": step.second, "explanation": step.explanation,
+    }  # fmt: skip
+    first = {"entry": step.entry, "at": step.at.isoformat(), "officer": step.officer, "kind": step.kind}
+    return {**first, **{key: value for key, value in said.items() if value}}
+
+
+def told_step(step: CustodyStep) -> str:
+    """Return a line of an envelope's history as text."""
+    more = [step.slot, step.to, step.seal_number, *step.items, step.article, step.second, step.explanation]
+    return "  ".join((step.at.isoformat(), step.officer, step.kind, *filter(None, more)))
+
+
+def inventory_answer(counted: Inventory, *, recorded: bool) -> Answer:
+    """Return a count as JSON."""
+    return {
+        "recorded": recorded,
+        "slots": list(counted.slots),
+        "found": counted.found,
+        "expected": counted.expected,
+        "complete": counted.complete,
+        "differences": [
+            {
+                "envelope": each.number,
+                "difference": str(each.unlike),
+                "recorded": each.recorded,
+                "found": each.found,
+            }
+            for each in counted.differences
+        ],
+    }
+
+
+def told_inventory(counted: Inventory) -> str:
+    """Return a count as lines."""
+    lines = [f"{counted.found} found, {counted.expected} expected in {len(counted.slots)} slots"]
+    for each in counted.differences:
+        where = f"recorded in {each.recorded or '-'}, found in {each.found or '-'}"
+        lines.append(f"  {numbers.spelled_envelope(each.number)}  {each.unlike}: {where}")
+    return "\n".join(lines)
+
+
+def return_answer(
+    session: Session, view: ReturnView, done: Returned | None, files: Mapping[tuple[str, str], Path]
+) -> Answer:
+    """Return what became of a return as JSON; `done` is None where the desk said no."""
+    handed = done is not None and not done.changed
+    envelope = "" if view.envelope is None else view.envelope.number
+    return {
+        "permit": view.number,
+        "kind": str(view.kind),
+        "decision": str(Decision.GRANTED) if handed else None,
+        "number": (done.number or None) if done else None,
+        "closed": done.closed if done else False,
+        "handed_back": [{"envelope": envelope, "contents": list(done.items)}] if done and done.items else [],
+        "kept": list(done.kept) if done else [],
+        "overstay_days": view.overstay_days,
+        "findings": [_finding(session, finding) for finding in view.findings],
+        "claim": _claim(done),
+        "fees": [
+            {"code": fee.code, "amount": str(fee.amount), "currency": fee.currency}
+            for fee in (done.fees if done else ())
+        ],
+        "papers": papers_answer(session, done.papers if done else (), files),
+    }
+
+
+def papers_answer(session: Session, papers: Sequence[Printed], files: Mapping[tuple[str, str], Path]) -> list[Answer]:
+    """Return the papers of an act as JSON."""
+    return [
+        {
+            "kind": str(printed.kind),
+            "number": printed.number,
+            "file": str(files.get((str(printed.kind), printed.number)) or session.printed_path(printed) or "") or None,
+            "sha256": printed.sha256,
+            "copy": printed.copy,
+        }
+        for printed in papers
+    ]
+
+
+def _finding(session: Session, finding: Finding) -> Answer:
+    return {
+        "code": str(finding.code),
+        "severity": str(finding.severity),
+        "field": finding.field,
+        "article": finding.article or None,
+        "message": session.catalog.finding(finding).text,
+    }
+
+
+def _claim(done: Returned | None) -> Answer | None:
+    if done is None or done.claim is None:
+        return None
+    return {"number": done.claim.number, "crossing": done.claim.crossing, "desk": done.claim.desk or None}

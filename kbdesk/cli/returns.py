@@ -1,0 +1,106 @@
+"""``kbdesk return``: hand back what a permit or registration holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kbdesk.cli.custody_answer import return_answer
+from kbdesk.cli.desk_call import Call, desk_command
+from kbdesk.cli.joiner import EnvironmentFailedError, InputError, Session
+from kbdesk.cli.main import DONE, SAID_NO, answer
+from kbdesk.desk.return_view import ReturnView
+from kbdesk.desk.returns import Handing, Returned
+from kbdesk.domain import numbers
+from kbdesk.domain.returns import Collector, Returnable, ReturnError
+
+
+@click.command("return")
+@click.option("--kind", type=click.Choice([str(kind) for kind in Returnable]), help="Which, where two share a number.")
+@click.option("--item", "items", multiple=True, help="Hand back only this; may be given again. Else everything.")
+@click.option("--collector", "collector_name", default="", help="Who collects, if it is not the holder.")
+@click.option("--authorisation", default="", help="The collector's authorisation: number, date, notary.")
+@click.option("--lost", "lost_report", default="", help="Reference of the report, if the paper itself is lost.")
+@click.option("--reason", "reasons", multiple=True, metavar="CODE=TEXT", help="Answers a warning; may be given again.")
+@click.option("--out", type=click.Path(path_type=Path), help="Save the papers here; the export is entered.")
+@click.argument("number")
+@desk_command
+def hand_back(
+    call: Call,
+    *,
+    kind: str | None,
+    items: tuple[str, ...],
+    collector_name: str,
+    authorisation: str,
+    lost_report: str,
+    reasons: tuple[str, ...],
+    out: Path | None,
+    number: str,
+) -> int:
+    """Hand back what the permit or registration NUMBER holds, and close it.
+
+    NUMBER is also a zone, a provisional plate, an envelope, or the document or plate that was taken. A number of
+    another desk is claimed there.
+    """
+    handing = Handing(
+        items=items or None,
+        collector=Collector.AUTHORISED if collector_name or authorisation else Collector.HOLDER,
+        collector_name=collector_name,
+        authorisation=authorisation,
+        lost_report=lost_report,
+        reasons=dict(_reason(text) for text in reasons),
+    )
+    if out is not None:
+        _make(out)
+    with call.joiner.open(call.who) as session:
+        view = session.returns.look(number, None if kind is None else Returnable(kind))
+        try:
+            done = session.returns.hand_back(view, handing)
+        except ReturnError as refused:
+            if call.as_json and view.stopped is not None:
+                said = return_answer(session, view, None, {})
+                answer({**said, "refused": {"code": refused.code, "message": str(refused)}})
+                click.echo(str(refused), err=True)
+                return SAID_NO
+            raise
+        return _delivered(call, session, view, done, out)
+
+
+def _delivered(call: Call, session: Session, view: ReturnView, done: Returned, out: Path | None) -> int:
+    failed = {str(why) for _, why in session.returns.deliver(done.papers)}
+    files: dict[tuple[str, str], Path] = {}
+    if out is not None and done.papers:
+        files, fault = session.export(done.papers, out)
+        failed |= {f"--out: {fault}"} if fault else set()
+    if call.as_json:
+        answer(return_answer(session, view, done, files))
+    else:
+        _tell(session, view, done)
+    if failed:
+        raise EnvironmentFailedError("; ".join(sorted(failed)))
+    return SAID_NO if done.changed else DONE
+
+
+def _tell(session: Session, view: ReturnView, done: Returned) -> None:
+    click.echo(f"{view.kind} {numbers.spelled(view.number)}: {', '.join(done.items) or 'nothing handed back'}")
+    if done.kept:
+        click.echo(f"  still held: {', '.join(done.kept)}")
+    for finding in view.findings:
+        click.echo(f"  {finding.severity}: {session.catalog.finding(finding).text}")
+    for printed in done.papers:
+        click.echo(f"  {printed.kind} {printed.number} {session.printed_path(printed) or ''}".rstrip())
+
+
+def _reason(text: str) -> tuple[str, str]:
+    code, between, reason = text.partition("=")
+    if not between:
+        raise InputError("--reason: is CODE=TEXT")
+    return code, reason
+
+
+def _make(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"--out: the folder cannot be made: {error.strerror}") from error
