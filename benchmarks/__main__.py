@@ -8,11 +8,17 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import papers, passage, report, start, zones
+from benchmarks import papers, passage, report, search, start, zones
 from benchmarks.row import Row
 
 PROOF = Path(__file__).parents[1] / "docs" / "PROOF.md"
-MEASUREMENTS: tuple[Callable[[Path], list[Row]], ...] = (start.rows, passage.rows, papers.rows, zones.rows)
+MEASUREMENTS: tuple[Callable[[Path], list[Row]], ...] = (
+    start.rows,
+    passage.rows,
+    papers.rows,
+    zones.rows,
+    search.rows,
+)
 
 
 def main() -> int:

@@ -55,6 +55,8 @@ def _found(session: Session, rows: tuple[SearchRow, ...], *, as_json: bool) -> i
     else:
         for row in rows or (None,):
             click.echo(session.catalog.text("search.none") if row is None else _line(row, session.catalog))
+        if session.search.behind():
+            click.echo(session.catalog.count("search.behind", session.search.behind()), err=True)
     return DONE if rows else SAID_NO
 
 

@@ -138,7 +138,7 @@ class SearchDesk:
     def export(self, rows: Sequence[SearchRow], path: Path) -> None:
         """Save rows as CSV (UTF-8 with its mark, heading `COLUMNS`) and enter that some were, without a name.
 
-        Raises `SearchError` if the file cannot be written; then nothing is entered. A fault of the store leaves no file.
+        Raises `SearchError` if the file cannot be written; then nothing is entered. A fault of the store leaves none.
         """
         saved = False
         try:

@@ -275,7 +275,7 @@ def _reading(asked: Asked, known: Set[str], *, words_too: bool) -> Reading | Non
 
 
 def _code_keys(letter: str, *codes: str) -> Iterator[str]:
-    for code in codes:
+    for code in filter(None, codes):
         for key in folding_keys(code):
             if len(key) >= _SHORTEST_CODE:
                 yield letter + key

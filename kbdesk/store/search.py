@@ -30,19 +30,21 @@ class SearchIndex:
         self._connection, self._reading = connection, reading
 
     def behind(self) -> int:
-        """Return how many entries of the ledger are still to be looked at."""
+        """Return how many entries of the ledger no search reaches yet; an onlooker's reaches some beside the index."""
         with self._connection.reads() as db:
-            return search_index.behind(db)
+            return max(0, search_index.behind(db) - _MOST_BESIDE * self._reading)
 
     def catch_up(self, limit: int) -> int:
         """Look at the next `limit` entries in a transaction of their own; return how many are left.
 
-        Where nothing is left nothing is written. An onlooker writes nothing and returns what is left.
+        Where nothing is left nothing is written. An onlooker never writes.
         """
+        if self._reading:
+            return self.behind()
         with self._connection.reads() as db:
             left, after = search_index.behind(db), search_index.reached(db)
-        if not left or self._reading:
-            return left
+        if not left:
+            return 0
         target = after + min(left, limit)
         with self._connection.transaction(lambda db: search_index.reached(db) >= target) as db:
             reached = search_index.index_next(db, db, after=after, most=limit)

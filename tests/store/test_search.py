@@ -310,11 +310,21 @@ def test_an_onlooker_finds_what_the_index_has_not_seen_and_writes_nothing(desk: 
     record(desk, ANA, passage=2)
     before = contents(desk)
     with reopen(folder, reading=True) as onlooker:
-        assert onlooker.search.catch_up(100) == 1
+        assert onlooker.search.catch_up(100) == onlooker.search.behind() == 0
         assert [row.name for row in find(onlooker, "Đurić")] == ["Đurić Ana"]
         assert [row.name for row in find(onlooker, "10.8.2022")] == ["Đurić Ana", "Gashi Qazim"]
         assert onlooker.search.last_of_document("SRB", "000000002", today=TODAY) is not None
     assert contents(desk) == before
+
+
+def test_an_onlooker_says_how_much_no_search_of_its_own_reaches(
+    desk: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record(desk, QAZIM, ANA)
+    monkeypatch.setattr("kbdesk.store.search._MOST_BESIDE", 1)
+    with reopen(folder, reading=True) as onlooker:
+        assert onlooker.search.behind() == 1
+        assert (len(find(onlooker, "Gashi")), len(find(onlooker, "Đurić"))) == (1, 0)
 
 
 def test_states_are_those_of_the_day(desk: Store) -> None:
