@@ -16,13 +16,16 @@ from PIL import Image
 
 from kbdesk.domain import numbers
 from kbdesk.domain.custody import Manifest, ManifestRow
+from kbdesk.domain.late import PATTERN, EmergencyForm, FormLine
 from kbdesk.domain.messages import Catalogs
 from kbdesk.domain.outcome import Basis, Fee
 from kbdesk.domain.paper import Notice, Paper, Permit, Registration, Stage, Told
 from kbdesk.domain.passage import TravelerDraft, VehicleDraft
 from kbdesk.domain.post import Post
 from kbdesk.domain.returns import Claim, Collector, Person, Receipt, Returnable
-from kbdesk.domain.vocabulary import Disposition, Language, Letterhead, Measure, PaperKind
+from kbdesk.domain.shift import Shift, ShiftCount, differences
+from kbdesk.domain.shift_report import Noted, OverrideLine, ShiftFigures, ShiftReport, Waiting
+from kbdesk.domain.vocabulary import Direction, Disposition, Language, Letterhead, Measure, PaperKind
 from kbdesk.icao.mrz import write_td2
 from kbdesk.papers.press import Press, PressResources
 
@@ -119,6 +122,7 @@ REGISTRATION_PAPERS = (
 NOTICE_PAPERS = (
     PaperKind.REFUSAL_NOTICE, PaperKind.REFERRAL_SLIP, PaperKind.WARNING_NOTICE, PaperKind.FINE_NOTICE,
 )  # fmt: skip
+DUTY_PAPERS = (PaperKind.SHIFT_REPORT, PaperKind.EMERGENCY_FORM)
 CUSTODY_PAPERS = (PaperKind.RETURN_RECEIPT, PaperKind.CLAIM_SLIP, PaperKind.TRANSFER_MANIFEST)
 OWN_WORDS = (
     "Polisa osiguranja ne važi, a vozač nije mogao da dokaže ko je vlasnik vozila niti da ga vozi uz saglasnost; "
@@ -236,6 +240,57 @@ def custody(card: TravelerDraft | VehicleDraft, kind: PaperKind = PaperKind.RETU
                  basis=DOCUMENTS if traveler else PLATES, digest=DIGEST, **written)  # type: ignore[arg-type]  # by its kind
 
 
+def duty(kind: PaperKind = PaperKind.SHIFT_REPORT, *, words: str = "", many: int = 0) -> Paper:
+    """Return a shift report with `many` lines of `words` for the next shift, or an emergency form."""
+    written = {
+        PaperKind.SHIFT_REPORT: {"shift_report": report(words, many)},
+        PaperKind.EMERGENCY_FORM: {"emergency_form": emergency_form()},
+    }[kind]
+    return Paper(kind=kind, number=NUMBER, at=AT, post=POST, officer="0417", language=Language.SR_LATN,
+                 basis=Basis(book="", article="", title={}, text={}), digest=DIGEST, **written)  # type: ignore[arg-type]  # by its kind
+
+
+def report(words: str, many: int) -> ShiftReport:
+    """Return the report of a busy shift, in which something differs where there is anything to say."""
+    hours = {6: 9, 7: 15, 8: 23, 9: 36, 10: 37, 11: 26, 12: 18, 13: 11} if words else {}
+    kinds = [str(kind) for kind in (*PERMIT_PAPERS, *NOTICE_PAPERS)][: 2 + many]
+    noted = tuple(Noted(at=AT, officer="0417", text=words, of="drawer") for _ in range(many))
+    shift = Shift(
+        id=NUMBER, opened_at=AT - timedelta(hours=8), officer="0417", float_amount=Decimal("50.00"), custody=412,
+        stock=dict.fromkeys(kinds, 500), opened_by="0417", entry=47_902, closed_at=AT,
+    )  # fmt: skip
+    expected = ShiftCount(cash=Decimal("275.00"), custody=470, stock=dict.fromkeys(kinds, 406))
+    counted = replace(expected, cash=Decimal("274.50") if many else expected.cash, custody=470 - bool(many))
+    return ShiftReport(
+        shift=shift, closed_at=AT, officer="0417", expected=expected, counted=counted,
+        figures=ShiftFigures(
+            passages=131,
+            counts={"permit": 94, "registration": 45, "return": 36, "refusal": 3, "referral": 2, "override": 1},
+            refusals={"document-expired": 2, "crossing-closed": 1}, hours=hours, incidents=noted,
+            reconciliations=noted, overrides=tuple(
+                OverrideLine(finding="crossing-closed", reason="medical", count=1, seconds=("0022",))
+                for _ in range(bool(many))
+            ), waiting=(Waiting(direction=Direction.ENTRY, least=15, most=60),), late=many,
+        ),
+        differences=differences(expected, counted), unsigned=("12/2022",) * bool(many), unprinted=many,
+        first_entry=47_902, last_entry=48_212, head="0" * 64, reason=words, second="0022" if words else "",
+        overnight=bool(many), clock_back=bool(many),
+    )  # fmt: skip
+
+
+def emergency_form() -> EmergencyForm:
+    """Return a form as it is printed."""
+    lines = enumerate(PATTERN, 1)
+    return EmergencyForm(
+        number=NUMBER,
+        printed_at=AT,
+        lines=tuple(
+            FormLine(line=i, series=series, number=numbers.make("J", "2", i), envelope=ENVELOPE if enveloped else "")
+            for i, (series, enveloped) in lines
+        ),
+    )
+
+
 def proof(paper: Paper) -> Paper:
     """Return the proof of a paper, with other stand-ins for what is given at issue."""
     number, envelope = numbers.make("J", "2", 0), numbers.make("J", "2", 0)
@@ -297,6 +352,9 @@ def samples() -> Iterator[Sample]:
 
 
 def _custody_samples(cards: Mapping[str, TravelerDraft | VehicleDraft]) -> Iterator[Sample]:
+    for kind in DUTY_PAPERS:
+        yield Sample(str(kind), duty(kind))
+        yield Sample(f"{kind}-many", duty(kind, words=OWN_WORDS[:160], many=6))
     for kind in CUSTODY_PAPERS:
         for suffix, card in cards.items():
             yield Sample(f"{kind}{suffix}", custody(card, kind))
@@ -314,6 +372,7 @@ def _variants(name: str, paper: Paper) -> Iterator[Sample]:
     yield Sample(f"{name}-cyrillic", replace(paper, language=Language.SR_CYRL))
     yield Sample(f"{name}-proof", proof(paper))
     yield Sample(f"{name}-copy", replace(paper, copy=2))
+    yield Sample(f"{name}-void", replace(paper, copy=1, void=True))
     yield Sample(f"{name}-drill", drill)
     yield Sample(f"{name}-drill-proof", proof(drill))
 

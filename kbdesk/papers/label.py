@@ -47,7 +47,7 @@ def draw(f: Form) -> None:
 
 
 def _head(f: Form, what: Taken) -> None:
-    """The six digits of the number, large, and the mark of a proof, copy or drill under them."""
+    """The six digits of the number, large, and the mark of a proof, copy, void or drill under them."""
     f.sheet.box(0, 0, SIZE[0], 17, fill=K)
     f.sheet.late(2, 1, 43, 15)
     f.sheet.text(3, 12.4, what.envelope[2:8], _SERIAL, w=40.5, name="label serial")
@@ -59,6 +59,8 @@ def _head(f: Form, what: Taken) -> None:
         words.append(f.words.label("paper.mark.drill"))
     if f.paper.stage is Stage.PROOF:
         words.append(f.words.label("paper.mark.proof"))
+    elif f.paper.void:
+        words.append(f.words.label("paper.mark.void"))
     elif f.paper.copy:
         words.append(f"{f.words.label('paper.mark.copy')} {f.paper.copy}")
     f.sheet.late(0, 13.4, SIZE[0], 7.8)

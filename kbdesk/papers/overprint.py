@@ -1,4 +1,6 @@
-"""Overprints, told apart by shape and not by colour: PROOF and COPY outlined letters, DRILL a slanted hatch all round.
+"""Overprints, told apart by shape and not by colour.
+
+PROOF and COPY are outlined letters, VOID two strokes from corner to corner, DRILL a slanted hatch all round.
 
 The mark of a proof is late: its places are declared on every sheet, so that proof and paper declare the same boxes.
 """
@@ -20,6 +22,7 @@ from kbdesk.papers.words import Three
 _EDGE: Final = 4.6
 _BAND: Final = 2.4
 _LARGEST: Final = 240.0
+_BAR: Final = 3.2
 _SIDE_WORDS: Final = Style(Role.SEMI, 5.2, 4.6, track=0.2)
 
 
@@ -44,6 +47,8 @@ def overprint(f: Form, cells: Cells) -> None:
     """Mark the page as a drill, a copy or a proof, whatever it is."""
     if f.paper.post.drill:
         _hatched(f, cells.gap)
+    if f.paper.void:
+        strike(f, f.sheet.width, f.sheet.height)
     overprint_part(f, cells)
 
 
@@ -54,6 +59,8 @@ def overprint_part(f: Form, cells: Cells) -> None:
         marks_here.append((f.words.three("paper.mark.drill"), ""))
     if f.paper.stage is Stage.PROOF:
         marks_here.append((f.words.three("paper.mark.proof"), ""))
+    elif f.paper.void:
+        marks_here.append((f.words.three("paper.mark.void"), _copy(f)))
     elif f.paper.copy:
         marks_here.append((f.words.three("paper.mark.copy"), str(f.paper.copy)))
     x, y, w, h = cells.chop
@@ -79,13 +86,15 @@ def _divided(box: tuple[float, float, float, float], parts: int) -> Iterator[tup
 
 
 def _letters(f: Form, cells: Sequence[tuple[float, float, float, float]]) -> None:
-    """Set the word of a proof or copy across the cells, one language a cell."""
-    proof, copy = f.words.three("paper.mark.proof"), f.words.three("paper.mark.copy")
+    """Set the word of a proof, of a copy or of what is void across the cells, one language a cell."""
+    proof, copy, void = (f.words.three(f"paper.mark.{mark}") for mark in ("proof", "copy", "void"))
     for i, (x, y, w, h) in enumerate(cells):
         language = i % 3
         f.sheet.late(x, y, w, h)
         if f.paper.stage is Stage.PROOF:
             across(f, proof[language], x, y, w, h)
+        elif f.paper.void:
+            across(f, void[language], x, y, w, h)
         elif f.paper.copy:
             across(f, f"{copy[language]} {f.paper.copy}", x, y, w, h)
 
@@ -115,6 +124,27 @@ def _chop(f: Form, words: Three, suffix: str, x: float, y: float, w: float, h: f
     else:
         sheet.text(middle, y + h * 0.66, words[0], small, w=w - 3, align="center", name="mark")
         sheet.text(middle, y + h * 0.86, words[1], small, w=w - 3, align="center", name="mark")
+
+
+def _copy(f: Form) -> str:
+    """Return what stands behind the English word of a void paper: which copy it is."""
+    return f"· {f.words.three('paper.mark.copy')[2]} {f.paper.copy}" if f.paper.copy else ""
+
+
+def strike(f: Form, width: float, height: float, *, pt: float = 2.2) -> None:
+    """Strike a page, or a plate, out from corner to corner: whatever is torn off it bears a stroke."""
+    inner = _EDGE + _BAND
+    right, foot = width - inner, height - inner
+    f.sheet.line(inner, inner, right, foot, rgb=K, pt=pt)
+    f.sheet.line(inner, foot, right, inner, rgb=K, pt=pt)
+
+
+def struck(f: Form, x: float, y: float, w: float, h: float, *, bars: int) -> None:
+    """Strike out a seal or a zone of a void paper with heavy bars, so that no machine reads it; else do nothing."""
+    if f.paper.void and f.paper.stage is not Stage.PROOF:
+        for bar in range(bars):
+            middle = y + h * (bar + 0.5) / bars
+            f.sheet.line(x, middle, x + w, middle, rgb=K, pt=_BAR)
 
 
 def _hatched(f: Form, gap: tuple[float, float] | None) -> None:

@@ -13,7 +13,7 @@ from kbdesk.papers.faces import MM, Role
 from kbdesk.papers.form import COLUMN, LEFT, RIGHT, Form
 from kbdesk.papers.inks import HAIR, WHITE
 from kbdesk.papers.letterhead import crossing, head, rosette, stamp_place
-from kbdesk.papers.overprint import TITLE_BOX, Cells, overprint
+from kbdesk.papers.overprint import TITLE_BOX, Cells, overprint, struck
 from kbdesk.papers.seal_place import SIDE, seal_place
 from kbdesk.papers.shown import day, document_code, instant, typed_day
 from kbdesk.papers.style import CODE, DATE, NUMBER, SECTION, SMALL, VALUE, Style
@@ -98,6 +98,7 @@ def _zone(f: Form, mrz: str) -> None:
     half = _ZONE.size * f.sheet.faces[Role.OCR].cap / MM / 2
     for line, above in zip(mrz.split("\n"), (15.75, 9.40), strict=True):
         f.sheet.text(4.9, _FOLD - above + half, line, _ZONE, w=92.5, name="zone")
+        struck(f, 4.9, _FOLD - above - half, 91.4, 2 * half, bars=1)
 
 
 def _custody(f: Form, permit: Permit) -> None:

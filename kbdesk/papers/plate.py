@@ -10,7 +10,7 @@ from kbdesk.papers import marks, plate_art
 from kbdesk.papers.faces import Role
 from kbdesk.papers.form import Form
 from kbdesk.papers.inks import HAIR
-from kbdesk.papers.overprint import Cells, across, overprint
+from kbdesk.papers.overprint import Cells, across, overprint, strike
 from kbdesk.papers.style import Style
 from kbdesk.papers.words import joined
 
@@ -39,12 +39,15 @@ def draw(f: Form) -> None:
 
 
 def _overprint(f: Form) -> None:
-    """Set the mark of a proof, copy or drill over both halves, outlined: the number under it stays readable."""
+    """Set the mark of a proof, copy, void or drill over both halves, outlined: the number under it stays readable."""
     words = []
     if f.paper.post.drill:
         words.append(f.words.three("paper.mark.drill"))
     if f.paper.stage is Stage.PROOF:
         words.append(f.words.three("paper.mark.proof"))
+    elif f.paper.void:
+        words.append(f.words.three("paper.mark.void"))
+        strike(f, plate_art.WIDTH, plate_art.HEIGHT, pt=6)
     elif f.paper.copy:
         words.append(f.words.three("paper.mark.copy"))
     count = f" {f.paper.copy}" if f.paper.copy and f.paper.stage is Stage.PAPER else ""

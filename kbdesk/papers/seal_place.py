@@ -7,6 +7,7 @@ from typing import Final
 from kbdesk.papers.faces import Role
 from kbdesk.papers.form import Form
 from kbdesk.papers.inks import HAIR, WHITE
+from kbdesk.papers.overprint import struck
 from kbdesk.papers.style import Style
 
 SIDE: Final = 41.8
@@ -39,3 +40,4 @@ def seal_place(f: Form, x: float, y: float, side: float = SIDE) -> None:
         sheet.text(
             x + side / 2, y + side / 2 + 0.6 + (i - 1) * lead, line, _NOTE, w=room, align="center", name="seal note"
         )
+    struck(f, x + _BAND, y + _BAND, side - 2 * _BAND, side - 2 * _BAND, bars=5)

@@ -19,6 +19,8 @@ FLAT = (
     PaperKind.RETURN_RECEIPT,
     PaperKind.CLAIM_SLIP,
     PaperKind.TRANSFER_MANIFEST,
+    PaperKind.SHIFT_REPORT,
+    PaperKind.EMERGENCY_FORM,
 )
 TOUCH = 0.12
 
@@ -63,6 +65,9 @@ def extremes(people, kind):
         papers.append(people.notice(people.WIDE_CAR, kind, reason=people.OWN_WORDS))
         papers.append(replace(papers[1], basis=longer(papers[1].basis)))
         papers.append(replace(papers[1], basis=people.Basis(book="", article="", title={}, text={})))
+    elif kind in people.DUTY_PAPERS:
+        told = [("", 0), (people.OWN_WORDS[:200], 1), ("W" * 200, 3), ("Ш" * 200, 9), ("漢 " + "w " * 99, 2)]
+        papers = [people.duty(kind, words=words, many=many) for words, many in told]
     elif kind in people.CUSTODY_PAPERS:
         cards = [people.LJUBICA, people.LONG, people.WIDE, people.WIDE_CYRILLIC, people.NAMELESS, people.WIDE_CAR]
         papers = [people.custody(card, kind, many=many) for card in cards for many in (1, 2, 3)]
@@ -76,6 +81,7 @@ def extremes(people, kind):
         yield paper
         drill = replace(people.POST, drill=True)
         yield replace(paper, language=Language.SR_CYRL, copy=3, post=drill, letterhead=Letterhead.FULL)
+        yield replace(paper, copy=12, void=True, post=drill)
 
 
 @pytest.mark.parametrize("kind", list(PaperKind))
