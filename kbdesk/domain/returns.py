@@ -33,8 +33,7 @@ _SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
 
 
 class ReturnError(Exception):
-    """A refusal; the text is one plain sentence, `code` and `values` say the same for a catalog (``fault.<code>``).
-    """
+    """A refusal; the text is one plain sentence, `code` and `values` say the same in a catalog (``fault.<code>``)."""
 
     def __init__(self, code: str, **values: str) -> None:
         super().__init__(_SENTENCES[code].format(**values))

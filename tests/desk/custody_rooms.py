@@ -60,19 +60,6 @@ def issued(rooms: Rooms, draft: PassageDraft) -> Issued:
     return done
 
 
-def permits(rooms: Rooms, *, number: str = "", slot: str = "") -> list[Permit]:
-    """Permits of people whose documents are held; `number` stands for the first one's document."""
-    draft = rooms.sample("04")
-    first = replace(draft.travelers[0], slot=slot)
-    if number:
-        first = replace(first, document_number=number, mrz="")
-    return [
-        card.permit
-        for card in issued(rooms, replace(draft, travelers=(first, *draft.travelers[1:]))).cards
-        if card.permit is not None
-    ]
-
-
 def permit(rooms: Rooms, *, slot: str = "") -> Permit:
     """One permit alone."""
     draft = rooms.sample("04")
