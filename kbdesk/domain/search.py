@@ -36,19 +36,20 @@ class SearchKind(StrEnum):
     WARNING = "warning"
     FINE = "fine"
     CONFISCATION = "confiscation"
+    RETURN = "return"
     CLAIM = "claim"
 
 
 KINDS: Final[Mapping[str, SearchKind]] = MappingProxyType(
     {
         "surrender.recorded": SearchKind.PERMIT,
-        "permit.corrected": SearchKind.PERMIT,
         "swap.recorded": SearchKind.REGISTRATION,
         "refusal.recorded": SearchKind.REFUSAL,
         "referral.recorded": SearchKind.REFERRAL,
         "warning.recorded": SearchKind.WARNING,
         "fine.recorded": SearchKind.FINE,
         "confiscation.recorded": SearchKind.CONFISCATION,
+        "return.recorded": SearchKind.RETURN,
         "claim.recorded": SearchKind.CLAIM,
     }
 )
@@ -74,7 +75,8 @@ class SearchItem:
     """A recorded card as an index keeps it; what is not known is empty.
 
     `on` is the civil day of the act, `born` ISO where it is understood, `document` issuing state and number, `plate`
-    as spelled. `keys` are exact (see `text_keys`), `words` the near words of the name.
+    as spelled. `keys` are exact (see `text_keys`), `words` the near words of the name. A return is found by its own
+    number and its day; by name, plate and document its permit or registration is.
     """
 
     kind: SearchKind
@@ -160,8 +162,8 @@ class Reading:
 def item(kind: str, body: Mapping[str, Any], *, at: datetime, officer: str) -> SearchItem | None:
     """Return what an entry is found as, None if it is no card's or says nothing of a person or vehicle."""
     found = KINDS.get(kind)
-    traveler, vehicle = _table(body, "traveler"), _table(body, "vehicle")
-    if found is None or not (traveler or vehicle or found is SearchKind.CLAIM):
+    traveler, vehicle = _table(body, "traveler") or _table(body, "person"), _table(body, "vehicle")
+    if found is None or not (traveler or vehicle):
         return None
     names = _names(traveler, "surname", "given_names") or _names(vehicle, "holder_surname", "holder_given_names")
     name = names or str(vehicle.get("holder_company", ""))
@@ -171,7 +173,7 @@ def item(kind: str, body: Mapping[str, Any], *, at: datetime, officer: str) -> S
     issuer, document = str(traveler.get("document_issuing_state", "")), str(traveler.get("document_number", ""))
     plate = str(body.get("old_plate") or body.get("vehicle_plate") or vehicle.get("plate", ""))
     number, envelope = str(body.get("number") or ""), str(body.get("envelope") or "")
-    codes = (number, plate, document, str(body.get("plate") or ""), *_codes(traveler), *_codes(vehicle))
+    codes = (number, plate, document, *_other_codes(body), *_codes(traveler), *_codes(vehicle))
     dated = {f"t{on}"} | ({f"b{day.isoformat()}"} if day else set())
     return SearchItem(
         kind=found,
@@ -186,7 +188,7 @@ def item(kind: str, body: Mapping[str, Any], *, at: datetime, officer: str) -> S
         passage=str(body.get("passage", "")),
         card=str(body.get("card", "")),
         keys=frozenset({*dated, f"o{fold(officer)}", *_code_keys("c", *codes), *_code_keys("e", envelope)}) - {"o"},
-        words=cut_words(name),
+        words=() if found is SearchKind.RETURN else cut_words(name),
     )
 
 
@@ -279,6 +281,12 @@ def _code_keys(letter: str, *codes: str) -> Iterator[str]:
         for key in folding_keys(code):
             if len(key) >= _SHORTEST_CODE:
                 yield letter + key
+
+
+def _other_codes(body: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the provisional plate, and the number of another desk that is claimed."""
+    for field in ("plate", "claimed"):
+        yield str(body.get(field) or "")
 
 
 def _codes(card: Mapping[str, Any]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from kbdesk.domain.numbers import clean
-from kbdesk.domain.vocabulary import PaperKind
+from kbdesk.domain.vocabulary import PaperKind, Series
 
 LISTED: Final = frozenset(
     {
@@ -30,18 +30,22 @@ _PAPERS: Final[Mapping[str, str]] = MappingProxyType(
         PaperKind.FINE_NOTICE: "fine",
         PaperKind.REFUSAL_NOTICE: "refusal",
         PaperKind.REFERRAL_SLIP: "referral",
-        "registration": "registration",
+        PaperKind.RETURN_RECEIPT: "return",
+        PaperKind.CLAIM_SLIP: "claim",
+        PaperKind.TRANSFER_MANIFEST: "transfer",
     }
 )
 """The series in which a paper is numbered: one number may be given once in each."""
-_NUMBERED: Final = frozenset(_PAPERS.values())
+_SERIES: Final = frozenset(Series)
+_OF_ANOTHER: Final = ("returned", "claimed")
+"""Keys under which an entry with a number of its own names the permit or registration that it is about."""
 
 
 def subjects(kind: str, body: Mapping[str, Any]) -> frozenset[str]:
     """Return the subjects of an entry that no register lists by passage.
 
-    >>> sorted(subjects("return.recorded", {"number": "J20047118", "kind": "permit", "envelope": "J20000017"}))
-    ['eJ20000017', 'npermit J20047118']
+    >>> sorted(subjects("return.recorded", {"number": "J2000001L", "kind": "permit", "returned": "J20047118"}))
+    ['npermit J20047118', 'nreturn J2000001L']
     """
     if kind in LISTED:
         return frozenset()
@@ -50,7 +54,8 @@ def subjects(kind: str, body: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(
         {
             *(of_passage(passage) for passage in _texts(body, "passage")),
-            *(of_number(number, _series(kind, body)) for number in _texts(body, "number")),
+            *(of_number(number, _series(kind, body)) for number in _texts(body, "number") if _is_numbered(kind)),
+            *(of_number(number, str(body.get("kind", ""))) for key in _OF_ANOTHER for number in _texts(body, key)),
             *(of_envelope(envelope) for envelope in (*_texts(body, "envelope"), *held) if isinstance(envelope, str)),
         }
     )
@@ -73,8 +78,13 @@ def of_envelope(number: str) -> str:
 
 def _series(kind: str, body: Mapping[str, Any]) -> str:
     """Return the series of an entry's number, empty where it says none."""
-    named, first = _PAPERS.get(str(body.get("kind", "")), ""), kind.partition(".")[0]
-    return named or (first if first in _NUMBERED else "")
+    first, named = kind.partition(".")[0], str(body.get("kind", ""))
+    return first if first in _SERIES else _PAPERS.get(named, named if named in _SERIES else "")
+
+
+def _is_numbered(kind: str) -> bool:
+    """Tell whether a number says what its entry is about: custody is found by envelope, a settled fee by its charge."""
+    return kind.partition(".")[0] not in ("custody", "fee")
 
 
 def _texts(body: Mapping[str, Any], key: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -30,8 +30,8 @@ TOLD: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "custody.transferred": ("to",),
         "custody.destroyed": ("envelope", "second"),
         "custody.returned": ("envelope",),
-        "return.recorded": ("number",),
-        "claim.recorded": ("number",),
+        "return.recorded": ("returned",),
+        "claim.recorded": ("claimed",),
         "fee.charged": ("amount", "currency"),
         "fee.paid": ("amount", "currency"),
         "fee.waived": ("amount", "currency"),
@@ -40,12 +40,22 @@ TOLD: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "paper.reprinted": ("kind", "copy"),
         "permit.voided": ("number",),
         "registration.voided": ("number",),
-        "permit.corrected": ("number",),
+        "permit.corrected": ("number", "superseded_by"),
+        "registration.corrected": ("number", "superseded_by"),
         "permit.extended": ("number", "valid_until"),
     }
 )
 """The kinds that have words of their own (``timeline.<kind>``), and what those name."""
 NOT_SAID: Final = "–"
+
+
+_SHOWN: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
+    {
+        **dict.fromkeys(("number", "superseded_by", "returned", "claimed"), spelled),
+        "envelope": spelled_envelope,
+        "valid_until": spelled_date,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,5 +102,4 @@ def tell(row: TimelineRow, catalog: Catalog) -> str:
 def _value(entry: CaseEntry, name: str) -> str:
     said = entry.body.get(name)
     text = "" if said is None else str(said)
-    shown = {"number": spelled, "envelope": spelled_envelope, "valid_until": spelled_date}.get(name, str)
-    return shown(text) or NOT_SAID
+    return _SHOWN.get(name, str)(text) or NOT_SAID

@@ -68,19 +68,12 @@ class SearchIndex:
     def of_passage(self, passage: str, card: str = "") -> Sequence[CaseEntry]:
         """Return every entry of a passage in order, or of one card of it and of the passage as a whole."""
         with self._both() as (db, beside):
-            listed = db.execute(
-                "SELECT entry FROM passages WHERE passage = ? AND (? = '' OR card IN ('', ?))", (passage, card, card)
-            )
-            entries = {entry for (entry,) in listed}
-            printed = db.execute(
-                "SELECT printed FROM papers WHERE sealed IN (SELECT value FROM json_each(?)) AND printed IS NOT NULL "
-                "AND (? = '' OR card = ?)",
-                (json.dumps(sorted(entries)), card, card),
-            )
-            entries |= {entry for (entry,) in printed}
-            about = [of_passage(passage), *_numbers(entries, db, beside)]
-            entries |= _about(about, db, beside)
-            return _entries(db, entries, card=card)
+            entries = _listed(db, passage, card)
+            found = _entries(db, _about([of_passage(passage), *_numbers(entries, db, beside)], db, beside))
+            later = {str(row.body.get("passage", "")) for row in found} - {passage, ""}
+            for follows in sorted(later):
+                entries |= _listed(db, follows, "")
+            return _entries(db, entries | {row.seq for row in found}, card=card)
 
     def of_number(self, number: str) -> Sequence[CaseEntry]:
         """Return every entry about a number that no passage of this desk has, in order."""
@@ -162,6 +155,23 @@ def _state(db: Database, kind: SearchKind, number: str, today: date) -> str:
     return PermitState.EXPIRED if overdue else str(row[0])
 
 
+def _listed(db: Database, passage: str, card: str) -> set[int]:
+    """Return what the registers list of a passage or one card of it, with its papers printed and its fees settled."""
+    listed = db.execute(
+        "SELECT entry FROM passages WHERE passage = ? AND (? = '' OR card IN ('', ?))", (passage, card, card)
+    )
+    entries = {entry for (entry,) in listed}
+    printed = db.execute(
+        "SELECT printed FROM papers WHERE sealed IN (SELECT value FROM json_each(?)) AND printed IS NOT NULL "
+        "AND (? = '' OR card = ?)",
+        (json.dumps(sorted(entries)), card, card),
+    )
+    settled = db.execute(
+        "SELECT entry FROM settlements WHERE charge IN (SELECT value FROM json_each(?))", (json.dumps(sorted(entries)),)
+    )
+    return entries | {entry for (entry,) in (*printed, *settled)}
+
+
 def _numbers(entries: set[int], db: Database, beside: Database | None) -> Iterator[str]:
     """Yield the subjects of the numbers and envelopes that some entries gave."""
     given = json.dumps(sorted(entries))
@@ -170,7 +180,7 @@ def _numbers(entries: set[int], db: Database, beside: Database | None) -> Iterat
             "SELECT kind, number, envelope FROM search_items WHERE entry IN (SELECT value FROM json_each(?))", (given,)
         )
         for kind, number, envelope in items:
-            yield from (of_number(number, kind), of_number(number), of_envelope(envelope))
+            yield from (of_number(number, kind), of_envelope(envelope))
     held = db.execute("SELECT number FROM envelopes WHERE entry IN (SELECT value FROM json_each(?))", (given,))
     yield from (of_envelope(number) for (number,) in held)
 

@@ -203,3 +203,26 @@ def test_another_spelling_is_no_change(field: str, before: str, now: str, change
     card = replace(TravelerDraft(), **{field: now})
     found = prefilled(card, known)
     assert (found.card, found.filled, found.changed) == (card, (), (field,) if changed else ())
+
+
+def test_a_fee_paid_later_is_part_of_the_case_it_was_charged_in(rooms: Rooms) -> None:
+    desk = search(rooms)
+    with rooms.store.act(at=rooms.clock.now(), officer="officer") as act:
+        for passage, number in (("a" * 16, "J20000017"), ("b" * 16, "J20000025")):
+            common = {"passage": passage, "card": "vehicle", "number": number}
+            act.append("fee.charged", {**common, "code": "plates", "amount": "5.00", "currency": "EUR"})
+        paid = {"number": "J20000017", "code": "plates", "amount": "5.00", "currency": "EUR", "means": "cash"}
+        act.append("fee.paid", {**paid, "slip_number": ""})
+    assert [told.kind for told in desk.timeline("a" * 16)] == ["fee.charged", "fee.paid"]
+    assert [told.kind for told in desk.timeline("b" * 16)] == ["fee.charged"]
+
+
+def test_a_return_with_its_papers_ends_the_case_of_its_permit(rooms: Rooms) -> None:
+    draft, desk = issued(rooms), search(rooms)
+    row, other = (desk.find(card.document_number)[0] for card in draft.travelers[:2])
+    receipt = {"number": "J2000001L", "kind": "permit", "returned": row.number, "envelope": row.envelope}
+    with rooms.store.act(at=rooms.clock.now(), officer="officer") as act:
+        act.append("something.returned", {**receipt, "passage": "c" * 16})
+        act.append("hit.adjudicated", {"passage": "c" * 16, "card": ""})
+    assert [told.kind for told in desk.timeline(row)][-1] == "something.returned"
+    assert "something.returned" not in [told.kind for told in desk.timeline(other)]

@@ -107,10 +107,24 @@ def test_what_happened_earlier_is_found_on_the_day_it_happened() -> None:
     assert not asks("10.8.2022", made)
 
 
-def test_a_claim_without_a_name_is_found_by_its_number() -> None:
-    made = found("claim.recorded", number="B10000018", envelope=None)
-    assert (made.kind, made.name, made.document, made.words) == (SearchKind.CLAIM, "", "", ())
+PERSON = {"surname": "Đurić", "given_names": "Ana", "birth_date": "1990-02-01"}
+
+
+def test_a_claim_is_found_by_its_number_that_of_the_paper_and_the_name() -> None:
+    made = found("claim.recorded", number="J20000017", claimed="B10000018", envelope=None, person=PERSON)
+    assert (made.kind, made.name, made.document) == (SearchKind.CLAIM, "Đurić Ana", "")
     assert asks("B1 000001 8", made)
+    assert asks("J2 000001 7", made)
+    assert asks("Ђурић", made)
+
+
+def test_a_return_is_found_by_its_number_and_day_and_its_person_by_the_permit_alone() -> None:
+    made = found("return.recorded", number="J20000017", returned="J20047118", envelope="J20000025", person=PERSON)
+    assert (made.kind, made.name, made.words) == (SearchKind.RETURN, "Đurić Ana", ())
+    assert asks("J2 000001 7", made)
+    assert asks("10.8.2022", made)
+    assert not asks("Đurić", made)
+    assert not asks("J2 004711 8", made)
 
 
 def test_entries_of_no_card_are_not_found() -> None:
