@@ -137,6 +137,7 @@ class MainWindow(QWidget):
         session, view = self._session, self.view
         if session is None or view is None:
             return
+        self._let_go_of_focus()
         view.leave()
         self.store.forget()
         self._press.forget()
@@ -158,11 +159,13 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save the draft, close the store, end the threads; then close."""
+        focused = self._let_go_of_focus()
         if not self._may_close():
+            if focused is not None:
+                focused.setFocus(Qt.FocusReason.OtherFocusReason)
             event.ignore()
             return
         self._second.stop()
-        self._let_go_of_focus()
         if self._session is not None:
             self.store.run(self._session.close, lambda _none: None)
             self._session = None
@@ -171,11 +174,16 @@ class MainWindow(QWidget):
         super().closeEvent(event)
 
     @staticmethod
-    def _let_go_of_focus() -> None:
-        """Take the focus from whatever has it: a field that dies with the focus tells its form, half of it gone."""
+    def _let_go_of_focus() -> QWidget | None:
+        """Take the focus from whatever has it, and return that.
+
+        A field that is left may change its text, which is then to be saved; one that dies with the focus tells its
+        form, half of it gone.
+        """
         focused = QApplication.focusWidget()
         if focused is not None:
             focused.clearFocus()
+        return focused
 
     def _may_close(self) -> bool:
         """Save what is open. If that fails, the officer is told first and may close again."""

@@ -15,7 +15,11 @@ REHEARSE = Path(__file__).parents[2] / "packaging" / "rehearse.py"
 
 @pytest.mark.parametrize(
     ("sample", "papers", "outcome"),
-    [("01", 15, "Issued: 3 permits, 2 plates. 15 papers printed"), ("05", 0, "Recorded"), ("06", 0, "Recorded")],
+    [
+        ("01", 15, "Issued: 3 permits, 2 plates. 15 papers printed"),
+        ("05", 1, "Recorded. 1 paper printed"),
+        ("06", 0, "Recorded"),
+    ],
 )
 def test_a_sample_goes_through_the_forms_onto_paper(tmp_path: Path, sample: str, papers: int, outcome: str) -> None:
     done = subprocess.run(
