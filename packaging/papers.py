@@ -24,8 +24,8 @@ from kbdesk.domain.passage import TravelerDraft, VehicleDraft
 from kbdesk.domain.post import Post
 from kbdesk.domain.returns import Claim, Collector, Person, Receipt, Returnable
 from kbdesk.domain.shift import Shift, ShiftCount, differences
-from kbdesk.domain.shift_report import Noted, OverrideLine, ShiftFigures, ShiftReport, Waiting
-from kbdesk.domain.vocabulary import Direction, Disposition, Language, Letterhead, Measure, PaperKind
+from kbdesk.domain.shift_report import Closure, Noted, OverrideLine, ShiftFigures, ShiftReport, Waiting
+from kbdesk.domain.vocabulary import CrossingState, Direction, Disposition, Language, Letterhead, Measure, PaperKind
 from kbdesk.icao.mrz import write_td2
 from kbdesk.papers.press import Press, PressResources
 
@@ -253,8 +253,9 @@ def duty(kind: PaperKind = PaperKind.SHIFT_REPORT, *, words: str = "", many: int
 def report(words: str, many: int) -> ShiftReport:
     """Return the report of a busy shift, in which something differs where there is anything to say."""
     hours = {6: 9, 7: 15, 8: 23, 9: 36, 10: 37, 11: 26, 12: 18, 13: 11} if words else {}
-    kinds = [str(kind) for kind in (*PERMIT_PAPERS, *NOTICE_PAPERS)][: 2 + many]
-    noted = tuple(Noted(at=AT, officer="0417", text=words, of="drawer") for _ in range(many))
+    kinds = ["permit", "registration-certificate", "plate-front", "plate-rear", "windscreen-copy"][: 2 + many]
+    closures = tuple(Closure(at=AT, state=state, reason=words, order_reference="12") for state in CrossingState)
+    noted = tuple(Noted(at=AT, officer="0417", text=words, of=of) for of in ("drawer", "custody", "stock")[:many])
     shift = Shift(
         id=NUMBER, opened_at=AT - timedelta(hours=8), officer="0417", float_amount=Decimal("50.00"), custody=412,
         stock=dict.fromkeys(kinds, 500), opened_by="0417", entry=47_902, closed_at=AT,
@@ -270,7 +271,8 @@ def report(words: str, many: int) -> ShiftReport:
             reconciliations=noted, overrides=tuple(
                 OverrideLine(finding="crossing-closed", reason="medical", count=1, seconds=("0022",))
                 for _ in range(bool(many))
-            ), waiting=(Waiting(direction=Direction.ENTRY, least=15, most=60),), late=many,
+            ), waiting=tuple(Waiting(direction=way, least=15, most=60) for way in Direction), late=many,
+            closures=closures[: max(0, many - 3)], voids=noted[:1],
         ),
         differences=differences(expected, counted), unsigned=("12/2022",) * bool(many), unprinted=many,
         first_entry=47_902, last_entry=48_212, head="0" * 64, reason=words, second="0022" if words else "",
@@ -354,7 +356,7 @@ def samples() -> Iterator[Sample]:
 def _custody_samples(cards: Mapping[str, TravelerDraft | VehicleDraft]) -> Iterator[Sample]:
     for kind in DUTY_PAPERS:
         yield Sample(str(kind), duty(kind))
-        yield Sample(f"{kind}-many", duty(kind, words=OWN_WORDS[:160], many=6))
+        yield Sample(f"{kind}-many", duty(kind, words=OWN_WORDS[:160], many=7))
     for kind in CUSTODY_PAPERS:
         for suffix, card in cards.items():
             yield Sample(f"{kind}{suffix}", custody(card, kind))

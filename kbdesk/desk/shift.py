@@ -303,7 +303,8 @@ def _require_shift(act: ShiftAct) -> Shift:
 def _require_sound(counted: ShiftCount) -> None:
     """Raise `ShiftError` for a count that nobody can have counted."""
     amounts = (counted.cash, counted.handed_in)
-    sound = all(0 <= amount <= MOST and amount == amount.quantize(CENT) for amount in amounts)
+    known = set(counted.stock) <= set(PaperKind)
+    sound = known and all(0 <= amount <= MOST and amount == amount.quantize(CENT) for amount in amounts)
     if not sound or counted.handed_in > counted.cash or min((counted.custody, *counted.stock.values())) < 0:
         raise ShiftError("shift.count-bad")
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from kbdesk.domain.custody import Manifest
+from kbdesk.domain.late import EmergencyForm
 from kbdesk.domain.paper import Notice, Paper, Permit, Registration, Stage
 from kbdesk.domain.returns import Claim, Receipt
+from kbdesk.domain.shift_report import ShiftReport
 from kbdesk.papers.errors import DoesNotFitError
 from kbdesk.papers.faces import MM, Role
 from kbdesk.papers.guilloche import Guilloche
@@ -93,6 +95,20 @@ class Form:
         if self.paper.manifest is None:
             raise ValueError(f"A {self.paper.kind} is drawn from a manifest.")
         return self.paper.manifest
+
+    @property
+    def shift_report(self) -> ShiftReport:
+        """The report of a closed shift; `ValueError` for a paper that has none."""
+        if self.paper.shift_report is None:
+            raise ValueError(f"A {self.paper.kind} is drawn from a report.")
+        return self.paper.shift_report
+
+    @property
+    def emergency_form(self) -> EmergencyForm:
+        """The emergency form; `ValueError` for a paper that has none."""
+        if self.paper.emergency_form is None:
+            raise ValueError(f"A {self.paper.kind} is drawn from a form.")
+        return self.paper.emergency_form
 
     @property
     def seed(self) -> str:

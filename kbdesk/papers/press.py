@@ -15,6 +15,7 @@ from kbdesk.papers import (
     certificate,
     claim_slip,
     confiscation,
+    emergency_form,
     fine,
     label,
     manifest,
@@ -23,6 +24,7 @@ from kbdesk.papers import (
     referral,
     refusal,
     return_receipt,
+    shift_report,
 )
 from kbdesk.papers.archive import Archive, Label, deflated_profile
 from kbdesk.papers.faces import Face, Role
@@ -73,6 +75,8 @@ _LAYOUTS: Final[Mapping[PaperKind, _Layout]] = MappingProxyType(
         PaperKind.RETURN_RECEIPT: _Layout(return_receipt.draw, PERSON),
         PaperKind.CLAIM_SLIP: _Layout(claim_slip.draw, PERSON),
         PaperKind.TRANSFER_MANIFEST: _Layout(manifest.draw, PERSON),
+        PaperKind.SHIFT_REPORT: _Layout(shift_report.draw, PERSON),
+        PaperKind.EMERGENCY_FORM: _Layout(emergency_form.draw, PERSON),
     }
 )
 

@@ -40,6 +40,8 @@ def of_kind(people: ModuleType) -> Callable[[PaperKind], Paper]:
             return people.permit(people.LJUBICA, kind)
         if kind in people.NOTICE_PAPERS:
             return people.notice(people.LJUBICA, kind)
+        if kind in people.DUTY_PAPERS:
+            return people.duty(kind)
         if kind in people.CUSTODY_PAPERS:
             return people.custody(people.LJUBICA, kind)
         return people.registration(people.CAR, kind)

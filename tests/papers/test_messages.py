@@ -71,6 +71,8 @@ def test_every_message_is_on_some_paper(people, messages):
         papers.append(people.permit(traveler, people.PERMIT_PAPERS[1]))
     for kind in people.CUSTODY_PAPERS:
         papers += [people.custody(card, kind, many=many) for card in (people.LJUBICA, people.CAR) for many in (1, 2)]
+    for kind in people.DUTY_PAPERS:
+        papers += [people.duty(kind), people.duty(kind, words="x", many=7)]
     for paper in papers:
         press.draw(paper)
     assert set(tomllib.loads(messages)) - heard.asked == set()
