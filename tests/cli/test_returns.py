@@ -1,0 +1,120 @@
+"""``kbdesk return`` and ``kbdesk custody`` as a script sees them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kbdesk.domain import numbers
+from kbdesk.domain.custody import _SENTENCES as CUSTODY
+from kbdesk.domain.messages import Catalogs, placeholders
+from kbdesk.domain.returns import _SENTENCES as RETURNS
+from kbdesk.domain.returns import ReturnCode
+from kbdesk.domain.vocabulary import Language
+
+from .conftest import Script
+
+ROOT = Path(__file__).parents[2]
+SAMPLE = ROOT / "resources" / "samples" / "passages" / "04-mother-and-child-on-foot.toml"
+FAMILY = ROOT / "resources" / "samples" / "passages" / "01-family-on-km-plates.toml"
+
+
+def issued(script: Script) -> str:
+    """Issue one sample passage; return the number of the permit that holds something."""
+    told = script("passage", SAMPLE, "--json")
+    assert told.code == 0, told.err
+    (number,) = [t["permit"]["number"] for t in told.json["travelers"] if t["permit"] and t["permit"]["envelope"]]
+    return str(number)
+
+
+def test_a_return_answers_what_was_handed_back_and_twice_is_refused(script: Script, tmp_path: Path) -> None:
+    number = issued(script)
+    told = script("return", numbers.spelled(number).lower(), "--json", "--out", tmp_path / "out")
+    assert told.code == 0, told.err
+    said = told.json
+    assert (said["permit"], said["decision"], said["closed"]) == (number, "granted", True)
+    assert said["handed_back"] == [{"envelope": number, "contents": ["identity-card SRB 007654321"]}]
+    (paper,) = said["papers"]
+    assert paper["kind"] == "return-receipt" and Path(paper["file"]).read_bytes().startswith(b"%PDF")
+    twice = script("return", number, "--json")
+    assert twice.code == 1 and twice.json["handed_back"] == [] and twice.json["decision"] is None
+    assert twice.json["refused"]["code"] == "return.returned-already"
+    assert "Petrović" not in twice.err and script("return", number).code == 1
+
+
+def test_a_damaged_or_unknown_number_is_wrong_input_in_one_line(script: Script) -> None:
+    number = issued(script)
+    for text in (number[:7] + ("0" if number[7] != "0" else "1") + number[8:], numbers.make("J", "2", 500), "nobody"):
+        told = script("return", text, "--json")
+        assert (told.code, told.out, told.err.count("\n")) == (2, "", 1)
+
+
+def test_a_permit_of_another_desk_is_claimed(script: Script) -> None:
+    told = script("return", numbers.make("M", "2", 17), "--json")
+    assert told.code == 0, told.err
+    assert told.json["claim"]["crossing"] == "merdare" and told.json["handed_back"] == []
+    assert [paper["kind"] for paper in told.json["papers"]] == ["claim-slip"]
+    assert script("return", numbers.make("M", "2", 17)).code == 1
+
+
+def test_a_vehicle_leaves_with_its_plates_handed_in(script: Script) -> None:
+    told = script("passage", FAMILY, "--json")
+    made = told.json["vehicle"]["registration"]
+    back = script("return", made["plate"], "--json")
+    assert back.code == 0 and back.json["kind"] == "registration"
+    assert back.json["handed_back"][0]["contents"][0].startswith("plates ")
+    again = script("return", made["number"], "--kind", "registration", "--json")
+    assert again.code == 1 and again.json["refused"]["code"] == "return.returned-already"
+
+
+def test_custody_is_listed_moved_sealed_handed_over_counted_and_sent_on(script: Script) -> None:
+    number = issued(script)
+    ((row,), slot) = (script("custody", "list", "--json").json, "B 7")
+    assert (row["envelope"], row["holder"]) == (number, "supervisor") and "Petrović" not in str(row)
+    assert script("custody", "move", number, slot).code == 0
+    assert script("custody", "seal", number, "AB 1").code == 0
+    assert script("custody", "hand-over", number, "--to", "officer").code == 0
+    assert script("custody", "hand-over", number, "--to", "nobody").code == 2
+    empty = script("custody", "inventory", "--slot", f"{slot}=", "--json")
+    assert (empty.code, empty.json["recorded"], len(empty.json["differences"])) == (1, False, 1)
+    told = script("custody", "inventory", "--slot", f"{slot}=", "--explain", f"{number}=on the table", "--json")
+    assert (told.code, told.json["recorded"]) == (0, True)
+    (found,) = script("custody", "find", "петровић", "--json").json
+    assert found["missing"] and found["slot"] == slot
+    assert script("custody", "find", "nobody of that name").code == 1
+    sent = script("custody", "transfer", number, "--to", "merdare", "--json")
+    assert sent.json["papers"][0]["kind"] == "transfer-manifest"
+    shown = script("custody", "show", number, "--json").json
+    assert shown["state"] == "transferred" and len(shown["history"]) == 6
+    assert script("custody", "list", "--overdue", "--json").json == []
+    assert len(script("custody", "list", "--gone", "--json").json) == 1
+    assert script("ledger", "check").code == 0
+
+
+def test_destroying_takes_a_second_officer(script: Script) -> None:
+    number = issued(script)
+    words = ("custody", "destroy", number, "--article", "documents-2022:1", "--order", "12/2024")
+    late = ("--at", "2024-05-01T09:00+02:00")
+    assert script(*words, *late).code == 2
+    assert script(*words, second="officer").code == 1, "its permit has not ended"
+    assert script(*words, *late, second="officer").code == 0
+    assert script("custody", "show", number, "--json").json["state"] == "destroyed"
+
+
+@pytest.mark.parametrize("words", [("--slot", "B 7"), ("--slot", "B=", "--slot", "B="), ("--slot", "B=J2000001A")])
+def test_a_count_that_cannot_be_read_is_wrong_input(script: Script, words: tuple[str, ...]) -> None:
+    told = script("custody", "inventory", *words)
+    assert (told.code, told.err.count("\n")) == (2, 1)
+
+
+def test_every_refusal_and_finding_has_its_words() -> None:
+    files = {file.name: file.read_text("utf-8") for file in (ROOT / "resources" / "messages").glob("*.toml")}
+    catalogs = Catalogs.read(files)
+    english = catalogs[Language.EN]
+    for code, sentence in (CUSTODY | RETURNS).items():  # type: ignore[operator]  # both are mapping proxies
+        assert english.pattern(f"fault.{code}") == sentence
+        for language in Language:
+            assert placeholders(catalogs[language].pattern(f"fault.{code}")) == placeholders(sentence)
+    for finding in ReturnCode:
+        assert all(english.has(f"{finding}.{part}") for part in ("title", "text", "field", "way_out"))
