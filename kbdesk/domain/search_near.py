@@ -15,16 +15,16 @@ def most_typos(word: str) -> int:
     return 0 if len(word) < 3 else 1 if len(word) < 5 else 2
 
 
-def deletion_keys(word: str) -> frozenset[str]:
-    """Return the beginning of a word with up to `most_typos` letters left out, in every way.
+def deletion_keys(word: str, *, most: int = 2) -> frozenset[str]:
+    """Return the beginning of a word with up to `most_typos` letters left out, in every way, and `most` at the most.
 
-    Two words at most as far apart as the typos of either share a key.
+    Two words at most as far apart as the typos of either share a key; at most one apart, those of `most` one.
 
     >>> sorted(deletion_keys("ana"))
     ['aa', 'an', 'ana', 'na']
     """
     start = word[:_PREFIX]
-    kept = range(len(start) - min(most_typos(word), len(start)), len(start) + 1)
+    kept = range(len(start) - min(most_typos(word), most), len(start) + 1)
     return frozenset("".join(letters) for length in kept for letters in combinations(start, length))
 
 

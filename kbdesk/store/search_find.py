@@ -105,21 +105,36 @@ def _by_keys(db: Database, reading: Reading, *, limit: int, kinds: Collection[st
 
 def _by_name(db: Database, reading: Reading, *, limit: int, kinds: Collection[str]) -> Sequence[int]:
     """Return the entries whose name has every typed word, or one near to it; the nearest first, then the newest."""
-    near = [_near(db, word, last=place == len(reading.words) - 1) for place, word in enumerate(reading.words)]
+    for typos in (1, 2):
+        ranked = _with_typos(db, reading, typos, limit=limit, kinds=kinds)
+        if ranked:
+            return ranked[:limit]
+    return []
+
+
+def _with_typos(db: Database, reading: Reading, typos: int, *, limit: int, kinds: Collection[str]) -> list[int]:
+    """Return the entries whose name has the typed words with so many typos in each at most, ranked."""
+    end = len(reading.words) - 1
+    near = [_near(db, word, typos, last=place == end) for place, word in enumerate(reading.words)]
     most = max(limit, _MOST_CANDIDATES)
-    candidates: set[int] = set()
-    if len(near) == 1:
-        candidates.update(_by_word(db, near[0], most=most))
-    for one, other in combinations(near, 2):
-        candidates.update(_by_pair(db, one, other, most=most))
     missing = 0 if len(near) < 3 else 1
-    ranked = _ranked(db, reading, near, candidates, missing=missing, kinds=kinds)
-    if not ranked and len(near) > 1:
+    ranked = _ranked(db, reading, near, _candidates(db, reading, near, most=most), missing=missing, kinds=kinds)
+    if not ranked and len(near) > 1 and typos > 1:
         place, rarest = min(((p, one) for p, one in enumerate(near) if one.words), key=_uses, default=(0, near[0]))
         entries = _by_word(db, rarest, most=most)
         loose = [one if here == place else _loosely(db, entries, reading.words[here]) for here, one in enumerate(near)]
         ranked = _ranked(db, reading, loose, entries, missing=0, kinds=kinds)
-    return ranked[:limit]
+    return ranked
+
+
+def _candidates(db: Database, reading: Reading, near: Sequence[Near], *, most: int) -> Collection[int]:
+    """Return the entries that may be meant: all that a day or number leaves if they are few, else those by name."""
+    keyed = _by_keys(db, reading, limit=most, kinds=()) if reading.keys else ()
+    if 0 < len(keyed) < most:
+        return keyed
+    if len(near) == 1:
+        return _by_word(db, near[0], most=most)
+    return {entry for one, other in combinations(near, 2) for entry in _by_pair(db, one, other, most=most)}
 
 
 def _uses(placed: tuple[int, Near]) -> int:
@@ -143,30 +158,30 @@ def _like(typed: Typed, known: str) -> bool:
     return begins or (short > 5 and typed.distance(known, most=3) is not None)
 
 
-def _near(db: Database, word: frozenset[str], *, last: bool) -> Near:
+def _near(db: Database, word: frozenset[str], typos: int, *, last: bool) -> Near:
     """Return what of the vocabulary is near to a typed word; what is typed last may be but the beginning of one."""
     found: dict[int, int] = {}
     uses: dict[int, int] = {}
     typed = [Typed(one) for one in word]
-    for number, known, used in _vocabulary(db, word, last=last):
-        off = min((_off(one, known, last=last) for one in typed), default=_MISSED)
+    for number, known, used in _vocabulary(db, word, typos, last=last):
+        off = min((_off(one, known, typos, last=last) for one in typed), default=_MISSED)
         if off < _MISSED:
             found[number], uses[number] = off, used
     nearest = sorted(found, key=lambda number: (found[number], -uses[number]))[:_MOST_NEAR]
     return Near(words={number: found[number] for number in nearest}, uses=sum(uses[number] for number in nearest))
 
 
-def _off(typed: Typed, known: str, *, last: bool) -> int:
+def _off(typed: Typed, known: str, typos: int, *, last: bool) -> int:
     """Return how far a known word is off a typed one; `_MISSED` is too far."""
-    off = typed.distance(known, most=most_typos(typed.word))
+    off = typed.distance(known, most=min(typos, most_typos(typed.word)))
     if off is None:
         return 1 if last and len(typed.word) > 1 and known.startswith(typed.word) else _MISSED
     return off
 
 
-def _vocabulary(db: Database, word: frozenset[str], *, last: bool) -> Iterator[tuple[int, str, int]]:
+def _vocabulary(db: Database, word: frozenset[str], typos: int, *, last: bool) -> Iterator[tuple[int, str, int]]:
     """Yield the words that may be near: each shares a deletion key, or begins with what was typed last."""
-    keys = sorted({key for typed in word for key in deletion_keys(typed)})
+    keys = sorted({key for typed in word for key in deletion_keys(typed, most=typos)})
     yield from db.execute(
         "SELECT id, word, uses FROM search_words WHERE id IN "
         "(SELECT d.word FROM json_each(?) j CROSS JOIN search_deletions d ON d.key = j.value)",

@@ -132,6 +132,16 @@ def test_all_of_a_text_must_be_met_and_the_newest_comes_first(desk: Store) -> No
     assert find(desk, "11.8.2022", kinds=(SearchKind.FINE,)) == ()
 
 
+def test_a_day_finds_somebody_behind_any_number_of_namesakes(desk: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kbdesk.store.search_find._MOST_CANDIDATES", 5)
+    namesake = Person(surname="Đurić", given_names="Ana", birth_date=date(1991, 5, 6), serbian=True)
+    record(desk, ANA, *[namesake] * 9)
+    catch_up(desk)
+    asked = understand("Ana Đurić 1.2.1990", today=TODAY)
+    (row,) = desk.search.find(asked, limit=2, kinds=(), today=TODAY)
+    assert row.born == "1990-02-01"
+
+
 def test_the_nearest_spelling_comes_before_a_newer_one_further_off(desk: Store) -> None:
     near = [
         Person(surname=name, given_names="Ana", birth_date=ANA.birth_date, serbian=True) for name in ("Marić", "Matić")
