@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import secrets
 from collections.abc import Sequence
 from functools import cached_property
@@ -11,7 +13,7 @@ from typing import TYPE_CHECKING
 from kbdesk.app import carried
 from kbdesk.app.place import post_of, tray_folder
 from kbdesk.app.press_thread import PressThread
-from kbdesk.cli.joiner import ChainReport
+from kbdesk.cli.joiner import ChainReport, RebuildReport
 from kbdesk.desk.passage import PassageDesk
 from kbdesk.desk.ports import Clock, DraftRow, PaperRow, Press, PrinterError
 from kbdesk.domain.messages import Catalog, Catalogs
@@ -307,6 +309,38 @@ class OpenDesk:
         """Prove the chain (store thread)."""
         found = self.store.check()
         return ChainReport(entries=found.entries, whole=found.whole, broken_at=found.broken_at, head=found.head)
+
+    def export_ledger(self, file: Path, *, bodies: bool) -> int:
+        """Write the chain to a file that is not there yet, and enter that (store thread).
+
+        Returns how many entries it holds. Raises `OSError`; without its entry the file does not stay.
+        """
+        from kbdesk.store.atomic_file import replace_with
+
+        if file.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+        entries = self.store.last_entry()
+        replace_with(file, self.store.export(bodies=bodies))
+        try:
+            with self.store.act(at=self.clock.now(), officer=self.officer) as act:
+                act.append("ledger.exported", {"entries": entries, "bodies": bodies})
+        except BaseException:
+            file.unlink(missing_ok=True)
+            raise
+        return entries
+
+    def rebuild(self, *, mend: bool) -> RebuildReport:
+        """Compare the registers with the ledger; `mend` refills those that differ, and enters that (store thread)."""
+        chain = self.check_ledger()
+        if not chain.whole:
+            return RebuildReport(chain=chain)
+        numbers = self.store.unexplained_numbers()
+        differ = self.store.rebuild_compare()
+        if differ and mend:
+            with self.store.act(at=self.clock.now(), officer=self.officer) as act:
+                differ = act.refill_registers()
+                act.append("registers.rebuilt", {"registers": list(differ)})
+        return RebuildReport(chain=chain, registers=differ, numbers=numbers, mended=bool(differ) and mend)
 
     def close(self) -> None:
         """Finish the press and close the store."""

@@ -16,11 +16,14 @@ from kbdesk.cli.late import late
 from kbdesk.cli.ledger import ledger
 from kbdesk.cli.main import at_option, data_option
 from kbdesk.cli.mrz import mrz
+from kbdesk.cli.paper import paper
 from kbdesk.cli.passage import passage
+from kbdesk.cli.print import print_group
 from kbdesk.cli.returns import hand_back
 from kbdesk.cli.rules import rules
 from kbdesk.cli.search import search
 from kbdesk.cli.shift import shift
+from kbdesk.cli.stock import stock
 from kbdesk.cli.watchlist import watchlist
 
 
@@ -39,5 +42,8 @@ def kbdesk(context: click.Context, data: Path | None, at: datetime | None) -> in
     return joiner.window(data or joiner.default_data(), at)
 
 
-for _command in (init, passage, hand_back, custody, mrz, rules, watchlist, search, shift, crossing, fees, late, ledger):
+for _command in (
+    *(init, passage, hand_back, custody, mrz, rules, watchlist, search, shift, crossing, fees, late, ledger),
+    *(stock, print_group, paper),
+):
     kbdesk.add_command(_command)

@@ -22,11 +22,14 @@ from kbdesk.cli.main import (
     sign_in_options,
     signing_in,
 )
+from kbdesk.desk.paper_errors import PapersError
 from kbdesk.desk.rule_errors import RulesError
 from kbdesk.desk.shift_errors import BookError
+from kbdesk.desk.stock_errors import StockError
 from kbdesk.domain.custody import CustodyError
 from kbdesk.domain.returns import ReturnError
 
+Refusal = RulesError | BookError | CustodyError | ReturnError | StockError | PapersError
 _WRONG_CALLS = frozenset(
     f"{noun}.{code}"
     for noun, codes in (
@@ -37,6 +40,14 @@ _WRONG_CALLS = frozenset(
                 *("crossing-unknown", "suspension-unknown"),
             ),
         ),
+        (
+            "stock",
+            (
+                *("number", "range", "too-many", "kind", "by-hand", "source-missing", "reason-missing", "count-bad"),
+                *("outside",),
+            ),
+        ),
+        ("papers", ("number-bad", "which", "reason-missing", "article-unknown", "nothing-changed", "field-unknown")),
         ("shift", ("second-missing", "unknown", "officer-unknown", "count-bad", "text-missing", "waiting-bad")),
         ("crossing", ("reason-missing", "until-passed", "from-passed")),
         ("fees", ("amount-bad", "slip-missing", "slip-odd", "reason-missing", "article-unknown")),
@@ -100,14 +111,14 @@ def desk_command(command: Callable[..., int]) -> Callable[..., int]:
         )
         try:
             return command(Call(joiner=joiner, who=who, as_json=as_json), **own)
-        except (RulesError, BookError, CustodyError, ReturnError) as refused:
+        except (RulesError, BookError, CustodyError, ReturnError, StockError, PapersError) as refused:
             return told_refusal(refused, as_json=as_json)
 
     update_wrapper(wrapped, command)  # its name and help
     return data_option(json_option(at_option(sign_in_options(click.pass_obj(wrapped)))))
 
 
-def told_refusal(refused: RulesError | BookError | CustodyError | ReturnError, *, as_json: bool) -> int:
+def told_refusal(refused: Refusal, *, as_json: bool) -> int:
     """Tell what the desk would not do, and return the exit code."""
     wrong, found = refused.code in _WRONG_CALLS, refused.faults if isinstance(refused, RulesError) else ()
     if as_json and not wrong:

@@ -59,6 +59,19 @@ class ChainReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RebuildReport:
+    """The registers that the ledger does not add up to, and the series with numbers that nothing explains.
+
+    `chain` is that of the ledger itself: where it is broken, nothing was compared or mended.
+    """
+
+    chain: ChainReport
+    registers: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    mended: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SignIn:
     """Who signs in, with what, and at which instant the desk's clock is set (drill desks only)."""
 
@@ -159,6 +172,12 @@ class Session(Protocol):
 
     def check_ledger(self) -> ChainReport:
         """Prove the chain."""
+
+    def export_ledger(self, file: Path, *, bodies: bool) -> int:
+        """Write the chain to a file that is not there yet, and enter that; returns how many entries it holds."""
+
+    def rebuild(self, *, mend: bool) -> RebuildReport:
+        """Compare the registers with the ledger; with `mend` refill those that differ, and enter that."""
 
 
 class Joiner(Protocol):

@@ -1,4 +1,4 @@
-"""``kbdesk ledger``: prove the record."""
+"""``kbdesk ledger``: prove the record, export it, rebuild the registers from it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from kbdesk.cli.joiner import Joiner
+from kbdesk.cli.desk_call import Call, desk_command
+from kbdesk.cli.joiner import EnvironmentFailedError, InputError, Joiner, RebuildReport
 from kbdesk.cli.main import DONE, SAID_NO, answer, data_option, json_option, sign_in_options, signing_in
 
 
@@ -48,3 +49,52 @@ def check(
     else:
         click.echo(f"The chain is broken at entry {report.broken_at} of {report.entries}")
     return DONE if report.whole else SAID_NO
+
+
+@ledger.command()
+@click.option("--bodies", is_flag=True, help="With what the entries say, personal data and all; else digests only.")
+@click.argument("file", type=click.Path(path_type=Path))
+@desk_command
+def export(call: Call, *, bodies: bool, file: Path) -> int:
+    """Write the chain to FILE, which must not exist yet, so that anyone can prove it; that is an entry too."""
+    if file.exists():
+        raise InputError(f"FILE: {file.name} is there already; nothing is overwritten")
+    with call.joiner.open(call.who) as session:
+        head = session.check_ledger().head
+        try:
+            entries = session.export_ledger(file, bodies=bodies)
+        except OSError as error:
+            raise EnvironmentFailedError(f"FILE: {file.name} cannot be written: {error.strerror}") from error
+    if call.as_json:
+        answer({"file": str(file), "entries": entries, "bodies": bodies, "head": head})
+    else:
+        click.echo(f"{entries} entries in {file.name}, {'with' if bodies else 'without'} their bodies.")
+    return DONE
+
+
+@ledger.command()
+@click.option("--mend", is_flag=True, help="Fill those that differ anew, in one transaction, and enter that.")
+@desk_command
+def rebuild(call: Call, *, mend: bool) -> int:
+    """Compare every register with what the ledger adds up to; exit 1 where one differs."""
+    with call.joiner.open(call.who, reading=not mend) as session:
+        report = session.rebuild(mend=mend)
+    if call.as_json:
+        said = {"whole": report.chain.whole, "broken_at": report.chain.broken_at, "entries": report.chain.entries}
+        answer(said | {"registers": report.registers, "numbers": report.numbers, "mended": report.mended})
+    else:
+        click.echo(_told(report))
+    sound = report.chain.whole and not report.numbers and (report.mended or not report.registers)
+    return DONE if sound else SAID_NO
+
+
+def _told(report: RebuildReport) -> str:
+    if not report.chain.whole:
+        return f"The chain is broken at entry {report.chain.broken_at}; nothing was compared."
+    said = []
+    if report.registers:
+        done = "were filled anew" if report.mended else "are not what the ledger adds up to"
+        said.append(f"These registers {done}: {', '.join(report.registers)}.")
+    if report.numbers:
+        said.append(f"Not every number of these series is explained: {', '.join(report.numbers)}.")
+    return " ".join(said) or f"Every register is what the {report.chain.entries} entries add up to."

@@ -21,6 +21,7 @@ from kbdesk.store.late import LateBook
 from kbdesk.store.ledger import Entry
 from kbdesk.store.paper_book import PaperBook
 from kbdesk.store.post import Sign
+from kbdesk.store.rebuild import refill
 from kbdesk.store.returns import ReturnBook
 from kbdesk.store.shifts import ShiftBook
 from kbdesk.store.stock import StockBook
@@ -84,6 +85,10 @@ class StoreAct:
     def returns(self) -> ReturnBook:
         """The registers of returns and claims, inside the transaction."""
         return ReturnBook(lambda: nullcontext(self._open()))
+
+    def refill_registers(self) -> tuple[str, ...]:
+        """Bring the registers to what the ledger adds up to; returns the names of those that were not."""
+        return refill(self._open())
 
     @property
     def stock(self) -> StockBook:

@@ -1,6 +1,7 @@
 """Replacing a small file so that either the old or the new one is there, whole, after any fault."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -9,16 +10,21 @@ def replace_file(path: Path, content: bytes) -> None:
 
     Raises `OSError`; then the old file stands and nothing is left beside it.
     """
+    replace_with(path, (content,))
+
+
+def replace_with(path: Path, parts: Iterable[bytes]) -> None:
+    """Do as `replace_file` with a content that comes in parts; whatever is raised, the old file stands."""
     new = path.with_name(f".{path.name}.new")
     try:
         descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
         with os.fdopen(descriptor, "wb") as file:
             os.fchmod(descriptor, 0o600)
-            file.write(content)
+            file.writelines(parts)
             file.flush()
             os.fsync(descriptor)
         new.replace(path)
-    except OSError:
+    except BaseException:
         new.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)

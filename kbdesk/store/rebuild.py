@@ -26,6 +26,21 @@ def rebuild_compare(db: Database) -> tuple[str, ...]:
         rebuilt.close()
 
 
+def refill(db: Database) -> tuple[str, ...]:
+    """Bring every register, inside the caller's transaction, to what the ledger adds up to.
+
+    Returns the names of those that were not. The ledger itself is not proved here.
+    """
+    differ = rebuild_compare(db)
+    if differ:
+        db.execute("PRAGMA defer_foreign_keys=ON")
+        for table in registers.TABLES:
+            db.execute(f"DELETE FROM {table}")
+        for entry in list(ledger.entries(db)):
+            registers.project(db, entry)
+    return differ
+
+
 def _copy_entries(db: Database, rebuilt: Database) -> None:
     rebuilt.conn.executemany("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?)", db.execute("SELECT * FROM entries"))
 

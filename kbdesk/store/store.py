@@ -13,7 +13,7 @@ from kbdesk.desk.ports import DraftRow, EntryRow, PaperRow
 from kbdesk.domain.facts import Facts
 from kbdesk.domain.orders import Orders
 from kbdesk.domain.passage import PassageDraft
-from kbdesk.store import drafts, history, ledger, ledger_export, lookups, migrations, orders, post, watchlist
+from kbdesk.store import drafts, history, ledger, ledger_export, lookups, migrations, numbers, orders, post, watchlist
 from kbdesk.store.act import StoreAct
 from kbdesk.store.atomic_file import sync_folder
 from kbdesk.store.connection import Connection, create_file, translated
@@ -256,6 +256,11 @@ class Store:
         """Return the names of the registers that the ledger does not add up to."""
         with self._connection.reads() as db:
             return rebuild_compare(db)
+
+    def unexplained_numbers(self) -> tuple[str, ...]:
+        """Return the series whose numbers are not each used once, or skipped with a reason."""
+        with self._connection.reads() as db:
+            return numbers.unexplained(db)
 
     def checkpoint(self) -> None:
         """Tidy up at idle; a failure shows in `trouble`."""
