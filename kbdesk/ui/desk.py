@@ -18,8 +18,17 @@ from kbdesk.ui.kit.looks import Looks
 from kbdesk.ui.kit.tokens import Style
 
 if TYPE_CHECKING:
+    from kbdesk.desk.crossing import CrossingDesk
+    from kbdesk.desk.custody import CustodyDesk
+    from kbdesk.desk.fees import FeeDesk
+    from kbdesk.desk.late import LateDesk
+    from kbdesk.desk.papers import PaperDesk
     from kbdesk.desk.passage import PassageDesk
+    from kbdesk.desk.returns import ReturnDesk
     from kbdesk.desk.rules import RulesDesk
+    from kbdesk.desk.search import SearchDesk
+    from kbdesk.desk.shift import ShiftDesk
+    from kbdesk.desk.stock import StockDesk
 
 SCALES: Final = (100, 125, 150, 175, 200)
 """The sizes the window can be shown in, per cent."""
@@ -65,6 +74,42 @@ class Session(Protocol):
     @property
     def rules(self) -> RulesDesk:
         """The rules procedure (all of it on the store thread)."""
+
+    @property
+    def returns(self) -> ReturnDesk:
+        """The return procedure (all of it on the store thread, where it is loaded)."""
+
+    @property
+    def custody(self) -> CustodyDesk:
+        """The custody procedure (all of it on the store thread)."""
+
+    @property
+    def search(self) -> SearchDesk:
+        """The search procedure (all of it on the store thread)."""
+
+    @property
+    def shift(self) -> ShiftDesk:
+        """The shift procedure (all of it on the store thread)."""
+
+    @property
+    def crossing(self) -> CrossingDesk:
+        """The crossing procedure (all of it on the store thread)."""
+
+    @property
+    def fees(self) -> FeeDesk:
+        """The fees procedure (all of it on the store thread)."""
+
+    @property
+    def late(self) -> LateDesk:
+        """The late-entry procedure (all of it on the store thread)."""
+
+    @property
+    def stock(self) -> StockDesk:
+        """The stock of numbered blanks (all of it on the store thread)."""
+
+    @property
+    def papers(self) -> PaperDesk:
+        """What becomes of papers after their issue (all of it on the store thread)."""
 
     @property
     def post(self) -> Post:

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from kbdesk.desk.passage import Issued
 from kbdesk.desk.ports import DraftRow, PaperRow, PrinterError
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.paper import Printed
@@ -18,7 +19,9 @@ from kbdesk.domain.passage import PassageDraft
 from kbdesk.domain.vocabulary import Direction, Severity
 from kbdesk.ui.arrive.keeping import Kept
 from kbdesk.ui.arrive.page import ArrivePage
+from kbdesk.ui.book_pages import PageParts, makers
 from kbdesk.ui.desk import PrinterState, Session, WindowDesk
+from kbdesk.ui.desk_page import DeskPage, LazyPages
 from kbdesk.ui.draft_list import DraftEntry
 from kbdesk.ui.errors import sentence
 from kbdesk.ui.forms.ui_window import Ui_WindowForm
@@ -26,6 +29,7 @@ from kbdesk.ui.header import Fact
 from kbdesk.ui.post_words import desk_words, place_name
 from kbdesk.ui.rail import Place
 from kbdesk.ui.room import Room
+from kbdesk.ui.shift.standing import NO_SHIFT, Standing
 from kbdesk.ui.standing import list_fact, rules_fact
 from kbdesk.ui.unprinted import UnprintedPage
 from kbdesk.ui.when import ago, brief_age
@@ -83,6 +87,17 @@ class DeskView(QWidget):
         self._window: QWidget | None = None
         for page in (self.arrive, self.unprinted):
             self.form.pages.addWidget(page)
+        parts = PageParts(
+            desk=desk,
+            session=session,
+            store=store,
+            press=press,
+            catalog=lambda: self._catalog,
+            draft=lambda: self.arrive.sitting.draft,
+            parent=self.form.pages,
+        )
+        self.standing = Standing(session, store, self.form.banner, self)
+        self.books = LazyPages(self.form.pages, makers(parts))
         self._connect()
         self._add_keys()
         self.retranslate(catalog)
@@ -94,24 +109,46 @@ class DeskView(QWidget):
         self.refresh_drafts()
         self.refresh_papers()
         self.refresh_rules()
+        self.standing.ask()
 
     def watch(self, window: QWidget) -> None:
         """Let the pages listen to their signing key in a window."""
         self._window = window
         self.arrive.watch(window)
         self.unprinted.watch(window)
+        self.books.watch(window)
 
     def go(self, place: Place) -> None:
         """Show a page."""
         self.form.rail.show_place(place)
         page = self._page(place)
         self.form.pages.setCurrentWidget(page)
+        self.standing.go(place)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def open_at(self, place: Place, text: str) -> None:
+        """Go to a page and have it open what a text says; nothing more for an empty text."""
+        self.go(place)
+        if text and place in self.books:
+            self.books.page(place).open(text)
+
     def _page(self, place: Place) -> QWidget:
+        if place in self.books:
+            return self._book_page(place)
         if place is Place.RULES:
             return self._rules_page()
         return self.arrive if place is Place.ARRIVE else self.unprinted
+
+    def _book_page(self, place: Place) -> DeskPage:
+        known = self.books.made()
+        page = self.books.page(place)
+        if page not in known:
+            page.failed.connect(self.fail)
+            page.sent.connect(self.open_at)
+            page.recorded.connect(self._on_page_recorded)
+            page.entered.connect(self._on_entered)
+        page.look()
+        return page
 
     def _rules_page(self) -> RulesPage:
         """Return the Rules page; it is made when it is first gone to."""
@@ -148,6 +185,7 @@ class DeskView(QWidget):
         self.form.banner.retranslate(catalog)
         self.arrive.retranslate(catalog)
         self.unprinted.retranslate(catalog)
+        self.books.retranslate(catalog)
         if self.rules is not None:
             self.rules.retranslate(catalog)
         self.form.header.show_officer(catalog.text("header.officer"), self._session.officer)
@@ -159,6 +197,7 @@ class DeskView(QWidget):
         self.form.rail.set_room(room)
         self.arrive.set_room(room)
         self.unprinted.set_room(room)
+        self.books.set_room(room)
         self._room = room
         if self.rules is not None:
             self.rules.set_room(room)
@@ -169,6 +208,7 @@ class DeskView(QWidget):
         self._show_post()
         self._show_facts(now)
         self._show_drafts(now)
+        self.books.tick(now)
         if self.rules is not None:
             self.rules.tick(now)
 
@@ -239,11 +279,26 @@ class DeskView(QWidget):
             state = catalog.text("header.printer.ready" if ready else "header.printer.fault", name=self._printer.name)
             severity = None if ready else Severity.WARN
             facts.append(Fact(name=catalog.text("header.printer"), value=state, severity=severity))
-        self.form.header.show_facts(tuple(facts))
+        self.form.header.show_facts((*facts, *self.standing.facts(catalog)))
 
     def _rules_fact(self, now: datetime) -> Fact:
         since = self._desk.rules_from(now)
         return rules_fact(self._law, since, now, crossing=self._session.post.crossing, catalog=self._catalog)
+
+    # -- the desk's books ----------------------------------------------------------------------------
+    def _on_page_recorded(self) -> None:
+        """Read again what an act on another page may have changed for the header and for the open passage."""
+        self.refresh_papers()
+        self.standing.ask()
+        self.arrive.sitting.obey_anew()
+
+    def _on_entered(self, issued: Issued) -> None:
+        """Put in the place of a passage that was entered afterwards what is left of it, else a new one."""
+        self.arrive.open_draft(issued.left or self._session.passage.begin())
+        self.refresh_drafts()
+
+    def _on_banner_acted(self, key: str) -> None:
+        self.go(Place.SHIFT if key == NO_SHIFT else Place.UNPRINTED)
 
     # -- drafts ------------------------------------------------------------------------------------
     def _show_drafts(self, now: datetime) -> None:
@@ -295,11 +350,14 @@ class DeskView(QWidget):
         rail.draft_chosen.connect(self._open_draft)
         rail.settings_asked.connect(self.settings_asked)
         rail.sign_out_asked.connect(self.sign_out_asked)
-        banner.acted.connect(lambda _key: self.go(Place.UNPRINTED))
+        banner.acted.connect(self._on_banner_acted)
+        self.standing.changed.connect(lambda: self._show_facts(self._session.clock.now()))
+        self.standing.failed.connect(self.fail)
         self.unprinted.print_asked.connect(self._on_print_asked)
         self.arrive.failed.connect(banner.say)
         self.arrive.drafts_changed.connect(self.refresh_drafts)
         self.arrive.papers_changed.connect(self.refresh_papers)
+        self.arrive.papers_changed.connect(self.standing.ask)
         self.arrive.turned.connect(self._on_turned)
 
     def _on_turned(self, direction: Direction) -> None:
@@ -309,6 +367,8 @@ class DeskView(QWidget):
     def _add_keys(self) -> None:
         for keys, act in (
             ("F2", lambda: self.go(Place.ARRIVE)),
+            ("F3", lambda: self.go(Place.RETURN)),
+            ("F6", lambda: self.go(Place.SHIFT)),
             ("F7", lambda: self.go(Place.RULES)),
             ("Ctrl+Tab", self._on_next_draft_asked),
             ("Ctrl+,", self.settings_asked.emit),

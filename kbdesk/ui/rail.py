@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
@@ -14,11 +15,16 @@ from kbdesk.ui.kit.words import Words
 from kbdesk.ui.rail_button import WIDTHS, RailButton
 from kbdesk.ui.room import Room
 
+_SPACING: Final = {Room.WIDE: (2, 6), Room.TIGHT: (2, 4), Room.COMPACT: (0, 4)}
+"""Between the tiles and at the ends of the rail, in pixels."""
+
 
 class Place(StrEnum):
     """A page of the window."""
 
     ARRIVE = "arrive"
+    RETURN = "return"
+    SHIFT = "shift"
     RULES = "rules"
     UNPRINTED = "unprinted"
 
@@ -43,6 +49,8 @@ class Rail(QFrame):
         self.setProperty("panel", "frame")
         self._places = {
             Place.ARRIVE: RailButton("log-in", "F2"),
+            Place.RETURN: RailButton("undo-2", "F3"),
+            Place.SHIFT: RailButton("chart-column", "F6"),
             Place.RULES: RailButton("landmark", "F7"),
             Place.UNPRINTED: RailButton("printer"),
         }
@@ -102,8 +110,9 @@ class Rail(QFrame):
         self.setFixedWidth(WIDTHS[room])
         for button in (*self._places.values(), self.settings, self.sign_out):
             button.set_room(room)
-        self._box.setSpacing(4 if room is Room.WIDE else 2)
-        self._box.setContentsMargins(0, 8, 0, 8) if room is Room.WIDE else self._box.setContentsMargins(0, 4, 0, 4)
+        gap, edge = _SPACING[room]
+        self._box.setSpacing(gap)
+        self._box.setContentsMargins(0, edge, 0, edge)
         self._heading.setVisible(bool(self.drafts.entries) and room is Room.WIDE)
 
     def _connect(self) -> None:

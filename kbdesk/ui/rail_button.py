@@ -16,6 +16,7 @@ from kbdesk.ui.kit.tokens import Style
 from kbdesk.ui.room import Room
 
 WIDTHS: Final = {Room.WIDE: 88, Room.TIGHT: 56, Room.COMPACT: 56}
+_HEIGHTS: Final = {Room.WIDE: 58, Room.TIGHT: 42, Room.COMPACT: 32}
 
 
 class RailButton(QAbstractButton):
@@ -44,9 +45,9 @@ class RailButton(QAbstractButton):
         self.update()
 
     def set_room(self, room: Room) -> None:
-        """Take 88 x 72 pixels, or 56 x 46 where there is little room."""
+        """Take 88 x 58 pixels, or 56 x 42 or 32 where there is little room: ten tiles and the drafts must fit."""
         self._room = room
-        self.setFixedSize(QSize(WIDTHS[room], 72 if room is Room.WIDE else 46))
+        self.setFixedSize(QSize(WIDTHS[room], _HEIGHTS[room]))
 
     def is_cut(self) -> bool:
         """Tell whether dots stand for words."""
@@ -76,21 +77,29 @@ class RailButton(QAbstractButton):
         elif self.underMouse():
             canvas.box(tile, radius=6, fill="frame_hover")
         if self.isChecked() and not high:
-            canvas.box(QRectF(0, 12, 4, canvas.rect.height() - 24), radius=2, fill="frame_mark")
+            canvas.box(QRectF(0, 10, 4, canvas.rect.height() - 20), radius=2, fill="frame_mark")
 
     def _paint_wide(self, canvas: Canvas, ink: str) -> None:
         wide = canvas.rect.width()
         second = "frame_ink" if self._on_tile() else "frame_ink2"
-        canvas.icon(self._icon, QRectF(wide / 2 - 12, 8, 24, 24), second if not self._marked else "frame_ink")
+        canvas.icon(self._icon, QRectF(wide / 2 - 11, 4, 22, 22), second if not self._marked else "frame_ink")
         if self._marked:
-            canvas.mark(Shape.WARN, QRectF(wide / 2 + 14, 4, 16, 16))
+            canvas.mark(Shape.WARN, QRectF(wide / 2 + 14, 2, 16, 16))
         weight = 600 if self.isChecked() else 500
-        canvas.words(QRectF(12, 34, wide - 24, 18), self.text(), px=13, weight=weight, ink=ink, align=CENTRE)
-        canvas.words(QRectF(0, 51, wide, 16), self._below, px=12, ink=second, align=CENTRE)
+        canvas.words(QRectF(12, 25, wide - 24, 18), self.text(), px=13, weight=weight, ink=ink, align=CENTRE)
+        canvas.words(QRectF(0, 41, wide, 15), self._below, px=12, ink=second, align=CENTRE)
 
     def _paint_narrow(self, canvas: Canvas, ink: str) -> None:
-        wide, lift = canvas.rect.width(), 5 if self._below else 13
-        canvas.icon(self._icon, QRectF(wide / 2 - 10, lift, 20, 20), ink)
+        wide, high = canvas.rect.width(), canvas.rect.height()
+        if self._room is Room.COMPACT:
+            below = self._below if fonts.width(self._below, 12, 500) <= wide - 32 else ""
+            left = 9 if below else wide / 2 - 9
+            canvas.icon(self._icon, QRectF(left, (high - 18) / 2, 18, 18), ink)
+            if self._marked:
+                canvas.mark(Shape.WARN, QRectF(left + 13, 2, 12, 12))
+            canvas.words(QRectF(28, 0, wide - 32, high), below, px=12, weight=500, ink=ink, align=CENTRE)
+            return
+        canvas.icon(self._icon, QRectF(wide / 2 - 10, 4 if self._below else (high - 20) / 2, 20, 20), ink)
         if self._marked:
             canvas.mark(Shape.WARN, QRectF(wide / 2 + 8, 2, 14, 14))
-        canvas.words(QRectF(0, 26, wide, 16), self._below, px=12, weight=500, ink=ink, align=CENTRE)
+        canvas.words(QRectF(0, 25, wide, 15), self._below, px=12, weight=500, ink=ink, align=CENTRE)

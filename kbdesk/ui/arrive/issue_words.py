@@ -28,6 +28,9 @@ def action(snapshot: Snapshot, catalog: Catalog) -> Action:
         return _off("working", catalog.text("arrive.issue.working-what"), Shape.WAIT, catalog)
     if snapshot.empty:
         return _off("empty", catalog.text("arrive.issue.empty-what"), Shape.WAIT, catalog)
+    if snapshot.seen.held:
+        title, why = catalog.text(f"{snapshot.seen.held}.title"), catalog.text("arrive.issue.held", key="F6")
+        return Action(title=title, follows=why, mark=Shape.STOP)
     if snapshot.tally.acts:
         return _on(snapshot, catalog)
     first = _first_held(snapshot)

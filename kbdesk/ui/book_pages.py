@@ -1,0 +1,52 @@
+"""How the pages of the desk's books are made; each is loaded when it is first gone to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from kbdesk.domain.messages import Catalog
+from kbdesk.domain.passage import PassageDraft
+from kbdesk.ui.desk import Session, WindowDesk
+from kbdesk.ui.desk_page import DeskPage
+from kbdesk.ui.rail import Place
+from kbdesk.ui.worker import Worker
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageParts:
+    """What every page is made of; `catalog` tells the words of the language spoken when it is made.
+
+    `draft` is the passage that stands on the Arrive page.
+    """
+
+    desk: WindowDesk
+    session: Session
+    store: Worker
+    press: Worker
+    catalog: Callable[[], Catalog]
+    draft: Callable[[], PassageDraft]
+    parent: QWidget
+
+
+def makers(parts: PageParts) -> Mapping[Place, Callable[[], DeskPage]]:
+    """Return what makes each page."""
+    return {
+        Place.RETURN: lambda: _return_page(parts),
+        Place.SHIFT: lambda: _shift_page(parts),
+    }
+
+
+def _return_page(parts: PageParts) -> DeskPage:
+    from kbdesk.ui.returns.page import ReturnPage  # noqa: PLC0415 - made when it is first gone to
+
+    return ReturnPage(parts.session, parts.store, parts.press, parts.catalog(), parts.parent)
+
+
+def _shift_page(parts: PageParts) -> DeskPage:
+    from kbdesk.ui.shift.page import ShiftPage  # noqa: PLC0415 - made when it is first gone to
+
+    officers = parts.desk.officers
+    return ShiftPage(parts.session, parts.store, parts.press, officers, parts.draft, parts.catalog(), parts.parent)

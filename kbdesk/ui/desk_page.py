@@ -1,0 +1,100 @@
+"""A page that is made when it is first gone to, and what the window asks of it from then on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from kbdesk.domain.messages import Catalog
+from kbdesk.ui.rail import Place
+from kbdesk.ui.room import Room
+
+
+class DeskPage(QWidget):
+    """A page of the desk's books. It looks at the store again whenever it is gone to.
+
+    Signals:
+        failed: Something was refused or did not work. arg: the exception.
+        sent: Another page is to open something. args: the `Place`, what is to be opened there (empty: nothing).
+        entered: The passage of the Arrive page was entered afterwards. arg: the `Issued`.
+        recorded: Something was recorded: papers may wait, numbers in the header may be others.
+    """
+
+    failed = Signal(object)
+    sent = Signal(object, str)
+    recorded = Signal()
+    entered = Signal(object)
+
+    def watch(self, window: QWidget) -> None:
+        """Listen to the signing key in a window, where the page has one action."""
+
+    def look(self) -> None:
+        """Look at the store again."""
+
+    def open(self, text: str) -> None:
+        """Open what a text says: a number, a name."""
+
+    def retranslate(self, catalog: Catalog) -> None:
+        """Take the words of a language."""
+
+    def set_room(self, room: Room) -> None:
+        """Take what room there is."""
+
+    def tick(self, now: datetime) -> None:
+        """Show another second of the desk's clock."""
+
+
+class LazyPages:
+    """The pages made so far. Most officers on most days go to few of them, so none is loaded before it is gone to."""
+
+    def __init__(self, pages: QStackedWidget, makers: Mapping[Place, Callable[[], DeskPage]]) -> None:
+        """Put pages into a stack as they are made."""
+        self._pages, self._makers = pages, makers
+        self._made: dict[Place, DeskPage] = {}
+        self._room = Room.WIDE
+        self._window: QWidget | None = None
+
+    def __contains__(self, place: Place) -> bool:
+        """Tell whether a place is one of these pages."""
+        return place in self._makers
+
+    def made(self) -> tuple[DeskPage, ...]:
+        """Return the pages made so far."""
+        return tuple(self._made.values())
+
+    def page(self, place: Place) -> DeskPage:
+        """Return a page; it is made when it is first asked for."""
+        if place not in self._made:
+            page = self._makers[place]()
+            self._made[place] = page
+            self._pages.addWidget(page)
+            page.set_room(self._room)
+            if self._window is not None:
+                page.watch(self._window)
+        return self._made[place]
+
+    def watch(self, window: QWidget) -> None:
+        """Let the pages listen to their signing key in a window."""
+        self._window = window
+        for page in self.made():
+            page.watch(window)
+
+    def retranslate(self, catalog: Catalog) -> None:
+        """Let the pages take the words of a language."""
+        for page in self.made():
+            page.retranslate(catalog)
+
+    def set_room(self, room: Room) -> None:
+        """Let the pages take what room there is."""
+        self._room = room
+        for page in self.made():
+            page.set_room(room)
+
+    def tick(self, now: datetime) -> None:
+        """Show another second of the desk's clock on the page in sight."""
+        for page in self.made():
+            if page.isVisible():
+                page.tick(now)

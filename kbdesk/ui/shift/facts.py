@@ -1,0 +1,55 @@
+"""What the header says of the desk's books: the shift, the crossing's state, the stock; only what there is to know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kbdesk.domain.crossing import CrossingStatus
+from kbdesk.domain.messages import Catalog
+from kbdesk.domain.shift import Shift
+from kbdesk.domain.vocabulary import CrossingState, PaperKind, Severity
+from kbdesk.ui.desk import Session
+from kbdesk.ui.header import Fact
+from kbdesk.ui.when import short_date
+
+SCARCE = 40
+"""With fewer blanks of a kind the drawer is shown amber: about a day's work at a busy crossing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Books:
+    """How the books stand: the shift that is open, what counts of the crossing, the blanks in the drawer by kind."""
+
+    shift: Shift | None
+    overnight: bool
+    status: CrossingStatus
+    blanks: Mapping[PaperKind, int]
+
+
+def read_books(session: Session) -> Books:
+    """Read how the books stand (store thread)."""
+    return Books(
+        shift=session.shift.current(),
+        overnight=session.shift.is_overnight(),
+        status=session.crossing.status(),
+        blanks={line.kind: line.in_drawer for line in session.stock.report().lines},
+    )
+
+
+def book_facts(books: Books, catalog: Catalog) -> Iterator[Fact]:
+    """Yield what the header says: nothing of a shift of today, an open crossing, or a desk without blanks."""
+    if books.status.state is not CrossingState.OPEN:
+        value = catalog.text(f"shift_page.crossing.{books.status.state}")
+        yield Fact(name=catalog.text("header.crossing"), value=value, severity=Severity.WARN)
+    if books.shift is None:
+        value = catalog.text("header.shift.none")
+        yield Fact(name=catalog.text("header.shift"), value=value, severity=Severity.WARN)
+    elif books.overnight:
+        since = short_date(books.shift.opened_at.date(), catalog.language)
+        value = catalog.text("header.shift.overnight", date=since)
+        yield Fact(name=catalog.text("header.shift"), value=value, severity=Severity.WARN)
+    if books.blanks:
+        left = min(books.blanks.values())
+        severity = Severity.WARN if left < SCARCE else None
+        yield Fact(name=catalog.text("header.stock"), value=str(left), severity=severity)

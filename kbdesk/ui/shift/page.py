@@ -1,0 +1,328 @@
+"""The Shift page: open it on a count, work by it, hand it over, close it on a count with its report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from enum import IntEnum
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from kbdesk.desk.passage import Issued
+from kbdesk.domain.messages import Catalog
+from kbdesk.domain.paper import Printed
+from kbdesk.domain.passage import PassageDraft
+from kbdesk.ui.desk import OfficerRow, Session
+from kbdesk.ui.desk_page import DeskPage
+from kbdesk.ui.kit.boxes import column, panel, row
+from kbdesk.ui.kit.buttons import Button, Kind
+from kbdesk.ui.kit.icons import Shape
+from kbdesk.ui.kit.primary import Primary
+from kbdesk.ui.kit.signing_key import SigningKey
+from kbdesk.ui.kit.tabs import Tabs
+from kbdesk.ui.kit.toast import Toast
+from kbdesk.ui.kit.words import Words
+from kbdesk.ui.room import Room
+from kbdesk.ui.shift.acts import ShiftActs
+from kbdesk.ui.shift.count_panel import CountPanel, difference_words
+from kbdesk.ui.shift.crossing_view import CrossingView
+from kbdesk.ui.shift.figures_view import FiguresView
+from kbdesk.ui.shift.lists import FeesList, FormsList
+from kbdesk.ui.shift.report_view import ReportView, span_words
+from kbdesk.ui.shift.view import ShiftView, look
+from kbdesk.ui.worker import Worker
+
+_SIDE = {Room.WIDE: 400, Room.TIGHT: 344, Room.COMPACT: 0}
+
+
+class Part(IntEnum):
+    """What is looked at; the count is a part only where the window is small, else it stands beside them all."""
+
+    FIGURES = 0
+    FEES = 1
+    CROSSING = 2
+    LATE = 3
+    REPORT = 4
+    COUNT = 5
+
+
+class ShiftPage(DeskPage):
+    """The page. It shows one `ShiftView`; whatever is recorded, the store is asked again."""
+
+    def __init__(
+        self,
+        session: Session,
+        store: Worker,
+        press: Worker,
+        officers: Callable[[], Sequence[OfficerRow]],
+        draft: Callable[[], PassageDraft],
+        catalog: Catalog,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make the page; it looks at the books when it is shown. `draft` is the passage on the Arrive page."""
+        super().__init__(parent)
+        self._session, self._store, self._draft, self._catalog = session, store, draft, catalog
+        self.view: ShiftView | None = None
+        self._room, self._busy = Room.WIDE, False
+        self.acts = ShiftActs(session, store, officers, self)
+        self._title, self._since = Words(self, role="title"), Words(self, tone="ink2")
+        self.stock = Button(self, kind=Kind.SMALL, icon="layout-grid")
+        self.part = Tabs(self)
+        self.figures, self.fees = FiguresView(self), FeesList(self)
+        self.crossing, self.late = CrossingView(self), FormsList(self)
+        self.report = ReportView(session.press, press, self)
+        self.count = CountPanel(self)
+        self.hand_over, self.incident, self.waiting = Button(self), Button(self), Button(self)
+        self.toast, self.sign = Toast(self), Primary(self)
+        self._lay_out()
+        self._key = SigningKey(self, self.sign)
+        self._connect()
+        self.setFocusProxy(self.count)
+        self.set_room(Room.WIDE)
+        self.retranslate(catalog)
+
+    # -- what the window asks ------------------------------------------------------------------------
+    def watch(self, window: QWidget) -> None:
+        """Listen to the signing key in a window."""
+        self._key.watch(window)
+
+    def look(self) -> None:
+        """Look at the books again."""
+        self._store.run_newest("shift", lambda: look(self._session), self._on_looked, self._on_failed)
+
+    def tick(self, now: datetime) -> None:
+        """Look again once a minute, and when another order of the crossing begins to count."""
+        view = self.view
+        if view is None or not self.isVisible():
+            return
+        if now.second == 0 or (view.next_change is not None and view.next_change <= now):
+            self.look()
+
+    def retranslate(self, catalog: Catalog) -> None:
+        """Take the words of a language."""
+        self._catalog = catalog
+        self._title.setText(catalog.text("shift_page.title"))
+        self.stock.setText(catalog.text("shift_page.stock-page"))
+        self.part.setAccessibleName(catalog.text("shift_page.title"))
+        self.hand_over.setText(catalog.text("shift_page.hand-over"))
+        self.incident.setText(catalog.text("shift_page.incident"))
+        self.waiting.setText(catalog.text("shift_page.waiting"))
+        self._name_parts()
+        self._show()
+
+    def set_room(self, room: Room) -> None:
+        """Take what room there is: the count beside the rest, or a part like the others."""
+        self._room = room
+        compact = room is Room.COMPACT
+        side = 16 if compact else 24
+        self._head_row.setContentsMargins(side, 12, side, 4)
+        self._head.setVisible(not compact)
+        self._tabs_row.setContentsMargins(side, 0, side, 0)
+        self._parts.removeWidget(self.count)
+        if compact:
+            self._parts.addWidget(self.count)
+        else:
+            self._side_box.addWidget(self.count)
+            self.count.show()
+            self._side.setFixedWidth(_SIDE[room])
+        self._side.setVisible(not compact)
+        for part in (self.figures, self.fees, self.crossing, self.late, self.report, self.count):
+            part.set_room(room)
+        self._bar_row.setContentsMargins(side, 0, side, 0)
+        self._bar.setFixedHeight(56 if compact else 72)
+        self.sign.setFixedHeight(48 if compact else 56)
+        self.sign.setFixedWidth(352 if room is Room.WIDE else 296)
+        self._name_parts()
+        self._on_part_changed(self.part.currentIndex())
+        self._offer()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Give the toast the room of the buttons."""
+        if watched is self.toast and event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            self._offer()
+        return False
+
+    # -- showing -------------------------------------------------------------------------------------
+    def _name_parts(self) -> None:
+        shown = [part for part in Part if part is not Part.COUNT or self._room is Room.COMPACT]
+        self.part.set_tabs([self._catalog.text(f"shift_page.part.{part.name.lower()}") for part in shown])
+
+    def _on_looked(self, view: ShiftView) -> None:
+        self._busy = False
+        self.view = view
+        self._show()
+
+    def _show(self) -> None:
+        view, catalog = self.view, self._catalog
+        if view is None:
+            self._offer()
+            return
+        told = catalog.text("shift_page.none-open")
+        if view.shift is not None and view.report is not None:
+            told = span_words(view.report, catalog)
+        self._since.setText(told)
+        self.count.show_view(view, catalog)
+        self.figures.show_view(view, catalog)
+        self.fees.show_view(view, catalog)
+        self.crossing.show_view(view, catalog)
+        self.late.show_view(view, catalog)
+        self.report.show_view(view, catalog)
+        self._offer()
+
+    def _offer(self) -> None:
+        """Offer what can be done now; what cannot says why."""
+        view = self.view
+        there = view is not None and view.shift is not None
+        beside = self.toast.isHidden() or self._room is Room.WIDE
+        for button in (self.hand_over, self.incident, self.waiting):
+            button.setVisible(there and beside and (self._room is not Room.COMPACT or button is self.hand_over))
+        self.hand_over.setEnabled(self.count.counted() is not None and not self._busy)
+        self.hand_over.setToolTip("" if self.hand_over.isEnabled() else self._catalog.text("shift_page.count-first"))
+        self.hand_over.setAccessibleDescription(self.hand_over.toolTip())
+        self._offer_sign(view)
+
+    def _offer_sign(self, view: ShiftView | None) -> None:
+        catalog = self._catalog
+        if view is None or self._busy:
+            self.sign.hold(catalog.text("shift_page.working"), catalog.text("shift_page.wait"), mark=Shape.WAIT)
+            return
+        title = catalog.text("shift_page.open" if view.shift is None else "shift_page.close")
+        missing, differing = self.count.uncounted, self.count.differing()
+        if missing:
+            self.sign.hold(title, catalog.count("shift_page.uncounted", missing), mark=Shape.WAIT)
+        elif self._needs_reason(view) and not self.count.said():
+            told = difference_words(differing[0], catalog) if differing else catalog.text("shift_page.unsigned-short")
+            why = catalog.text("shift_page.waits-for-reason", what=told)
+            short = catalog.text("shift_page.waits-for-reason-short")
+            self.sign.hold(title, why if self._room is Room.WIDE else short, mark=Shape.WARN)
+        elif view.shift is None:
+            self.sign.offer(title, catalog.text("shift_page.open.follows"), icon="check")
+        elif self._needs_reason(view):
+            self.sign.offer(title, catalog.text("shift_page.close.by-two"), icon="printer")
+        else:
+            self.sign.offer(title, catalog.text("shift_page.close.follows"), icon="printer")
+
+    def _needs_reason(self, view: ShiftView) -> bool:
+        return bool(self.count.differing()) or (view.shift is not None and bool(view.unsigned))
+
+    # -- acting --------------------------------------------------------------------------------------
+    def _on_signed(self) -> None:
+        counted, view = self.count.counted(), self.view
+        if counted is None or view is None:
+            return
+        if view.shift is None:
+            self._work()
+            self.acts.open(counted, self.count.said())
+        elif self._needs_reason(view):
+            self.acts.close(counted, self.count.said(), needs_second=True, catalog=self._catalog)
+        else:
+            self._work()
+            self.acts.close(counted, "", needs_second=False, catalog=self._catalog)
+
+    def _work(self) -> None:
+        self._busy = True
+        self._offer()
+
+    def _on_hand_over_clicked(self) -> None:
+        counted = self.count.counted()
+        if counted is not None:
+            differs = bool(self.count.differing())
+            self.acts.hand_over(counted, self.count.said(), differs=differs, catalog=self._catalog)
+
+    def _on_done(self, what: str, detail: str) -> None:
+        words = self._catalog.text(f"shift_page.done.{what}")
+        self.toast.say(words, detail or self._catalog.text(f"shift_page.done.{what}-what"))
+        if what in ("opened", "handed-over", "closed"):
+            self.count.clear()
+            self.sign.settle()
+        if what in ("opened", "handed-over"):
+            self.report.show_printed(None)
+        self.look()
+        self.recorded.emit()
+
+    def _on_closed(self, printed: Printed) -> None:
+        self.report.show_printed(printed)
+        self.part.setCurrentIndex(Part.REPORT)
+
+    def _on_entered(self, issued: Issued) -> None:
+        count = len(issued.cards)
+        self.toast.say(self._catalog.text("shift_page.done.late"), self._catalog.count("draft.cards", count))
+        self.entered.emit(issued)
+        self.look()
+        self.recorded.emit()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._busy = False
+        self._offer()
+        self.failed.emit(error)
+
+    def _on_fee_asked(self, how: str) -> None:
+        due = self.fees.due
+        if how == "drawer":
+            self.acts.drawer(self._catalog)
+        elif due is not None and how == "cash":
+            self.acts.pay_cash(due)
+        elif due is not None and how == "slip":
+            self.acts.pay_slip(due, self._catalog)
+        elif due is not None:
+            self.acts.waive(due, self._catalog)
+
+    def _on_form_asked(self, what: str) -> None:
+        form, draft, catalog = self.late.form, self._draft(), self._catalog
+        if what == "print":
+            self.acts.print_forms(catalog)
+        elif form is not None:
+            cards = {path: self._card_name(path) for path, _ in draft.cards() if path not in draft.done}
+            self.acts.enter(form, draft, cards, catalog)
+
+    def _card_name(self, path: str) -> str:
+        kind, _, number = path.partition("[")
+        name = self._catalog.text(f"explain.card.{kind}", number=number.rstrip("]"))
+        return self._catalog.text("shift_page.late.on-line", card=name)
+
+    def _on_part_changed(self, index: int) -> None:
+        if 0 <= index < self._parts.count():
+            self._parts.setCurrentIndex(index)
+
+    # -- wiring --------------------------------------------------------------------------------------
+    def _lay_out(self) -> None:
+        self._head = QWidget(self)
+        self._head_row = row(self._title, (self._since, 1), self.stock, gap=12)
+        self._head.setLayout(self._head_row)
+        self._tabs_row = row(self.part)
+        self._parts = QStackedWidget(self)
+        for part in (self.figures, self.fees, self.crossing, self.late, self.report):
+            self._parts.addWidget(part)
+        self._side_box = column(gap=0)
+        self._side = panel("side", self._side_box)
+        work = panel("surface", column(self._head, self._tabs_row, (self._parts, 1), gap=0))
+        buttons = (self.hand_over, self.incident, self.waiting)
+        self._bar_row = row(*buttons, None, (self.toast, 1), None, self.sign, gap=12)
+        self._bar = panel("bar", self._bar_row)
+        self.setLayout(column((row((work, 1), self._side, gap=0), 1), self._bar, gap=0))
+
+    def _connect(self) -> None:
+        self.part.currentChanged.connect(self._on_part_changed)
+        self.count.changed.connect(self._offer)
+        self.sign.signed.connect(self._on_signed)
+        self.stock.hide()
+        self.hand_over.clicked.connect(self._on_hand_over_clicked)
+        self.incident.clicked.connect(lambda: self.acts.incident(self._catalog))
+        self.waiting.clicked.connect(lambda: self.acts.waiting(self._catalog))
+        self.crossing.change_asked.connect(self._on_change_asked)
+        self.fees.asked.connect(self._on_fee_asked)
+        self.late.asked.connect(self._on_form_asked)
+        self.acts.done.connect(self._on_done)
+        self.acts.closed.connect(self._on_closed)
+        self.acts.entered.connect(self._on_entered)
+        self.acts.failed.connect(self._on_failed)
+        self.toast.installEventFilter(self)
+        back = QShortcut(QKeySequence("Esc"), self)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(lambda: self.part.setCurrentIndex(Part.FIGURES))
+
+    def _on_change_asked(self) -> None:
+        if self.view is not None:
+            self.acts.set_crossing(self.view.status.state, self._catalog)
