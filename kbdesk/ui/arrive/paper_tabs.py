@@ -34,5 +34,8 @@ TAB_OF: Mapping[PaperKind, Tab] = MappingProxyType(
         PaperKind.REFERRAL_SLIP: Tab.NOTICE,
         PaperKind.WARNING_NOTICE: Tab.NOTICE,
         PaperKind.FINE_NOTICE: Tab.NOTICE,
+        PaperKind.RETURN_RECEIPT: Tab.RECEIPT,
+        PaperKind.CLAIM_SLIP: Tab.SLIP,
+        PaperKind.TRANSFER_MANIFEST: Tab.SLIP,
     }
 )

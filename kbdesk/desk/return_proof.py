@@ -1,0 +1,64 @@
+"""The papers that handing back would draw, as proofs: same code and data, fixed stand-ins for what the act gives."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from kbdesk.desk import claim as claiming
+from kbdesk.desk.proof import DIGEST
+from kbdesk.desk.record import paper
+from kbdesk.desk.return_view import ReturnView
+from kbdesk.desk.returns import Handing
+from kbdesk.desk.returns_record import receipt_body
+from kbdesk.domain import numbers
+from kbdesk.domain.paper import Paper, Stage
+from kbdesk.domain.passage_json import Json
+from kbdesk.domain.post import Post
+from kbdesk.domain.reference import Reference
+from kbdesk.domain.returns import Receipt
+from kbdesk.domain.vocabulary import PaperKind
+
+
+def return_proofs(
+    view: ReturnView, handing: Handing, *, post: Post, reference: Reference, officer: str, at: datetime
+) -> tuple[Paper, ...]:
+    """Return the proofs of a return: its receipt, or the claim slip for a paper of another desk.
+
+    Nothing is drawn where nothing can be recorded.
+    """
+    if view.stopped is not None:
+        return ()
+    number = numbers.make(post.letter, post.desk, 0)
+    if not view.own:
+        owed = claiming.claim(view, number=number, lost=handing.lost_report, reference=reference)
+        drawn = [(PaperKind.CLAIM_SLIP, claiming.body(owed, view, post, passage=""))]
+    else:
+        drawn = [(PaperKind.RETURN_RECEIPT, _receipt(view, handing, post, number, at))]
+    made = (paper(kind, body, digest=DIGEST, at=at, officer=officer) for kind, body in drawn)
+    return tuple(replace(proof, stage=Stage.PROOF) for proof in made)
+
+
+def _receipt(view: ReturnView, handing: Handing, post: Post, number: str, at: datetime) -> Json:
+    items = view.contents if handing.items is None else handing.items
+    left = list(view.contents)
+    for item in items:
+        left.remove(item)
+    receipt = Receipt(
+        number=number,
+        kind=view.kind,
+        returned=view.number,
+        plate=view.plate,
+        envelope="" if view.envelope is None else view.envelope.number,
+        person=view.person,
+        items=items,
+        kept=tuple(left),
+        collector=handing.collector,
+        collector_name=handing.collector_name,
+        authorisation=handing.authorisation,
+        lost=handing.lost_report,
+        valid_until=view.valid_until or at.date(),
+        overstay_days=view.overstay_days,
+    )
+    body = receipt_body(receipt, post, view.body.get("basis", {}), passage="", language=view.language)
+    return {**body, "letterhead": view.body.get("letterhead", "neutral")}

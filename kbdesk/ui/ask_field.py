@@ -1,0 +1,81 @@
+"""The one line in which a page is asked: a number, a name, or a zone that a reader sends line by line."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from kbdesk.domain import numbers
+from kbdesk.icao import mrz
+from kbdesk.ui.kit.editors import is_enter
+from kbdesk.ui.kit.paint import Canvas
+
+_FILLER: Final = "<"
+_LONGEST_LINE: Final = 44
+_LONGEST: Final = 200
+
+
+def is_part_of_zone(text: str) -> bool:
+    """Tell whether a text is the first line of a zone, the rest of which is still to come."""
+    bare = "".join(text.split())
+    return _FILLER in bare and len(bare) <= _LONGEST_LINE
+
+
+def permit_in(text: str, *, today: date) -> str:
+    """Return the number of our permit whose zone a text is, empty for any other text."""
+    if _FILLER not in text:
+        return ""
+    try:
+        zone = mrz.read(text, today=today)
+    except mrz.MrzError:
+        return ""
+    ours = zone.checks.get("document_number", False) and numbers.check(zone.document_number)
+    return zone.document_number if ours else ""
+
+
+class AskField(QLineEdit):
+    """A line with a glass before it; Enter asks, and what was asked stays chosen, so that the next scan replaces it.
+
+    Signals:
+        asked: Something was asked. arg: the text on one line.
+    """
+
+    asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make an empty line."""
+        super().__init__(parent)
+        self.setMaxLength(_LONGEST)
+        self.setTextMargins(28, 0, 0, 0)
+
+    def text_on_one_line(self) -> str:
+        """Return what stands there, its lines and spaces as single spaces."""
+        return " ".join(self.text().split())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ask at Enter; a reader's Enter within a zone only parts its lines."""
+        if not is_enter(event):
+            super().keyPressEvent(event)
+            return
+        event.accept()
+        if is_part_of_zone(self.text()):
+            self.setText(f"{self.text_on_one_line()} ")
+            return
+        self.selectAll()
+        self.asked.emit(self.text_on_one_line())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Choose what stands there: whatever comes next replaces it."""
+        super().focusInEvent(event)
+        if event.reason() is not Qt.FocusReason.ActiveWindowFocusReason:
+            self.selectAll()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the line and its glass."""
+        super().paintEvent(event)
+        with Canvas(self) as canvas:
+            canvas.icon("search", QRectF(11, (self.height() - 20) / 2, 20, 20), "ink2")
