@@ -10,8 +10,9 @@ from kbdesk.cli.custody_answer import return_answer
 from kbdesk.cli.desk_call import Call, desk_command
 from kbdesk.cli.joiner import EnvironmentFailedError, InputError, Session
 from kbdesk.cli.main import DONE, SAID_NO, answer
+from kbdesk.desk.handing import Handing
 from kbdesk.desk.return_view import ReturnView
-from kbdesk.desk.returns import Handing, Returned
+from kbdesk.desk.returns import Returned
 from kbdesk.domain import numbers
 from kbdesk.domain.returns import Collector, Returnable, ReturnError
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from kbdesk.desk import claim as claiming
 from kbdesk.desk.blanks import Taking
 from kbdesk.desk.custody import sealed_body
+from kbdesk.desk.handing import PLAINLY, Handing, checked, without
 from kbdesk.desk.issue import CardResult, Issue
 from kbdesk.desk.ports import Act, Clock, Press, Printer, PrinterError
 from kbdesk.desk.printing import Printing
@@ -19,19 +20,15 @@ from kbdesk.desk.record import paper
 from kbdesk.desk.return_view import Brought, Looking, ReturnReads, ReturnView, exit_draft
 from kbdesk.desk.returns_record import receipt_body
 from kbdesk.desk.shift_errors import ShiftError, ShiftMissingError
-from kbdesk.domain import numbers
-from kbdesk.domain.dates import spelled as spelled_date
 from kbdesk.domain.facts import Facts
 from kbdesk.domain.outcome import Examination, Fee
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.passage import CardDecision, PassageDraft, TravelerDraft, VehicleDraft
 from kbdesk.domain.post import Post
-from kbdesk.domain.returns import Claim, Collector, Receipt, Returnable, ReturnError
-from kbdesk.domain.vocabulary import Direction, PaperKind, Series, Severity
+from kbdesk.domain.returns import Claim, Receipt, Returnable, ReturnError
+from kbdesk.domain.vocabulary import Direction, PaperKind, Series
 from kbdesk.rulebook.examine import examine
 from kbdesk.rulebook.law import Law
-
-LONGEST_TEXT = 200
 
 
 class ReturnAct(Act, ReturnReads, Protocol):
@@ -46,28 +43,6 @@ class ReturnStore(ReturnReads, Protocol):
 
     def facts(self, draft: PassageDraft) -> Facts:
         """Read what is known that bears on a draft."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Handing:
-    """How something is handed back.
-
-    `items` are some of the envelope's contents, None for all of them. `collector_name` and `authorisation` (number,
-    date, notary) are of another person than the holder. `lost_report` is the reference of the report of a lost permit
-    (or of a registration's certificate and plates), empty where the paper is handed in. `reasons` answer warnings by
-    their code.
-    """
-
-    items: tuple[str, ...] | None = None
-    collector: Collector = Collector.HOLDER
-    collector_name: str = ""
-    authorisation: str = ""
-    lost_report: str = ""
-    reasons: Mapping[str, str] = field(default_factory=dict)
-
-
-PLAINLY: Final = Handing()
-"""All of it to its holder, who hands the paper in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +118,7 @@ class ReturnDesk:
         Everything is looked up again inside the transaction. If anything differs from what was seen, nothing is
         recorded and the answer says so. What another desk holds is claimed instead. Raises `ReturnError`.
         """
-        handing, at = _checked(view, handing), self._clock.now()
+        handing, at = checked(view, handing), self._clock.now()
         with self._store.act(at=at, officer=self._officer) as act:
             self._require_shift(act, at)
             now = self._again(act, view, at)
@@ -189,7 +164,7 @@ class ReturnDesk:
 
         If anything differs from what was seen, nothing is recorded and the answer says so. Raises `ReturnError`.
         """
-        handing, at = _checked(view, handing), self._clock.now()
+        handing, at = checked(view, handing), self._clock.now()
         fresh, examined = view, seen
         try:
             with self._store.act(at=at, officer=self._officer) as act:
@@ -242,7 +217,7 @@ class ReturnDesk:
             claimed, drawn = self._claim(act, view, handing, at, passage)
             return Returned(view=view, claim=claimed, closed=True, papers=drawn)
         items = view.contents if handing.items is None else handing.items
-        kept = _without(view.contents, items)
+        kept = without(view.contents, items)
         receipt = Receipt(
             number=act.number(Series.RETURN),
             kind=view.kind,
@@ -346,56 +321,3 @@ class ReturnDesk:
 def _fresh(card: Card) -> Card:
     """Return a card without what was decided on it, and without its slot."""
     return replace(card, reasons={}, overrides=(), decision=CardDecision(), slot="")
-
-
-def _checked(view: ReturnView, handing: Handing) -> Handing:
-    """Return how something is handed back, its texts on one line. Raises `ReturnError` for what cannot be so."""
-    stopped = view.stopped
-    if stopped is not None:
-        values = {key: spelled_date(stopped.values[key]) for key in ("date", "time")}
-        spelled = numbers.spelled(view.number)
-        if not view.own:
-            raise ReturnError("return.claimed-already", number=spelled, claim=stopped.values["return"], **values)
-        raise ReturnError("return.returned-already", number=spelled, **values)
-    handing = replace(
-        handing,
-        collector_name=_one_line(handing.collector_name),
-        authorisation=_one_line(handing.authorisation),
-        lost_report=_one_line(handing.lost_report),
-        reasons={code: _one_line(reason) for code, reason in handing.reasons.items()},
-    )
-    if handing.collector is Collector.AUTHORISED and not handing.collector_name:
-        raise ReturnError("return.collector-missing")
-    if handing.collector is Collector.AUTHORISED and not handing.authorisation:
-        raise ReturnError("return.authorisation-missing")
-    for finding in view.findings:
-        if finding.severity is Severity.WARN and not handing.reasons.get(finding.code):
-            raise ReturnError("return.reason-missing", finding=finding.code)
-    if handing.items is not None:
-        _check_items(view, handing.items)
-    return handing
-
-
-def _check_items(view: ReturnView, items: tuple[str, ...]) -> None:
-    missing = view.envelope is not None and view.envelope.missing
-    if not items and view.contents and not missing:
-        raise ReturnError("return.nothing-chosen")
-    left = list(view.contents)
-    for item in items:
-        if item not in left:
-            raise ReturnError("return.item-unknown")
-        left.remove(item)
-
-
-def _without(contents: Sequence[str], items: Sequence[str]) -> tuple[str, ...]:
-    left = list(contents)
-    for item in items:
-        left.remove(item)
-    return tuple(left)
-
-
-def _one_line(text: str) -> str:
-    said = " ".join(text.split())
-    if len(said) > LONGEST_TEXT or not said.isprintable():
-        raise ReturnError("return.text-unusable")
-    return said

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from kbdesk.app import carried
+from kbdesk.desk.handing import Handing
 from kbdesk.desk.ports import Press
 from kbdesk.desk.record import paper
-from kbdesk.desk.returns import Handing, ReturnDesk
+from kbdesk.desk.returns import ReturnDesk
 from kbdesk.desk.shift_errors import ShiftMissingError
 from kbdesk.domain import numbers
 from kbdesk.domain.paper import Permit
