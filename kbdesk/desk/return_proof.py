@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from kbdesk.desk import claim as claiming
+from kbdesk.desk.handing import Handing
 from kbdesk.desk.proof import DIGEST
 from kbdesk.desk.record import paper
 from kbdesk.desk.return_view import ReturnView
-from kbdesk.desk.returns import Handing
 from kbdesk.desk.returns_record import receipt_body
 from kbdesk.domain import numbers
 from kbdesk.domain.paper import Paper, Stage

@@ -200,7 +200,16 @@ class Looking:
         assert own is not None
         if len(there) > 1 and own.state is PermitState.RETURNED:
             raise ReturnError("return.two-of-a-number", number=numbers.spelled(number))
-        return Brought(kind=there[0], number=number, own=own, also=len(there) > 1)
+        own = self._superseding(own)
+        return Brought(kind=own.kind, number=own.number, own=own, also=len(there) > 1)
+
+    def _superseding(self, own: Recorded) -> Recorded:
+        """Return the paper that a correction put in the place of one, for which its envelope is held now."""
+        void = own.state is PermitState.VOID and own.envelope
+        row = self.reads.custody.envelope(own.envelope, on=self.at.date()) if void else None
+        if row is None or row.held_for == own.number:
+            return own
+        return self.reads.returns.recorded(own.kind, row.held_for) or own
 
     def _envelope(self, number: str) -> Brought:
         row = self.reads.custody.envelope(number, on=self.at.date())

@@ -18,7 +18,7 @@ from kbdesk.desk.shift_errors import ShiftMissingError
 from kbdesk.domain import numbers
 from kbdesk.domain.paper import Permit
 from kbdesk.domain.returns import Collector, Returnable, ReturnCode, ReturnError
-from kbdesk.domain.vocabulary import Disposition, PaperKind, PermitState, Severity
+from kbdesk.domain.vocabulary import CorrectionReason, Disposition, PaperKind, PermitState, Severity, VoidReason
 from kbdesk.icao.mrz import write_td2
 from kbdesk.papers.errors import PaperError
 from kbdesk.rulebook.law import Law
@@ -26,6 +26,7 @@ from kbdesk.rulebook.shelf import Shelf
 
 from .conftest import Rooms, furnished
 from .custody_rooms import PLATE, custody_desk, issued, permit, registration, return_desk
+from .papers_desk import Papered, law_with, papered
 
 LATER = timedelta(days=10)
 
@@ -265,17 +266,35 @@ def test_a_lost_permit_is_closed_by_the_reference_of_its_report(rooms: Rooms, de
     assert row.body["report_reference"] == "KP Leposavić 117/22"
 
 
-def test_a_void_permit_needs_a_reason_and_gives_back_what_it_held(rooms: Rooms, desk: ReturnDesk) -> None:
-    made = permit(rooms)
-    with rooms.store._connection.transaction(lambda _: True) as db:
-        db.execute("UPDATE permits SET state = 'void' WHERE number = ?", (made.number,))
-    view = desk.look(made.number)
+@pytest.fixture
+def papered_rooms(tmp_path: Path, press: Press) -> Iterator[Papered]:
+    """A desk that can void and correct what it issued."""
+    with papered(tmp_path, press, law_with()) as made:
+        yield made
+
+
+def test_a_void_permit_needs_a_reason_and_gives_back_what_it_held(papered_rooms: Papered) -> None:
+    number, desk = papered_rooms.permit(1), return_desk(papered_rooms)
+    papered_rooms.papers.void(number, VoidReason.ISSUED_IN_ERROR)
+    view = desk.look(number)
     assert view.state is PermitState.VOID
     with pytest.raises(ReturnError, match="needs a reason"):
         desk.hand_back(view)
     done = desk.hand_back(view, Handing(reasons={str(ReturnCode.VOID): "voided this morning"}))
     assert done.items and not done.closed
-    assert rooms.store.returns.recorded(Returnable.PERMIT, made.number).state is PermitState.VOID  # type: ignore[union-attr]  # it was issued
+    assert desk.look(number).state is PermitState.VOID and desk.look(number).stopped is not None
+    assert papered_rooms.sound()
+
+
+def test_a_corrected_permit_opens_the_return_of_the_one_that_took_its_place(papered_rooms: Papered) -> None:
+    number, desk = papered_rooms.permit(1), return_desk(papered_rooms)
+    changes = {"birth_date": "1985-06-20"}
+    new = papered_rooms.papers.correct(number, changes, CorrectionReason.READ_WRONG).correction.number
+    view = desk.look(number)
+    assert (view.number, view.person.birth_date) == (new, "1985-06-20")
+    done = desk.hand_back(view)
+    assert done.closed and done.items
+    assert desk.look(number).stopped is not None and papered_rooms.sound()
 
 
 def test_what_another_desk_holds_is_claimed_there_once(rooms: Rooms, desk: ReturnDesk) -> None:

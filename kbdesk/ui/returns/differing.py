@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
 
+from kbdesk.desk.handing import LONGEST_TEXT, Handing
 from kbdesk.desk.return_view import ReturnView
-from kbdesk.desk.returns import LONGEST_TEXT, Handing
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.returns import Collector
 from kbdesk.ui.kit.boxes import column, row

@@ -8,9 +8,10 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
+from kbdesk.desk.handing import Handing
 from kbdesk.desk.ports import PrinterError
 from kbdesk.desk.return_view import ReturnView
-from kbdesk.desk.returns import Handing, Returned
+from kbdesk.desk.returns import Returned
 from kbdesk.domain import numbers
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.returns import Returnable, ReturnCode, ReturnError
