@@ -28,9 +28,16 @@ USES: Final[Mapping[str, tuple[tuple[Series, str], ...]]] = MappingProxyType(
         "warning.recorded": ((Series.WARNING, "number"),),
         "fine.recorded": ((Series.FINE, "number"),),
         "confiscation.recorded": ((Series.CONFISCATION, "number"),),
+        "return.recorded": ((Series.RETURN, "number"),),
+        "claim.recorded": ((Series.CLAIM, "number"),),
+        "custody.transferred": ((Series.TRANSFER, "number"),),
+        "shift.opened": ((Series.SHIFT, "shift"),),
+        "emergency-form.printed": ((Series.EMERGENCY_FORM, "number"),),
     }
 )
 """The series of the numbers that entries give away, and the key that they stand under."""
+RESERVING: Final = "emergency-form.printed"
+"""The kind of entry that gives away many numbers at once, to be used later or never."""
 
 
 def take(db: Database, series: Series, *, letter: str, desk: str) -> str:
@@ -70,23 +77,43 @@ def unexplained(db: Database) -> tuple[str, ...]:
     for name, first, last in db.execute("SELECT series, first, last FROM number_gaps"):
         taken.setdefault(Series(name), []).extend(range(first, last + 1))
     lasts = {Series(name): int(last) for name, last in db.execute("SELECT name, last FROM series")}
-    known = {series for uses in USES.values() for series, _ in uses}
+    for series, number in _on_forms(db):
+        if number not in taken.get(series, ()):
+            taken.setdefault(series, []).append(number)
     return tuple(
-        str(series)
-        for series in Series
-        if series in known and sorted(taken.get(series, ())) != list(range(1, lasts.get(series, 0) + 1))
+        str(series) for series in Series if sorted(taken.get(series, ())) != list(range(1, lasts.get(series, 0) + 1))
     )
+
+
+def _on_forms(db: Database) -> Iterator[tuple[Series, int]]:
+    """Yield the numbers that stand on emergency forms, whether their lines were entered or not."""
+    for name, number, envelope in db.execute("SELECT series, number, envelope FROM emergency_lines"):
+        yield Series(name), serial(number)
+        if envelope:
+            yield Series.ENVELOPE, serial(envelope)
 
 
 def _given_away(db: Database) -> Iterator[tuple[Series, int]]:
     for kind, body in db.execute("SELECT e.kind, b.body FROM entries e JOIN bodies b ON b.seq = e.seq"):
         uses = USES.get(kind, ())
-        said: Mapping[str, Any] = json.loads(body) if uses else {}
+        said: Mapping[str, Any] = json.loads(body) if uses or kind == RESERVING else {}
+        if kind == RESERVING:
+            yield from _reserved(said)
+        if said.get("form_number"):
+            continue  # its numbers were given away when the form was printed
         for series, key in uses:
             try:
                 yield series, serial(str(said.get(key, "")))
             except NumberError:
                 continue
+
+
+def _reserved(body: Mapping[str, Any]) -> Iterator[tuple[Series, int]]:
+    """Yield every number that stands on an emergency form."""
+    for line in body["lines"]:
+        yield Series(line["series"]), serial(line["number"])
+        if line["envelope"]:
+            yield Series.ENVELOPE, serial(line["envelope"])
 
 
 def _last(db: Database, series: Series) -> int:
