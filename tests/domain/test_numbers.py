@@ -12,6 +12,7 @@ from kbdesk.domain.numbers import (
     serial,
     spelled,
     spelled_envelope,
+    understand,
 )
 from tests.thorough import thorough
 
@@ -92,6 +93,24 @@ def test_other_texts_are_no_numbers(text: str) -> None:
     if not check(text):
         with pytest.raises(NumberError):
             serial(text)
+
+
+@thorough
+@given(letters, desks, st.integers(0, LAST_SERIAL))
+def test_a_number_is_understood_in_any_spelling(letter: str, desk: str, number: int) -> None:
+    made = make(letter, desk, number)
+    groups = spelled(made).split()
+    seen = groups[1].replace("0", "O").replace("1", "I")
+    plate = f"P {groups[1]} {groups[0]} {groups[2]}"
+    for text in (made, made.lower(), spelled(made), "-".join(groups), f"{groups[0]} {seen} {groups[2]}", plate):
+        assert understand(text) == made
+    assert understand(spelled_envelope(made)) == understand(f"e{made.lower()}") == made
+
+
+@thorough
+@given(st.text(max_size=80))
+def test_any_text_is_understood_as_something_or_nothing(text: str) -> None:
+    assert understand(understand(text)) == understand(text) or not check(understand(text))
 
 
 @pytest.mark.parametrize("text", ["", "J2004711", "PROOF", "J200471181"])

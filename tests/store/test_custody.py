@@ -273,3 +273,24 @@ def test_overdue_is_counted_from_the_day_after(desk: Store) -> None:
     assert desk.custody.overdue(on=last) == []
     (row,) = desk.custody.overdue(on=last + timedelta(days=2))
     assert row.overdue_days == 2
+
+
+def test_no_question_about_one_envelope_or_paper_walks_through_a_whole_register(desk: Store) -> None:
+    issue(desk, 1)
+    asked: list[str] = []
+    with desk._connection.reads() as db:
+        db.conn.set_trace_callback(asked.append)
+        desk.custody.envelope("J2000001L", on=TODAY)
+        desk.custody.envelopes(("J2000001L",), on=TODAY)
+        desk.custody.holding("J2000001L", on=TODAY)
+        desk.custody.steps("J2000001L")
+        for kind in Returnable:
+            desk.returns.recorded(kind, "J2000001L")
+            desk.returns.returns(kind, "J2000001L")
+        desk.returns.by_document("000000001")
+        desk.returns.by_plate("KM123AB")
+        desk.returns.claims("J2000001L")
+        db.conn.set_trace_callback(None)
+        plans = {sql: [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {sql}")] for sql in set(asked)}
+    walks = {line for plan in plans.values() for line in plan if line.startswith("SCAN") and "json_each" not in line}
+    assert len(plans) >= 10 and walks == set()
