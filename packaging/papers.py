@@ -207,8 +207,9 @@ def notice(
 def custody(card: TravelerDraft | VehicleDraft, kind: PaperKind = PaperKind.RETURN_RECEIPT, *, many: int = 1) -> Paper:
     """Return a return receipt, claim slip or manifest; `many` things were held."""
     traveler = card if isinstance(card, TravelerDraft) else None
-    names = (card.surname, card.given_names) if traveler else (CAR.holder_surname, CAR.holder_given_names)
-    if isinstance(card, VehicleDraft):
+    if isinstance(card, TravelerDraft):
+        names = (card.surname, card.given_names)
+    else:
         names = (card.holder_surname or card.holder_company, card.holder_given_names)
     person = Person(surname=names[0], given_names=names[1], birth_date="1985-07-06", sex="F", nationality="SRB")
     item = "identity-card SRB 009876543" if traveler else "plates KM 123-AB"
