@@ -67,7 +67,7 @@ def test_what_leaves_only_a_count_is_overridden_by_two_officers_too(rooms: Rooms
     assert [c.decision for c in issued.cards] == [Decision.GRANTED]
     with rooms.store._connection.reads() as db:
         kinds = [kind for (kind,) in db.execute("SELECT kind FROM entries ORDER BY seq")]
-    assert kinds == ["finding.overridden", "passage.counted"]
+    assert kinds == ["shift.opened", "finding.overridden", "passage.counted"]
 
 
 def test_a_stop_that_the_article_does_not_let_anybody_lift_stays(rooms: Rooms) -> None:

@@ -51,14 +51,14 @@ def test_an_import_is_entered_without_a_name(rooms: Rooms, watchlist: WatchlistD
     sha256 = hashlib.sha256(LIST).hexdigest()
     assert (imported.lines, imported.sha256, imported.at) == (2, sha256, rooms.clock.at)
     assert bodies(rooms, "watchlist.imported") == [{"lines": 2, "sha256": sha256}]
-    assert rooms.store.check().entries == 1
+    assert rooms.store.check().entries == 2
 
 
 def test_a_faulty_list_changes_nothing(rooms: Rooms, watchlist: WatchlistDesk) -> None:
     watchlist.take(LIST)
     with pytest.raises(WatchlistFileError):
         watchlist.take(LIST + b"7/3\n")
-    assert rooms.store.check().entries == 1
+    assert rooms.store.check().entries == 2
     assert watchlist.look("012345678").references == ("7/1",)
 
 
