@@ -60,7 +60,7 @@ BY_HAND: Final = frozenset(BlankState) - {BlankState.RESERVED, BlankState.PRINTE
 UNCONFIRMED: Final = (BlankState.RESERVED, BlankState.PRINTED)
 """The states in which an officer must still say what became of a sheet."""
 
-_NUMBER: Final = re.compile(r"(?P<prefix>[A-Z0-9/-]*?)(?P<digits>[0-9]{1,12})")
+_NUMBER: Final = re.compile(r"(?P<prefix>(?:[A-Z0-9/-]*[A-Z/-])?)(?P<digits>[0-9]{1,12})")
 
 
 class BlankError(ValueError):
