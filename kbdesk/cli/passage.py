@@ -62,7 +62,7 @@ def passage(
     with joiner.open(who) as session:
         draft = read(text, draft_id=session.new_id(), clock=session.clock)
         if out is not None:
-            _make(out)
+            made(out)
         at = session.clock.now()
         desk = session.passage
         _tell_unprinted(desk.unprinted())
@@ -95,7 +95,8 @@ def _tell_unprinted(rows: Sequence[PaperRow]) -> None:
         click.echo(f"Recorded earlier and not printed; the window prints them: {listed}", err=True)
 
 
-def _make(out: Path) -> None:
+def made(out: Path) -> None:
+    """Make the folder that papers are saved in. Raises `InputError`."""
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -12,8 +12,8 @@ from kbdesk.domain.late import EmergencyForm
 from kbdesk.domain.outcome import Basis, Fee
 from kbdesk.domain.passage import TravelerDraft, VehicleDraft
 from kbdesk.domain.post import Post
-from kbdesk.domain.shift_report import ShiftReport
 from kbdesk.domain.returns import Claim, Receipt
+from kbdesk.domain.shift_report import ShiftReport
 from kbdesk.domain.vocabulary import Disposition, Language, Letterhead, Measure, PaperKind
 
 

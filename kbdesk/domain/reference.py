@@ -12,7 +12,16 @@ from kbdesk.domain.numbers import CROSSING_LETTERS
 from kbdesk.domain.reference_rows import ReferenceError, Row, keyed
 from kbdesk.domain.vocabulary import Language
 
-__all__ = ["CONTACT_KINDS", "Contact", "Crossing", "IssuingOffice", "Municipality", "PlateCode", "Reference", "ReferenceError"]
+__all__ = [
+    "CONTACT_KINDS",
+    "Contact",
+    "Crossing",
+    "IssuingOffice",
+    "Municipality",
+    "PlateCode",
+    "Reference",
+    "ReferenceError",
+]
 
 _OFFICE_WORDS: Final = frozenset({
     "mup", "ministarstvo", "unutrasnjih", "poslova", "republike", "r", "rs", "srbije", "pu", "policijska", "uprava",

@@ -94,7 +94,8 @@ def test_a_passage_is_entered_late_from_a_printed_form(script: Script, tmp_path:
     text = (SAMPLES / "02-passport-on-belgrade-plates.toml").read_text("utf-8")
     file.write_text(text[: text.index("[vehicle]")], "utf-8")
     words = ("late", "enter", file, "--form", form["form"], "--occurred-at", "2022-08-10T10:00+02:00",
-             "--reason", "power cut", "--line", "traveler[1]=1", "--at", "2022-08-10T12:00+02:00", "--json")  # fmt: skip
+             "--reason", "power cut", "--line", "traveler[1]=1", "--at", "2022-08-10T12:00+02:00",
+             "--json")  # fmt: skip
     assert script(*words, officer="officer").code == 2
     told = script(*words, officer="officer", second="supervisor")
     assert told.json["travelers"][0]["permit"]["number"] == form["lines"][0]["number"]

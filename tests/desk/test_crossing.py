@@ -24,7 +24,9 @@ def close(rooms: Rooms, state: CrossingState = CrossingState.CLOSED, **values: o
 
 
 def stops(rooms: Rooms, draft: PassageDraft) -> set[str]:
-    return {f.field for f in rooms.look(draft).findings() if f.code == "crossing-closed" and f.severity is Severity.STOP}
+    return {
+        f.field for f in rooms.look(draft).findings() if f.code == "crossing-closed" and f.severity is Severity.STOP
+    }
 
 
 def lifted(draft: PassageDraft, reason: str) -> PassageDraft:

@@ -15,7 +15,6 @@ from .conftest import Rooms
 from .duty import count, entries, fee_desk, issue, shift_desk, whole
 
 
-
 @pytest.fixture
 def due(rooms: Rooms) -> Due:
     """A fee that was charged with plates."""

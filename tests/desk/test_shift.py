@@ -92,9 +92,15 @@ def test_what_cannot_be_drawn_closes_nothing(rooms: Rooms) -> None:
 
 @pytest.mark.parametrize(
     ("changed", "of"),
-    [({"cash": Decimal("1.00")}, Counted.CASH), ({"custody": 7}, Counted.CUSTODY), ({"stock": {"permit": 3}}, Counted.STOCK)],
+    [
+        ({"cash": Decimal("1.00")}, Counted.CASH),
+        ({"custody": 7}, Counted.CUSTODY),
+        ({"stock": {"permit": 3}}, Counted.STOCK),
+    ],
 )
-def test_a_difference_closes_only_with_a_supervisors_reason(rooms: Rooms, changed: dict[str, object], of: Counted) -> None:
+def test_a_difference_closes_only_with_a_supervisors_reason(
+    rooms: Rooms, changed: dict[str, object], of: Counted
+) -> None:
     issue(rooms, rooms.sample("01"))
     desk, wrong, before = shift_desk(rooms), count(rooms, **changed), rooms.store.check()
     refused("shift.reason-missing", desk.close, wrong, second="supervisor")
