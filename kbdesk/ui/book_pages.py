@@ -35,7 +35,9 @@ def makers(parts: PageParts) -> Mapping[Place, Callable[[], DeskPage]]:
     """Return what makes each page."""
     return {
         Place.RETURN: lambda: _return_page(parts),
+        Place.SEARCH: lambda: _search_page(parts),
         Place.SHIFT: lambda: _shift_page(parts),
+        Place.STOCK: lambda: _stock_page(parts),
     }
 
 
@@ -45,8 +47,20 @@ def _return_page(parts: PageParts) -> DeskPage:
     return ReturnPage(parts.session, parts.store, parts.press, parts.catalog(), parts.parent)
 
 
+def _search_page(parts: PageParts) -> DeskPage:
+    from kbdesk.ui.search.page import SearchPage  # noqa: PLC0415 - made when it is first gone to
+
+    return SearchPage(parts.session, parts.store, parts.catalog(), parts.parent)
+
+
 def _shift_page(parts: PageParts) -> DeskPage:
     from kbdesk.ui.shift.page import ShiftPage  # noqa: PLC0415 - made when it is first gone to
 
     officers = parts.desk.officers
     return ShiftPage(parts.session, parts.store, parts.press, officers, parts.draft, parts.catalog(), parts.parent)
+
+
+def _stock_page(parts: PageParts) -> DeskPage:
+    from kbdesk.ui.stock.page import StockPage  # noqa: PLC0415 - made when it is first gone to
+
+    return StockPage(parts.session, parts.store, parts.catalog(), parts.parent)

@@ -359,6 +359,7 @@ class DeskView(QWidget):
         self.arrive.papers_changed.connect(self.refresh_papers)
         self.arrive.papers_changed.connect(self.standing.ask)
         self.arrive.turned.connect(self._on_turned)
+        self.arrive.returning.connect(lambda zone: self.open_at(Place.RETURN, zone))
 
     def _on_turned(self, direction: Direction) -> None:
         self._direction = direction
@@ -368,7 +369,9 @@ class DeskView(QWidget):
         for keys, act in (
             ("F2", lambda: self.go(Place.ARRIVE)),
             ("F3", lambda: self.go(Place.RETURN)),
+            ("F5", lambda: self.go(Place.SEARCH)),
             ("F6", lambda: self.go(Place.SHIFT)),
+            ("Ctrl+F6", lambda: self.go(Place.STOCK)),
             ("F7", lambda: self.go(Place.RULES)),
             ("Ctrl+Tab", self._on_next_draft_asked),
             ("Ctrl+,", self.settings_asked.emit),

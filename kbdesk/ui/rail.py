@@ -24,7 +24,9 @@ class Place(StrEnum):
 
     ARRIVE = "arrive"
     RETURN = "return"
+    SEARCH = "search"
     SHIFT = "shift"
+    STOCK = "stock"
     RULES = "rules"
     UNPRINTED = "unprinted"
 
@@ -50,6 +52,7 @@ class Rail(QFrame):
         self._places = {
             Place.ARRIVE: RailButton("log-in", "F2"),
             Place.RETURN: RailButton("undo-2", "F3"),
+            Place.SEARCH: RailButton("search", "F5"),
             Place.SHIFT: RailButton("chart-column", "F6"),
             Place.RULES: RailButton("landmark", "F7"),
             Place.UNPRINTED: RailButton("printer"),
@@ -82,8 +85,9 @@ class Rail(QFrame):
 
     def show_place(self, place: Place) -> None:
         """Mark where the officer is. No group does it: Tab would pass over all its buttons but one."""
+        shown = Place.SHIFT if place is Place.STOCK else place
         for known, button in self._places.items():
-            button.setChecked(known is place)
+            button.setChecked(known is shown)
 
     def show_drafts(self, entries: tuple[DraftEntry, ...]) -> None:
         """List the drafts; without any, the list keeps its room and shows nothing."""

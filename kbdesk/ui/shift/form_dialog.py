@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from kbdesk.domain.messages import Catalog
+from kbdesk.ui.arrive.steady_scroll import SteadyScroll
 from kbdesk.ui.errors import sentence
 from kbdesk.ui.kit.boxes import column, row
 from kbdesk.ui.kit.buttons import Button, Kind
@@ -21,6 +22,8 @@ from kbdesk.ui.kit.words import Paragraph
 from kbdesk.ui.room import Room, room_of
 
 _LONGEST = 200
+_LINE = 80
+_SCROLL_SIDE = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +76,7 @@ class FormDialog(QDialog):
         self._lay_out(question, room_of(window.size()))
         self.cancel.clicked.connect(self.reject)
         self.go_on.clicked.connect(self._on_go_on_clicked)
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(600 if room_of(window.size()) is Room.COMPACT else 520)
         first = next(iter(self.fields.values()), self.go_on)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -123,13 +126,12 @@ class FormDialog(QDialog):
         what = Paragraph(self, question.what, tone="ink2")
         what.setVisible(bool(question.what) and not compact)
         above = 8 if compact else 16
-        lines = [row(*((self.fields[ask.name], 1) for ask in line), gap=16) for line in lines_of(question.fields)]
         self.setLayout(
             column(
                 Paragraph(self, question.title, role="section"),
                 what,
                 0 if compact else 8,
-                *lines,
+                self._body(question, room),
                 said,
                 row(self.cancel, None, self.go_on, gap=12),
                 gap=0,
@@ -137,6 +139,22 @@ class FormDialog(QDialog):
             )
         )
         self._say("")
+
+    def _body(self, question: Question, room: Room) -> QWidget:
+        """Return the fields line by line; more lines than a window has room for scroll."""
+        compact = room is Room.COMPACT
+        told = lines_of(question.fields, abreast=3 if compact else 2)
+        lines = [row(*((self.fields[ask.name], 1) for ask in line), gap=16) for line in told]
+        inside = QWidget(self)
+        inside.setLayout(column(*lines, gap=0))
+        most = 3 if compact else 6
+        if len(lines) <= most:
+            return inside
+        scroll = SteadyScroll(self)
+        scroll.setWidget(inside)
+        scroll.set_side(_SCROLL_SIDE)
+        scroll.setFixedHeight(most * _LINE)
+        return scroll
 
     def _on_go_on_clicked(self) -> None:
         self._say("")
@@ -150,15 +168,15 @@ class FormDialog(QDialog):
             field.editor.setAccessibleDescription(text)
 
 
-def lines_of(fields: Sequence[Ask]) -> list[list[Ask]]:
-    """Return the fields line by line: two that are half a line wide share one.
+def lines_of(fields: Sequence[Ask], *, abreast: int = 2) -> list[list[Ask]]:
+    """Return the fields line by line: those that are half a line wide share one, so many abreast.
 
     >>> [len(line) for line in lines_of([Ask(name=n, label="", half=h) for n, h in (("a", 1), ("b", 1), ("c", 0))])]
     [2, 1]
     """
     lines: list[list[Ask]] = []
     for ask in fields:
-        beside = lines and len(lines[-1]) == 1 and lines[-1][0].half and ask.half
+        beside = lines and len(lines[-1]) < abreast and lines[-1][0].half and ask.half
         if beside:
             lines[-1].append(ask)
         else:

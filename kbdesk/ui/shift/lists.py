@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from kbdesk.domain.fees import Due
 from kbdesk.domain.late import EmergencyForm
 from kbdesk.domain.messages import Catalog
+from kbdesk.domain.shift_report import Takings
 from kbdesk.ui.kit.icons import Shape
 from kbdesk.ui.rules.told_list import ToldRow
 from kbdesk.ui.shift.listing import Listing
@@ -32,9 +33,7 @@ class FeesList(Listing):
         self._due = view.due
         names = [catalog.text(f"shift_page.fees.do.{name}") for name in self.buttons]
         took = view.report.figures.takings if view.report is not None and view.shift is not None else None
-        what = "" if took is None else catalog.text(
-            "shift_page.fees.took", cash=f"{took.cash:.2f}", slip=f"{took.slip:.2f}", waived=f"{took.waived:.2f}"
-        )
+        what = "" if took is None else _took(took, catalog)
         self.show_words(catalog.text("shift_page.fees"), what, catalog.text("shift_page.fees.none"), names)
         self.show_rows([_due_row(due, catalog) for due in view.due])
         for button in self.buttons.values():
@@ -65,6 +64,11 @@ class FormsList(Listing):
             names,
         )
         self.show_rows([_form_row(form, catalog) for form in view.forms])
+
+
+def _took(took: Takings, catalog: Catalog) -> str:
+    values = {"cash": took.cash, "slip": took.slip, "waived": took.waived}
+    return catalog.text("shift_page.fees.took", **{name: f"{value:.2f}" for name, value in values.items()})
 
 
 def _due_row(due: Due, catalog: Catalog) -> ToldRow:

@@ -24,6 +24,7 @@ from kbdesk.ui.kit.signing_key import SigningKey
 from kbdesk.ui.kit.tabs import Tabs
 from kbdesk.ui.kit.toast import Toast
 from kbdesk.ui.kit.words import Words
+from kbdesk.ui.rail import Place
 from kbdesk.ui.room import Room
 from kbdesk.ui.shift.acts import ShiftActs
 from kbdesk.ui.shift.count_panel import CountPanel, difference_words
@@ -307,7 +308,7 @@ class ShiftPage(DeskPage):
         self.part.currentChanged.connect(self._on_part_changed)
         self.count.changed.connect(self._offer)
         self.sign.signed.connect(self._on_signed)
-        self.stock.hide()
+        self.stock.clicked.connect(lambda: self.sent.emit(Place.STOCK, ""))
         self.hand_over.clicked.connect(self._on_hand_over_clicked)
         self.incident.clicked.connect(lambda: self.acts.incident(self._catalog))
         self.waiting.clicked.connect(lambda: self.acts.waiting(self._catalog))

@@ -1,0 +1,266 @@
+"""The Stock page: numbered blanks, printed runs to confirm, and papers found by the number on them."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from kbdesk.desk.ports import PaperRow
+from kbdesk.domain.issued import IssuedRow
+from kbdesk.domain.messages import Catalog
+from kbdesk.domain.stock import BlankRow, StockReport
+from kbdesk.domain.vocabulary import PermitState
+from kbdesk.ui.ask_field import AskField
+from kbdesk.ui.desk import Session
+from kbdesk.ui.desk_page import DeskPage
+from kbdesk.ui.kit.boxes import column, panel, row
+from kbdesk.ui.kit.buttons import Button
+from kbdesk.ui.kit.icons import Shape
+from kbdesk.ui.kit.primary import Primary
+from kbdesk.ui.kit.signing_key import SigningKey
+from kbdesk.ui.kit.tabs import Tabs
+from kbdesk.ui.kit.toast import Toast
+from kbdesk.ui.kit.words import Words
+from kbdesk.ui.rail import Place
+from kbdesk.ui.room import Room
+from kbdesk.ui.shift.listing import Listing
+from kbdesk.ui.stock.acts import StockActs
+from kbdesk.ui.stock.view import Papers, look_up, paper_rows, run_of, stock_rows, waiting_rows
+from kbdesk.ui.worker import Worker
+
+_OF_ISSUED = ("void", "correct", "extend")
+
+
+class Part(IntEnum):
+    """What is looked at."""
+
+    STOCK = 0
+    CONFIRM = 1
+    PAPER = 2
+
+
+class StockPage(DeskPage):
+    """The page. A number scanned or typed above is found among the sheets that wait, else among the papers."""
+
+    def __init__(self, session: Session, store: Worker, catalog: Catalog, parent: QWidget | None = None) -> None:
+        """Make the page; it looks at the stock when it is shown."""
+        super().__init__(parent)
+        self._session, self._store, self._catalog = session, store, catalog
+        self.report: StockReport | None = None
+        self.found: Papers | None = None
+        self.acts = StockActs(session, store, self)
+        self._title = Words(self, role="title")
+        self.ask = AskField(self)
+        self.part = Tabs(self)
+        self.stock = Listing(("receive", "move", "count"), of_row=("move", "count"), parent=self)
+        self.confirm = Listing((), parent=self)
+        self.papers = Listing(_OF_ISSUED, of_row=_OF_ISSUED, parent=self)
+        self.back, self.toast, self.sign = Button(self), Toast(self), Primary(self)
+        self._room = Room.WIDE
+        self._lay_out()
+        self._key = SigningKey(self, self.sign)
+        self._connect()
+        self.setFocusProxy(self.ask)
+        self.set_room(Room.WIDE)
+        self.retranslate(catalog)
+
+    # -- what the window asks ------------------------------------------------------------------------
+    def watch(self, window: QWidget) -> None:
+        """Listen to the signing key in a window."""
+        self._key.watch(window)
+
+    def look(self) -> None:
+        """Look at the stock again, and at the papers of the number looked up."""
+        self._store.run_newest("stock", self._session.stock.report, self._on_looked, self.failed.emit)
+        if self.found is not None:
+            self.open(self.found.number)
+
+    def open(self, text: str) -> None:
+        """Look a number up: that of a paper, or of a sheet that waits to be confirmed."""
+        waiting = self.report.unconfirmed if self.report is not None else ()
+        bare = "".join(text.split()).upper()
+        sheet = next((number for number, row in enumerate(waiting) if row.blank == bare), -1)
+        if sheet >= 0:
+            self.part.setCurrentIndex(Part.CONFIRM)
+            self.confirm.choose(sheet)
+        elif bare:
+            self._store.run_newest("papers", lambda: look_up(self._session, bare), self._on_found, self._on_not_found)
+
+    def retranslate(self, catalog: Catalog) -> None:
+        """Take the words of a language."""
+        self._catalog = catalog
+        self._title.setText(catalog.text("stock_page.title"))
+        self.ask.setAccessibleName(catalog.text("stock_page.ask"))
+        self.ask.setPlaceholderText(catalog.text("stock_page.ask"))
+        self.part.setAccessibleName(catalog.text("stock_page.title"))
+        self.part.set_tabs([catalog.text(f"stock_page.part.{part.name.lower()}") for part in Part])
+        self.back.setText(catalog.text("stock_page.back"))
+        for name, listing in (("stock", self.stock), ("confirm", self.confirm), ("paper", self.papers)):
+            listing.show_words(
+                catalog.text(f"stock_page.{name}"),
+                catalog.text(f"stock_page.{name}-what"),
+                catalog.text(f"stock_page.{name}-none"),
+                [catalog.text(f"stock_page.do.{button}") for button in listing.buttons],
+            )
+        self._show()
+
+    def set_room(self, room: Room) -> None:
+        """Take what room there is."""
+        self._room = room
+        compact = room is Room.COMPACT
+        side = 16 if compact else 24
+        self._title.setVisible(not compact)
+        self._head_row.setContentsMargins(side, 8 if compact else 12, side, 4)
+        self._tabs_row.setContentsMargins(side, 0, side, 0)
+        for part in (self.stock, self.confirm, self.papers):
+            part.set_room(room)
+        self._bar_row.setContentsMargins(side, 0, side, 0)
+        self._bar.setFixedHeight(56 if compact else 72)
+        self.sign.setFixedHeight(48 if compact else 56)
+        self.sign.setFixedWidth(352 if room is Room.WIDE else 296)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Give the toast the room of the button where there is little of it."""
+        if watched is self.toast and event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            self.back.setVisible(event.type() == QEvent.Type.Hide or self._room is Room.WIDE)
+        return False
+
+    # -- showing -------------------------------------------------------------------------------------
+    @property
+    def sheet(self) -> BlankRow | None:
+        """The sheet chosen among those that wait."""
+        rows = self.report.unconfirmed if self.report is not None else ()
+        return rows[self.confirm.row] if 0 <= self.confirm.row < len(rows) else None
+
+    @property
+    def paper(self) -> PaperRow | None:
+        """The paper chosen."""
+        rows = self.found.papers if self.found is not None else ()
+        return rows[self.papers.row] if 0 <= self.papers.row < len(rows) else None
+
+    @property
+    def issued(self) -> IssuedRow | None:
+        """The permit or registration that the paper chosen tells of, None for a notice."""
+        paper = self.paper
+        known = self.found.issued if self.found is not None else ()
+        if paper is None or not known:
+            return None
+        vehicle = "plate" in str(paper.kind) or "registration" in str(paper.kind)
+        of_kind = [one for one in known if (str(one.kind) == "registration") is vehicle]
+        return (of_kind or list(known))[0]
+
+    def _on_looked(self, report: StockReport) -> None:
+        self.report = report
+        self._show()
+
+    def _on_found(self, found: Papers) -> None:
+        self.found = found
+        self.part.setCurrentIndex(Part.PAPER)
+        self._show()
+
+    def _on_not_found(self, error: Exception) -> None:
+        self.found = None
+        self._show()
+        self.failed.emit(error)
+
+    def _show(self) -> None:
+        catalog = self._catalog
+        if self.report is not None:
+            self.stock.show_rows(stock_rows(self.report, catalog))
+            self.confirm.show_rows(waiting_rows(self.report, catalog))
+            self.part.set_mark(Part.CONFIRM, Shape.WARN if self.report.unconfirmed else None)
+        self.papers.show_rows([] if self.found is None else paper_rows(self.found, catalog))
+        self._offer()
+
+    def _offer(self) -> None:
+        part, catalog, text = self.part.currentIndex(), self._catalog, self._catalog.text
+        alive = self.issued is not None and self.issued.state in (PermitState.IN_FORCE, PermitState.EXPIRED)
+        for name in _OF_ISSUED:
+            self.papers.buttons[name].setEnabled(alive)
+        sheet, paper = self.sheet, self.paper
+        if part == Part.STOCK:
+            self.sign.offer(text("stock_page.receive.title"), text("stock_page.receive.follows"), icon="download")
+        elif part == Part.CONFIRM and sheet is not None and self.report is not None:
+            first, last = run_of(self.report.unconfirmed, self.confirm.row)
+            self.sign.offer(text("stock_page.confirm.do"), f"{first} – {last}", icon="check")
+        elif part == Part.CONFIRM:
+            self.sign.hold(text("stock_page.confirm.do"), text("stock_page.confirm-none"), mark=Shape.OK)
+        elif paper is not None:
+            kind = catalog.text(f"arrive.paper.{paper.kind}")
+            self.sign.offer(text("stock_page.do.again"), text("stock_page.again.follows", kind=kind), icon="printer")
+        else:
+            self.sign.hold(text("stock_page.do.again"), text("stock_page.paper-none"), mark=Shape.WAIT)
+
+    # -- acting --------------------------------------------------------------------------------------
+    def _on_signed(self) -> None:
+        part, sheet, paper = self.part.currentIndex(), self.sheet, self.paper
+        if part == Part.STOCK:
+            self.acts.receive(self._catalog)
+        elif part == Part.CONFIRM and sheet is not None and self.report is not None:
+            first, last = run_of(self.report.unconfirmed, self.confirm.row)
+            self.acts.confirm(sheet.kind, first, last, self._catalog)
+        elif part == Part.PAPER and paper is not None:
+            self.acts.again(paper, self._catalog)
+
+    def _on_stock_asked(self, what: str) -> None:
+        lines = self.report.lines if self.report is not None else ()
+        line = lines[self.stock.row] if 0 <= self.stock.row < len(lines) else None
+        if what == "receive":
+            self.acts.receive(self._catalog)
+        elif line is not None and what == "move":
+            self.acts.move(line, self._catalog)
+        elif line is not None:
+            self.acts.count(line, self._catalog)
+
+    def _on_paper_asked(self, what: str) -> None:
+        issued = self.issued
+        if issued is None:
+            return
+        if what == "void":
+            self.acts.void(issued, self._catalog)
+        elif what == "correct":
+            self.acts.correct(issued, self._catalog)
+        else:
+            self.acts.extend(issued)
+
+    def _on_done(self, what: str, detail: str) -> None:
+        self.toast.say(self._catalog.text(f"stock_page.done.{what}"), detail)
+        self.sign.settle()
+        self.look()
+        self.recorded.emit()
+
+    def _on_part_changed(self, index: int) -> None:
+        if index >= 0:
+            self._parts.setCurrentIndex(index)
+            self._offer()
+
+    # -- wiring --------------------------------------------------------------------------------------
+    def _lay_out(self) -> None:
+        self._head_row = row(self._title, (self.ask, 1), gap=24)
+        self._tabs_row = row(self.part)
+        self._parts = QStackedWidget(self)
+        for part in (self.stock, self.confirm, self.papers):
+            self._parts.addWidget(part)
+        self._bar_row = row(self.back, None, (self.toast, 1), None, self.sign, gap=12)
+        self._bar = panel("bar", self._bar_row)
+        work = panel("surface", column(self._head_row, self._tabs_row, (self._parts, 1), gap=0))
+        self.setLayout(column((work, 1), self._bar, gap=0))
+
+    def _connect(self) -> None:
+        self.ask.asked.connect(self.open)
+        self.part.currentChanged.connect(self._on_part_changed)
+        self.sign.signed.connect(self._on_signed)
+        self.stock.asked.connect(self._on_stock_asked)
+        self.papers.asked.connect(self._on_paper_asked)
+        for listing in (self.confirm, self.papers):
+            listing.list.selectionModel().currentChanged.connect(lambda _now, _before: self._offer())
+        self.acts.done.connect(self._on_done)
+        self.acts.failed.connect(self.failed)
+        self.back.clicked.connect(lambda: self.sent.emit(Place.SHIFT, ""))
+        self.toast.installEventFilter(self)
+        back = QShortcut(QKeySequence("Esc"), self)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(lambda: self.sent.emit(Place.SHIFT, ""))
