@@ -27,6 +27,7 @@ from kbdesk.ui.arrive.sheets import Sheets
 from kbdesk.ui.arrive.sitting import Done, Sitting
 from kbdesk.ui.arrive.tally import tally
 from kbdesk.ui.arrive.why import KEY as WHY_KEY
+from kbdesk.ui.ask_field import permit_in
 from kbdesk.ui.desk import OfficerRow, Session
 from kbdesk.ui.errors import sentence, sentence_in
 from kbdesk.ui.forms.ui_arrive import Ui_ArrivePage
@@ -44,12 +45,14 @@ class ArrivePage(QWidget):
         drafts_changed: The list of drafts is another one.
         papers_changed: Papers were recorded, printed or refused by the printer.
         turned: The passage goes the other way now. arg: `Direction`.
+        returning: Our own permit was scanned: it is returned elsewhere. arg: its zone.
     """
 
     failed = Signal(object)
     drafts_changed = Signal()
     papers_changed = Signal()
     turned = Signal(object)
+    returning = Signal(str)
 
     def __init__(
         self,
@@ -200,7 +203,10 @@ class ArrivePage(QWidget):
             self.enter_card()
 
     def scan(self, text: str) -> bool:
-        """Take a zone wherever it was given; False if the text is none."""
+        """Take a zone wherever it was given; False if the text is none. Our own permit's opens its return."""
+        if permit_in(text, today=self._session.clock.now().date()):
+            self.returning.emit(text)
+            return True
         try:
             path = self.sitting.scan(text)
         except MrzError as error:

@@ -1,0 +1,181 @@
+"""What was found, as a table that sorts, filters and is gone along by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from kbdesk.domain import numbers
+from kbdesk.domain.dates import spelled as spelled_date
+from kbdesk.domain.messages import Catalog
+from kbdesk.domain.search import SearchKind, SearchRow
+
+Index = QModelIndex | QPersistentModelIndex
+COLUMNS: Final = ("name", "kind", "number", "on", "state")
+_SORT: Final = Qt.ItemDataRole.UserRole
+_HIDDEN_WHERE_NARROW: Final = ("kind", "state")
+
+
+class _ResultsModel(QAbstractTableModel):
+    """The rows found, the surest first."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows: tuple[SearchRow, ...] = ()
+        self.catalog: Catalog | None = None
+
+    def show_rows(self, rows: Sequence[SearchRow], catalog: Catalog) -> None:
+        """Show these rows in the words of a language."""
+        self.beginResetModel()
+        self.rows, self.catalog = tuple(rows), catalog
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def columnCount(self, _parent: Index | None = None) -> int:
+        return len(COLUMNS)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row, name = self.rows[index.row()], COLUMNS[index.column()]
+        if self.catalog is None:
+            return None
+        if role == _SORT and name == "on":
+            return row.on.isoformat()
+        if role in (Qt.ItemDataRole.DisplayRole, _SORT, Qt.ItemDataRole.ToolTipRole):
+            return cell(row, name, self.catalog)
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole and self.catalog:
+            return self.catalog.text(f"search_page.column.{COLUMNS[section]}")
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+
+class _Filtered(QSortFilterProxyModel):
+    """The rows of some kinds; in the order found until a column is sorted by."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSortRole(_SORT)
+        self.kinds: Collection[SearchKind] = ()
+
+    def take(self, kinds: Collection[SearchKind]) -> None:
+        """Let rows of some kinds through, all where none is named."""
+        self.beginFilterChange()
+        self.kinds = kinds
+        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
+
+    def filterAcceptsRow(self, row: int, _parent: Index) -> bool:
+        source = self.sourceModel()
+        return not self.kinds or (isinstance(source, _ResultsModel) and source.rows[row].kind in self.kinds)
+
+
+def cell(row: SearchRow, name: str, catalog: Catalog) -> str:
+    """Return what a row says in a column."""
+    match name:
+        case "name":
+            return row.name or row.plate or row.document
+        case "kind":
+            return catalog.text(f"search.kind.{row.kind}")
+        case "number":
+            return numbers.spelled(row.number)
+        case "on":
+            return spelled_date(row.on.isoformat())
+        case _:
+            return catalog.text(f"search.state.{row.state}") if row.state else ""
+
+
+class ResultTable(QTableView):
+    """The table.
+
+    Signals:
+        chosen: Another row is chosen. arg: the `SearchRow`, or None.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make an empty table."""
+        super().__init__(parent)
+        self._model, self._filtered = _ResultsModel(self), _Filtered(self)
+        self._filtered.setSourceModel(self._model)
+        self.setModel(self._filtered)
+        self.setSortingEnabled(True)
+        self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(36)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        for index, name in enumerate(COLUMNS):
+            mode = QHeaderView.ResizeMode.Stretch if name == "name" else QHeaderView.ResizeMode.ResizeToContents
+            header.setSectionResizeMode(index, mode)
+        self.selectionModel().currentChanged.connect(lambda _now, _before: self.chosen.emit(self.row))
+
+    @property
+    def row(self) -> SearchRow | None:
+        """The row chosen, None while there is none."""
+        index = self._filtered.mapToSource(self.currentIndex())
+        return self._model.rows[index.row()] if index.isValid() else None
+
+    @property
+    def found(self) -> tuple[SearchRow, ...]:
+        """Everything found, whatever the filter."""
+        return self._model.rows
+
+    @property
+    def shown(self) -> tuple[SearchRow, ...]:
+        """What the filter lets through, in the order shown."""
+        places = (self._filtered.mapToSource(self._filtered.index(n, 0)) for n in range(self._filtered.rowCount()))
+        return tuple(self._model.rows[place.row()] for place in places)
+
+    def show_rows(self, rows: Sequence[SearchRow], catalog: Catalog) -> None:
+        """List these rows; the choice stays where it can, else it falls on the first."""
+        before = self.row
+        blocked = self.selectionModel().blockSignals(True)
+        self._model.show_rows(rows, catalog)
+        self.choose(before)
+        self.selectionModel().blockSignals(blocked)
+        self.viewport().update()
+        if self.row != before:
+            self.chosen.emit(self.row)
+
+    def filter(self, kinds: Collection[SearchKind]) -> None:
+        """Show rows of some kinds only, all where none is named."""
+        before = self.row
+        self._filtered.take(kinds)
+        self.choose(self.row or before)
+
+    def choose(self, wanted: SearchRow | None) -> None:
+        """Choose a row, the first where it is not there."""
+        shown = self.shown
+        if not shown:
+            return
+        place = shown.index(wanted) if wanted in shown else 0
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(self._filtered.index(place, 0), flags)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave columns out where there is little room; the case says what they say."""
+        for name in _HIDDEN_WHERE_NARROW:
+            self.setColumnHidden(COLUMNS.index(name), narrow)

@@ -1,0 +1,118 @@
+"""The Search page: one field, a table that sorts and filters, the case's timeline, export, print again, return."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from kbdesk.domain.messages import Catalogs
+from kbdesk.domain.search import SearchKind
+from kbdesk.domain.vocabulary import Language, PaperKind
+from kbdesk.ui.main_window import MainWindow
+from kbdesk.ui.rail import Place
+from kbdesk.ui.returns.page import ReturnPage
+from kbdesk.ui.search.page import SearchPage
+from kbdesk.ui.search.printing_again import PrintingAgain
+from kbdesk.ui.search.result_table import COLUMNS
+
+Opens = Callable[..., SearchPage]
+
+
+def window_of(page: SearchPage) -> MainWindow:
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    return window
+
+
+def test_typing_a_name_in_another_script_finds_its_cases_and_tells_the_first(
+    open_search: Opens, hand: Any, qtbot: QtBot
+) -> None:
+    page = open_search()
+    assert page.empty.isVisible() and page.start_return.off
+    hand.types("stojiljkovic", on=page.ask)
+    qtbot.waitUntil(lambda: len(page.table.found) == 4)
+    qtbot.waitUntil(lambda: any("issued" in str(row.message) or row.kind == "swap.recorded" for row in page.case.rows))
+    assert page.count.text() == "4 found"
+    assert not page.empty.isVisible()
+
+
+def test_nothing_found_says_what_to_try(open_search: Opens) -> None:
+    page = open_search("zzzzzz")
+    assert page.empty.text().startswith("Nothing was found.")
+    assert not page.table.isVisible()
+    assert not page.export.isEnabled()
+
+
+def test_kinds_are_counted_and_filtered(open_search: Opens) -> None:
+    page = open_search("stojiljkovic")
+    assert [page.groups.tabText(n) for n in range(4)] == ["All 4", "Permits 3", "Vehicles 1", "Others 0"]
+    page.groups.setCurrentIndex(1)
+    assert {row.kind for row in page.table.shown} == {SearchKind.PERMIT}
+    page.groups.setCurrentIndex(0)
+    assert len(page.table.shown) == 4
+
+
+def test_the_table_sorts_by_its_columns(open_search: Opens) -> None:
+    page = open_search("stojiljkovic")
+    page.table.sortByColumn(COLUMNS.index("number"), Qt.SortOrder.DescendingOrder)
+    shown = [row.number for row in page.table.shown]
+    assert shown == sorted(shown, reverse=True)
+
+
+def test_enter_in_the_table_opens_the_case_in_return(open_search: Opens, hand: Any, qtbot: QtBot) -> None:
+    page = open_search("stojiljkovic")
+    view = window_of(page).view
+    assert view is not None
+    page.groups.setCurrentIndex(2)
+    hand.presses(Qt.Key.Key_Down, on=page.ask)
+    assert page.table.hasFocus()
+    hand.presses(Qt.Key.Key_Return, on=page.table)
+    returning = view.books.page(Place.RETURN)
+    assert isinstance(returning, ReturnPage)
+    qtbot.waitUntil(lambda: returning.sitting.view is not None)
+    assert returning.sitting.view is not None and returning.sitting.view.kind == "registration"
+
+
+def test_what_is_shown_is_exported_and_the_export_recorded(open_search: Opens, tmp_path: Path, qtbot: QtBot) -> None:
+    page = open_search("stojiljkovic")
+    page.groups.setCurrentIndex(1)
+    file = tmp_path / "found.csv"
+    page._export(file)
+    qtbot.waitUntil(file.exists)
+    assert len(file.read_text("utf-8-sig").splitlines()) == 4
+    qtbot.waitUntil(page.toast.isVisible)
+
+
+def test_a_file_that_cannot_be_written_is_told(open_search: Opens, tmp_path: Path, qtbot: QtBot) -> None:
+    page = open_search("stojiljkovic")
+    with qtbot.waitSignal(page.failed):
+        page._export(tmp_path / "nowhere" / "found.csv")
+
+
+def test_a_paper_is_printed_again_for_a_reason_and_the_case_says_so(open_search: Opens, qtbot: QtBot) -> None:
+    page = open_search("stojiljkovic")
+    page.groups.setCurrentIndex(1)
+    page.again.click()
+    window = window_of(page)
+    qtbot.waitUntil(lambda: any(d.isVisible() for d in window.findChildren(QDialog)))
+    dialog = next(d for d in window.findChildren(QDialog) if d.isVisible())
+    assert isinstance(dialog, PrintingAgain)
+    dialog.print.click()
+    assert dialog.message.text() and dialog.isVisible()
+    chosen = next(paper for paper in dialog._papers.values() if paper.kind is PaperKind.SURRENDER_RECEIPT)
+    dialog.paper.set_value(chosen.sha256)
+    dialog.reason.set_value("damaged")
+    dialog.print.click()
+    qtbot.waitUntil(lambda: any(row.kind == "paper.reprinted" for row in page.case.rows), timeout=20_000)
+
+
+def test_the_page_speaks_the_language_of_the_window(open_search: Opens, catalogs: Catalogs) -> None:
+    page = open_search("stojiljkovic")
+    for language in Language:
+        page.retranslate(catalogs[language])
+        header = page.table.model().headerData(0, Qt.Orientation.Horizontal)
+        assert header == catalogs[language].text("search_page.column.name")
+        assert page.export.text() == catalogs[language].text("search_page.export")
