@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import papers, passage, report, search, start, zones
+from benchmarks import ledger, papers, passage, report, search, start, zones
 from benchmarks.row import Row
 
 PROOF = Path(__file__).parents[1] / "docs" / "PROOF.md"
@@ -16,6 +16,7 @@ MEASUREMENTS: tuple[Callable[[Path], list[Row]], ...] = (
     start.rows,
     passage.rows,
     papers.rows,
+    ledger.rows,
     zones.rows,
     search.rows,
 )

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from struct import Struct
 from typing import Any
 
 from kbdesk.store.engine import Database
@@ -17,6 +18,8 @@ GENESIS = bytes(32)
 """What the first entry names as its previous digest."""
 SALT_BYTES = 16
 _PREFIX = b"kbdesk entry 1"
+_LENGTHS = Struct(">I")
+_SEQ = Struct(">IQ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +119,7 @@ def check(db: Database, *, attested: str = "") -> LedgerCheck:
         head = digest
         seen = seen or digest.hex() == attested
     if broken_at is None:
-        broken_at = _orphan(db)
+        broken_at = _orphan(db, count)
     if broken_at is None and not seen:
         broken_at = count + 1
     return LedgerCheck(entries=count, whole=broken_at is None, broken_at=broken_at, head=head.hex())
@@ -129,9 +132,13 @@ _WALK = """
 """
 
 
-def _orphan(db: Database) -> int | None:
-    row = db.execute("SELECT min(seq) FROM bodies WHERE seq NOT IN (SELECT seq FROM entries)").fetchone()
-    return None if row[0] is None else int(row[0])
+def _orphan(db: Database, last: int) -> int | None:
+    """Return the number of a body without an entry, where the entries run from 1 to the last."""
+    for where, bound in (("seq < ?", 1), ("seq > ?", last)):
+        row = db.execute(f"SELECT seq FROM bodies WHERE {where} ORDER BY seq LIMIT 1", (bound,)).fetchone()
+        if row is not None:
+            return int(row[0])
+    return None
 
 
 def _utf8(text: str) -> bytes:
@@ -148,8 +155,7 @@ def _last(db: Database) -> tuple[int, bytes]:
 
 def _entry_digest(seq: int, words: tuple[bytes, ...] | list[bytes], body_digest: bytes, previous: bytes) -> bytes:
     """Hash the parts of an entry, each behind its length, so that no byte can move from one to the next unseen."""
-    digest = hashlib.sha256(_PREFIX)
-    for part in (seq.to_bytes(8, "big"), *words, body_digest, previous):
-        digest.update(len(part).to_bytes(4, "big"))
-        digest.update(part)
-    return digest.digest()
+    at, machine_at, officer, kind = words
+    parts = _LENGTHS.pack(len(at)), at, _LENGTHS.pack(len(machine_at)), machine_at, _LENGTHS.pack(len(officer)), officer
+    rest = _LENGTHS.pack(len(kind)), kind, _LENGTHS.pack(len(body_digest)), body_digest, _LENGTHS.pack(len(previous))
+    return hashlib.sha256(b"".join((_PREFIX, _SEQ.pack(8, seq), *parts, *rest, previous))).digest()
