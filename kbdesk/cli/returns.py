@@ -59,12 +59,13 @@ def hand_back(
         try:
             done = session.returns.hand_back(view, handing)
         except ReturnError as refused:
-            if call.as_json and view.stopped is not None:
+            if view.stopped is None and refused.code != "return.reason-missing":
+                raise
+            if call.as_json:
                 said = return_answer(session, view, None, {})
                 answer({**said, "refused": {"code": refused.code, "message": str(refused)}})
-                click.echo(str(refused), err=True)
-                return SAID_NO
-            raise
+            click.echo(str(refused), err=True)
+            return SAID_NO
         return _delivered(call, session, view, done, out)
 
 
