@@ -24,6 +24,7 @@ from kbdesk.ui.program import make_application
 from kbdesk.ui.rail import Place
 from kbdesk.ui.rules.page import Part
 from kbdesk.ui.rules.proposal import SIGNATURE, Stage
+from kbdesk.ui.shift.page import ShiftPage
 
 HOUSE = Path(__file__).resolve().parents[1]
 KBDESK = Path(sys.executable).with_name("kbdesk")
@@ -74,6 +75,7 @@ def picture(out: Path, per_cent: int) -> None:
     each(hands, out, f"6-waiting-{per_cent}")
     window.view.go(Place.ARRIVE)
     rules(hands, out, data, per_cent)
+    books(hands, out, per_cent)
     window.close()
     shutil.rmtree(data)
 
@@ -94,6 +96,27 @@ def rules(hands: Hands, out: Path, data: Path, per_cent: int) -> None:
     hands.wait(lambda: page.proposal.stage is Stage.READY, "the last days were played")
     each(hands, out, f"9-new-book-{per_cent}")
     page.proposal.drop()
+
+
+def books(hands: Hands, out: Path, per_cent: int) -> None:
+    """Picture the Shift page part by part, a count that differs, and the Stock page."""
+    view = hands.window.view
+    assert view is not None
+    view.go(Place.SHIFT)
+    page = view.books.page(Place.SHIFT)
+    assert isinstance(page, ShiftPage)
+    hands.wait(lambda: page.view is not None, "the books are shown")
+    for part in range(page.part.count()):
+        page.part.setCurrentIndex(part)
+        each(hands, out, f"10-shift-{part}-{per_cent}")
+    for row in page.count.rows.values():
+        row.set_text("7")
+        row.edited.emit()
+    each(hands, out, f"11-count-{per_cent}")
+    page.count.clear()
+    view.go(Place.STOCK)
+    each(hands, out, f"12-stock-{per_cent}")
+    view.go(Place.ARRIVE)
 
 
 def drafts(desk: DeskAtWindow) -> dict[str, PassageDraft]:

@@ -9,12 +9,16 @@ import pytest
 
 from kbdesk.desk.book_difference import ChangeKind
 from kbdesk.desk.book_lines import BookState
+from kbdesk.desk.shift_figures import COUNTED_KINDS
 from kbdesk.domain.messages import Catalog
-from kbdesk.domain.vocabulary import Direction, PaperKind
+from kbdesk.domain.reference import CONTACT_KINDS
+from kbdesk.domain.vocabulary import CrossingState, Direction, PaperKind, PermitState
 from kbdesk.rulebook.reasons import Adjudication
 from kbdesk.ui.kit.tokens import Style
 from kbdesk.ui.rail import Place
 from kbdesk.ui.rules.page import Part
+from kbdesk.ui.shift.page import Part as ShiftPart
+from kbdesk.ui.stock.page import Part as StockPart
 from kbdesk.ui.translator import QT_IDS
 
 UI = Path(__file__).parents[2] / "kbdesk" / "ui"
@@ -69,6 +73,17 @@ def test_a_message_that_does_not_exist_is_noticed(english: Catalog) -> None:
         *(f"settings.style.{style}" for style in Style),
         *(f"arrive.paper.{kind}" for kind in PaperKind),
         *(f"role.{role}" for role in ("officer", "supervisor")),
+        *(f"shift_page.part.{part.name.lower()}" for part in ShiftPart),
+        *(f"stock_page.part.{part.name.lower()}" for part in StockPart),
+        *(f"shift_page.crossing.{state}" for state in CrossingState),
+        *(f"shift_page.counted.{word}" for word in COUNTED_KINDS.values()),
+        *(f"shift_page.contacts.{kind}" for kind in CONTACT_KINDS),
+        *(f"shift_page.count.{what}" for what in ("cash", "custody", "handed-in", "start", "book", "counted")),
+        *(f"shift_page.done.{done}" for done in ("opened", "handed-over", "closed", "noted", "crossing", "late")),
+        *(f"shift_page.done.{done}-what" for done in ("opened", "handed-over", "closed", "noted", "crossing", "paid")),
+        *(f"stock_page.do.{do}" for do in ("receive", "move", "count", "again", "void", "correct", "extend")),
+        *(f"stock_page.done.{done}" for done in ("received", "moved", "counted", "confirmed", "again", "void")),
+        *(f"stock_page.state.{state}" for state in PermitState),
         *(f"rules_page.state.{state}" for state in (*BookState, "partly")),
         *(f"rules_page.part.{part.name.lower()}" for part in Part),
         *(f"rules_page.difference.{kind}" for kind in ChangeKind),

@@ -64,8 +64,9 @@ class FiguresView(SteadyScroll):
     def _show_papers(self, view: ShiftView, catalog: Catalog) -> None:
         report = view.report if view.shift is not None else None
         counts = report.figures.counts if report is not None else {}
-        figure = counts.get("permit", 0)
-        against = catalog.text("shift_page.papers.against", plates=counts.get("registration", 0))
+        figure = sum(report.figures.hours.values()) if report is not None else 0
+        permits, plates = counts.get("permit", 0), counts.get("registration", 0)
+        against = catalog.text("shift_page.papers.against", permits=permits, plates=plates)
         bars = _hours(report, view.at.hour) if report is not None else []
         there = any(bar.value for bar in bars)
         nothing = "" if there else catalog.text("shift_page.papers.nothing")

@@ -26,14 +26,22 @@ class Listing(QWidget):
     def __init__(self, buttons: Sequence[str], of_row: Sequence[str] = (), parent: QWidget | None = None) -> None:
         """Make an empty list with buttons by name; those `of_row` need a row."""
         super().__init__(parent)
-        self._of_row = frozenset(of_row)
+        self._of_row, self._compact = frozenset(of_row), False
         self._head, self._what = Paragraph(self, role="section"), Paragraph(self, role="caption")
         self._nothing = Paragraph(self, tone="ink2")
-        self.list = ToldList(self)
+        self.list, self._rest = ToldList(self), QWidget(self)
         self.buttons = {name: Button(self, kind=Kind.SMALL) for name in buttons}
         self._bar = row(*self.buttons.values(), None, gap=8)
         self._box = column(
-            self._head, self._what, self._bar, 4, self._nothing, (self.list, 1), gap=6, margins=(24, 16, 24, 16)
+            self._head,
+            self._what,
+            self._bar,
+            4,
+            self._nothing,
+            (self.list, 1),
+            (self._rest, 1),
+            gap=6,
+            margins=(24, 16, 24, 16),
         )
         self.setLayout(self._box)
         self.setFocusProxy(self.list)
@@ -55,7 +63,7 @@ class Listing(QWidget):
         """Take the words: of the head, the line below it, the empty list, the buttons in their order."""
         self._head.setText(head)
         self._what.setText(what)
-        self._what.setVisible(bool(what))
+        self._what.setVisible(bool(what) and not self._compact)
         self._nothing.setText(nothing)
         self.list.setAccessibleName(head)
         for button, name in zip(self.buttons.values(), names, strict=True):
@@ -67,13 +75,17 @@ class Listing(QWidget):
         self.list.show_rows(rows)
         self._nothing.setVisible(not rows)
         self.list.setVisible(bool(rows))
+        self._rest.setVisible(not rows)
         if rows and self.row < 0:
             self.choose(min(before, len(rows) - 1))
         self._offer()
 
     def set_room(self, room: Room) -> None:
         """Take what room there is."""
-        side = 16 if room is Room.COMPACT else 24
+        self._compact = room is Room.COMPACT
+        self._head.setVisible(not self._compact)
+        self._what.setVisible(bool(self._what.text()) and not self._compact)
+        side = 16 if self._compact else 24
         self._box.setContentsMargins(side, 8 if room is Room.COMPACT else 16, side, 8)
 
     def _offer(self) -> None:

@@ -82,7 +82,7 @@ class StockPage(DeskPage):
         """Look a number up: that of a paper, or of a sheet that waits to be confirmed."""
         waiting = self.report.unconfirmed if self.report is not None else ()
         bare = "".join(text.split()).upper()
-        sheet = next((number for number, row in enumerate(waiting) if row.blank == bare), -1)
+        sheet = next((number for number, row in enumerate(waiting) if bare in (row.blank, row.number)), -1)
         if sheet >= 0:
             self.part.setCurrentIndex(Part.CONFIRM)
             self.confirm.choose(sheet)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -23,9 +24,12 @@ def open_shift_page(signed_in: Callable[..., MainWindow], qtbot: QtBot) -> Calla
     """Sign an officer in and go to the Shift page; the drill desk's shift is open."""
 
     def opens(
-        name: str = "officer", language: Language = Language.EN, size: tuple[int, int] = (1366, 768)
+        name: str = "officer",
+        language: Language = Language.EN,
+        size: tuple[int, int] = (1366, 768),
+        at: datetime | None = None,
     ) -> ShiftPage:
-        window = signed_in(language, size, officer=name)
+        window = signed_in(language, size, officer=name, at=at)
         assert window.view is not None
         window.view.go(Place.SHIFT)
         page = window.view.books.page(Place.SHIFT)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
@@ -15,11 +17,13 @@ from kbdesk.domain.vocabulary import CrossingState, Language
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.rail import Place
 from kbdesk.ui.shift.page import Part, ShiftPage
+from tests.ui.arrive.people import MILAN
 
 from .conftest import count, form, press
 
 Opens = Callable[..., ShiftPage]
 Signs = Callable[..., None]
+HERE = ZoneInfo("Europe/Belgrade")
 
 
 def view_of(page: ShiftPage) -> Any:
@@ -51,7 +55,7 @@ def test_f6_shows_since_when_and_whose_the_shift_is(page: ShiftPage, hand: Any) 
 
 def test_the_figures_are_told_in_words_too(page: ShiftPage) -> None:
     assert page.figures.papers.accessibleName() == (
-        "Permits issued per hour. 0 and 0 registrations. Nothing in this shift yet."
+        "Papers per hour. 0 papers; permits 0, registrations 0. Nothing in this shift yet."
     )
     assert [card.figure for card in page.figures.cards] == ["0", "0", "0", "–"]
 
@@ -213,3 +217,32 @@ def test_emergency_forms_are_printed_and_listed_with_their_lines(page: ShiftPage
     qtbot.waitUntil(lambda: len(page.late.list.rows) == 1)
     assert page.late.list.rows[0].detail.startswith("14 lines left")
     assert page.late.buttons["enter"].isEnabled()
+
+
+def test_a_passage_is_entered_from_its_form_by_two_and_leaves_the_arrive_page(
+    open_shift_page: Opens, second_signs: Signs, qtbot: QtBot
+) -> None:
+    before = open_shift_page(at=datetime(2022, 8, 10, 9, tzinfo=HERE))
+    before.late.buttons["print"].click()
+    form(before).go_on.click()
+    qtbot.waitUntil(lambda: len(before.late.list.rows) == 1)
+    before.window().close()
+    page = open_shift_page(at=datetime(2022, 8, 10, 12, tzinfo=HERE))
+    view = view_of(page)
+    view.arrive.scan(MILAN)
+    qtbot.waitUntil(lambda: view.arrive.sitting.knowledge.settled)
+    draft = view.arrive.draft_id
+    page.late.buttons["enter"].click()
+    dialog = form(page)
+    assert (dialog.fields["day"].value(), dialog.fields["traveler[1]"].value()) == ("10.08.2022", "1")
+    dialog.fields["reason"].set_value("the power was out")
+    dialog.fields["time"].set_value("8:30")
+    dialog.go_on.click()
+    second_signs(page)
+    qtbot.waitUntil(lambda: dialog.message.text() == "It happened after the form was printed and before now.")
+    assert view.arrive.draft_id == draft
+    dialog.fields["time"].set_value("10:30")
+    dialog.go_on.click()
+    second_signs(page)
+    qtbot.waitUntil(lambda: page.late.list.rows[0].detail.startswith("13 lines left"))
+    assert view.arrive.draft_id != draft
