@@ -36,6 +36,7 @@ def makers(parts: PageParts) -> Mapping[Place, Callable[[], DeskPage]]:
     return {
         Place.RETURN: lambda: _return_page(parts),
         Place.SEARCH: lambda: _search_page(parts),
+        Place.CUSTODY: lambda: _custody_page(parts),
         Place.SHIFT: lambda: _shift_page(parts),
         Place.STOCK: lambda: _stock_page(parts),
     }
@@ -51,6 +52,12 @@ def _search_page(parts: PageParts) -> DeskPage:
     from kbdesk.ui.search.page import SearchPage  # noqa: PLC0415 - made when it is first gone to
 
     return SearchPage(parts.session, parts.store, parts.catalog(), parts.parent)
+
+
+def _custody_page(parts: PageParts) -> DeskPage:
+    from kbdesk.ui.custody.page import CustodyPage  # noqa: PLC0415 - made when it is first gone to
+
+    return CustodyPage(parts.session, parts.store, parts.desk.officers, parts.catalog(), parts.parent)
 
 
 def _shift_page(parts: PageParts) -> DeskPage:

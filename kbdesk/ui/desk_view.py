@@ -370,6 +370,7 @@ class DeskView(QWidget):
             ("F2", lambda: self.go(Place.ARRIVE)),
             ("F3", lambda: self.go(Place.RETURN)),
             ("F5", lambda: self.go(Place.SEARCH)),
+            ("Ctrl+F3", lambda: self.go(Place.CUSTODY)),
             ("F6", lambda: self.go(Place.SHIFT)),
             ("Ctrl+F6", lambda: self.go(Place.STOCK)),
             ("F7", lambda: self.go(Place.RULES)),

@@ -25,6 +25,7 @@ class Place(StrEnum):
     ARRIVE = "arrive"
     RETURN = "return"
     SEARCH = "search"
+    CUSTODY = "custody"
     SHIFT = "shift"
     STOCK = "stock"
     RULES = "rules"
@@ -53,6 +54,7 @@ class Rail(QFrame):
             Place.ARRIVE: RailButton("log-in", "F2"),
             Place.RETURN: RailButton("undo-2", "F3"),
             Place.SEARCH: RailButton("search", "F5"),
+            Place.CUSTODY: RailButton("archive", "Ctrl F3"),
             Place.SHIFT: RailButton("chart-column", "F6"),
             Place.RULES: RailButton("landmark", "F7"),
             Place.UNPRINTED: RailButton("printer"),

@@ -71,6 +71,7 @@ class SearchPage(DeskPage):
         self.count, self.unseen = Words(self, role="strong"), Words(self, role="caption")
         self.table, self.case = ResultTable(self), CaseView(self)
         self.empty = Paragraph(self, tone="ink2")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.export = Button(self, icon="download")
         self.again = Button(self, icon="printer")
         self.toast, self.start_return = Toast(self), Primary(self)
@@ -300,7 +301,7 @@ class SearchPage(DeskPage):
     def _lay_out(self) -> None:
         self._head_row = row(self.part, (self.ask, 1), self.groups, gap=12)
         head = panel("ground", self._head_row)
-        self._found_box = column(row(self.count, self.unseen, None, gap=10), (self.table, 1), self.empty, None, gap=6)
+        self._found_box = column(row(self.count, self.unseen, None, gap=10), (self.table, 1), (self.empty, 1), gap=6)
         self._case_box = column((self.case, 1), gap=0)
         self._found, self._case_panel = panel("surface", self._found_box), panel("side", self._case_box)
         self._parts, self._side_by_side = QStackedWidget(self), QWidget(self)

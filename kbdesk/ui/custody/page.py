@@ -1,0 +1,381 @@
+"""The Custody page: every envelope with slot, age and overdue; move, hand over, send on, destroy by two, count."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from kbdesk.desk.custody import Transferred
+from kbdesk.domain import numbers
+from kbdesk.domain.custody import EnvelopeRow, HeldFor, Inventory, Unlike
+from kbdesk.domain.messages import Catalog
+from kbdesk.ui.ask_field import AskField, permit_in
+from kbdesk.ui.custody.asking import AskingDialog, Question
+from kbdesk.ui.custody.counting import Counting, Taken
+from kbdesk.ui.custody.envelope_table import EnvelopeTable
+from kbdesk.ui.desk import OfficerRow, Session
+from kbdesk.ui.desk_page import DeskPage
+from kbdesk.ui.kit.boxes import column, panel, row
+from kbdesk.ui.kit.buttons import Button, Kind
+from kbdesk.ui.kit.icons import Shape
+from kbdesk.ui.kit.primary import Primary
+from kbdesk.ui.kit.signing_key import SigningKey
+from kbdesk.ui.kit.tabs import Segments
+from kbdesk.ui.kit.toast import Toast
+from kbdesk.ui.kit.words import Paragraph, Words
+from kbdesk.ui.rail import Place
+from kbdesk.ui.returns.words import crossing_name
+from kbdesk.ui.room import Room
+from kbdesk.ui.rules.told_list import ToldList, ToldRow
+from kbdesk.ui.second_officer import Asking, SecondOfficer
+from kbdesk.ui.worker import Worker
+
+_SHAPES = {
+    Unlike.MISSING: Shape.STOP,
+    Unlike.MISPLACED: Shape.WARN,
+    Unlike.NOT_HELD: Shape.WARN,
+    Unlike.UNKNOWN: Shape.STOP,
+}
+
+
+class Listing(StrEnum):
+    """What is listed."""
+
+    HELD = "held"
+    OVERDUE = "overdue"
+    MINE = "mine"
+    GONE = "gone"
+
+
+class CustodyPage(DeskPage):
+    """The page. What is scanned is found; while a count is on, it is counted."""
+
+    def __init__(
+        self,
+        session: Session,
+        store: Worker,
+        officers: Callable[[], Sequence[OfficerRow]],
+        catalog: Catalog,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make the page; it reads the envelopes when it is shown."""
+        super().__init__(parent)
+        self._session, self._store, self._officers = session, store, officers
+        self._catalog, self._room, self._text = catalog, Room.WIDE, ""
+        self.counting = Counting(session, store, self)
+        self._title, self.count = Words(self, role="title"), Words(self, role="caption")
+        self.ask, self.listing, self.table = AskField(self), Segments(self), EnvelopeTable(self)
+        self.empty = Paragraph(self, tone="ink2")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._difference_title, self._difference_hint = Words(self, role="section"), Paragraph(self, tone="ink2")
+        self.differences = ToldList(self)
+        self.move_, self.hand_over = Button(self), Button(self)
+        self.transfer, self.destroy = Button(self), Button(self, kind=Kind.GRAVE)
+        self.toast, self.act = Toast(self), Primary(self)
+        self.stop_count = Button(self)
+        self._lay_out()
+        self._key = SigningKey(self, self.act)
+        self._connect()
+        self.setFocusProxy(self.ask)
+        self.set_room(Room.WIDE)
+        self.retranslate(catalog)
+
+    # -- what the window asks ------------------------------------------------------------------------
+    def watch(self, window: QWidget) -> None:
+        """Listen to the signing key in a window."""
+        self._key.watch(window)
+
+    def look(self) -> None:
+        """Read the envelopes again."""
+        text, listing, officer = self._text, self._listing(), self._session.officer
+
+        def read() -> Sequence[EnvelopeRow]:
+            custody = self._session.custody
+            if text:
+                return custody.find(text)
+            if listing is Listing.OVERDUE:
+                return custody.overdue()
+            return custody.envelopes(gone=listing is Listing.GONE, holder=officer if listing is Listing.MINE else "")
+
+        self._store.run_newest("custody", read, self._on_read, self.failed.emit)
+
+    def open(self, text: str) -> None:
+        """Find what a text says."""
+        self.ask.setText(text)
+        self._on_asked(text)
+
+    def retranslate(self, catalog: Catalog) -> None:
+        """Take the words of a language."""
+        self._catalog = catalog
+        text = catalog.text
+        self._title.setText(text("custody_page.title"))
+        self.table.setAccessibleName(text("custody_page.title"))
+        self.ask.setAccessibleName(text("custody_page.ask"))
+        self.listing.setAccessibleName(text("custody_page.listing"))
+        blocked = self.listing.blockSignals(True)
+        self.listing.set_segments([(text(f"custody_page.listing.{each}"), "") for each in Listing])
+        self.listing.blockSignals(blocked)
+        self.differences.setAccessibleName(text("custody_page.difference"))
+        self._difference_title.setText(text("custody_page.difference"))
+        self.stop_count.setText(text("custody_page.stop"))
+        for button, name in (
+            (self.move_, "move"),
+            (self.hand_over, "hand-over"),
+            (self.transfer, "transfer"),
+            (self.destroy, "destroy"),
+        ):
+            button.setText(text(f"custody_page.{name}"))
+        self._show(self.table.rows)
+
+    def set_room(self, room: Room) -> None:
+        """Take what room there is."""
+        self._room = room
+        compact, side = room is Room.COMPACT, 12 if room is Room.COMPACT else 24
+        self._head_row.setContentsMargins(side, 6 if compact else 14, side, 4)
+        self._work_box.setContentsMargins(side, 4, side, 4)
+        self._title.setVisible(room is Room.WIDE)
+        self._side.setFixedWidth({Room.WIDE: 400, Room.TIGHT: 344, Room.COMPACT: 260}[room])
+        self.table.set_narrow(room is not Room.WIDE)
+        self._bar_row.setContentsMargins(side, 0, side, 0)
+        self._bar_row.setSpacing(6 if compact else 12)
+        self._bar.setFixedHeight(56 if compact else 72)
+        self.act.setFixedHeight(48 if compact else 56)
+        self.act.setMinimumWidth(170 if compact else 200)
+        self.act.setMaximumWidth({Room.WIDE: 352, Room.TIGHT: 260, Room.COMPACT: 260}[room])
+        self._offer()
+
+    # -- showing -------------------------------------------------------------------------------------
+    def _listing(self) -> Listing:
+        return tuple(Listing)[max(0, self.listing.currentIndex())]
+
+    def _on_read(self, rows: Sequence[EnvelopeRow]) -> None:
+        self._show(rows)
+
+    def _show(self, rows: Sequence[EnvelopeRow]) -> None:
+        catalog, counting = self._catalog, self.counting
+        self.table.show_rows(rows, self._session.clock.now().date(), catalog)
+        self.table.setVisible(bool(rows))
+        self.empty.setVisible(not rows)
+        none = "custody_page.not-found" if self._text else f"custody_page.empty.{self._listing()}"
+        self.empty.setText(catalog.text(none))
+        overdue = sum(1 for each in rows if each.overdue_days)
+        said = catalog.count("custody_page.count", len(rows))
+        self.count.setText(f"{said} · {catalog.count('custody_page.count-overdue', overdue)}" if overdue else said)
+        self._side.setVisible(counting.on)
+        self.ask.setPlaceholderText(catalog.text("custody_page.ask-count" if counting.on else "custody_page.ask"))
+        self._show_count()
+        self._offer()
+
+    def _show_count(self) -> None:
+        counting, catalog = self.counting, self._catalog
+        found = counting.found
+        self.differences.show_rows(self._difference_rows(found) if found is not None else ())
+        slots = catalog.count("custody_page.slots", len(counting.scanned))
+        where = catalog.text("custody_page.slot-now", slot=counting.slot) if counting.slot else ""
+        hint = f"{slots}. {where}" if where else catalog.text("custody_page.count-what")
+        if found is not None and not found.complete:
+            hint = f"{hint} {catalog.text('custody_page.not-all-slots')}"
+        self._difference_hint.setText(hint)
+
+    def _difference_rows(self, found: Inventory) -> list[ToldRow]:
+        catalog = self._catalog
+        rows = []
+        for each in found.differences:
+            said = self.counting.explanations.get(each.number, "")
+            values = {"recorded": each.recorded or "–", "found": each.found or "–"}
+            detail = catalog.text(f"custody_page.unlike.{each.unlike}", **values)
+            title = numbers.spelled_envelope(each.number)
+            shape = Shape.OK if said else _SHAPES[each.unlike]
+            rows.append(ToldRow(title=title, detail=f"{detail} {said}".strip(), shape=shape))
+        if not rows:
+            rows.append(ToldRow(title=catalog.text("custody_page.no-difference"), shape=Shape.OK))
+        return rows
+
+    def _offer(self) -> None:
+        picked, text, counting = self.table.picked, self._catalog.text, self.counting
+        held = [each for each in picked if each.held]
+        for button, able in (
+            (self.move_, len(held) == 1),
+            (self.hand_over, bool(held)),
+            (self.transfer, bool(held)),
+            (self.destroy, len(held) == 1),
+        ):
+            button.setEnabled(able and not counting.on)
+            button.setVisible(not counting.on)
+        self.stop_count.setVisible(counting.on)
+        if not counting.on and self._room is Room.COMPACT:
+            self.act.offer(text("custody_page.begin-short"))
+        elif not counting.on:
+            self.act.offer(text("custody_page.begin"), text("custody_page.begin-what"), icon="clipboard-check")
+        elif not counting.scanned or counting.found is None:
+            self.act.hold(text("custody_page.record"), text("custody_page.scan-slot"), mark=Shape.WAIT)
+        elif counting.bare:
+            why = self._catalog.count("custody_page.bare", len(counting.bare))
+            self.act.hold(text("custody_page.record"), why, mark=Shape.WARN)
+        else:
+            self.act.offer(text("custody_page.record"), text("custody_page.record-what"), icon="clipboard-check")
+
+    # -- scanning ------------------------------------------------------------------------------------
+    def _on_asked(self, text: str) -> None:
+        if permit_in(text, today=self._session.clock.now().date()):
+            self.ask.clear()
+            self.sent.emit(Place.RETURN, text)
+        elif self.counting.on and text:
+            if self.counting.take(text) is Taken.NO_SLOT_YET:
+                self.toast.say(self._catalog.text("custody_page.scan-slot"), mark=Shape.WARN)
+        else:
+            self._text = text
+            self.look()
+
+    # -- acting --------------------------------------------------------------------------------------
+    def _run(self, job: Callable[[], object], done: str) -> None:
+        self._store.run(job, lambda _answer: self._on_done(done), self.failed.emit)
+
+    def _on_done(self, done: str) -> None:
+        self.toast.say(self._catalog.text(f"custody_page.done.{done}"))
+        self.look()
+        self.recorded.emit()
+
+    def _dialog(self, act: str, questions: Sequence[Question], *, grave: bool = False) -> AskingDialog:
+        held = [numbers.spelled_envelope(each.number) for each in self.table.picked if each.held]
+        shown = ", ".join(held[:3]) + (" …" if len(held) > 3 else "")
+        about = self._catalog.text(f"custody_page.{act}.what", envelopes=shown)
+        dialog = AskingDialog(self.window(), self._catalog, act, about, questions, grave=grave)
+        dialog.open()
+        return dialog
+
+    def _named(self) -> list[str]:
+        return [each.number for each in self.table.picked if each.held]
+
+    def _on_move_clicked(self) -> None:
+        named, custody = self._named(), self._session.custody
+        question = Question(name="slot", label=self._catalog.text("return_page.slot"), free=True)
+        dialog = self._dialog("move", [question])
+        dialog.answered.connect(lambda said: self._run(lambda: custody.move(named[0], said["slot"]), "moved"))
+
+    def _on_hand_over_clicked(self) -> None:
+        named, custody = self._named(), self._session.custody
+        others = [(o.name, o.name) for o in self._officers()]
+        label = self._catalog.text("custody_page.officer")
+        dialog = self._dialog("hand-over", [Question(name="to", label=label, choices=others)])
+        dialog.answered.connect(lambda said: self._run(lambda: custody.hand_over(named, said["to"]), "handed-over"))
+
+    def _on_transfer_clicked(self) -> None:
+        named, here = self._named(), self._session.post.crossing
+        reference = self._session.reference
+        places = [(key, crossing_name(key, reference, self._catalog)) for key in reference.crossings if key != here]
+        label = self._catalog.text("custody_page.crossing")
+        dialog = self._dialog("transfer", [Question(name="crossing", label=label, choices=places)])
+
+        def send(crossing: str) -> Transferred:
+            sent = self._session.custody.transfer(named, crossing)
+            self._session.custody.deliver(sent.papers)
+            return sent
+
+        dialog.answered.connect(lambda said: self._run(lambda: send(said["crossing"]), "transferred"))
+
+    def _on_destroy_clicked(self) -> None:
+        named = self._named()
+        questions = [
+            Question(name="article", label=self._catalog.text("custody_page.article")),
+            Question(name="order", label=self._catalog.text("custody_page.order")),
+        ]
+        dialog = self._dialog("destroy", questions, grave=True)
+        dialog.answered.connect(lambda said: self._sign_destruction(named[0], said))
+
+    def _sign_destruction(self, number: str, said: Mapping[str, str]) -> None:
+        text = self._catalog.text
+        asking = Asking(
+            title=text("custody_page.destroy.title"),
+            what=text("custody_page.destroy.two"),
+            do=text("custody_page.destroy.do"),
+        )
+        dialog = SecondOfficer(self.window(), self._session, self._store, self._officers(), self._catalog, asking)
+        custody = self._session.custody
+        dialog.signed.connect(
+            lambda second, _reason: self._run(
+                lambda: custody.destroy(number, said["article"], said["order"], second=second), "destroyed"
+            )
+        )
+        dialog.open()
+
+    def _on_act_signed(self) -> None:
+        if self.counting.on:
+            self.counting.record()
+        else:
+            self._text = ""
+            self.ask.clear()
+            self.counting.begin()
+            self.ask.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_denied(self) -> None:
+        """Ask for the first explanation that is wanted; else go where the next scan is taken."""
+        if self.counting.on and self.counting.bare:
+            self._explain(self.counting.bare[0])
+        else:
+            self.ask.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_difference_activated(self, place: int) -> None:
+        differences = self.counting.found.differences if self.counting.found is not None else ()
+        if place < len(differences):
+            self._explain(differences[place].number)
+
+    def _explain(self, number: str) -> None:
+        about = self._catalog.text("custody_page.explain.what", envelopes=numbers.spelled_envelope(number))
+        question = Question(name="why", label=self._catalog.text("custody_page.why"))
+        dialog = AskingDialog(self.window(), self._catalog, "explain", about, [question])
+        dialog.answered.connect(lambda said: self.counting.explain(number, said["why"]))
+        dialog.open()
+
+    def _on_recorded(self, _found: Inventory) -> None:
+        self._on_done("counted")
+
+    def _on_counting_changed(self) -> None:
+        self._show(self.table.rows)
+        if self.counting.bare:
+            self.act.settle()
+
+    def _on_row_activated(self) -> None:
+        picked = self.table.picked
+        if len(picked) == 1 and picked[0].kind is not HeldFor.NOTICE:
+            self.sent.emit(Place.RETURN, numbers.spelled_envelope(picked[0].number))
+
+    # -- wiring --------------------------------------------------------------------------------------
+    def _lay_out(self) -> None:
+        self._head_row = row(self._title, (self.ask, 1), self.listing, gap=12)
+        self._work_box = column(self.count, (self.table, 1), (self.empty, 1), gap=4)
+        self._work = panel("surface", self._work_box)
+        heading = column(self._difference_title, self._difference_hint, gap=2, margins=(24, 14, 24, 6))
+        self._side = panel("side", column(heading, row((self.differences, 1), margins=(18, 0, 18, 8)), gap=0))
+        self._bar_row = row(
+            *(self.move_, self.hand_over, self.transfer, self.destroy, self.stop_count),
+            *(None, self.toast, None, self.act),
+            gap=12,
+        )
+        self._bar = panel("bar", self._bar_row)
+        middle = row((self._work, 1), self._side, gap=0)
+        self.setLayout(column((panel("surface", column(self._head_row, (middle, 1), gap=0)), 1), self._bar, gap=0))
+
+    def _connect(self) -> None:
+        self.ask.asked.connect(self._on_asked)
+        self.listing.currentChanged.connect(lambda _index: self.look())
+        self.table.chosen.connect(self._offer)
+        self.table.activated.connect(lambda _index: self._on_row_activated())
+        self.differences.activated.connect(lambda index: self._on_difference_activated(index.row()))
+        self.move_.clicked.connect(self._on_move_clicked)
+        self.hand_over.clicked.connect(self._on_hand_over_clicked)
+        self.transfer.clicked.connect(self._on_transfer_clicked)
+        self.destroy.clicked.connect(self._on_destroy_clicked)
+        self.stop_count.clicked.connect(self.counting.stop)
+        self.act.signed.connect(self._on_act_signed)
+        self.act.denied.connect(self._on_denied)
+        self.counting.changed.connect(self._on_counting_changed)
+        self.counting.recorded.connect(self._on_recorded)
+        self.counting.failed.connect(self.failed)
+        back = QShortcut(QKeySequence("Esc"), self)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(lambda: self.ask.setFocus(Qt.FocusReason.OtherFocusReason))

@@ -1,0 +1,159 @@
+"""The Custody page: found by scan, moved, handed over, sent on, destroyed by two only, counted with its difference."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from kbdesk.domain import numbers
+from kbdesk.domain.custody import Unlike
+from kbdesk.domain.messages import Catalogs
+from kbdesk.domain.vocabulary import Language
+from kbdesk.ui.custody.asking import AskingDialog
+from kbdesk.ui.custody.page import CustodyPage, Listing
+from kbdesk.ui.main_window import MainWindow
+from kbdesk.ui.rail import Place
+from kbdesk.ui.returns.page import ReturnPage
+
+Opens = Callable[..., CustodyPage]
+FIRST, SECOND, THIRD = (numbers.make("J", "2", n) for n in (1, 2, 3))
+
+
+def dialog_of(page: CustodyPage) -> AskingDialog:
+    dialog = next(d for d in page.window().findChildren(QDialog) if d.isVisible())
+    assert isinstance(dialog, AskingDialog)
+    return dialog
+
+
+def pick(page: CustodyPage, *wanted: str) -> None:
+    page.table.clearSelection()
+    page.table.pick(set(wanted))
+
+
+def slots(page: CustodyPage) -> dict[str, str]:
+    return {row.number: row.slot for row in page.table.rows}
+
+
+def test_the_envelopes_stand_by_slot_with_age_and_are_counted(open_custody: Opens, hand: Any) -> None:
+    page = open_custody()
+    window = page.window()
+    assert isinstance(window, MainWindow) and window.view is not None
+    window.view.go(Place.ARRIVE)
+    hand.presses(Qt.Key.Key_F3, Qt.KeyboardModifier.ControlModifier, on=window.view)
+    assert window.view.form.pages.currentWidget() is page
+    model = page.table.model()
+    assert [model.index(row, 0).data() for row in range(4)] == ["A 1", "A 2", "A 3", "P 1"]
+    assert model.index(0, 2).data() == "Identity card SRB 008123456"
+    assert page.count.text() == "4 envelopes"
+
+
+def test_a_label_that_is_scanned_is_found_and_an_empty_field_lists_all(
+    open_custody: Opens, hand: Any, qtbot: QtBot
+) -> None:
+    page = open_custody()
+    hand.types(f"E-{SECOND}", on=page.ask)
+    hand.presses(Qt.Key.Key_Return, on=page.ask)
+    qtbot.waitUntil(lambda: [row.number for row in page.table.rows] == [SECOND])
+    page.open("nobody")
+    qtbot.waitUntil(page.empty.isVisible)
+    page.open("")
+    qtbot.waitUntil(lambda: len(page.table.rows) == 4)
+
+
+def test_an_envelope_is_moved_to_another_slot(open_custody: Opens, qtbot: QtBot) -> None:
+    page = open_custody()
+    pick(page, SECOND)
+    page.move_.click()
+    dialog = dialog_of(page)
+    dialog.fields["slot"].set_value("C 7")
+    dialog.do.click()
+    qtbot.waitUntil(lambda: slots(page)[SECOND] == "C 7")
+
+
+def test_envelopes_are_handed_over_and_listed_as_the_other_officers(open_custody: Opens, qtbot: QtBot) -> None:
+    page = open_custody()
+    pick(page, FIRST, SECOND)
+    page.hand_over.click()
+    dialog = dialog_of(page)
+    dialog.fields["to"].set_value("officer")
+    dialog.do.click()
+    page.listing.setCurrentIndex(list(Listing).index(Listing.MINE))
+    qtbot.waitUntil(lambda: FIRST not in slots(page) and THIRD in slots(page))
+
+
+def test_an_envelope_is_sent_on_with_a_manifest_and_listed_among_those_gone(open_custody: Opens, qtbot: QtBot) -> None:
+    page = open_custody()
+    pick(page, THIRD)
+    page.transfer.click()
+    dialog = dialog_of(page)
+    dialog.fields["crossing"].set_value("brnjak")
+    dialog.do.click()
+    page.listing.setCurrentIndex(list(Listing).index(Listing.GONE))
+    qtbot.waitUntil(lambda: list(slots(page)) == [THIRD], timeout=20_000)
+
+
+def test_destroying_asks_for_article_and_order_before_the_second_officer(open_custody: Opens) -> None:
+    page = open_custody()
+    pick(page, FIRST)
+    page.destroy.click()
+    dialog = dialog_of(page)
+    dialog.do.click()
+    assert dialog.message.text().startswith("Fill in: Article")
+    assert dialog.isVisible()
+
+
+def test_a_count_shows_the_difference_and_is_recorded_once_it_is_explained(open_custody: Opens, qtbot: QtBot) -> None:
+    page = open_custody()
+    page.act.press()
+    assert page.counting.on and page.act.off
+    for scan in ("A 1", f"E-{FIRST}", f"E-{SECOND}", "A 2", "A 3"):
+        page._on_asked(scan)
+    qtbot.waitUntil(lambda: page.counting.found is not None and len(page.counting.bare) == 2)
+    assert page.counting.found is not None
+    assert {each.number: each.unlike for each in page.counting.found.differences} == {
+        SECOND: Unlike.MISPLACED,
+        THIRD: Unlike.MISSING,
+    }
+    assert page.act.off and "2 differences" in page.act.follows
+    for _ in range(2):
+        page.act.press()
+        dialog = dialog_of(page)
+        dialog.fields["why"].set_value("put back in haste")
+        dialog.do.click()
+        qtbot.waitUntil(lambda: not dialog.isVisible())
+    qtbot.waitUntil(lambda: not page.act.off and not page.act.settling)
+    page.act.press()
+    qtbot.waitUntil(lambda: slots(page)[SECOND] == "A 1")
+    assert not page.counting.on
+    assert [row.number for row in page.table.rows if row.missing] == [THIRD]
+
+
+def test_a_label_before_any_slot_is_not_counted(open_custody: Opens) -> None:
+    page = open_custody()
+    page.act.press()
+    page._on_asked(f"E-{FIRST}")
+    assert page.counting.scanned == {}
+    assert page.toast.isVisible()
+    page.stop_count.click()
+    assert not page.counting.on
+
+
+def test_enter_on_an_envelope_opens_its_return(open_custody: Opens, hand: Any, qtbot: QtBot) -> None:
+    page = open_custody()
+    window = page.window()
+    assert isinstance(window, MainWindow) and window.view is not None
+    pick(page, SECOND)
+    page.table.setFocus()
+    hand.presses(Qt.Key.Key_Return, on=page.table)
+    returning = window.view.books.page(Place.RETURN)
+    assert isinstance(returning, ReturnPage)
+    qtbot.waitUntil(lambda: returning.sitting.view is not None and returning.sitting.view.number == SECOND)
+
+
+def test_the_page_speaks_the_language_of_the_window(open_custody: Opens, catalogs: Catalogs) -> None:
+    page = open_custody()
+    for language in Language:
+        page.retranslate(catalogs[language])
+        assert page.move_.text() == catalogs[language].text("custody_page.move")
