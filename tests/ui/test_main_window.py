@@ -53,7 +53,8 @@ def test_no_place_of_the_rail_is_dead(signed_in: SignsIn) -> None:
     window = signed_in()
     assert window.view is not None
     shown = [b for b in window.view.form.rail.findChildren(QAbstractButton) if b.isVisible()]
-    assert {button.text() for button in shown} == {"Arrive", "Rules", "Settings", "Sign out"}
+    places = {"Arrive", "Return", "Search", "Custody", "Shift", "Rules"}
+    assert {button.text() for button in shown} == {*places, "Settings", "Sign out"}
     assert all(button.isEnabled() and button.accessibleName() for button in shown)
 
 

@@ -15,6 +15,7 @@ from kbdesk.ui.kit.field import FieldShell
 from kbdesk.ui.kit.primary import Primary
 from kbdesk.ui.kit.tabs import Tabs
 from kbdesk.ui.kit.words import Words
+from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.rail import Place
 from kbdesk.ui.shift.charts import ChartCard
 from kbdesk.ui.shift.page import Part, ShiftPage
@@ -64,7 +65,9 @@ def test_no_word_is_cut(
         assert whole(dialog, qtbot), list(cut(dialog))
         dialog.reject()
     page.sent.emit(Place.STOCK, "")
-    stock = window.view.books.page(Place.STOCK)  # type: ignore[attr-defined]
+    assert isinstance(window, MainWindow)
+    assert window.view is not None
+    stock = window.view.books.page(Place.STOCK)
     assert isinstance(stock, StockPage)
     for part in StockPart:
         stock.part.setCurrentIndex(part)
