@@ -16,6 +16,7 @@ from kbdesk.domain.messages import Catalogs
 from kbdesk.domain.vocabulary import CrossingState, Language
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.rail import Place
+from kbdesk.ui.shift.count_panel import waits
 from kbdesk.ui.shift.page import Part, ShiftPage
 from tests.ui.arrive.people import MILAN
 
@@ -246,3 +247,21 @@ def test_a_passage_is_entered_from_its_form_by_two_and_leaves_the_arrive_page(
     second_signs(page)
     qtbot.waitUntil(lambda: page.late.list.rows[0].detail.startswith("13 lines left"))
     assert view.arrive.draft_id != draft
+
+
+# -- left open ---------------------------------------------------------------------------------------
+def test_a_shift_left_open_overnight_is_amber_in_the_header_and_said_beside_the_count(
+    open_shift_page: Opens, qtbot: QtBot
+) -> None:
+    page = open_shift_page(at=datetime(2022, 8, 11, 7, tzinfo=HERE))
+    qtbot.waitUntil(lambda: "since 10 Aug 2022" in header_words(page))
+    assert page.view is not None
+    assert [row.title for row in waits(page.view, page._catalog)] == [
+        "The shift was opened on an earlier day and never closed."
+    ]
+
+
+def test_a_shift_of_today_is_not_told_in_the_header(page: ShiftPage, qtbot: QtBot) -> None:
+    standing = view_of(page).standing
+    qtbot.waitUntil(lambda: standing.books is not None)
+    assert standing.facts(page._catalog) == []
