@@ -83,7 +83,6 @@ class ArrivePage(QWidget):
         self._bind_keys()
         self.retranslate(catalog)
 
-    # -- what the window asks ------------------------------------------------------------------------
     def watch(self, window: QWidget) -> None:
         """Listen to the signing key in a window."""
         self._signing.watch(window)
@@ -155,7 +154,6 @@ class ArrivePage(QWidget):
         else:
             self.ui.traveler.focus("mrz" if snapshot.line(snapshot.chosen).blank else "surname")
 
-    # -- showing -------------------------------------------------------------------------------------
     def _forms(self) -> tuple[CardForm, CardForm]:
         return self.ui.traveler, self.ui.vehicle
 
@@ -190,7 +188,6 @@ class ArrivePage(QWidget):
     def _on_sheets_changed(self) -> None:
         self.ui.papers.show_sheets(self.sheets, self._catalog)
 
-    # -- acting --------------------------------------------------------------------------------------
     def jump(self, number: int) -> None:
         """Go to the field of the n-th finding, opening its card."""
         found = next((f for f in self.sitting.snapshot.findings if f.number == number), None)
@@ -207,17 +204,16 @@ class ArrivePage(QWidget):
         if permit_in(text, today=self._session.clock.now().date()):
             self.returning.emit(text)
             return True
+        say = self._catalog.text
         try:
             path = self.sitting.scan(text)
         except MrzError as error:
-            visa = error.code == "mrz-visa"
-            self._bar.say(self._catalog.text("arrive.zone.visa" if visa else "arrive.zone.not-a-zone"), mark=Shape.WARN)
+            words = "arrive.zone.visa" if error.code == "mrz-visa" else "arrive.zone.not-a-zone"
+            self._bar.say(say(words), mark=Shape.WARN)
             return False
         self._layout.open_form()
         name = card_name(self.sitting.snapshot.line(path), self._catalog)
-        self._bar.say(
-            self._catalog.text("arrive.zone.filled", name=name), self._catalog.text("arrive.zone.filled-what")
-        )
+        self._bar.say(say("arrive.zone.filled", name=name), say("arrive.zone.filled-what"))
         if self.ui.traveler.ui.mrz.editor.hasFocus():
             self.ui.traveler.ui.mrz.editor.selectAll()
         return True
@@ -313,7 +309,6 @@ class ArrivePage(QWidget):
         label = self._catalog.text(f"{name}.label")
         self._bar.say(self._catalog.text("arrive.too-long", field=label, n=kept), mark=Shape.WARN)
 
-    # -- wiring --------------------------------------------------------------------------------------
     def _connect(self) -> None:
         sitting, ui, deciding = self.sitting, self.ui, self.deciding
         sitting.changed.connect(self._on_changed)

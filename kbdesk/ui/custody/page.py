@@ -74,7 +74,7 @@ class CustodyPage(DeskPage):
         self._difference_title, self._difference_hint = Words(self, role="section"), Paragraph(self, tone="ink2")
         self.differences = ToldList(self)
         self.move_, self.hand_over = Button(self), Button(self)
-        self.transfer, self.destroy = Button(self), Button(self, kind=Kind.GRAVE)
+        self.transfer, self.destroy_ = Button(self), Button(self, kind=Kind.GRAVE)
         self.toast, self.act = Toast(self), Primary(self)
         self.stop_count = Button(self)
         self._lay_out()
@@ -126,7 +126,7 @@ class CustodyPage(DeskPage):
             (self.move_, "move"),
             (self.hand_over, "hand-over"),
             (self.transfer, "transfer"),
-            (self.destroy, "destroy"),
+            (self.destroy_, "destroy"),
         ):
             button.setText(text(f"custody_page.{name}"))
         self._show(self.table.rows)
@@ -202,7 +202,7 @@ class CustodyPage(DeskPage):
             (self.move_, len(held) == 1),
             (self.hand_over, bool(held)),
             (self.transfer, bool(held)),
-            (self.destroy, len(held) == 1),
+            (self.destroy_, len(held) == 1),
         ):
             button.setEnabled(able and not counting.on)
             button.setVisible(not counting.on)
@@ -352,7 +352,7 @@ class CustodyPage(DeskPage):
         heading = column(self._difference_title, self._difference_hint, gap=2, margins=(24, 14, 24, 6))
         self._side = panel("side", column(heading, row((self.differences, 1), margins=(18, 0, 18, 8)), gap=0))
         self._bar_row = row(
-            *(self.move_, self.hand_over, self.transfer, self.destroy, self.stop_count),
+            *(self.move_, self.hand_over, self.transfer, self.destroy_, self.stop_count),
             *(None, self.toast, None, self.act),
             gap=12,
         )
@@ -369,7 +369,7 @@ class CustodyPage(DeskPage):
         self.move_.clicked.connect(self._on_move_clicked)
         self.hand_over.clicked.connect(self._on_hand_over_clicked)
         self.transfer.clicked.connect(self._on_transfer_clicked)
-        self.destroy.clicked.connect(self._on_destroy_clicked)
+        self.destroy_.clicked.connect(self._on_destroy_clicked)
         self.stop_count.clicked.connect(self.counting.stop)
         self.act.signed.connect(self._on_act_signed)
         self.act.denied.connect(self._on_denied)

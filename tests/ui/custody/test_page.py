@@ -1,11 +1,13 @@
 """The Custody page: found by scan, moved, handed over, sent on, destroyed by two only, counted with its difference."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from kbdesk.domain import numbers
 from kbdesk.domain.custody import Unlike
@@ -19,6 +21,10 @@ from kbdesk.ui.returns.page import ReturnPage
 
 Opens = Callable[..., CustodyPage]
 FIRST, SECOND, THIRD = (numbers.make("J", "2", n) for n in (1, 2, 3))
+
+
+def _is_gone(dialog: QDialog) -> bool:
+    return not isValid(dialog) or not dialog.isVisible()
 
 
 def dialog_of(page: CustodyPage) -> AskingDialog:
@@ -97,7 +103,7 @@ def test_an_envelope_is_sent_on_with_a_manifest_and_listed_among_those_gone(open
 def test_destroying_asks_for_article_and_order_before_the_second_officer(open_custody: Opens) -> None:
     page = open_custody()
     pick(page, FIRST)
-    page.destroy.click()
+    page.destroy_.click()
     dialog = dialog_of(page)
     dialog.do.click()
     assert dialog.message.text().startswith("Fill in: Article")
@@ -122,7 +128,7 @@ def test_a_count_shows_the_difference_and_is_recorded_once_it_is_explained(open_
         dialog = dialog_of(page)
         dialog.fields["why"].set_value("put back in haste")
         dialog.do.click()
-        qtbot.waitUntil(lambda: not dialog.isVisible())
+        qtbot.waitUntil(partial(_is_gone, dialog))
     qtbot.waitUntil(lambda: not page.act.off and not page.act.settling)
     page.act.press()
     qtbot.waitUntil(lambda: slots(page)[SECOND] == "A 1")

@@ -212,3 +212,27 @@ def test_letting_go_records_nothing(open_return: Opens) -> None:
     page.drop.click()
     assert page.sitting.stage is Stage.EMPTY
     assert page.empty.isVisible()
+
+
+def test_our_permit_scanned_at_arrive_opens_its_return(open_return: Opens, qtbot: QtBot) -> None:
+    page = open_return(SECOND)
+    window = window_of(page)
+    assert window.view is not None and page.sitting.view is not None
+    zone = page.sitting.view.body["mrz"]
+    page.drop.click()
+    window.view.go(Place.ARRIVE)
+    assert window.view.arrive.scan(zone)
+    assert window.view.form.pages.currentWidget() is page
+    qtbot.waitUntil(lambda: page.sitting.view is not None and page.sitting.view.number == SECOND)
+
+
+def test_a_reader_s_enter_within_a_zone_only_parts_its_lines(open_return: Opens, hand: Any, qtbot: QtBot) -> None:
+    page = open_return(SECOND)
+    assert page.sitting.view is not None
+    lines = page.sitting.view.body["mrz"].splitlines()
+    page.drop.click()
+    for line in lines:
+        hand.types(line, on=page.ask)
+        assert page.sitting.stage is Stage.EMPTY
+        hand.presses(Qt.Key.Key_Return, on=page.ask)
+    qtbot.waitUntil(lambda: page.sitting.view is not None and page.sitting.view.number == SECOND)
