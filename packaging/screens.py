@@ -16,14 +16,18 @@ from kbdesk.app.book_signer import signed_by_drill
 from kbdesk.app.drill_passwords import passwords
 from kbdesk.app.window import DeskAtWindow
 from kbdesk.desk.passage_file import read
+from kbdesk.domain import numbers
 from kbdesk.domain.passage import PassageDraft, TravelerDraft
 from kbdesk.domain.vocabulary import Language
 from kbdesk.ui.kit.tokens import Style
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.program import make_application
 from kbdesk.ui.rail import Place
+from kbdesk.ui.returns.page import ReturnPage
+from kbdesk.ui.returns.sitting import Stage as Returning
 from kbdesk.ui.rules.page import Part
 from kbdesk.ui.rules.proposal import SIGNATURE, Stage
+from kbdesk.ui.search.page import SearchPage
 from kbdesk.ui.shift.page import ShiftPage
 
 HOUSE = Path(__file__).resolve().parents[1]
@@ -74,10 +78,36 @@ def picture(out: Path, per_cent: int) -> None:
     window.view.go(Place.UNPRINTED)
     each(hands, out, f"6-waiting-{per_cent}")
     window.view.go(Place.ARRIVE)
+    back(hands, out, per_cent)
     rules(hands, out, data, per_cent)
     books(hands, out, per_cent)
     window.close()
     shutil.rmtree(data)
+
+
+def back(hands: Hands, out: Path, per_cent: int) -> None:
+    """Picture the pages of the desk's books: a permit brought back, a search, the envelopes."""
+    view = hands.window.view
+    assert view is not None
+    view.go(Place.RETURN)
+    each(hands, out, f"10-return-empty-{per_cent}")
+    returning = view.books.page(Place.RETURN)
+    assert isinstance(returning, ReturnPage)
+    post = hands.window.session.post if hands.window.session is not None else None
+    assert post is not None
+    returning.open(numbers.make(post.letter, post.desk, 2))
+    hands.wait(lambda: returning.sitting.stage in (Returning.SEEN, Returning.REFUSED), "the permit is looked up")
+    hands.wait(lambda: all(sheet.fresh for sheet in returning.sheets.current()), "the receipt is drawn")
+    each(hands, out, f"10-return-{per_cent}")
+    view.go(Place.SEARCH)
+    searching = view.books.page(Place.SEARCH)
+    assert isinstance(searching, SearchPage)
+    searching.open("stojiljkovic")
+    hands.wait(lambda: bool(searching.case.rows), "the case is read")
+    each(hands, out, f"11-search-{per_cent}")
+    view.go(Place.CUSTODY)
+    each(hands, out, f"12-custody-{per_cent}")
+    view.go(Place.ARRIVE)
 
 
 def rules(hands: Hands, out: Path, data: Path, per_cent: int) -> None:

@@ -10,18 +10,26 @@ import pytest
 from kbdesk.desk.book_difference import ChangeKind
 from kbdesk.desk.book_lines import BookState
 from kbdesk.desk.shift_figures import COUNTED_KINDS
+from kbdesk.domain.custody import Unlike
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.reference import CONTACT_KINDS
+from kbdesk.domain.returns import Collector
 from kbdesk.domain.vocabulary import CrossingState, Direction, PaperKind, PermitState
 from kbdesk.rulebook.reasons import Adjudication
+from kbdesk.ui.custody.envelope_table import COLUMNS as ENVELOPE_COLUMNS
+from kbdesk.ui.custody.page import Listing
 from kbdesk.ui.kit.tokens import Style
 from kbdesk.ui.rail import Place
+from kbdesk.ui.returns.page import Part as ReturnPart
 from kbdesk.ui.rules.page import Part
+from kbdesk.ui.search.page import Part as SearchPart
+from kbdesk.ui.search.result_table import COLUMNS as FOUND_COLUMNS
 from kbdesk.ui.shift.page import Part as ShiftPart
 from kbdesk.ui.stock.page import Part as StockPart
 from kbdesk.ui.translator import QT_IDS
 
 UI = Path(__file__).parents[2] / "kbdesk" / "ui"
+ACTS = ("move", "hand-over", "transfer", "destroy", "explain")
 PLURALS = ("one", "few", "other")
 SHAPE = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z0-9_-]+)+")
 
@@ -92,6 +100,17 @@ def test_a_message_that_does_not_exist_is_noticed(english: Catalog) -> None:
         *(f"rules_page.suspend.{word}" for word in ("what", "order", "crossing", "direction", "until", "time")),
         *(f"rules_page.import.{word}" for word in ("look-in", "file-name", "file-type", "open")),
         *(f"adjudication.{reason}" for reason in Adjudication),
+        *(f"return_page.part.{part.name.lower()}" for part in ReturnPart),
+        *(f"return_page.collector.{collector}" for collector in Collector),
+        *(f"return_page.differ.{word}" for word in ("collector", "name", "authorisation", "report", "reason")),
+        *(f"search_page.part.{part.name.lower()}" for part in SearchPart),
+        *(f"search_page.group.{group}" for group in ("all", "permits", "registrations", "others")),
+        *(f"search_page.column.{column}" for column in FOUND_COLUMNS),
+        *(f"custody_page.column.{column}" for column in ENVELOPE_COLUMNS),
+        *(f"custody_page.{word}.{each}" for word in ("listing", "empty") for each in Listing),
+        *(f"custody_page.unlike.{unlike}" for unlike in Unlike),
+        *(f"custody_page.{act}.{word}" for act in ACTS for word in ("title", "what", "do")),
+        *(f"custody_page.done.{done}" for done in ("moved", "handed-over", "transferred", "destroyed", "counted")),
         *(f"unprinted.column.{column}" for column in ("paper", "number", "recorded", "officer")),
     ],
 )
