@@ -31,6 +31,10 @@ _ROWS: Final = f"""
     LEFT JOIN registrations r ON r.number = e.held_for AND r.envelope = e.number
 """
 _HELD: Final = "e.state = 'held'"
+_HOLDING: Final = """e.number IN (
+    SELECT number FROM envelopes WHERE state = 'held' AND held_for = ?1
+    UNION SELECT envelope FROM permits WHERE number = ?1 UNION SELECT envelope FROM registrations WHERE number = ?1
+)"""
 _NAMES: Final = """
     SELECT e.number, json_extract(b.body, '$.traveler.surname'), json_extract(b.body, '$.traveler.given_names'),
            json_extract(b.body, '$.vehicle.holder_surname'), json_extract(b.body, '$.vehicle.holder_given_names'),
@@ -71,8 +75,8 @@ class CustodyBook:
         return self._rows(f"{_HELD} AND coalesce(p.valid_until, r.valid_until) < ?", (on.isoformat(),), on)
 
     def holding(self, held_for: str, *, on: date) -> Sequence[EnvelopeRow]:
-        """Return the envelopes that ever held something for a number, whatever its kind."""
-        return self._rows("e.held_for = ?", (held_for,), on)
+        """Return the envelopes that hold something for a number, or held it for a permit or registration of it."""
+        return self._rows(_HOLDING, (held_for,), on)
 
     def names(self) -> Mapping[str, tuple[str, str]]:
         """Return surname (or company) and given names of whom every held envelope belongs to, by its number."""

@@ -24,6 +24,16 @@ _RECORDED: Final = """
     SELECT t.number, t.state, t.envelope, t.valid_from, t.valid_until, t.card, e.at, e.officer, b.body
     FROM {table} t JOIN entries e ON e.seq = t.entry LEFT JOIN bodies b ON b.seq = t.entry WHERE {where}
 """
+_OF_ANY_STATE: Final = """t.document IN (
+    WITH RECURSIVE documents(first) AS (
+        SELECT min(document) FROM permits WHERE document > ''
+        UNION ALL
+        SELECT (SELECT min(document) FROM permits WHERE document > substr(first, 1, instr(first, ' ') - 1) || '!')
+        FROM documents WHERE first IS NOT NULL
+    )
+    SELECT substr(first, 1, instr(first, ' ')) || ?1 FROM documents WHERE first IS NOT NULL
+)"""
+"""A document's number with every issuing state that the register knows, found by leaps along its index."""
 
 
 class ReturnBook:
@@ -38,7 +48,7 @@ class ReturnBook:
 
     def by_document(self, number: str) -> Sequence[Recorded]:
         """Return the permits given for documents of a number, of any state, the newest last."""
-        return self._recorded(Returnable.PERMIT, "substr(t.document, instr(t.document, ' ') + 1) = ?", number)
+        return self._recorded(Returnable.PERMIT, _OF_ANY_STATE, number)
 
     def by_plate(self, plate: str) -> Sequence[Recorded]:
         """Return the registrations given for a plate, or bearing it, the newest last."""

@@ -15,8 +15,7 @@ _ENVELOPES: Final = tuple(
 )
 
 _CUSTODY: Final = (
-    "CREATE INDEX envelopes_held ON envelopes (slot, number) WHERE state = 'held'",
-    "CREATE INDEX envelopes_by_held_for ON envelopes (held_for)",
+    "CREATE INDEX envelopes_held ON envelopes (held_for, number) WHERE state = 'held'",
     """
     CREATE TABLE custody_steps (
         envelope TEXT NOT NULL,
@@ -27,7 +26,6 @@ _CUSTODY: Final = (
 )
 
 _RETURNS: Final = (
-    "CREATE INDEX permits_by_document_number ON permits (substr(document, instr(document, ' ') + 1))",
     """
     CREATE TABLE returns (
         number TEXT PRIMARY KEY,

@@ -52,7 +52,6 @@ _PAPERS: Final = (
         )
     ),
     "CREATE INDEX papers_by_blank ON papers (kind, blank) WHERE blank <> ''",
-    "CREATE INDEX papers_by_entry ON papers (entry)",
 )
 """`copy` is 0 for the paper itself; `blank` the number of the sheet it is on; a `withdrawn` one is not printed."""
 
