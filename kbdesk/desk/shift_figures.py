@@ -30,7 +30,9 @@ COUNTED_KINDS: Final[Mapping[str, str]] = MappingProxyType(
         "registration.voided": "void",
         "paper.reprinted": "copy",
         "permit.corrected": "correction",
+        "registration.corrected": "correction",
         "permit.extended": "extension",
+        "registration.extended": "extension",
         "hit.adjudicated": "adjudication",
         "finding.overridden": "override",
         "paper.printed": "printed",
@@ -74,13 +76,14 @@ class _Sum:
         self.counted = self.late = 0
 
     def add(self, entry: ShiftEntry) -> None:
-        """Add one entry; a kind that a report does not speak of adds nothing."""
+        """Add one entry; a kind that a report does not speak of adds nothing, nor what stands for a corrected one."""
         body = entry.body
-        word = COUNTED_KINDS.get(entry.kind)
+        anew = "supersedes" not in body
+        word = COUNTED_KINDS.get(entry.kind) if anew else None
         if word is not None:
             self.counts[word] += 1
             self.officers[entry.officer] = None
-        if entry.kind.endswith(".recorded") and "measure" in body:
+        if anew and entry.kind.endswith(".recorded") and "measure" in body:
             self.cards[str(body["measure"])] += 1
             self.passages.add(str(body.get("passage", "")))
         if entry.kind.endswith(".recorded") and body.get("form_number"):

@@ -18,12 +18,13 @@ from kbdesk.desk.notice import TELLABLE
 from kbdesk.desk.passage import Issued
 from kbdesk.desk.ports import Press
 from kbdesk.desk.record import paper
+from kbdesk.desk.stock import StockDesk
 from kbdesk.domain import numbers
 from kbdesk.domain.findings import Finding
 from kbdesk.domain.orders import ActivatedBook, Orders
 from kbdesk.domain.paper import Paper, Stage
 from kbdesk.domain.passage import CardDecision, PassageDraft, TravelerDraft, VehicleDraft
-from kbdesk.domain.vocabulary import Action, Decision, Disposition, Letterhead, PaperKind, Severity, Sheet
+from kbdesk.domain.vocabulary import Action, BlankState, Decision, Disposition, Letterhead, PaperKind, Severity, Sheet
 from kbdesk.rulebook.law import Law
 from kbdesk.rulebook.shelf import Shelf
 
@@ -78,6 +79,10 @@ def measures(tmp_path: Path, press: Press) -> Iterator[Rooms]:
     """A desk whose law warns, fines, takes plates and names a waived fee."""
     shelf = Shelf.read({"measures.toml": BOOK + WARNED + FINED + DESTROYED + HELD + HEADED})
     with furnished(tmp_path, press, law=Law(shelf, carried.reference())) as made:
+        stock = StockDesk(store=made.store, clock=made.clock, officer="officer")
+        run = (PaperKind.REGISTRATION_CERTIFICATE, "RC000001", "RC000009")
+        stock.receive(*run, source="delivery note 7")
+        stock.move(*run, to=BlankState.IN_DRAWER)
         yield made
 
 

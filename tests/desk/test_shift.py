@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,6 +10,7 @@ import pytest
 from kbdesk.app import carried
 from kbdesk.desk.rules import RulesDesk
 from kbdesk.desk.shift_errors import ShiftError, ShiftMissingError
+from kbdesk.desk.shift_figures import ShiftEntry, figures
 from kbdesk.domain.shift import Counted, ShiftCount
 from kbdesk.domain.vocabulary import Direction, PaperKind
 
@@ -268,3 +269,19 @@ def test_whatever_was_written_the_shift_closes_and_its_report_is_drawn(rooms: Ro
     desk = shift_desk(rooms)
     desk.incident(text)
     assert desk.close(count(rooms, custody=9), reason=text, second="supervisor").paper.pdf.startswith(b"%PDF")
+
+
+def test_a_corrected_permit_is_counted_once_and_its_correction_too() -> None:
+    at = datetime.fromisoformat("2022-08-10T08:00:00+02:00")
+
+    def entry(seq: int, kind: str, **body: object) -> ShiftEntry:
+        return ShiftEntry(seq=seq, at=at, officer="officer", kind=kind, body={"passage": "1", **body})
+
+    given = entry(1, "surrender.recorded", measure="permit")
+    again = (entry(2, "permit.corrected"), entry(3, "surrender.recorded", measure="permit", supersedes="J2000001L"))
+    assert figures((given,)).counts == {"permit": 1}
+    corrected = figures((given, *again))
+    assert corrected.counts == {"permit": 1, "correction": 1}
+    assert corrected.cards == {"permit": 1}
+    second = entry(4, "surrender.recorded", measure="permit")
+    assert figures((given, second)).counts == {"permit": 2}
