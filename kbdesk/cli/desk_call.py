@@ -124,7 +124,7 @@ def told_refusal(refused: Refusal, *, as_json: bool) -> int:
     if as_json and not wrong:
         faults = [{"file": f.file, "path": f.path, "reason": f.reason} for f in found]
         answer({"refused": {"code": refused.code, "message": str(refused), "faults": faults}})
-    click.echo(str(refused), err=True)
+    click.echo(" ".join(str(refused).split()), err=True)
     for fault in found:
         click.echo(f"  {fault}", err=True)
     return WRONG_INPUT if wrong else SAID_NO

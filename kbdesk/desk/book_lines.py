@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from kbdesk.domain.orders import ActivatedBook, Orders, Suspension
+from kbdesk.domain.orders import ActivatedBook, Suspension
 from kbdesk.domain.vocabulary import Direction
 from kbdesk.rulebook.law import Law
-from kbdesk.rulebook.rules import Edition, read_activated
+from kbdesk.rulebook.rules import Edition
 
 
 class BookState(StrEnum):
@@ -60,7 +60,7 @@ def _line(law: Law, edition: Edition, at: datetime, crossing: str) -> BookLine:
         effective_from=edition.effective_from,
         effective_until=edition.effective_until,
         state=state,
-        activated=_activation(edition, law.orders),
+        activated=edition.activated,
         suspensions=() if over else tuple(_standing(law.orders.suspensions, book.id, at)),
     )
 
@@ -88,11 +88,3 @@ def _state(law: Law, edition: Edition, at: datetime, crossing: str) -> BookState
         if rule.book is edition.book
     }
     return BookState.SUSPENDED if reaching and not spoken else BookState.IN_FORCE
-
-
-def _activation(edition: Edition, orders: Orders) -> ActivatedBook | None:
-    """Return the act by which a text came onto the shelf, None if the program carries it."""
-    if not edition.activated:
-        return None
-    same = (act for act in orders.books if act.id == edition.book.id)
-    return next((act for act in same if read_activated(act) == edition.book), None)

@@ -58,7 +58,7 @@ class OrdersDesk:
         """Put a signed book on the shelf from now on; it takes two officers, one of them a supervisor.
 
         `shown` is the replay that both were shown. Raises `RulesError` and records nothing for a signature that is
-        not the signer's, for faults, another shelf, a tie of precedence, a book that is in force already.
+        not the signer's, for faults, another shelf, a tie of precedence, a book that is in force already or over.
         """
         self._require_two(second)
         self._require_signature(data, signature)
@@ -189,6 +189,8 @@ class OrdersDesk:
         standing = [edition.book for edition, over in zip(law.editions, ended, strict=True) if not over]
         if book in standing:
             raise RulesError("rules.active-already")
+        if law.over(book, at=activated.activated_at):
+            raise RulesError("rules.over")
         tied = law.ties(book, at=activated.activated_at)
         if tied:
             raise RulesError("rules.tie", book=tied[0])

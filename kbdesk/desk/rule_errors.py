@@ -20,6 +20,7 @@ _SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
         "rules.other-shelf": "The book is for the shelf {shelf}, and this desk obeys another.",
         "rules.tie": "The book has the same precedence as {book}, which is in force at the same time.",
         "rules.active-already": "This very book is on the shelf of this desk already.",
+        "rules.over": "Nothing of this book would be in force: its time has passed.",
         "rules.book-unknown": "There is no book {book} on this desk's shelf.",
         "rules.article-unknown": "The book {book} has no article {article}.",
         "rules.crossing-unknown": "There is no crossing {crossing}.",

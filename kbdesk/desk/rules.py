@@ -99,6 +99,8 @@ class RulesDesk(OrdersDesk):
         all along; one of the same id makes way for it.
         """
         book, at = self.read(file, data), self._clock.now()
+        if self._law.over(book, at=at):
+            raise RulesError("rules.over")
         new = timeless(book, max(at, book.effective_from or at))
 
         def with_it(orders: Orders) -> Law:

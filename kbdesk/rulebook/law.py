@@ -80,22 +80,31 @@ class Law:
         faults = list(book_faults(book, self.reference))
         if book.shelf != self.shelf.name:
             faults.append(("shelf", f"is not {self.shelf.name}, which this desk obeys"))
+        if self.over(book, at=at):
+            faults.append(("effective_until", "has passed: nothing of this book would ever be in force"))
         tied = self.ties(book, at=at)
         faults.extend(("precedence", f"is that of {other}, which is in force at the same time") for other in tied)
         return tuple(Fault(file, path, reason) for path, reason in faults)
 
     def ties(self, book: Book, *, at: datetime) -> tuple[str, ...]:
         """Return the ids of the books that would be in force with a book, at its precedence, if it joined at `at`."""
-        joins = Edition(book=book, effective_from=latest(book.effective_from, at), effective_until=book.effective_until)
+        joins = _joining(book, at)
         return tuple(
             other.book.id
             for other in self.editions
             if other.book.id != book.id and other.book.precedence == book.precedence and _meet(other, joins)
         )
 
+    def over(self, book: Book, *, at: datetime) -> bool:
+        """Tell whether nothing of a book would ever be in force if it joined at `at`.
+
+        Such a book would only take the place of an older one of its id: a repeal that nobody has been shown.
+        """
+        return next(rules_of(_joining(book, at)), None) is None
+
     def _changes(self) -> Iterator[datetime]:
         parts: tuple[Timed, ...] = (*self.editions, *self.rules, *self.silences)
-        for part in parts:
+        for part in filter(lasts, parts):
             yield from (at for at in (part.effective_from, part.effective_until) if at is not None)
 
     def books(self, at: datetime) -> tuple[str, ...]:
@@ -117,6 +126,11 @@ class Standing:
 def first(rules: Iterable[Rule], case: Case) -> Rule | None:
     """Return the first of some rules that speaks of a case and whose conditions all hold, or None."""
     return next((r for r in rules if r.article.subject is case.subject and not unmet(r.article.when, case)), None)
+
+
+def _joining(book: Book, at: datetime) -> Edition:
+    """Return a book as it would stand on the shelf if it joined at an instant."""
+    return Edition(book=book, effective_from=latest(book.effective_from, at), effective_until=book.effective_until)
 
 
 def _meet(one: Edition, other: Edition) -> bool:

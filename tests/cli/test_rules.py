@@ -334,3 +334,9 @@ def test_a_file_that_is_not_there_is_the_callers_mistake(script: Script, tmp_pat
         )
         assert (told.code, told.out) == (2, "")
         assert told.err.count("\n") == 1
+
+
+def test_what_is_wrong_with_a_call_is_one_line_whatever_was_asked(script: Script) -> None:
+    told = script("rules", "show", "documents-2022\nand\tmore")
+    assert (told.code, told.out) == (2, "")
+    assert told.err == "There is no book documents-2022 and more on this desk's shelf.\n"

@@ -267,7 +267,22 @@ def test_the_same_book_is_activated_once_and_after_another_again(officers: Offic
     desk.activate("z.toml", DOCUMENTS.encode(), signed(DOCUMENTS.encode()), second="officer")
     officers.rooms.clock.at += timedelta(minutes=1)
     desk.activate("x.toml", ONE_MONTH, signed(ONE_MONTH), second="officer")
-    assert [book.file for book in desk.orders().books] == ["x.toml", "z.toml", "x.toml"]
+    acts = desk.orders().books
+    assert [book.file for book in acts] == ["x.toml", "z.toml", "x.toml"]
+    lines = [line for line in desk.listed(officers.rooms.clock.at) if line.id == "documents-2022"]
+    assert [line.activated for line in lines] == [None, *acts]
+
+
+def test_a_book_whose_time_has_passed_repeals_nothing_unseen(officers: Officers) -> None:
+    desk, draft = officers.supervisor, officers.rooms.written(PERSON)
+    head = "effective_from = 2022-08-01T00:00:00"
+    over, ending = (changed((head, f"{head}\neffective_until = 2022-08-{day}T00:00:00")) for day in ("05", "11"))
+    refused(desk, "rules.over", lambda: desk.activate("x.toml", over, signed(over), second="officer"))
+    refused(desk, "rules.over", lambda: desk.replay("x.toml", over))
+    assert [fault.path for fault in desk.check("x.toml", over.decode())] == ["effective_until"]
+    assert permit(officers.rooms.look(draft))[0] is Measure.PERMIT
+    desk.activate("x.toml", ending, signed(ending), second="officer")
+    assert permit(officers.rooms.look(draft))[0] is Measure.PERMIT
 
 
 def test_a_tie_that_an_activated_book_makes_is_seen_too(officers: Officers) -> None:

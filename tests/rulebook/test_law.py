@@ -264,7 +264,6 @@ def test_a_book_is_checked_before_it_may_join(made: MakeLaw) -> None:
     assert check(book(article("1"), name="b-book")) == [tie]
     assert check(book(article("1"), name="b-book"), "2022-09-01T00:00") == []
     assert check(book(article("1"), name="b-book", head="effective_from = 2022-09-01T00:00:00")) == []
-    assert check(book(article("1"), name="b-book", head="effective_until = 2022-08-01T00:00:00")) == []
     assert check(book(article("1"), name="b-book", precedence=2)) == []
     assert check(book(article("7"))) == []
     assert check(book(article("1")).replace('"trial"', '"other"')) == [
@@ -274,6 +273,28 @@ def test_a_book_is_checked_before_it_may_join(made: MakeLaw) -> None:
         "new.toml: article[1].crossings[1]: atlantis is no crossing"
     ]
     assert check("[")[0].startswith("new.toml: not TOML")
+
+
+def test_a_book_of_which_nothing_would_be_in_force_may_not_join(made: MakeLaw) -> None:
+    law = made(book(article("1")))
+    over = "new.toml: effective_until: has passed: nothing of this book would ever be in force"
+    ended = "effective_until = 2022-08-01T00:00:00"
+    for text in (
+        book(article("1"), head=ended),
+        book(article("1"), name="b-book", precedence=2, head=ended),
+        book(article("1", f'{ended}\nthen.measure = "none"')),
+        book(article("1"), head=ended.replace("2022-08-01T00:00:00", f"{NOW}:00")),
+    ):
+        assert [str(fault) for fault in law.check("new.toml", text, at=at(NOW))] == [over]
+        assert not law.check("new.toml", text.replace("2022-08-", "2022-09-"), at=at(NOW))
+
+
+def test_a_text_that_never_applies_changes_nothing_when_it_would_have_begun(made: MakeLaw) -> None:
+    later = book(article("2"), head="effective_from = 2022-08-20T00:00:00")
+    waiting = made(book(article("1"))).under(Orders(books=(activated(later, "2022-08-10T09:00"),)))
+    assert waiting.next_change(at("2022-08-12T00:00")) == at("2022-08-20T00:00")
+    replaced = Orders(books=(*waiting.orders.books, activated(book(article("3")), "2022-08-11T09:00")))
+    assert waiting.under(replaced).next_change(at("2022-08-12T00:00")) is None
 
 
 def test_a_book_that_passed_its_check_can_be_obeyed(made: MakeLaw) -> None:
