@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kbdesk.domain.messages import Catalogs
 from kbdesk.domain.reference import Reference
+from kbdesk.domain.toml_text import TomlError, decode
 
 if TYPE_CHECKING:
     from kbdesk.rulebook.law import Law
@@ -65,8 +65,8 @@ def law(shelf: str) -> Law:
 def shelf_of(text: str) -> str:
     """Return the shelf that a book names; empty for a text that names none."""
     try:
-        named = tomllib.loads(text).get("shelf")
-    except (ValueError, RecursionError):
+        named = decode(text).get("shelf")
+    except TomlError:
         return ""
     return named if isinstance(named, str) else ""
 

@@ -19,6 +19,9 @@ from kbdesk.icao.mrz import MrzError
 
 DONE, SAID_NO, WRONG_INPUT, FAILED = 0, 1, 2, 3
 
+LARGEST = 64_000_000
+"""Bytes of an input file; what has no end, such as a device, is not read to it."""
+
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 Command = Callable[..., Any]
 
@@ -102,11 +105,15 @@ def _password(file: Path | None, variable: str, option: str) -> bytearray:
 
 
 def read_bytes(file: Path, option: str) -> bytes:
-    """Read an input file; `InputError` naming the option if it can't be read."""
+    """Read an input file; `InputError` naming the option if it can't be read or is larger than `LARGEST`."""
     try:
-        return file.read_bytes()
+        with file.open("rb") as opened:
+            data = opened.read(LARGEST + 1)
     except OSError as error:
         raise InputError(f"{option}: {file.name} cannot be read: {error.strerror}") from error
+    if len(data) > LARGEST:
+        raise InputError(f"{option}: {file.name} has more than {LARGEST} bytes")
+    return data
 
 
 def read_text(file: Path, option: str) -> str:

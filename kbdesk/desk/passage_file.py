@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
@@ -19,6 +18,7 @@ from kbdesk.domain.passage import (
     VehicleDraft,
     text_fields,
 )
+from kbdesk.domain.toml_text import TomlError, decode
 from kbdesk.domain.vocabulary import Action, Direction, Language
 from kbdesk.icao import mrz
 from kbdesk.rulebook.codes import Code
@@ -46,11 +46,9 @@ def read(text: str, *, draft_id: str, clock: Clock) -> PassageDraft:
     Raises `PassageFileError` for anything that is not a passage: not TOML, an unknown key, a value of the wrong shape.
     """
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise PassageFileError(f"not TOML: {error}") from error
-    except (ValueError, RecursionError) as error:
-        raise PassageFileError("not TOML: a number or a nesting is beyond measure") from error
+        data = decode(text)
+    except TomlError as error:
+        raise PassageFileError(str(error)) from error
     top = _Place(path="")
     _only(data, {"direction", "traveler", "vehicle", "trailer", "decision"}, top)
     try:

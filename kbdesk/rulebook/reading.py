@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
+import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
@@ -12,11 +12,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec import Struct, ValidationError, convert, structs
 
+from kbdesk.domain.toml_text import TomlError, decode
 from kbdesk.rulebook.faults import Fault, RulebookError
 from kbdesk.rulebook.schema import Article, Book, Phase, Window
 
 _TOML_TYPES = (datetime, date, time)
 _INSTANTS = ("effective_from", "effective_until")
+_UNSEEN = ("Cc", "Cf")
+"""Controls and marks that are invisible: on paper they stand for nothing, or turn the words around them."""
 _YEARS = range(1900, 2200)
 """What instants a book may name; at the ends of the calendar no zone can be counted."""
 
@@ -26,11 +29,9 @@ Timed = TypeVar("Timed", Book, Article, Phase, Window)
 def read_book(file: str, text: str) -> Book:
     """Read one book and give every instant its offset. Raises `RulebookError` with all faults of shape."""
     try:
-        data = tomllib.loads(text)
-    except RecursionError as error:
-        raise RulebookError([Fault(file, "", "not TOML: nested too deeply")]) from error
-    except ValueError as error:  # tomllib passes on what Python says of a number with too many digits
-        raise RulebookError([Fault(file, "", f"not TOML: {error}")]) from error
+        data = decode(text)
+    except TomlError as error:
+        raise RulebookError([Fault(file, "", str(error))]) from error
     faults = [Fault(file, path, reason) for path, reason in _shape(data, Book, "")]
     if faults:
         raise RulebookError(faults)
@@ -56,7 +57,7 @@ def _table(value: Any, shape: type[Struct], path: str) -> Iterator[tuple[str, st
     fields = {field.encode_name: field for field in structs.fields(shape)}
     for key in value:
         if key not in fields:
-            yield _join(path, key), "is not a key of a rulebook"
+            yield _join(path, key if key.isprintable() else ascii(key)), "is not a key of a rulebook"
     for key, field in fields.items():
         if key in value:
             yield from _shape(value[key], field.type, _join(path, key))
@@ -70,6 +71,9 @@ def _leaf(value: Any, annotation: Any, path: str) -> Iterator[tuple[str, str]]:
     if isinstance(value, list) and get_origin(annotation) is tuple:
         for index, item in enumerate(value, 1):
             yield from _leaf(item, get_args(annotation)[0], f"{path}[{index}]")
+        return
+    if isinstance(value, str) and any(unicodedata.category(character) in _UNSEEN for character in value):
+        yield path, "has a character that cannot be seen"
         return
     try:
         convert(value, annotation, builtin_types=_TOML_TYPES)

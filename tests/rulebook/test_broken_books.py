@@ -197,11 +197,16 @@ def test_a_torn_file_is_told(books: Mapping[str, str], data: st.DataObject, cut:
     ("text", "fault"),
     [
         ("x = " + "[" * 5000, "a.toml: not TOML: nested too deeply"),
-        ("x = " + "9" * 5000, "a.toml: not TOML: "),
+        ("x = " + "9" * 5000, "a.toml: not TOML: a number is beyond measure"),
+        ("x" + ".x" * 20_000 + " = 1", "a.toml: not TOML: nested too deeply"),
+        ("# " + "x" * 1_000_000, "a.toml: has 1000002 characters; at most 1000000 are read"),
+        (book(article("1")).replace('en = "c"', 'en = "c\\u202e"'), "a.toml: title.en: has a character that cannot be"),
+        (book(article("1\\n")), "a.toml: article[1].id: has a character that cannot be seen"),
+        (book(article("1"), head='"a\\u001b[2J" = 1'), "a.toml: 'a\\x1b[2J': is not a key of a rulebook"),
         ("id = 1\nid = 2", "a.toml: not TOML: "),
         (book(article("1"), head='zone = "Europe"'), "a.toml: zone: is not a time zone"),
         (book(article("1"), head=f'zone = "{"x" * 300}"'), "a.toml: zone: is not a time zone"),
-        (book(article("1"), head='zone = "a\\u0000b"'), "a.toml: zone: is not a time zone"),
+        (book(article("1"), head='zone = "a\\u0000b"'), "a.toml: zone: has a character that cannot be seen"),
         (
             book(article("1"), head="effective_from = 0001-01-01T00:00:00"),
             "a.toml: effective_from: lies outside the years 1900 to 2199",

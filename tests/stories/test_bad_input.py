@@ -52,7 +52,7 @@ def test_a_file_that_is_no_passage_is_refused_naming_the_place(
 
 def test_a_missing_file_and_a_file_of_bytes_are_named(program: Program, tmp_path: Path) -> None:
     (tmp_path / "bytes.toml").write_bytes(b"\xff\xfe\x00")
-    for file in (tmp_path / "nowhere.toml", tmp_path / "bytes.toml"):
+    for file in (tmp_path / "nowhere.toml", tmp_path / "bytes.toml", Path("/dev/zero")):
         told = program.passage(file)
         assert told.code == 2
         assert file.name in told.err
