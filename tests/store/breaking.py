@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import errno
 import json
-import os
-import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -14,7 +12,8 @@ from pathlib import Path
 
 from kbdesk.store.errors import StoreError
 from kbdesk.store.store import Store
-from tests.store import ptrace
+from tests.store import killing, ptrace
+from tests.store.killing import Acknowledge
 from tests.store.samples import AT, OFFICER, PAPER_KINDS, create, draft, issue, issue_in, reopen
 
 Work = Callable[[], object]
@@ -40,33 +39,16 @@ def syncs(folder: Path, acts: int) -> int:
 
 def kills(folder: Path, points: int, sabotage: str) -> dict[str, object]:
     """Kill a working desk at points spread over all it does, and judge each time what it left."""
-    base, work_folder = folder / "base", folder / "work"
-    with create(base) as store:
+    with create(folder / "base") as store:
         issue(store, 1)
-    acknowledged = folder / "acknowledged"
 
-    def work() -> None:
-        acks = os.open(acknowledged, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-        with reopen(work_folder) as store:
+    def work(desk: Path, acknowledge: Acknowledge) -> None:
+        with reopen(desk) as store:
             for number in (2, 3):
                 store.save_draft(draft(number), officer=OFFICER, at=AT)
-                _issue_or_sabotage(store, number, sabotage, partial(os.write, acks, f"{number}\n".encode()))
+                _issue_or_sabotage(store, number, sabotage, partial(acknowledge, number))
 
-    def fresh() -> None:
-        shutil.rmtree(work_folder, ignore_errors=True)
-        shutil.copytree(base, work_folder)
-        acknowledged.unlink(missing_ok=True)
-
-    fresh()
-    whole = ptrace.traced(work).stops
-    faults: Counter[str] = Counter()
-    killed = 0
-    for stop in sorted({1 + whole * point // points for point in range(points)}):
-        fresh()
-        killed += ptrace.traced(work, kill_at=stop).status is None
-        told = acknowledged.read_text().split() if acknowledged.exists() else []
-        faults.update(_judged(work_folder, {1, *map(int, told)}))
-    return {"stops": whole, "killed": killed, "faults": dict(faults)}
+    return killing.kills(folder, points, work, lambda desk, told: _judged(desk, {1, *map(int, told)}))
 
 
 def _issue_or_sabotage(store: Store, number: int, sabotage: str, acknowledge: Work) -> None:

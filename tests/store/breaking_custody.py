@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -15,7 +13,8 @@ from kbdesk.domain.returns import Returnable
 from kbdesk.domain.vocabulary import Disposition, PermitState, Series
 from kbdesk.store.act import StoreAct
 from kbdesk.store.store import Store
-from tests.store import ptrace
+from tests.store import killing, ptrace
+from tests.store.killing import Acknowledge
 from tests.store.samples import AT, OFFICER, create, issue, reopen
 
 TODAY = AT.date()
@@ -57,32 +56,15 @@ def hand_back(store: Store, permit: str, passage: int, sabotage: str, acknowledg
 
 def kills(folder: Path, points: int, sabotage: str) -> dict[str, object]:
     """Kill a desk that hands back, at points spread over all it does, and judge each time what it left."""
-    base, work_folder, acknowledged = folder / "base", folder / "work", folder / "acknowledged"
-    with create(base) as store:
+    with create(folder / "base") as store:
         permits = [issue(store, number) for number in range(1, PERMITS + 1)]
 
-    def work() -> None:
-        acks = os.open(acknowledged, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-        with reopen(work_folder) as store:
+    def work(desk: Path, acknowledge: Acknowledge) -> None:
+        with reopen(desk) as store:
             for place, permit in enumerate(permits):
-                tell = partial(os.write, acks, f"{permit}\n".encode())
-                hand_back(store, permit, 100 + place, sabotage, tell)
+                hand_back(store, permit, 100 + place, sabotage, partial(acknowledge, permit))
 
-    def fresh() -> None:
-        shutil.rmtree(work_folder, ignore_errors=True)
-        shutil.copytree(base, work_folder)
-        acknowledged.unlink(missing_ok=True)
-
-    fresh()
-    whole = ptrace.traced(work).stops
-    faults: Counter[str] = Counter()
-    killed = 0
-    for stop in sorted({1 + whole * point // points for point in range(points)}):
-        fresh()
-        killed += ptrace.traced(work, kill_at=stop).status is None
-        told = acknowledged.read_text().split() if acknowledged.exists() else []
-        faults.update(_judged(work_folder, permits, set(told)))
-    return {"stops": whole, "killed": killed, "faults": dict(faults)}
+    return killing.kills(folder, points, work, lambda desk, told: _judged(desk, permits, set(told)))
 
 
 def _judged(folder: Path, permits: list[str], acknowledged: set[str]) -> list[str]:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import sys
-from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -14,7 +11,8 @@ from pathlib import Path
 from kbdesk.domain.vocabulary import BlankState, PaperKind, Series
 from kbdesk.store.act import StoreAct
 from kbdesk.store.store import Store
-from tests.store import ptrace
+from tests.store import killing
+from tests.store.killing import Acknowledge
 from tests.store.samples import AT, OFFICER, create, reopen, surrender
 
 PERMIT = PaperKind.PERMIT
@@ -50,31 +48,15 @@ def printed(act: StoreAct, number: str, passage: int) -> None:
 
 def kills(folder: Path, points: int, sabotage: str) -> dict[str, object]:
     """Kill a desk that issues on blanks, prints and confirms, at points spread over all it does."""
-    base, work_folder, acknowledged = folder / "base", folder / "work", folder / "acknowledged"
-    with create(base) as store:
+    with create(folder / "base") as store:
         fill(store)
 
-    def work() -> None:
-        acks = os.open(acknowledged, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-        with reopen(work_folder) as store:
+    def work(desk: Path, acknowledge: Acknowledge) -> None:
+        with reopen(desk) as store:
             for passage in range(1, PASSAGES + 1):
-                _pass(store, passage, sabotage, partial(os.write, acks, f"{passage}\n".encode()))
+                _pass(store, passage, sabotage, partial(acknowledge, passage))
 
-    def fresh() -> None:
-        shutil.rmtree(work_folder, ignore_errors=True)
-        shutil.copytree(base, work_folder)
-        acknowledged.unlink(missing_ok=True)
-
-    fresh()
-    whole = ptrace.traced(work).stops
-    faults: Counter[str] = Counter()
-    killed = 0
-    for stop in sorted({1 + whole * point // points for point in range(points)}):
-        fresh()
-        killed += ptrace.traced(work, kill_at=stop).status is None
-        told = acknowledged.read_text().split() if acknowledged.exists() else []
-        faults.update(_judged(work_folder, {*map(int, told)}))
-    return {"stops": whole, "killed": killed, "faults": dict(faults)}
+    return killing.kills(folder, points, work, lambda desk, told: _judged(desk, {*map(int, told)}))
 
 
 def _pass(store: Store, passage: int, sabotage: str, acknowledge: Callable[[], object]) -> None:

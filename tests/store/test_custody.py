@@ -26,8 +26,8 @@ from kbdesk.domain.vocabulary import Disposition, PermitState, Series
 from kbdesk.store.act import StoreAct
 from kbdesk.store.errors import StoreBroken
 from kbdesk.store.store import Store
+from tests.store.killing import broken
 from tests.store.samples import AT, OFFICER, create, issue, reopen, surrender
-from tests.store.test_faults import ROOT
 from tests.store.test_migrations import FROZEN, frozen
 
 TODAY = AT.date()
@@ -204,16 +204,8 @@ TestLives.settings = settings(
 POINTS = int(os.environ.get("KBDESK_ROUNDS", "16"))
 
 
-def broken(folder: Path, what: str, *how: str) -> Any:
-    command = [sys.executable, "-m", "tests.store.breaking_custody", what, str(folder), *how]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    assert done.stderr == ""
-    return json.loads(done.stdout)
-
-
 def test_a_kill_at_any_point_leaves_a_return_whole_or_not_begun(tmp_path: Path) -> None:
-    found = broken(tmp_path, "kills", str(POINTS), "none")
+    found = broken("breaking_custody", "kills", tmp_path, POINTS, "none")
     assert found["killed"] >= min(POINTS, found["stops"]) - 1
     assert found["faults"] == {}
 
@@ -222,11 +214,11 @@ def test_a_kill_at_any_point_leaves_a_return_whole_or_not_begun(tmp_path: Path) 
     ("sabotage", "fault"), [("two-transactions", "half a return"), ("said-too-early", "acknowledged and lost")]
 )
 def test_the_killer_sees_a_return_that_is_careless(tmp_path: Path, sabotage: str, fault: str) -> None:
-    assert broken(tmp_path, "kills", "12", sabotage)["faults"][fault] > 0
+    assert broken("breaking_custody", "kills", tmp_path, 12, sabotage)["faults"][fault] > 0
 
 
 def test_a_return_waits_for_the_disk_exactly_once(tmp_path: Path) -> None:
-    assert broken(tmp_path, "syncs")["syncs"] == 1
+    assert broken("breaking_custody", "syncs", tmp_path)["syncs"] == 1
 
 
 def test_a_permit_is_closed_once(desk: Store) -> None:

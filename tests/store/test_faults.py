@@ -1,9 +1,6 @@
 """Disks that fill up, fail, or lose their files: what the desk says is what is there afterwards."""
 
-import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,21 +8,11 @@ import pytest
 
 from kbdesk.store.errors import StoreError, StoreFailing, StoreInDoubt, StoreMoved
 from kbdesk.store.store import Store
+from tests.store.killing import broken
 from tests.store.samples import AT, OFFICER, create, issue, issue_in, reopen
 
-ROOT = Path(__file__).parents[2]
-
-
-def broken(folder: Path, what: str, *how: str) -> Any:
-    command = [sys.executable, "-m", "tests.store.breaking", what, str(folder), *how]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    assert done.stderr == ""
-    return json.loads(done.stdout)
-
-
 def test_an_act_waits_for_the_disk_exactly_once(tmp_path: Path) -> None:
-    few, more = (broken(tmp_path / str(acts), "syncs", str(acts)) for acts in (2, 7))
+    few, more = (broken("breaking", "syncs", tmp_path / str(acts), acts) for acts in (2, 7))
     assert more - few == 5
 
 
@@ -52,14 +39,14 @@ def test_an_act_waits_for_the_disk_exactly_once(tmp_path: Path) -> None:
 def test_what_is_said_after_a_disk_fault_is_what_is_there(
     tmp_path: Path, kind: str, file: str, times: int, error: str, first: str, second: str, there: list[int]
 ) -> None:
-    found = broken(tmp_path / "data", "failing", kind, file, str(times), error)
+    found = broken("breaking", "failing", tmp_path / "data", kind, file, times, error)
     assert (found["first"], found["second"], found["there"]) == (first, second, there)
     assert found["whole"]
 
 
 @pytest.mark.parametrize("error", ["EIO", "ENOSPC"])
 def test_a_failing_checkpoint_is_seen_and_harms_no_act(tmp_path: Path, error: str) -> None:
-    found = broken(tmp_path / "data", "failing", "write", "desk.db", "1", error)
+    found = broken("breaking", "failing", tmp_path / "data", "write", "desk.db", 1, error)
     assert (found["first"], found["second"], found["there"]) == ("done", "done", [1, 2, 3])
     assert found["trouble"] == {"EIO": "store.failing", "ENOSPC": "store.full"}[error]
 

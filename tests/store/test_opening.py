@@ -21,7 +21,7 @@ from kbdesk.store.errors import (
 )
 from kbdesk.store.store import Store, open_store
 from tests.store.samples import AT, KEY, MACHINE_AT, OFFICER, create, draft, issue, machine_now, onlooker, reopen
-from tests.store.test_faults import ROOT
+from tests.store.killing import ROOT
 
 
 def opened(folder: Path, *, key: bytes = KEY, letter: str = "J", desk: str = "2") -> Store:

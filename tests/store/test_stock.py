@@ -23,8 +23,8 @@ from kbdesk.store.act import StoreAct
 from kbdesk.store.errors import StoreBroken
 from kbdesk.store.store import Store
 from tests.store.breaking_stock import PERMIT, issue_on, move, printed
+from tests.store.killing import broken
 from tests.store.samples import AT, OFFICER, create, reopen
-from tests.store.test_faults import ROOT
 
 POINTS = int(os.environ.get("KBDESK_ROUNDS", "16"))
 serials = st.integers(1, 30)
@@ -143,16 +143,8 @@ TestBlanks.settings = settings(
 )
 
 
-def broken(folder: Path, points: int, sabotage: str) -> Any:
-    command = [sys.executable, "-m", "tests.store.breaking_stock", str(folder), str(points), sabotage]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    assert done.stderr == ""
-    return json.loads(done.stdout)
-
-
 def test_a_kill_at_any_point_leaves_every_blank_with_its_paper_and_used_once(tmp_path: Path) -> None:
-    found = broken(tmp_path, POINTS, "none")
+    found = broken("breaking_stock", tmp_path, POINTS, "none")
     assert found["killed"] >= min(POINTS, found["stops"]) - 1
     assert found["faults"] == {}
 
@@ -162,7 +154,7 @@ def test_a_kill_at_any_point_leaves_every_blank_with_its_paper_and_used_once(tmp
     [("two-transactions", "a blank without its paper"), ("said-too-early", "acknowledged and lost")],
 )
 def test_the_killer_sees_a_desk_that_is_careless_with_blanks(tmp_path: Path, sabotage: str, fault: str) -> None:
-    assert broken(tmp_path, 12, sabotage)["faults"][fault] > 0
+    assert broken("breaking_stock", tmp_path, 12, sabotage)["faults"][fault] > 0
 
 
 @pytest.mark.parametrize(
