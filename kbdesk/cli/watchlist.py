@@ -9,7 +9,7 @@ import click
 from kbdesk.cli.desk_call import Call, desk_command
 from kbdesk.cli.joiner import InputError
 from kbdesk.cli.main import DONE, SAID_NO, WRONG_INPUT, answer, read_bytes
-from kbdesk.desk.watchlist import NoListError
+from kbdesk.desk.watchlist import NoListError, NothingToLookUpError
 from kbdesk.domain.dates import spelled
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.people import plain_date
@@ -52,6 +52,8 @@ def check(call: Call, *, birth_date: str, name: str) -> int:
         catalog = session.catalog
         try:
             found = session.watchlist.look(name, birth_date=birth_date)
+        except NothingToLookUpError as error:
+            raise InputError("NAME: there is nothing in it that could be looked up") from error
         except NoListError:
             if call.as_json:
                 answer({"checked": False, "imported_at": None, "lines": None, "hits": []})

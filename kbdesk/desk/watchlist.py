@@ -37,6 +37,10 @@ class NoListError(Exception):
     """No list was imported: nothing was looked up, and nobody is clear."""
 
 
+class NothingToLookUpError(Exception):
+    """The text has neither a letter nor a digit that a line could be found by: nobody is clear of that either."""
+
+
 class WatchlistDesk:
     """The watchlist procedure; all of it reaches the store (store thread)."""
 
@@ -57,13 +61,17 @@ class WatchlistDesk:
     def look(self, text: str, *, birth_date: str = "") -> Looked:
         """Look up a whole name, with the birth date if it is given, or the number of a document.
 
-        Raises `NoListError` where there is no list: its silence is not "clear".
+        Raises `NothingToLookUpError` for a text that could find no line, and `NoListError` where there is no list: the
+        silence of either is not "clear".
         """
+        named = name_keys(text, "", birth_date) if birth_date else single_name_keys(text, "")
+        keys = named | document_keys(text)
+        if not keys:
+            raise NothingToLookUpError
         imported = self._store.watchlist_imported()
         if imported is None:
             raise NoListError
-        named = name_keys(text, "", birth_date) if birth_date else single_name_keys(text, "")
-        found = self._store.watchlist_find(named | document_keys(text))
+        found = self._store.watchlist_find(keys)
         return Looked(references=found, imported_at=imported[0], lines=imported[1])
 
 

@@ -16,7 +16,8 @@ from kbdesk.domain.people import name_keys, plain_date, whole_names
 COLUMNS: Final = ("reference", "document_number", "issuing_state", "surname", "given_names", "birth_date")
 LONGEST_CELL: Final = 120
 _STATE: Final = re.compile(r"[A-Z]{1,3}")
-_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_UNSEEN: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+"""Controls, and what is invisible or turns the characters around it: a reference is shown as it stands."""
 
 
 class LineReason(StrEnum):
@@ -131,7 +132,7 @@ def _rows(text: str) -> Iterator[tuple[int, dict[str, str] | LineReason]]:
 
 
 def _wrong(cells: dict[str, str]) -> Iterator[LineReason]:
-    if any(len(cell) > LONGEST_CELL or _CONTROL.search(cell) for cell in cells.values()):
+    if any(len(cell) > LONGEST_CELL or _UNSEEN.search(cell) for cell in cells.values()):
         yield LineReason.CELL_TOO_LONG
     if not cells["reference"]:
         yield LineReason.REFERENCE_MISSING

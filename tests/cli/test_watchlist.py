@@ -109,6 +109,9 @@ def test_every_faulty_line_is_told_in_one_line_and_the_old_list_stays(
         ("watchlist", "import", "nowhere.csv"),
         ("watchlist", "check", "Ana", "--birth-date", "010290"),
         ("watchlist", "check"),
+        ("watchlist", "check", ""),
+        ("watchlist", "check", " -'\u202e"),
+        ("watchlist", "check", "...", "--birth-date", "1990-02-01"),
     ],
 )
 def test_a_wrong_call_is_one_line(script: Script, words: tuple[str, ...]) -> None:

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from kbdesk.app import carried
-from kbdesk.desk.watchlist import NoListError, WatchlistDesk
+from kbdesk.desk.watchlist import NoListError, NothingToLookUpError, WatchlistDesk
 from kbdesk.domain.passage import CardDecision, PassageDraft
 from kbdesk.domain.vocabulary import Decision, Language
 from kbdesk.domain.watchlist import COLUMNS, WatchlistFileError
@@ -71,7 +71,6 @@ def test_a_faulty_list_changes_nothing(rooms: Rooms, watchlist: WatchlistDesk) -
         ("Test-Gashi Qazim", "1.2.1990", ("7/2",)),
         ("Test-Gashi Qazim", "1.2.1991", ()),
         ("Gashi", "", ()),
-        ("", "", ()),
     ],
 )
 def test_a_name_or_a_document_is_looked_up(
@@ -87,6 +86,15 @@ def test_without_a_list_nothing_is_said_to_be_clear(watchlist: WatchlistDesk) ->
         watchlist.look("012345678")
     watchlist.take(f"{HEADING}\n".encode())
     assert watchlist.look("012345678").references == ()
+
+
+@pytest.mark.parametrize("born", ["", "1990-02-01"])
+def test_what_could_find_no_line_is_not_said_to_be_clear(watchlist: WatchlistDesk, born: str) -> None:
+    watchlist.take(LIST)
+    for text in ("", " ", "-'", "\u202e"):
+        with pytest.raises(NothingToLookUpError):
+            watchlist.look(text, birth_date=born)
+    assert watchlist.look("A", birth_date=born).references == ()
 
 
 def test_a_card_with_a_hit_stays_until_it_is_adjudicated_and_that_is_entered(

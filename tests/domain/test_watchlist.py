@@ -54,6 +54,7 @@ def test_columns_stand_in_any_order_and_a_heading_alone_is_an_empty_list() -> No
         (f"{HEADING}\n7,--,,,,1990-02-01\n", [(2, "nothing-to-find")]),
         (f"{HEADING}\n7,{'1' * 121},,,,\n", [(2, "cell-too-long")]),
         (f"{HEADING}\n7,1\x002,,,,\n", [(2, "cell-too-long")]),
+        (f"{HEADING}\n7\u202e,12,,,,\n", [(2, "cell-too-long")]),
         (f'{HEADING}\n7,"12"3,,,,\n', [(2, "not-csv")]),
         (HEADING.encode() + b"\n7,\xff,,,,\n", [(2, "not-utf8")]),
     ],
