@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
-from kbdesk.domain.passage import PassageDraft, TravelerDraft, VehicleDraft, text_fields
+from kbdesk.domain.passage import Override, PassageDraft, TravelerDraft, VehicleDraft, text_fields
+from kbdesk.domain.reference import Reference
+from kbdesk.ui.arrive.understood import understood
 
 Card = TravelerDraft | VehicleDraft
 
@@ -57,6 +61,24 @@ def without(draft: PassageDraft, path: str) -> PassageDraft:
         return replace(draft, trailer=None)
     kept = tuple(card for at, card in draft.cards() if at != path and isinstance(card, TravelerDraft))
     return replace(draft, travelers=kept)
+
+
+def tidied(draft: PassageDraft, path: str, names: Iterable[str], *, today: date, reference: Reference) -> PassageDraft:
+    """Return the draft with fields of a card put as they are understood; a card already decided stays as it is."""
+    if path in draft.done or not has_card(draft, path):
+        return draft
+    for name in names:
+        typed = str(getattr(draft.card(path), name))
+        value = understood(name, typed, today=today, reference=reference)
+        if value != typed:
+            draft = amended(draft, path, name, value)
+    return draft
+
+
+def overrides(draft: PassageDraft) -> tuple[Override, ...]:
+    """Return the overrides of the cards not yet decided."""
+    cards = (card for path, card in draft.cards() if path not in draft.done)
+    return tuple(override for card in cards for override in card.overrides)
 
 
 def exempted(draft: PassageDraft, path: str, ground: str) -> PassageDraft:

@@ -68,7 +68,7 @@ class ArrivePage(QWidget):
         self._session, self._store, self._catalog = session, store, catalog
         self.ui = Ui_ArrivePage()
         self.ui.setupUi(self)
-        self.sitting = Sitting(session.passage, store, clock=session.clock, reference=session.reference, parent=self)
+        self.sitting = Sitting(session, store, self)
         self.sheets = Sheets(session.press, press, self)
         self.deciding = Deciding(self.sitting, session, store, officers, self)
         self._explaining = Explaining(session, store, self)
@@ -314,6 +314,7 @@ class ArrivePage(QWidget):
         sitting.changed.connect(self._on_changed)
         sitting.shown.connect(self._on_shown)
         sitting.appeared.connect(ui.issue.settle)
+        sitting.filled.connect(lambda on: self._bar.say(self._catalog.text("prefill.known", on=f"{on:%d.%m.%Y}")))
         sitting.recorded.connect(self._on_recorded)
         sitting.done.connect(self._on_done)
         sitting.failed.connect(self._on_failed)
@@ -342,7 +343,8 @@ class ArrivePage(QWidget):
         deciding.discarded.connect(self._on_discarded)
         deciding.exempted.connect(self._on_exempted)
         deciding.section_asked.connect(lambda name: self._form().open_section(name))
-        deciding.removed.connect(self._on_removed)
+        removed = ("arrive.removed", "arrive.removed-what")
+        deciding.removed.connect(lambda: self._bar.say(*map(self._catalog.text, removed)))
 
     def _connect_forms(self) -> None:
         ui, sitting = self.ui, self.sitting
@@ -390,9 +392,6 @@ class ArrivePage(QWidget):
         self.sitting.choose(path)
         self._on_shown()
         self.enter_card()
-
-    def _on_removed(self) -> None:
-        self._bar.say(self._catalog.text("arrive.removed"), self._catalog.text("arrive.removed-what"))
 
     def _on_exempted(self) -> None:
         self._layout.open_form()

@@ -7,21 +7,23 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
-from kbdesk.desk.passage import Issued, PassageDesk
-from kbdesk.desk.ports import Clock, PrinterError
+from kbdesk.desk.passage import Issued
+from kbdesk.desk.ports import PrinterError
+from kbdesk.desk.prefill import Prefill
 from kbdesk.domain.outcome import Examination
 from kbdesk.domain.paper import Paper, Printed
 from kbdesk.domain.passage import CardDecision, Override, PassageDraft, TravelerDraft
-from kbdesk.domain.reference import Reference
 from kbdesk.domain.vocabulary import Action, Direction
+from kbdesk.ui.arrive import drafting
 from kbdesk.ui.arrive.drafting import amended, card_at, exempted, has_card, names_of, next_person, without
 from kbdesk.ui.arrive.history import History
 from kbdesk.ui.arrive.keeping import Keeper
 from kbdesk.ui.arrive.knowing import Knowledge
 from kbdesk.ui.arrive.numbering import Change, Numbered, change
+from kbdesk.ui.arrive.prefilling import NAMED_BY, Document, Prefilling
 from kbdesk.ui.arrive.snapshot import Snapshot, snapshot
-from kbdesk.ui.arrive.understood import understood
 from kbdesk.ui.arrive.zone_reading import same_zone
+from kbdesk.ui.desk import Session
 from kbdesk.ui.worker import Worker
 
 
@@ -42,8 +44,9 @@ class Sitting(QObject):
     Signals:
         changed: `snapshot` is another one.
         shown: Another card, another passage or another draft of it is on the page: fields take all their values anew.
-        appeared: A finding is there that was not there before.
+        appeared: A finding is there that was not there before, or fields were filled that nobody typed.
         scanned: A zone filled a card. arg: the card's path.
+        filled: The last passage of a document filled fields of its card. arg: its day.
         recorded: An Issue was recorded. arg: `Issued`, before anything is printed.
         done: An Issue was recorded and sent to the printer. arg: `Done`.
         failed: A fault of store or press. arg: the exception.
@@ -54,21 +57,24 @@ class Sitting(QObject):
     shown = Signal()
     appeared = Signal()
     scanned = Signal(str)
+    filled = Signal(object)
     recorded = Signal(object)
     done = Signal(object)
     failed = Signal(object)
     issue_failed = Signal(object)
 
-    def __init__(
-        self, desk: PassageDesk, store: Worker, *, clock: Clock, reference: Reference, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, session: Session, store: Worker, parent: QObject | None = None) -> None:
         """Begin an entry."""
         super().__init__(parent)
-        self._desk, self._store, self._clock, self._reference = desk, store, clock, reference
+        desk = session.passage
+        self._desk, self._store, self._clock, self._reference = desk, store, session.clock, session.reference
         self.keeper = Keeper(desk, store, self)
         self.knowledge = Knowledge(desk, store, self)
         self.knowledge.changed.connect(self._on_known)
         self.knowledge.failed.connect(self.failed)
+        self.prefilling = Prefilling(lambda: session.search, store, self)
+        self.prefilling.known.connect(self._on_document_known)
+        self.prefilling.failed.connect(self.failed)
         self._busy = False
         self._ordered: Examination | None = None
         self._open(desk.begin(Direction.ENTRY))
@@ -126,6 +132,7 @@ class Sitting(QObject):
 
     def _open(self, draft: PassageDraft) -> None:
         self._history = History(draft)
+        self.prefilling.open(draft)
         self._second = ""
         self._begun_at = self._clock.now()
         self._left: set[str] = set()
@@ -176,25 +183,19 @@ class Sitting(QObject):
     def leave(self, path: str, name: str) -> None:
         """Take note that a field was left, and put its value as it was understood."""
         self._left.add(f"{path}.{name}")
-        self._edit(self._tidied(self.draft, path, (name,)), run=f"{path}.{name}")
+        self._edit(self._tidied(path, (name,)), run=f"{path}.{name}")
         self._history.settle()
         self._look()
+        if name in NAMED_BY and path not in self.draft.done:
+            self.prefilling.ask(card_at(self.draft, path))
 
     def _tidy(self) -> None:
         """Put every value of the card shown as it is understood: the officer goes on without leaving the field."""
-        self._edit(self._tidied(self.draft, self._chosen, names_of(self._chosen)))
+        self._edit(self._tidied(self._chosen, names_of(self._chosen)))
         self._history.settle()
 
-    def _tidied(self, draft: PassageDraft, path: str, names: Iterable[str]) -> PassageDraft:
-        if path in draft.done or not has_card(draft, path):
-            return draft
-        today = self._clock.now().date()
-        for name in names:
-            typed = str(getattr(draft.card(path), name))
-            value = understood(name, typed, today=today, reference=self._reference)
-            if value != typed:
-                draft = amended(draft, path, name, value)
-        return draft
+    def _tidied(self, path: str, names: Iterable[str]) -> PassageDraft:
+        return drafting.tidied(self.draft, path, names, today=self._clock.now().date(), reference=self._reference)
 
     def settle(self) -> None:
         """Let every field of every card complain: Issue was asked for."""
@@ -219,7 +220,20 @@ class Sitting(QObject):
         self._look()
         self.shown.emit()
         self.scanned.emit(filled)
+        self.prefilling.ask(self.draft.card(filled))
         return filled
+
+    def _on_document_known(self, document: Document, known: Prefill) -> None:
+        """Take the empty fields of its card over: one edit, and those fields may complain."""
+        path, found = self.prefilling.fill(self.draft, document, known)
+        if self._busy or not found.filled:
+            self._look()
+            return
+        self._left.update(f"{path}.{name}" for name in found.filled)
+        self._edit(self.draft.with_card(path, found.card))
+        self.shown.emit()
+        self.appeared.emit()
+        self.filled.emit(known.on)
 
     # -- decisions -----------------------------------------------------------------------------------
     def turn(self, direction: Direction) -> None:
@@ -237,23 +251,18 @@ class Sitting(QObject):
     @property
     def second(self) -> str:
         """Who stands by the overrides of cards not yet decided, empty where there are none or nobody does."""
-        return self._second if self._overrides() else ""
+        return self._second if drafting.overrides(self.draft) else ""
 
     @property
     def needs_second(self) -> bool:
         """Whether there are overrides by which nobody stands: the draft was put away and taken up again."""
-        return bool(self._overrides()) and not self._second
-
-    def _overrides(self) -> tuple[Override, ...]:
-        cards = (card for path, card in self.draft.cards() if path not in self.draft.done)
-        return tuple(override for card in cards for override in card.overrides)
+        return bool(drafting.overrides(self.draft)) and not self._second
 
     def override(self, found: Numbered, reason: str, second: str) -> None:
         """Lift a stop with a second officer whose password was tried."""
         self._second = second
         lifted = Override(finding=found.finding.code, field=found.name, reason=reason)
-        card = self.draft.card(found.card)
-        self._edit(self.draft.amend(found.card, overrides=(*card.overrides, lifted)))
+        self._edit(self.draft.amend(found.card, overrides=(*self.draft.card(found.card).overrides, lifted)))
 
     def take_back(self, found: Numbered) -> None:
         """Let a stop that was lifted hold again."""
@@ -304,6 +313,7 @@ class Sitting(QObject):
         self._change = self._ordered = None
         self.keeper.edited(self.draft)
         self.knowledge.ask(self.draft)
+        self.prefilling.follow(self.draft)
         self._look()
 
     def look_again(self) -> None:
@@ -335,6 +345,7 @@ class Sitting(QObject):
             waiting=self._waiting(),
             chosen=self._chosen,
             begun_at=self._begun_at,
+            marks=self.prefilling.marks(card_at(self.draft, self._chosen)),
             change=self._change,
             busy=self._busy,
             can_undo=self._history.can_undo,

@@ -13,6 +13,7 @@ from kbdesk.domain.passage import PassageDraft, TravelerDraft, VehicleDraft
 from kbdesk.domain.vocabulary import Action, Measure, PaperKind, Severity
 from kbdesk.ui.arrive.drafting import Card, next_person
 from kbdesk.ui.arrive.numbering import Change, Numbered, numbered
+from kbdesk.ui.arrive.prefilling import Marks
 from kbdesk.ui.arrive.tally import Tally, tally
 
 
@@ -55,6 +56,7 @@ class Snapshot:
     """The whole page: the draft, what was found, what Issue would do.
 
     `waiting` are the paths of fields that have not been left once and so do not complain yet.
+    `marks` tell how the chosen card stands to the last passage of its document.
     `change` is set after an Issue that met something the officer had not seen.
     """
 
@@ -67,6 +69,7 @@ class Snapshot:
     cards: tuple[CardLine, ...]
     tally: Tally
     begun_at: datetime
+    marks: Marks | None = None
     change: Change | None = None
     busy: bool = False
     can_undo: bool = False
@@ -162,6 +165,7 @@ def snapshot(
     waiting: Set[str],
     chosen: str,
     begun_at: datetime,
+    marks: Marks | None = None,
     change: Change | None = None,
     busy: bool = False,
     can_undo: bool = False,
@@ -179,6 +183,7 @@ def snapshot(
         cards=card_lines(draft, seen, readiness, findings, chosen=chosen),
         tally=tally(draft, seen, readiness),
         begun_at=begun_at,
+        marks=marks,
         change=change,
         busy=busy,
         can_undo=can_undo,

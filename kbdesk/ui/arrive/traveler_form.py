@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from kbdesk.domain import dates
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.passage import TravelerDraft
 from kbdesk.domain.vocabulary import Disposition, DocumentType, ExemptGround, Language
@@ -17,8 +18,10 @@ from kbdesk.ui.arrive.field_grid import FieldGrid
 from kbdesk.ui.arrive.places import municipality_choices, office_choices
 from kbdesk.ui.arrive.snapshot import Snapshot
 from kbdesk.ui.arrive.steady_scroll import SteadyScroll
+from kbdesk.ui.arrive.understood import shown
 from kbdesk.ui.arrive.zone_reading import zone_reading
 from kbdesk.ui.forms.ui_traveler import Ui_TravelerForm
+from kbdesk.ui.kit.field import ChoiceField
 from kbdesk.ui.room import Room
 
 RELATIONS = ("mother", "father", "guardian", "escort")
@@ -73,9 +76,35 @@ class TravelerForm(CardForm):
             return
         for name, field in self.fields.items():
             given = reading is not None and reading.gives(name, str(getattr(card, name)))
-            source = self._catalog.text("arrive.source.mrz") if given else ""
-            field.set_provenance(source, checked=reading is not None and reading.covers(name))
+            source = self._source(name, snapshot, self._catalog, given=given)
+            field.set_provenance(source, checked=given and reading is not None and reading.covers(name))
         self._say_heads(snapshot, self._catalog)
+
+    def _source(self, name: str, snapshot: Snapshot, catalog: Catalog, *, given: bool) -> str:
+        """Say in a word where a value came from; that it is another than last time outranks the zone."""
+        marks = snapshot.marks
+        if marks is not None and name in marks.changed:
+            return catalog.text("arrive.source.changed")
+        if given:
+            return catalog.text("arrive.source.mrz")
+        return catalog.text("arrive.source.known") if marks is not None and name in marks.filled else ""
+
+    def hint_of(self, name: str, snapshot: Snapshot) -> str:
+        """Return what stands below a field: which passage filled it, or what it was then."""
+        marks, catalog = snapshot.marks, self._catalog
+        if marks is None or catalog is None:
+            return super().hint_of(name, snapshot)
+        on = dates.spelled(marks.on.isoformat())
+        if name in marks.changed:
+            return catalog.text("prefill.changed", on=on, before=self._words(name, marks.changed[name]))
+        if name in marks.filled:
+            return catalog.text("prefill.from", on=on)
+        return super().hint_of(name, snapshot)
+
+    def _words(self, name: str, value: str) -> str:
+        field = self.fields[name]
+        index = field.editor.findData(value) if isinstance(field, ChoiceField) else -1
+        return field.editor.itemText(index) if isinstance(field, ChoiceField) and index >= 0 else shown(name, value)
 
     def _speak(self, catalog: Catalog) -> None:
         language, ui = catalog.language, self.ui
