@@ -210,7 +210,8 @@ class CustodyPage(DeskPage):
         if not counting.on and self._room is Room.COMPACT:
             self.act.offer(text("custody_page.begin-short"))
         elif not counting.on:
-            self.act.offer(text("custody_page.begin"), text("custody_page.begin-what"), icon="clipboard-check")
+            what = text("custody_page.begin-what") if self._room is Room.WIDE else ""
+            self.act.offer(text("custody_page.begin"), what, icon="clipboard-check")
         elif not counting.scanned or counting.found is None:
             self.act.hold(text("custody_page.record"), text("custody_page.scan-slot"), mark=Shape.WAIT)
         elif counting.bare:
