@@ -35,17 +35,30 @@ def copied(base: Path, folder: Path) -> Path:
     return folder
 
 
+def anywhere(_: ptrace.Call) -> bool:
+    return True
+
+
+def committing(call: ptrace.Call) -> bool:
+    """Tell whether a call is one of those by which an act comes to be in the store."""
+    return call.number in ptrace.WRITE | ptrace.SYNC and call.path.endswith("desk.db-wal")
+
+
 def kills(
     folder: Path,
     points: int,
     work: Callable[[Path, Acknowledge], object],
     judged: Callable[[Path, list[str]], Iterable[str]],
+    *,
+    where: Callable[[ptrace.Call], bool] = anywhere,
 ) -> dict[str, object]:
     """Let a child `work` on a copy of the desk in ``folder/base``, kill it at so many points, and count all faults.
 
-    `judged` is given the copy and the words acknowledged before the kill, and returns what is wrong.
+    The points are spread over the beginnings and ends of the system calls `where` says. `judged` is given the copy and
+    the words acknowledged before the kill, and returns what is wrong.
     """
     base, copy, acknowledged = folder / "base", folder / "work", folder / "acknowledged"
+    stops: list[int] = []
 
     def child() -> None:
         acks = os.open(acknowledged, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
@@ -56,13 +69,18 @@ def kills(
         copied(base, copy)
         acknowledged.unlink(missing_ok=True)
 
+    def note(call: ptrace.Call) -> int:
+        if where(call):
+            stops.extend((call.stop, call.stop + 1))
+        return 0
+
     fresh()
-    whole = ptrace.traced(child).stops
+    assert ptrace.traced(child, note).status == 0
     faults: Counter[str] = Counter()
     killed = 0
-    for stop in sorted({1 + whole * point // points for point in range(points)}):
+    for stop in sorted({stops[len(stops) * point // points] for point in range(points)}):
         fresh()
         killed += ptrace.traced(child, kill_at=stop).status is None
         told = acknowledged.read_text().split() if acknowledged.exists() else []
         faults.update(judged(copy, told))
-    return {"stops": whole, "killed": killed, "faults": dict(faults)}
+    return {"stops": len(stops), "killed": killed, "faults": dict(faults)}

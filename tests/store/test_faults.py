@@ -11,6 +11,7 @@ from kbdesk.store.store import Store
 from tests.store.killing import broken
 from tests.store.samples import AT, OFFICER, create, issue, issue_in, reopen
 
+
 def test_an_act_waits_for_the_disk_exactly_once(tmp_path: Path) -> None:
     few, more = (broken("breaking", "syncs", tmp_path / str(acts), acts) for acts in (2, 7))
     assert more - few == 5

@@ -20,8 +20,8 @@ from kbdesk.store.errors import (
     StoreUnreadable,
 )
 from kbdesk.store.store import Store, open_store
-from tests.store.samples import AT, KEY, MACHINE_AT, OFFICER, create, draft, issue, machine_now, onlooker, reopen
 from tests.store.killing import ROOT
+from tests.store.samples import AT, KEY, MACHINE_AT, OFFICER, create, draft, issue, machine_now, onlooker, reopen
 
 
 def opened(folder: Path, *, key: bytes = KEY, letter: str = "J", desk: str = "2") -> Store:

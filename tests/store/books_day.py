@@ -1,0 +1,170 @@
+"""A day over the desk's books by the real procedures, act after act: what is broken off by `breaking_books`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final
+
+from kbdesk.desk.fees import FeeDesk
+from kbdesk.desk.papers import PaperDesk
+from kbdesk.desk.passage import PassageDesk
+from kbdesk.desk.ports import Press
+from kbdesk.desk.shift import open_shift
+from kbdesk.desk.stock import StockDesk
+from kbdesk.devices.tray import Tray
+from kbdesk.domain.late import LateEntry
+from kbdesk.domain.passage import PassageDraft
+from kbdesk.domain.shift import ShiftCount
+from kbdesk.domain.vocabulary import (
+    CorrectionReason,
+    CrossingState,
+    Means,
+    PaperKind,
+    ReprintReason,
+    Series,
+    VoidReason,
+)
+from kbdesk.rulebook.law import Law
+from kbdesk.store.store import Store
+from tests.desk.conftest import POST, BreakablePress, SetClock
+from tests.desk.custody_rooms import custody_desk
+from tests.desk.duty import count, crossing_desk, late_desk, shift_desk
+from tests.desk.papers_desk import Papered
+from tests.store.samples import OFFICER, draft
+
+PEOPLE: Final = 6
+PLATES: Final = ("BG 777-ZZ", "BG 778-ZZ")
+SECOND: Final = "supervisor"
+DRAFT: Final = 800
+BASIS: Final = "documents-2022:1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issued:
+    """What was issued before the day: permits and their envelopes by person, and registrations with a fee due."""
+
+    permits: tuple[str, ...]
+    envelopes: tuple[str, ...]
+    charged: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rooms:
+    """Joins the procedures over a store. Press and law are loaded once, before the process that is killed begins."""
+
+    press: Press
+    law: Law
+    tray: Path
+
+    def over(self, store: Store) -> Papered:
+        clock, press = SetClock(), BreakablePress(self.press)
+        joined: dict[str, Any] = {"store": store, "clock": clock, "officer": OFFICER}
+        drawing = {**joined, "press": press, "printer": Tray(self.tray), "law": self.law, "post": POST}
+        ids = iter(f"{n:016x}" for n in range(1, 100))
+        desk = PassageDesk(**drawing, new_id=lambda: next(ids))
+        return Papered(desk, store, clock, self.tray, press, StockDesk(**joined), PaperDesk(**drawing))
+
+
+def prepared(rooms: Papered) -> Issued:
+    """Open a shift and issue what the day needs."""
+    with rooms.store.act(at=rooms.clock.now(), officer=OFFICER) as act:
+        open_shift(act, ShiftCount(cash=Decimal("0.00"), custody=0), at=rooms.clock.now())
+    permits = [rooms.permit(number) for number in range(1, PEOPLE + 1)]
+    car = replace(rooms.sample("02"), travelers=())
+    for plate in PLATES:
+        one = replace(car.amend("vehicle", plate=plate), id=rooms.desk.begin().id)
+        assert all(card.registration for card in rooms.desk.issue(one, rooms.look(one)).cards)
+    on = rooms.clock.now().date()
+    rooms.store.save_draft(draft(DRAFT), officer=OFFICER, at=rooms.clock.now())
+    return Issued(
+        permits=tuple(permits),
+        envelopes=tuple(rooms.store.custody.holding(number, on=on)[0].number for number in permits),
+        charged=tuple(due.number for due in rooms.store.fees.due()),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """One day's acts; each is one act of a procedure and finds what it needs in the store."""
+
+    rooms: Papered
+    issued: Issued
+    law: Law
+
+    @property
+    def acts(self) -> Mapping[str, Callable[[], object]]:
+        """The acts by name, in their order."""
+        fees, crossing, papers = self._fees, crossing_desk(self.rooms), self.rooms.papers
+        corrected, voided, copied, *_ = self.issued.permits
+        paid, waived = self.issued.charged
+        typed, permit = CorrectionReason.TYPED_WRONG, Series.PERMIT
+        return {
+            "forms-printed": lambda: late_desk(self.rooms).draw_forms(1),
+            "entered-late": self._late,
+            "fee-paid": lambda: fees.pay(paid, means=Means.CASH),
+            "fee-waived": lambda: fees.waive(waived, reason="hardship", article=BASIS),
+            "drawer-counted": lambda: fees.drawer(Decimal("4.00"), "a coin fell behind the desk"),
+            "crossing-closed": lambda: crossing.set(
+                CrossingState.CLOSED, reason="barricade", order_reference="7/2022", ordered_by="the commander"
+            ),
+            "crossing-opened": lambda: crossing.set(CrossingState.OPEN),
+            "copied": lambda: papers.again(copied, PaperKind.PERMIT, ReprintReason.LOST),
+            "corrected": lambda: papers.correct(corrected, {"surname": "Testovska"}, typed, kind=permit),
+            "voided": lambda: papers.void(voided, VoidReason.ORDERED, kind=permit),
+            "counted": self._inventory,
+            "transferred": lambda: custody_desk(self.rooms, law=self.law).transfer(
+                self.issued.envelopes[4:], "merdare"
+            ),
+            "destroyed": self._destroy,
+            "handed-over": lambda: shift_desk(self.rooms).hand_over(SECOND, counted=count(self.rooms)),
+            "shift-closed": self._close,
+            "shift-opened": self._open,
+        }
+
+    @property
+    def _fees(self) -> FeeDesk:
+        return FeeDesk(store=self.rooms.store, clock=self.rooms.clock, law=self.law, officer=OFFICER)
+
+    def _late(self) -> None:
+        desk = late_desk(self.rooms)
+        printed = self.rooms.clock.at
+        self.rooms.clock.at = printed + timedelta(hours=2)
+        (form,) = desk.forms()
+        told = LateEntry(
+            form=form.number,
+            occurred_at=printed + timedelta(hours=1),
+            reason="power cut",
+            lines={"traveler[1]": 1},
+        )
+        sample = self.rooms.sample("04")
+        alone: PassageDraft = replace(sample, id="e" * 16, travelers=sample.travelers[:1])
+        desk.enter(alone, desk.examine(alone, told), told, second=SECOND)
+        self.rooms.clock.at = printed
+
+    def _inventory(self) -> None:
+        """Count a slot: one envelope lies in another, one is missing."""
+        found, lost = self.issued.envelopes[2], self.issued.envelopes[1]
+        held = [row.number for row in self.rooms.store.custody.held(on=self.rooms.clock.at.date()) if row.slot == "A1"]
+        here = [number for number in held if number not in (found, lost)]
+        scanned = {"A1": here, "A 9": [found]}
+        custody_desk(self.rooms, law=self.law).inventory(scanned, dict.fromkeys((found, lost), "seen by both"))
+
+    def _destroy(self) -> None:
+        now = self.rooms.clock.at
+        self.rooms.clock.at = now.replace(year=now.year + 2)
+        custody_desk(self.rooms, law=self.law).destroy(self.issued.envelopes[3], BASIS, "12/2022", second=SECOND)
+        self.rooms.clock.at = now
+
+    def _close(self) -> None:
+        there = count(self.rooms)
+        wrong = replace(there, custody=there.custody - 1)
+        shift_desk(self.rooms).close(wrong, reason="looked everywhere", second=SECOND)
+
+    def _open(self) -> None:
+        desk = shift_desk(self.rooms)
+        there = desk.expected()
+        desk.open(there.cash, custody_counted=there.custody, stock_counted=there.stock, explanation="found again")
