@@ -143,10 +143,10 @@ def _half(ledger: Sequence[Line]) -> list[str]:
     return wrong
 
 
-def kills(folder: Path, points: int, sabotages: Sequence[str]) -> dict[str, object]:
+def kills(folder: Path, points: Mapping[str, int]) -> dict[str, object]:
     """Kill a desk that works its books, at points spread over all its commits, and judge each time what it left.
 
-    Returns what was found under each sabotage.
+    `points` are as many for each sabotage; returns what was found under each.
     """
     rooms = Rooms(press=make_press(), law=carried.law("seeds"), tray=folder / "tray")
     rooms.tray.mkdir()
@@ -155,12 +155,12 @@ def kills(folder: Path, points: int, sabotages: Sequence[str]) -> dict[str, obje
     books = Books(rooms=rooms, issued=issued)
     judged = partial(books.judged, books.untouched(killing.copied(folder / "base", folder / "untouched")))
     return {
-        sabotage: killing.kills(
-            folder, points, partial(books.work, sabotage=sabotage), judged, where=killing.committing
-        )
-        for sabotage in sabotages
+        sabotage: killing.kills(folder, most, partial(books.work, sabotage=sabotage), judged, where=killing.committing)
+        for sabotage, most in points.items()
     }
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(kills(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:])))
+    asked = dict(word.split("=") for word in sys.argv[2:])
+    found = kills(Path(sys.argv[1]), {sabotage: int(points) for sabotage, points in asked.items()})
+    sys.stdout.write(json.dumps(found))
