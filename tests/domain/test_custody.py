@@ -98,3 +98,23 @@ def test_a_count_accounts_for_every_envelope(shelf: dict[int, str], data: st.Dat
     for number, envelope in known.items():
         right = Unlike.MISSING if number not in seen else None if where[number] == envelope.slot else Unlike.MISPLACED
         assert unlike.get(number) is right
+
+
+def test_what_is_found_where_it_should_not_be_is_told_by_its_kind() -> None:
+    gone = custody.transfer(replace(HELD, number="J20000023"), "merdare")
+    known = {HELD.number: HELD, gone.number: gone}
+    counted = custody.compare({"A 1": [HELD.number, gone.number, "J20000034"]}, known)
+    told = [(one.number, one.unlike, one.recorded, one.found) for one in counted.differences]
+    assert told == [(gone.number, Unlike.NOT_HELD, None, "A 1"), ("J20000034", Unlike.UNKNOWN, None, "A 1")]
+    assert (counted.found, counted.expected) == (3, 1)
+    assert not custody.compare({"A 1": [HELD.number]}, known).differences
+
+
+def test_a_count_of_nothing_and_an_envelope_in_two_slots_are_refused() -> None:
+    known = {HELD.number: HELD}
+    with pytest.raises(CustodyError, match="No slot was scanned") as nothing:
+        custody.compare({}, known)
+    with pytest.raises(CustodyError, match="J20000012 was scanned in two places") as twice:
+        custody.compare({"A 1": [HELD.number], "A 2": [HELD.number]}, known)
+    assert (nothing.value.code, twice.value.code) == ("custody.nothing-scanned", "custody.scanned-twice")
+    assert custody.compare({"A 1": [HELD.number], "A 2": []}, known).found == 1

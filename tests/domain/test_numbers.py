@@ -8,6 +8,7 @@ from kbdesk.domain.numbers import (
     NumberError,
     check,
     clean,
+    looks_ours,
     make,
     serial,
     spelled,
@@ -127,3 +128,9 @@ def test_each_crossing_has_a_letter_of_its_own() -> None:
         "konculj": "K",
         "mucibaba": "C",
     }
+
+
+def test_a_number_with_a_wrong_check_character_looks_ours_and_another_text_does_not() -> None:
+    assert looks_ours("J2 004711 8") and check("J2 004711 8")
+    assert looks_ours("E-J2 004711 9") and not check("E-J2 004711 9")
+    assert not any(looks_ours(text) for text in ("", "J2004711", "X20047118", "J00047118", "J2O047118"))

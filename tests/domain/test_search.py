@@ -168,3 +168,9 @@ def test_what_was_matched_is_the_field_that_has_the_key() -> None:
         "WVWZZZ1JZXW000001": Matched.OTHER,
     }  # fmt: skip
     assert {text: matched(fields, text_keys(text, today=TODAY)) for text in wanted} == wanted
+
+
+def test_a_text_as_a_whole_has_keys_only_where_all_its_pieces_are_one_thing() -> None:
+    assert understand("E-J2 004711 8", today=TODAY).whole == {"eJ20047118"}
+    several = understand("one two three four five", today=TODAY)
+    assert several.spans and several.whole == frozenset()

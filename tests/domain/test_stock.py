@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -15,6 +16,7 @@ from kbdesk.domain.stock import (
     MOVES,
     BlankError,
     BlankRange,
+    StockLine,
     Stretch,
     blank_range,
     counts,
@@ -22,7 +24,7 @@ from kbdesk.domain.stock import (
     moved,
     received,
 )
-from kbdesk.domain.vocabulary import BlankState
+from kbdesk.domain.vocabulary import BlankState, PaperKind
 from tests.thorough import thorough
 
 SERIES = ("A", "AB-")
@@ -129,3 +131,12 @@ def test_what_is_no_range_is_refused(first: str, last: str, code: str) -> None:
 
 def test_the_largest_box_is_read() -> None:
     assert blank_range("000000", f"{MOST - 1:06}").count == MOST
+
+
+def test_a_line_of_stock_tells_what_can_be_issued_and_whether_it_adds_up() -> None:
+    drawer = Stretch(blanks=blank_range("A001", "A010"), state=BlankState.IN_DRAWER)
+    spoiled = Stretch(blanks=blank_range("A011"), state=BlankState.SPOILED)
+    line = StockLine(kind=PaperKind.PERMIT, received=11, counts=counts((drawer, spoiled)), stretches=(drawer, spoiled))
+    assert (line.in_drawer, line.adds_up) == (10, True)
+    emptied = replace(line, counts=counts((spoiled,)), stretches=(spoiled,))
+    assert (emptied.in_drawer, emptied.adds_up) == (0, False)
