@@ -41,6 +41,7 @@ def faults(text: str, law: Law | None = None) -> list[str]:
     ("subject", "body"),
     [
         ("traveler", PERMIT),
+        ("traveler", PERMIT + "then.extension = { months = 3 }"),
         ("vehicle", PROVISIONAL),
         ("vehicle", ENDS + REPLACE),
         ("vehicle", CONFISCATE),
@@ -82,6 +83,7 @@ def test_every_measure_can_be_said(subject: str, body: str) -> None:
         ("vehicle", WARNED + '\nthen.disposition = "shown"', ".then.disposition: warned has none"),
         ("vehicle", FINED.split("then.fee", maxsplit=1)[0], ".then.fee: fined needs it"),
         ("vehicle", FINED + "then.deadline = 2022-09-30", ".then.deadline: fined has none"),
+        ("vehicle", WARNED + "\nthen.extension = { months = 3 }", ".then.extension: warned has none"),
         (
             "vehicle",
             CONFISCATE.replace('"plate', '"refusal-notice", "plate'),
