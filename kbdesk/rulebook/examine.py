@@ -191,8 +191,8 @@ def _softened(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 
 def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return findings strictest first, each code once a field."""
+    """Return findings strictest first; of several with one code at one field, the strictest."""
     by_place: dict[tuple[str, str], Finding] = {}
-    for finding in findings:
+    for finding in sorted_findings(list(findings)):
         by_place.setdefault((finding.code, finding.field), finding)
-    return sorted_findings(list(by_place.values()))
+    return tuple(by_place.values())
