@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ from kbdesk.rulebook.shelf import Shelf
 
 from .conftest import Rooms, furnished
 from .custody_rooms import PLATE, custody_desk, issued, permit, registration, return_desk
+from .duty import count, shift_desk
 from .papers_desk import Papered, law_with, papered
 
 LATER = timedelta(days=10)
@@ -369,14 +371,14 @@ def test_a_press_that_breaks_undoes_the_return(rooms: Rooms, desk: ReturnDesk) -
     assert numbers.serial(done.number) == 1, "the number went back"
 
 
-def test_without_a_shift_nothing_is_handed_back(
-    rooms: Rooms, desk: ReturnDesk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_a_shift_nothing_is_handed_back(rooms: Rooms, desk: ReturnDesk) -> None:
     made = permit(rooms)
-    view = desk.look(made.number)
-    monkeypatch.setattr("kbdesk.store.shifts.ShiftBook.current", lambda _: None)
+    shift_desk(rooms).close(count(rooms))
     with pytest.raises(ShiftMissingError):
-        desk.hand_back(view)
+        desk.hand_back(desk.look(made.number))
+    there = count(rooms)
+    shift_desk(rooms).open(Decimal("0.00"), custody_counted=there.custody)
+    assert desk.hand_back(desk.look(made.number)).closed
 
 
 @pytest.mark.parametrize("foreign", [False, True])

@@ -125,3 +125,17 @@ def test_a_card_without_a_measure_takes_no_number(
     ended = dict.fromkeys(Series, 0)
     assert supplied(person(), then='then.measure = "none"', ending=ended) == []
     assert len(supplied(person(), ending=ended)) == 1
+
+
+@pytest.mark.parametrize(("registrations", "envelopes"), [(500, 40), (40, 500)])
+def test_of_two_series_near_their_end_on_one_card_the_nearer_is_told(
+    supplied: Callable[..., Lacks], car: Callable[..., VehicleDraft], registrations: int, envelopes: int
+) -> None:
+    ending = {Series.REGISTRATION: registrations, Series.ENVELOPE: envelopes}
+    nearer = str(min(ending, key=lambda one: ending[one]))
+    found = supplied(vehicle=car(), ending=ending)
+    assert [(code, severity, values["series"]) for code, severity, _, values in found] == [
+        ("series-ending", "warn", nearer)
+    ]
+    (far,) = supplied(vehicle=car(), ending={Series.REGISTRATION: 500})
+    assert far[1] == "note"
