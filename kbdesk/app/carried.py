@@ -12,6 +12,7 @@ from kbdesk.domain.reference import Reference
 from kbdesk.domain.toml_text import TomlError, decode
 
 if TYPE_CHECKING:
+    from kbdesk.icao.seal.definitions import Definitions
     from kbdesk.rulebook.law import Law
 
 
@@ -60,6 +61,14 @@ def law(shelf: str) -> Law:
 
     known = reference()
     return Law(Shelf.read(texts("rulebooks", shelf, suffix=".toml"), known), known)
+
+
+@cache
+def definitions() -> Definitions:
+    """Return the kinds of seals that the program knows."""
+    from kbdesk.icao.seal.definitions import load
+
+    return load(contents("seals", suffix=".toml"))
 
 
 def shelf_of(text: str) -> str:
