@@ -212,13 +212,15 @@ def custody(card: TravelerDraft | VehicleDraft, kind: PaperKind = PaperKind.RETU
     else:
         names = (card.holder_surname or card.holder_company, card.holder_given_names)
     person = Person(surname=names[0], given_names=names[1], birth_date="1985-07-06", sex="F", nationality="SRB")
-    item = "identity-card SRB 009876543" if traveler else "plates KM 123-AB"
+    front, rear = "plate-front KM 123-AB", "plate-rear KM 123-AB"
+    whole = ("identity-card SRB 009876543",) * many if traveler else (front, rear)
+    part = whole if traveler or many == 1 else (rear,) * many
     number, returnable = NUMBER, Returnable.PERMIT if traveler else Returnable.REGISTRATION
     written: dict[str, Receipt | Claim | Manifest] = {}
     if kind is PaperKind.RETURN_RECEIPT:
         written["receipt"] = Receipt(
             number=number, kind=returnable, returned=NUMBER, plate="" if traveler else "P 004711 J2 8",
-            envelope=ENVELOPE, person=person, items=(item,) * many, kept=(item,) * (many - 1),
+            envelope=ENVELOPE, person=person, items=part, kept=() if many == 1 else (whole[0],) * (many - 1),
             collector=Collector.AUTHORISED if many > 1 else Collector.HOLDER,
             collector_name=f"{names[0]} {names[1]}" if many > 1 else "",
             authorisation="OPU 123-2022, 09.08.2022" if many > 1 else "",
@@ -232,7 +234,7 @@ def custody(card: TravelerDraft | VehicleDraft, kind: PaperKind = PaperKind.RETU
             envelope=ENVELOPE if many > 1 else "", lost="KP Zveçan 2022-AB-117" if many > 1 else "",
         )  # fmt: skip
     else:
-        row = ManifestRow(envelope=ENVELOPE, seal_number="AB 0012345", contents=(item,) * many, held_for=NUMBER)
+        row = ManifestRow(envelope=ENVELOPE, seal_number="AB 0012345", contents=whole, held_for=NUMBER)
         written["manifest"] = Manifest(
             number=number, crossing="merdare", names={"sq": "Merdarë", "sr": "Merdare", "en": "Merdare"},
             rows=(row,) * (many * many * 7),

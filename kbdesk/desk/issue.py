@@ -192,7 +192,7 @@ class Issue:
             language=language_of(self.draft, card),
             canonical=swap.plate(card, seen.path).canonical,
         )
-        result = self._recorded("swap.recorded", body, card, seen, contents=swap.contents(registration.old_plate))
+        result = self._recorded("swap.recorded", body, card, seen, contents=swap.contents(card, seen.path))
         return replace(result, registration=registration)
 
     def _recorded(

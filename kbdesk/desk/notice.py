@@ -91,4 +91,4 @@ def plate(card: TravelerDraft | VehicleDraft, path: str) -> str:
 
 def contents(card: TravelerDraft | VehicleDraft, path: str) -> list[str]:
     """Return what goes into the envelope where something is held."""
-    return surrender.contents(card) if isinstance(card, TravelerDraft) else swap.contents(plate(card, path))
+    return surrender.contents(card) if isinstance(card, TravelerDraft) else swap.contents(card, path)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from kbdesk.domain import plates
+from kbdesk.domain.custody import PLATE_FRONT, PLATE_REAR
 from kbdesk.domain.outcome import CardExamination
 from kbdesk.domain.paper import Registration
 from kbdesk.domain.passage import VehicleDraft
 from kbdesk.domain.vocabulary import Disposition, Measure
 
 MEASURES = frozenset({Measure.PROVISIONAL, Measure.REPLACE})
+_REAR_ONLY = ("L", "O", "\N{CYRILLIC CAPITAL LETTER O}")
+"""Categories that begin so are motorcycles and trailers (UNECE R.E.3)."""
 
 
 def provisional_plate(number: str) -> str:
@@ -48,9 +51,11 @@ def plate(card: VehicleDraft, path: str) -> plates.Plate:
     return plates.understand(card.plate, trailer=path == "trailer")
 
 
-def contents(old_plate: str) -> list[str]:
-    """Return what goes into the envelope: the old plates, as spelled."""
-    return [f"plates {old_plate}"]
+def contents(card: VehicleDraft, path: str) -> list[str]:
+    """Return what goes into the envelope: each old plate, as spelled; trailers and motorcycles have but a rear one."""
+    rear_only = path == "trailer" or card.category.strip().upper().startswith(_REAR_ONLY)
+    kinds = (PLATE_REAR,) if rear_only else (PLATE_FRONT, PLATE_REAR)
+    return [f"{kind} {plate(card, path).spelled}" for kind in kinds]
 
 
 def spelled_plate(card: VehicleDraft | None) -> str:

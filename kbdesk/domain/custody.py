@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -52,6 +52,12 @@ class CustodyError(Exception):
         self.values: Mapping[str, str] = values
 
 
+PLATE_FRONT: Final = "plate-front"
+PLATE_REAR: Final = "plate-rear"
+PLATES: Final = "plates"
+"""What the contents of an envelope call one plate of a vehicle, and both of them."""
+
+
 class HeldFor(StrEnum):
     """What kind of paper stands for what an envelope holds."""
 
@@ -64,7 +70,7 @@ class HeldFor(StrEnum):
 class Envelope:
     """An envelope, in exactly one state and place; `number` is the nine-character one without its ``E-``.
 
-    `contents` is what lies in it (``identity-card SRB 009876543``, ``plates KM 123-AB``), or lay in it when it was
+    `contents` is what lies in it (``identity-card SRB 009876543``, ``plate-rear KM 123-AB``), or lay in it when it was
     destroyed; `given_back` what has left it. A held one lies in `slot` (empty: not put away yet), and `holder` answers
     for it; a transferred one is at `crossing`. `photograph` is the SHA-256 of a picture of it, 64 hex digits or empty.
     """
@@ -271,3 +277,22 @@ class Manifest:
     crossing: str
     names: Mapping[str, str]
     rows: tuple[ManifestRow, ...]
+
+
+def together(contents: Sequence[str]) -> tuple[str, ...]:
+    """Return contents as people read them: both plates of one vehicle are one thing.
+
+    >>> together(["plate-front KM 123-AB", "plate-rear KM 123-AB", "passport SRB 2"])
+    ('plates KM 123-AB', 'passport SRB 2')
+    >>> together(["plate-rear KM 123-AB"])
+    ('plate-rear KM 123-AB',)
+    """
+    read: list[str] = []
+    for item in contents:
+        kind, _, number = item.partition(" ")
+        front = f"{PLATE_FRONT} {number}"
+        if kind == PLATE_REAR and front in read:
+            read[read.index(front)] = f"{PLATES} {number}"
+        else:
+            read.append(item)
+    return tuple(read)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from kbdesk.domain import numbers
-from kbdesk.domain.custody import Manifest, ManifestRow
+from kbdesk.domain.custody import Manifest, ManifestRow, together
 from kbdesk.papers.faces import Role
 from kbdesk.papers.form import COLUMN, FULL, LEFT, RIGHT, THIRD, THIRDS, Form
 from kbdesk.papers.inks import HAIR
@@ -67,7 +67,7 @@ def _page(f: Form, manifest: Manifest, page: int, pages: int) -> None:
 
 def _row(f: Form, row: ManifestRow, number: int, y: float) -> None:
     f.sheet.text(LEFT, y + 4.2, str(number), _FIGURE, w=8, name="figure")
-    contents = ", ".join(" ".join(shown_item(f, item)) for item in row.contents)
+    contents = ", ".join(" ".join(shown_item(f, item)) for item in together(row.contents))
     values = (
         numbers.spelled_envelope(row.envelope), row.seal_number or NOTHING, contents, numbers.spelled(row.held_for),
     )  # fmt: skip

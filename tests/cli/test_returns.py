@@ -63,7 +63,7 @@ def test_a_vehicle_leaves_with_its_plates_handed_in(script: Script) -> None:
     made = told.json["vehicle"]["registration"]
     back = script("return", made["plate"], "--json")
     assert back.code == 0 and back.json["kind"] == "registration"
-    assert back.json["handed_back"][0]["contents"][0].startswith("plates ")
+    assert back.json["handed_back"][0]["contents"][0].startswith("plate-front ")
     again = script("return", made["number"], "--kind", "registration", "--json")
     assert again.code == 1 and again.json["refused"]["code"] == "return.returned-already"
 

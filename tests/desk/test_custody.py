@@ -36,7 +36,7 @@ def test_what_was_taken_lies_in_its_slot_and_its_taker_answers_for_it(rooms: Roo
     person, car = permit(rooms, slot="A 1"), registration(rooms, slot="B 2")
     first, second = desk.envelopes()
     assert (first.number, first.slot, first.holder, first.kind) == (person.envelope, "A 1", "officer", HeldFor.PERMIT)
-    assert (second.number, second.contents) == (car.envelope, (f"plates {PLATE}",))
+    assert (second.number, second.contents) == (car.envelope, (f"plate-front {PLATE}", f"plate-rear {PLATE}"))
     assert (first.valid_until, second.valid_until) == (person.valid_until, car.valid_until)
     assert second.kind is HeldFor.REGISTRATION and first.held_for == person.number
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kbdesk.app import carried
+from kbdesk.desk import swap
 from kbdesk.desk.handing import Handing
 from kbdesk.desk.ports import Press
 from kbdesk.desk.record import paper
@@ -18,6 +19,7 @@ from kbdesk.desk.returns import ReturnDesk
 from kbdesk.desk.shift_errors import ShiftMissingError
 from kbdesk.domain import numbers
 from kbdesk.domain.paper import Permit
+from kbdesk.domain.passage import VehicleDraft
 from kbdesk.domain.returns import Collector, Returnable, ReturnCode, ReturnError
 from kbdesk.domain.vocabulary import CorrectionReason, Disposition, PaperKind, PermitState, Severity, VoidReason
 from kbdesk.icao.mrz import write_td2
@@ -31,6 +33,7 @@ from .duty import count, shift_desk
 from .papers_desk import Papered, law_with, papered
 
 LATER = timedelta(days=10)
+BOTH = (f"plate-front {PLATE}", f"plate-rear {PLATE}")
 
 
 @pytest.fixture
@@ -91,7 +94,7 @@ def test_a_plate_opens_the_return_of_its_registration(rooms: Rooms, desk: Return
         view = desk.look(text)
         assert (view.kind, view.number) == (Returnable.REGISTRATION, made.number), text
     done = desk.hand_back(desk.look(made.plate))
-    assert done.items == (f"plates {PLATE}",)
+    assert done.items == BOTH
     assert rooms.store.returns.recorded(Returnable.REGISTRATION, made.number).state is PermitState.RETURNED  # type: ignore[union-attr]  # it was issued
 
 
@@ -141,7 +144,7 @@ def test_a_permit_and_a_registration_of_one_number_are_told_apart(rooms: Rooms, 
     with pytest.raises(ReturnError) as unclear:
         desk.look(car.number)
     assert unclear.value.code == "return.two-of-a-number", "a slip of the hand gives no plates away"
-    assert desk.hand_back(desk.look(car.number, Returnable.REGISTRATION)).items == (f"plates {PLATE}",)
+    assert desk.hand_back(desk.look(car.number, Returnable.REGISTRATION)).items == BOTH
 
 
 def test_an_overstay_is_a_note_and_everything_is_handed_back(rooms: Rooms, desk: ReturnDesk) -> None:
@@ -211,7 +214,7 @@ def test_a_fine_is_imposed_by_an_article_in_force_and_the_plates_come_back_all_t
     found = [f for f in view.findings if f.code == ReturnCode.FINED]
     assert [(f.article, f.values["amount"]) for f in found] == ([("overstay:1", fine)] if fine else [])
     done = desk.hand_back(view)
-    assert done.items == (f"plates {PLATE}",)
+    assert done.items == BOTH
     assert [str(fee.amount) for fee in done.fees] == ([fine] if fine else [])
     assert (PaperKind.FINE_NOTICE in [p.kind for p in done.papers]) is bool(fine)
     assert sound(rooms)
@@ -227,21 +230,30 @@ def test_nothing_at_all_or_something_else_is_not_handed_back(rooms: Rooms, desk:
 
 
 def test_the_rest_of_an_envelope_stays_held_and_comes_back_without_closing_twice(
-    rooms: Rooms, desk: ReturnDesk, monkeypatch: pytest.MonkeyPatch
+    rooms: Rooms, desk: ReturnDesk
 ) -> None:
-    two = ["identity-card SRB 007654321", "driving-licence SRB 55"]
-    monkeypatch.setattr("kbdesk.desk.surrender.contents", lambda _: two)
-    made = permit(rooms, slot="A 2")
-    first = desk.hand_back(desk.look(made.number), Handing(items=(two[1],)))
-    assert (first.items, first.kept, first.closed) == ((two[1],), (two[0],), True)
-    view = desk.look(made.number)
-    assert view.contents == (two[0],) and view.envelope is not None and view.envelope.slot == "A 2"
+    front, rear = f"plate-front {PLATE}", f"plate-rear {PLATE}"
+    made = registration(rooms, slot="A 2")
+    first = desk.hand_back(desk.look(made.plate), Handing(items=(rear,)))
+    assert (first.items, first.kept, first.closed) == ((rear,), (front,), True)
+    view = desk.look(made.plate)
+    assert view.contents == (front,) and view.envelope is not None and view.envelope.slot == "A 2"
     assert {str(f.code) for f in view.findings} == {ReturnCode.REST_HELD}
     second = desk.hand_back(view)
-    assert (second.items, second.closed) == ((two[0],), False)
-    assert ReturnCode.RETURNED_ALREADY in codes(desk, made.number)
-    assert [row.closed for row in rooms.store.returns.returns(Returnable.PERMIT, made.number)] == [True, False]
+    assert (second.items, second.closed) == ((front,), False)
+    assert ReturnCode.RETURNED_ALREADY in codes(desk, made.plate)
+    assert [row.closed for row in rooms.store.returns.returns(Returnable.REGISTRATION, made.number)] == [True, False]
     assert sound(rooms)
+
+
+@pytest.mark.parametrize(
+    ("path", "category", "plates"),
+    [("vehicle", "M1", 2), ("vehicle", "", 2), ("vehicle", "l3e", 1), ("trailer", "", 1), ("vehicle", "О2", 1)],
+)
+def test_each_plate_that_a_category_carries_lies_in_the_envelope(path: str, category: str, plates: int) -> None:
+    held = swap.contents(VehicleDraft(plate=PLATE, category=category), path)
+    assert len(held) == plates
+    assert held[-1] == f"plate-rear {PLATE}"
 
 
 def test_another_person_needs_a_name_and_an_authorisation(rooms: Rooms, desk: ReturnDesk) -> None:

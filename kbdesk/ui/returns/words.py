@@ -6,6 +6,7 @@ from datetime import date
 
 from kbdesk.desk.return_view import ReturnView
 from kbdesk.domain import numbers
+from kbdesk.domain.custody import PLATE_FRONT, PLATE_REAR, PLATES, together
 from kbdesk.domain.dates import spelled as spelled_date
 from kbdesk.domain.findings import Finding
 from kbdesk.domain.messages import Catalog
@@ -20,7 +21,6 @@ from kbdesk.ui.returns.stay import Stay
 from kbdesk.ui.returns.where import Told, shelf_of
 from kbdesk.ui.rules.told_list import ToldRow
 
-_PLATES = "plates"
 _STANDING = frozenset({ReturnCode.RETURNED_ALREADY, ReturnCode.REST_HELD, ReturnCode.VOID})
 """What speaks against a paper's being neither void nor returned before."""
 _IN_TIME = frozenset({ReturnCode.OVERSTAYED, *_STANDING})
@@ -29,15 +29,15 @@ _IN_TIME = frozenset({ReturnCode.OVERSTAYED, *_STANDING})
 def item_words(item: str, catalog: Catalog) -> str:
     """Return one of an envelope's contents in words: its kind, then its number as written."""
     kind, _, number = item.partition(" ")
-    if kind == _PLATES:
-        return catalog.text("return_page.plates", plate=number)
+    if kind in (PLATES, PLATE_FRONT, PLATE_REAR):
+        return catalog.text(f"return_page.{kind}", plate=number)
     known = f"document_type.{kind}"
     return f"{catalog.text(known)} {number}" if catalog.has(known) else item
 
 
 def items_words(items: tuple[str, ...], catalog: Catalog) -> str:
-    """Return several of them on one line."""
-    return ", ".join(item_words(item, catalog) for item in items)
+    """Return several of them on one line, both plates of a vehicle as one thing."""
+    return ", ".join(item_words(item, catalog) for item in together(items))
 
 
 def crossing_name(crossing: str, reference: Reference, catalog: Catalog) -> str:
@@ -205,11 +205,12 @@ def action_words(sitting: ReturnSitting, catalog: Catalog) -> tuple[str, str]:
 
 def brief_items(items: tuple[str, ...], catalog: Catalog) -> str:
     """Return what is handed back in a few words: the kind of one thing, the number of several."""
+    items = together(items)
     if len(items) > 1:
         return catalog.count("return_page.things", len(items))
     kind, _, _ = items[0].partition(" ")
-    if kind == _PLATES:
-        return catalog.text("return_page.plates-brief")
+    if kind in (PLATES, PLATE_FRONT, PLATE_REAR):
+        return catalog.text(f"return_page.{kind}-brief")
     return catalog.text(f"document_type.{kind}").lower() if catalog.has(f"document_type.{kind}") else items[0]
 
 
