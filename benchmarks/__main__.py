@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import ledger, papers, passage, report, search, start, zones
+from benchmarks import ledger, papers, passage, report, seals, search, start, zones
 from benchmarks.row import Row
 
 PROOF = Path(__file__).parents[1] / "docs" / "PROOF.md"
@@ -18,6 +18,7 @@ MEASUREMENTS: tuple[Callable[[Path], list[Row]], ...] = (
     papers.rows,
     ledger.rows,
     zones.rows,
+    seals.rows,
     search.rows,
 )
 

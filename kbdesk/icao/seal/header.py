@@ -49,6 +49,8 @@ def encode(header: Header) -> bytes:
         raise SealFieldError("reference", "is a number in hexadecimal digits")
     if header.version != 4:
         raise SealFieldError("version", "is 4: seals of version 3 are read and not written")
+    if not 1 <= header.feature_reference <= 254 or not 0 <= header.type_category <= 255:
+        raise SealFieldError("feature_reference", "and its category are one byte each")
     return b"".join(
         (
             bytes((MAGIC, 0x03)),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -58,7 +59,7 @@ KNOWN = KnownSigner(
 class Known:
     """One signer, UTDR with the reference 1, changed as a test wants it; None for no signer at all."""
 
-    def __init__(self, **changed: object) -> None:
+    def __init__(self, **changed: Any) -> None:
         self.signer: KnownSigner | None = replace(KNOWN, **changed)
 
     def find(self, signer: str, reference: str) -> KnownSigner | None:

@@ -154,9 +154,11 @@ def test_a_head_whose_words_are_none_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [{"issuer": "1"}, {"issuer": "ABCD"}, {"signer": "UT"}, {"reference": "xyz"}, {"reference": "F" * 256}]
-)
-def test_a_head_that_cannot_be_written_names_its_field(change: dict[str, str]) -> None:
+    "change",
+    [{"issuer": "1"}, {"issuer": "ABCD"}, {"signer": "UT"}, {"reference": "xyz"}, {"reference": "F" * 256},
+     {"feature_reference": 0}, {"feature_reference": 255}],
+)  # fmt: skip
+def test_a_head_that_cannot_be_written_names_its_field(change: dict[str, str | int]) -> None:
     with pytest.raises(SealFieldError, match=next(iter(change))):
         head.encode(replace(sealed.PERMIT, **change))
 

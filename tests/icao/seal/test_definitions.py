@@ -47,7 +47,8 @@ def test_a_second_reader_finds_the_permits_features_where_the_standard_puts_them
 
 def test_every_kind_carried_is_found_by_its_type() -> None:
     definitions = carried.definitions()
-    for name in ("permit", "registration", "plate", "paper", "visa", "residence_permit", "administrative_document"):
+    for name in ("permit", "registration", "plate", "paper", "visa", "residence_permit", "supplementary_sheet",
+                 "arrival_attestation", "administrative_document", "administrative_document_c8"):  # fmt: skip
         assert definitions[name].id == name
     assert definitions.of(sealed.PERMIT) is definitions["permit"]
 
