@@ -1,0 +1,72 @@
+"""A head office and its crossings to try the program with: synthetic keys, one instant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache
+
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from kbdesk.icao.seal import signature
+from kbdesk.icao.trust import ceremony, periods, request
+from kbdesk.icao.trust.bundle import Bundle
+from kbdesk.icao.trust.status_list import ListedState, StatusList
+from kbdesk.icao.trust.status_part import StatusPart, sign_status_part
+from kbdesk.icao.trust.trust_part import TrustPart
+
+AT = datetime(2022, 8, 1, 6, 0, tzinfo=UTC)
+PERMITS = StatusList.of(
+    [(1, ListedState.IN_FORCE), (2, ListedState.RETURNED), (3, ListedState.VOID), (7, ListedState.LOST)]
+)
+REGISTRATIONS = StatusList.of([(5, ListedState.RETURNED)])
+
+
+@cache
+def key(number: int = 1) -> ec.EllipticCurvePrivateKey:
+    return ec.derive_private_key(9303 + number, ec.SECP256R1())
+
+
+def ask(number: int, signer: str) -> request.Request:
+    return request.read(request.write(key(number), signer=signer).encode())
+
+
+@cache
+def founded() -> TrustPart:
+    period = periods.csca(date(2022, 7, 1))
+    return ceremony.found(key(), country="KS", zone_country="RKS", name="CSCA Kosovo 1", period=period, at=AT)
+
+
+@dataclass(frozen=True)
+class Office:
+    part: TrustPart
+    csca: bytes
+    jarinje: bytes
+    brnjak: bytes
+
+
+@cache
+def opened() -> Office:
+    """An office with two signers, KSJA (reference 1) for Jarinje and KSBR (2) for Brnjak."""
+    part, jarinje = ceremony.admit(founded(), key(), ask(2, "KSJA"), at=AT, crossings=("J",), document_types=("PU",))
+    part, brnjak = ceremony.admit(part, key(), ask(3, "KSBR"), at=AT, crossings=("B",))
+    return Office(part, part.cscas[0], jarinje, brnjak)
+
+
+def signed(part: TrustPart | None = None, number: int = 1) -> bytes:
+    return ceremony.sign(part or opened().part, key(number))
+
+
+def status(desk: str = "J2", sequence: int = 1, at: datetime = AT, number: int = 2, **changed: object) -> bytes:
+    signer, reference = {2: ("KSJA", "1"), 3: ("KSBR", "2")}.get(number, ("KSJA", "1"))
+    fields = {"signer": signer, "reference": reference, "permits": PERMITS, "registrations": REGISTRATIONS} | changed
+    part = StatusPart(desk=desk, sequence=sequence, issued_at=at, **fields)
+    return sign_status_part(part, lambda message: signature.sign(key(number), message))
+
+
+def bundle(part: TrustPart | None = None, *parts: bytes) -> Bundle:
+    return Bundle(trust=signed(part), status=parts or (status(),))
+
+
+def roots() -> frozenset[bytes]:
+    return ceremony.fingerprints(founded())
