@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from kbdesk.desk.blanks import Blanks
+from kbdesk.desk.signer_errors import SENTENCES
 from kbdesk.domain.facts import Facts
 from kbdesk.domain.late import EmergencyForm
 from kbdesk.domain.orders import Orders
@@ -195,6 +196,49 @@ class Press(Protocol):
 
     def pages(self, pdf: bytes, *, width: int) -> tuple[PageImage, ...]:
         """Turn a PDF into pixels, each page `width` pixels wide."""
+
+
+class Signer(Protocol):
+    """Signs the desk's seals: a key in a file or in a token, with the certificate that head office issued for it.
+
+    `issuer` is the country's code in zones (``RKS``, ``UTO``), `id` the four characters of the signer, `reference`
+    that of its certificate; from `valid_from` to `valid_until`, both inclusive, it may seal.
+    """
+
+    @property
+    def issuer(self) -> str:
+        """The country's code in zones: two or three capitals."""
+
+    @property
+    def id(self) -> str:
+        """Two capitals of the country and two characters of the signer's own."""
+
+    @property
+    def reference(self) -> str:
+        """One to three hexadecimal digits, in capitals."""
+
+    @property
+    def valid_from(self) -> date:
+        """The first day on which it may seal."""
+
+    @property
+    def valid_until(self) -> date:
+        """The last day on which it may seal."""
+
+    def sign(self, message: bytes) -> bytes:
+        """Return r and s side by side, 64 bytes (ECDSA on P-256 with SHA-256). Raises `SignerError`."""
+
+
+class SignerError(Exception):
+    """No seal could be signed; the text is one plain sentence.
+
+    `code` (a key of `signer_errors.SENTENCES`) and `values` say the same for a catalog (``fault.<code>``).
+    """
+
+    def __init__(self, code: str, **values: str) -> None:
+        super().__init__(SENTENCES[code].format(**values))
+        self.code = code
+        self.values: Mapping[str, str] = values
 
 
 class Printer(Protocol):
