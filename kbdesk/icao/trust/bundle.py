@@ -68,7 +68,7 @@ def sequences(bundle: Bundle) -> dict[str, int]:
 def older(bundle: Bundle, known: Mapping[str, int]) -> tuple[RollbackError, ...]:
     """Return a refusal for each part of a bundle with a lower sequence than is known. Raises `TrustError`."""
     return tuple(
-        RollbackError("trust.rollback", part=part, offered=str(sequence), known=str(known[part]))
+        RollbackError("trust.rollback", part=_shown(part), offered=str(sequence), known=str(known[part]))
         for part, sequence in sequences(bundle).items()
         if sequence < known.get(part, 0)
     )
@@ -126,5 +126,10 @@ def _holds(held: Holdings, part: bytes) -> bool:
 
 def _newer(part: str, known: tuple[int, bytes], other: tuple[int, bytes]) -> bytes:
     if known[0] == other[0] and known[1] != other[1]:
-        raise BundleError("trust.bundle-differs", part=part, sequence=str(known[0]))
+        raise BundleError("trust.bundle-differs", part=_shown(part), sequence=str(known[0]))
     return max(known, other)[1]
+
+
+def _shown(part: str) -> str:
+    """Return what people know a part by: that of the authority, or a desk."""
+    return "CSCA" if part == TRUST else part

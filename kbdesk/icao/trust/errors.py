@@ -25,7 +25,7 @@ _SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
         "trust.signer-period": "The certificate of {signer} may last until {until} at most.",
         "trust.signer-expired": "The certificate of {signer} with reference {reference} is not valid on {on}.",
         "trust.signer-unknown": "There is no certificate of {signer} with reference {reference}.",
-        "trust.signer-revoked": "The certificate of {signer} with reference {reference} is revoked already.",
+        "trust.signer-revoked": "The certificate of {signer} with reference {reference} is revoked.",
         "trust.five-a-year": "A country publishes at most five signers a year, and {year} has five.",
         "trust.references-used": "Every reference of three hexadecimal digits has been given to a signer.",
         "trust.key-known": "A certificate of this key is there already: {signer} with reference {reference}.",
