@@ -45,7 +45,7 @@ def read(data: bytes) -> Bundle:
         raise BundleError("trust.bundle-huge", megabytes=str(LARGEST >> 20))
     try:
         found = _DECODER.decode(data)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BundleError("trust.bundle-damaged") from error
     bundle = Bundle(trust=found.trust, status=found.status)
     sequences(bundle)

@@ -31,6 +31,7 @@ class RevocationList:
     number: int
     issued_at: datetime
     due_at: datetime
+    issuer: tuple[tuple[str, int, str], ...]
     revoked: dict[int, datetime]
 
     def is_by(self, authority: Csca) -> bool:
@@ -41,7 +42,7 @@ class RevocationList:
             is_signed = found.is_signature_valid(key)  # type: ignore[arg-type]  # a key of another kind is a TypeError
         except (ValueError, TypeError, UnsupportedAlgorithm):
             return False
-        return is_signed and _issuer(found) == authority.certificate.subject
+        return is_signed and self.issuer == authority.certificate.subject
 
 
 def write(
@@ -86,7 +87,8 @@ def read(data: bytes) -> RevocationList:
             number=_number(found),
             issued_at=found.last_update_utc,
             due_at=found.next_update_utc,
-            revoked={entry.serial_number: entry.revocation_date_utc for entry in found} | _check(found),
+            issuer=names.read(_parts(found)[1]),
+            revoked={entry.serial_number: entry.revocation_date_utc for entry in found},
         )
     except (ValueError, TypeError, IndexError, UnsupportedAlgorithm, x509.InvalidVersion) as error:
         raise RevocationListError("trust.crl-damaged") from error
@@ -100,16 +102,6 @@ def newest(lists: Iterable[RevocationList], authority: Csca) -> RevocationList |
 def _parts(found: x509.CertificateRevocationList) -> list[der.Item]:
     (body,) = der.items(found.tbs_certlist_bytes)
     return [item for item in body.items() if item.tag != Tag.INTEGER]
-
-
-def _issuer(found: x509.CertificateRevocationList) -> tuple[tuple[str, int, str], ...]:
-    return names.read(_parts(found)[1])
-
-
-def _check(found: x509.CertificateRevocationList) -> dict[int, datetime]:
-    """Raise `ValueError` where the issuer cannot be read, so that nobody has to later."""
-    _issuer(found)
-    return {}
 
 
 def _number(found: x509.CertificateRevocationList) -> int:

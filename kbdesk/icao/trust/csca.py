@@ -135,15 +135,16 @@ def trusted(
             found.append(read(data))
         except CertificateError as error:
             faults.append(error)
-    held = [one for one in found if one.certificate.fingerprint in roots]
-    for _ in found:
-        linked = {
-            one.certificate.public_key
-            for one in found
-            if any(one.certificate.is_issued_by(other.certificate) and one.country == other.country for other in held)
-        }
-        held = [one for one in found if one in held or one.certificate.public_key in linked]
-    return tuple(held), tuple(faults)
+    held = {one.certificate.fingerprint: one for one in found if one.certificate.fingerprint in roots}
+    untried = [*held.values()]
+    while untried:
+        other = untried.pop()
+        rest = [one for one in found if one.certificate.fingerprint not in held and one.country == other.country]
+        linked = {one.certificate.public_key for one in rest if one.certificate.is_issued_by(other.certificate)}
+        fresh = [one for one in rest if one.certificate.public_key in linked]
+        held |= {one.certificate.fingerprint: one for one in fresh}
+        untried += fresh
+    return tuple(held.values()), tuple(faults)
 
 
 def _extension(found: Certificate, kind: str) -> tuple[bool, bytes]:

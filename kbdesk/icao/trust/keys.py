@@ -12,6 +12,8 @@ from cryptography.utils import Buffer
 
 from kbdesk.icao.trust.errors import KeyFileError
 
+PrivateKey = ec.EllipticCurvePrivateKey
+"""What is made, loaded and held here, for rooms that hand it on unseen."""
 _CURVE: Final = ec.SECP256R1
 _LARGEST: Final = 65_536
 

@@ -35,6 +35,11 @@ class Periods:
         return months_on(self.signs_until, -OVERLAP_MONTHS)
 
 
+DRILL_PERIOD: Final = Periods(
+    valid_from=date(2005, 1, 1), signs_until=date(2049, 12, 31), valid_until=date(2049, 12, 31)
+)
+
+
 def signer(valid_from: date, *, document_months: int = DOCUMENT_MONTHS) -> Periods:
     """Return the longest periods of a signer whose papers last so many months at most.
 

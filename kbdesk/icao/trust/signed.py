@@ -41,6 +41,6 @@ def read(data: bytes, kind: type[Body]) -> tuple[Envelope, Body]:
     try:
         envelope = _ENVELOPE.decode(data)
         body: Any = msgspec.msgpack.decode(envelope.body, type=kind)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ValueError("The part is damaged.") from error
     return envelope, body

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from cryptography import x509
@@ -41,8 +41,10 @@ class SignerCertificate:
         last = self.certificate.valid_until
         if self.signer.startswith(periods.DRILL):
             return last
-        longest = periods.signer(self.certificate.valid_from, document_months=document_months)
-        return min(longest.signs_until, periods.months_on(last, -document_months))
+        day = periods.months_on(last, -document_months)
+        while periods.months_on(day + timedelta(days=1), document_months) <= last:
+            day += timedelta(days=1)
+        return min(day, periods.signer(self.certificate.valid_from).signs_until)
 
     def roll_from(self, *, document_months: int = DOCUMENT_MONTHS) -> date:
         """Return the day from which the next signer is due: two months before the key's last."""
@@ -125,9 +127,8 @@ def _faults(found: Certificate) -> Iterator[str]:
         yield "serialNumber"
     if not names.signer_of(found.subject):
         yield "subject"
-    if names.country_of(found.issuer) not in ("", names.country_of(found.subject)) or not names.country_of(
-        found.issuer
-    ):
+    country = names.country_of(found.issuer)
+    if not country or country != names.country_of(found.subject):
         yield "issuer"
     if found.not_before > found.not_after:
         yield "validity"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 import msgspec
@@ -103,7 +103,7 @@ def _read(data: bytes) -> tuple[Envelope, _Body]:
         envelope, body = signed.read(data, _Body)
     except ValueError as error:
         raise StatusError("trust.status-damaged", part="?") from error
-    named = DESK.fullmatch(body.desk) and names.SIGNER.fullmatch(body.signer) and body.issued_at.tzinfo
-    if not named or not 0 < body.sequence < MOST:
+    named = DESK.fullmatch(body.desk) and names.SIGNER.fullmatch(body.signer)
+    if not named or not 0 < body.sequence < MOST or body.issued_at.utcoffset() != timedelta(0):
         raise StatusError("trust.status-damaged", part=body.desk if DESK.fullmatch(body.desk) else "?")
     return envelope, body

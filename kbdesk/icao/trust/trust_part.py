@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Final
 
 import msgspec
 
@@ -13,6 +15,12 @@ from kbdesk.icao.trust.certificate import fingerprint
 from kbdesk.icao.trust.errors import TrustPartError
 from kbdesk.icao.trust.signed import Envelope
 from kbdesk.icao.trust.status_part import MOST
+
+_MOST_CSCAS: Final = 64
+_MOST: Final = 5_000
+"""Certificates and lists of a part: every signer that three hexadecimal digits can tell apart, and room for others."""
+_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}(/[A-Za-z0-9][A-Za-z0-9._-]{0,63})?")
+"""What a country or a rulebook's file is called, with its shelf or without: never a path out of a folder."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +94,14 @@ def _read(data: bytes) -> tuple[Envelope, TrustPart]:
         envelope, body = signed.read(data, _Body)
     except ValueError as error:
         raise TrustPartError("trust.trust-damaged") from error
-    if not 0 < body.sequence < MOST or body.issued_at.tzinfo is None:
+    ordered = 0 < body.sequence < MOST and body.issued_at.utcoffset() == timedelta(0)
+    listed = (*body.signers, *body.crls)
+    if (
+        not ordered
+        or len(body.cscas) > _MOST_CSCAS
+        or len(listed) > _MOST
+        or not all(map(_NAME.fullmatch, (body.country, *body.rulebooks)))
+    ):
         raise TrustPartError("trust.trust-damaged")
     fields = {name: getattr(body, name) for name in body.__struct_fields__}
     return envelope, TrustPart(**fields)

@@ -125,8 +125,8 @@ class TrustStore:
         part = self._status.get(desk)
         if part is None:
             return None
-        lists = {"permit": part.permits, "registration": part.registrations}
-        return Listed(lists[series].state(index), part.issued_at)
+        listed = {"permit": part.permits, "registration": part.registrations}.get(series)
+        return Listed(listed.state(index), part.issued_at) if listed else None
 
     def ages(self, at: datetime | None = None) -> tuple[Age, ...]:
         """Return how old every part that holds is at an instant."""

@@ -70,3 +70,7 @@ def bundle(part: TrustPart | None = None, *parts: bytes) -> Bundle:
 
 def roots() -> frozenset[bytes]:
     return ceremony.fingerprints(founded())
+
+
+def sign(message: bytes, number: int = 1) -> bytes:
+    return signature.sign(key(number), message)
