@@ -11,6 +11,7 @@ from kbdesk.app import carried
 from kbdesk.app.book_signer import make_drill_signer
 from kbdesk.app.clock import DRILL_BEGINS, machine_now
 from kbdesk.app.drill_passwords import FILE as PASSWORDS
+from kbdesk.app.drill_signer import equip
 from kbdesk.app.place import tray_folder
 from kbdesk.cli.joiner import EnvironmentFailedError, Initialised, InputError
 from kbdesk.desk.shift import open_shift
@@ -81,6 +82,7 @@ def _fill(data: Path, made: Initialised, *, letter: str) -> None:
     with create_store(data, key=key, letter=letter, desk=made.desk, drill=True, machine_now=machine_now) as store:
         with store.act(at=DRILL_BEGINS, officer="") as act:
             act.append("desk.opened", opened)
+        equip(data, store, at=DRILL_BEGINS)
         with store.act(at=DRILL_BEGINS, officer=made.officers[0][0]) as act:
             open_shift(act, ShiftCount(cash=Decimal("0.00"), custody=0), at=DRILL_BEGINS)
     lines = "".join(f"{name}\t{role}\t{password}\n" for name, role, password in made.officers)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kbdesk.app.clock import machine_now
+from kbdesk.app.drill_signer import equip
 from kbdesk.app.place import clock_of, post_of, settings_of
 from kbdesk.app.session import OpenDesk
 from kbdesk.cli.joiner import InputError, SignIn
@@ -24,7 +25,7 @@ def opened(
     """Open the store for an officer, on the thread that will own it, and enter that unless it is only for `reading`.
 
     The entry also begins the store's log, so that every passage after it takes one sync.
-    Raises `kbdesk.store.errors.StoreError`.
+    A drill desk of a version without signers gets its own then. Raises `kbdesk.store.errors.StoreError`.
     """
     key = slots.unwrap(data / slots.FILE, officer, password)
     post = post_of(settings)
@@ -38,6 +39,8 @@ def opened(
         reading=reading,
     )
     if not reading:
+        if post.drill and not store.signers.rows():
+            equip(data, store, at=clock.now())
         with store.act(at=clock.now(), officer=officer) as act:
             act.append("officer.signed-in", {"desk": post.desk})
     return store

@@ -11,7 +11,7 @@ from kbdesk.domain.orders import Orders
 from kbdesk.domain.passage import PassageDraft
 from kbdesk.domain.vocabulary import Series
 from kbdesk.domain.watchlist import WatchlistLine
-from kbdesk.store import drafts, ledger, lookups, numbers, orders, registers, watchlist
+from kbdesk.store import drafts, ledger, lookups, numbers, orders, registers, signers, watchlist
 from kbdesk.store.crossings import CrossingBook
 from kbdesk.store.custody import CustodyBook
 from kbdesk.store.engine import Database
@@ -24,6 +24,7 @@ from kbdesk.store.post import Sign
 from kbdesk.store.rebuild import refill
 from kbdesk.store.returns import ReturnBook
 from kbdesk.store.shifts import ShiftBook
+from kbdesk.store.signers import SignerBook
 from kbdesk.store.stock import StockBook
 
 
@@ -119,6 +120,19 @@ class StoreAct:
     def late(self) -> LateBook:
         """The register of emergency forms, inside the transaction."""
         return LateBook(lambda: nullcontext(self._open()))
+
+    @property
+    def signers(self) -> SignerBook:
+        """The registers of the desk's keys and of the trust bundle, inside the transaction."""
+        return SignerBook(lambda: nullcontext(self._open()))
+
+    def keep_secret(self, key: str, secret: bytearray) -> None:
+        """Keep the passphrase or PIN that opens a key; it stands in no entry."""
+        signers.keep_secret(self._open(), key, secret)
+
+    def drop_secret(self, key: str) -> None:
+        """Forget the passphrase or PIN that opens a key."""
+        signers.drop_secret(self._open(), key)
 
     def hand_over_drafts(self, officer: str, to: str) -> int:
         """Make an officer's drafts another's; return how many there were."""

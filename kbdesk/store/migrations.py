@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kbdesk.store import custody, ledger, people, schema_1, schema_2, schema_3
+from kbdesk.store import custody, ledger, people, schema_1, schema_2, schema_3, schema_4
 from kbdesk.store.engine import Database
 from kbdesk.store.errors import StoreTooNew, StoreTooOld
 from kbdesk.store.ledger import Entry
@@ -27,6 +27,7 @@ MIGRATIONS = (
     Migration(version=1, statements=schema_1.STATEMENTS),
     Migration(version=2, statements=schema_2.STATEMENTS, project=people.project),
     Migration(version=3, statements=schema_3.STATEMENTS, project=custody.migrate),
+    Migration(version=4, statements=schema_4.STATEMENTS),
 )
 LATEST = MIGRATIONS[-1].version
 

@@ -7,7 +7,20 @@ from types import MappingProxyType
 from typing import Final
 
 from kbdesk.domain.vocabulary import Decision, PermitState
-from kbdesk.store import crossings, custody, fees, late, numbers, orders, papers, people, returns, shifts, stock
+from kbdesk.store import (
+    crossings,
+    custody,
+    fees,
+    late,
+    numbers,
+    orders,
+    papers,
+    people,
+    returns,
+    shifts,
+    signers,
+    stock,
+)
 from kbdesk.store.engine import Database
 from kbdesk.store.entry_body import text as _text
 from kbdesk.store.entry_body import value as _value
@@ -25,6 +38,7 @@ TABLES = (
     *late.TABLES,
     *custody.TABLES,
     *returns.TABLES,
+    *signers.TABLES,
 )
 """Every table that can be rebuilt from the ledger alone."""
 
@@ -121,6 +135,7 @@ _PROJECTIONS: Final[Mapping[str, Callable[[Database, Entry], None]]] = MappingPr
         **late.PROJECTIONS,
         **custody.PROJECTIONS,
         **returns.PROJECTIONS,
+        **signers.PROJECTIONS,
     }
 )
 

@@ -31,6 +31,7 @@ from kbdesk.store.rebuild import rebuild_compare
 from kbdesk.store.returns import ReturnBook
 from kbdesk.store.search import SearchIndex
 from kbdesk.store.shifts import ShiftBook
+from kbdesk.store.signers import SignerBook
 from kbdesk.store.stock import StockBook
 from kbdesk.store.translation import STORE_FILE
 from kbdesk.store.wiping import wipe
@@ -118,6 +119,7 @@ class Store:
         self.custody, self.returns = CustodyBook(self._connection.reads), ReturnBook(self._connection.reads)
         self.shifts, self.fees = ShiftBook(self._connection.reads), FeeBook(self._connection.reads)
         self.crossings, self.late = CrossingBook(self._connection.reads), LateBook(self._connection.reads)
+        self.signers = SignerBook(self._connection.reads)
         try:
             with self._connection.reads() as db:
                 if lock is None:
