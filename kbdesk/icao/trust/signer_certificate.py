@@ -171,11 +171,8 @@ def _is_types(value: bytes) -> bool:
 
 def _is_curve(public_key: bytes) -> bool:
     """Tell whether a key is of ECDSA, as signers' must be (Doc 9303-12, 4.1.8)."""
-    try:
-        (whole,) = der.items(public_key)
-        return der.oid(whole.items()[0].items()[0].value) == "1.2.840.10045.2.1"
-    except (ValueError, IndexError):
-        return False
+    (whole,) = der.items(public_key)
+    return der.oid(whole.items()[0].items()[0].value) == "1.2.840.10045.2.1"
 
 
 def _check(signer: str, reference: str, document_types: Iterable[str], period: Periods, authority: csca.Csca) -> None:

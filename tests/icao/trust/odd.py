@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,7 +13,8 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.name import _ASN1Type
 from cryptography.x509.oid import NameOID, ObjectIdentifier
 
-from kbdesk.icao.trust import csca
+from kbdesk.icao.trust import csca, der
+from kbdesk.icao.trust.der import Item
 from tests.icao.trust import office
 
 PURPOSE = x509.ExtendedKeyUsage([ObjectIdentifier("2.23.136.1.1.11.1")])
@@ -67,3 +69,30 @@ def rsa_key() -> rsa.RSAPublicKey:
 
 def types(value: bytes) -> list[tuple[x509.ExtensionType, bool]]:
     return [*plain(), (x509.UnrecognizedExtension(TYPES, value), False)]
+
+
+def rebuilt(data: bytes, change: Callable[[list[Item]], list[bytes]]) -> bytes:
+    """Return a certificate or list whose body has other parts; its signature holds no more."""
+    (whole,) = der.items(data)
+    body, *rest = whole.items()
+    parts = der.encode(der.Tag.SEQUENCE, *change(list(body.items())))
+    return der.encode(der.Tag.SEQUENCE, parts, *(item.whole for item in rest))
+
+
+def first_version(data: bytes) -> bytes:
+    """Return a certificate of version 1: no version said, no extensions."""
+    return rebuilt(data, lambda parts: [item.whole for item in parts if item.tag not in (0xA0, 0xA3)])
+
+
+def doubled(data: bytes) -> bytes:
+    """Return a certificate with its first extension twice."""
+
+    def twice(parts: list[Item]) -> list[bytes]:
+        (listed,) = parts[-1].items()
+        extensions = [item.whole for item in listed.items()]
+        return [
+            *(item.whole for item in parts[:-1]),
+            der.encode(der.Tag.EXTENSIONS, der.encode(der.Tag.SEQUENCE, extensions[0], *extensions)),
+        ]
+
+    return rebuilt(data, twice)

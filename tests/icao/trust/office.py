@@ -57,11 +57,28 @@ def signed(part: TrustPart | None = None, number: int = 1) -> bytes:
     return ceremony.sign(part or opened().part, key(number))
 
 
-def status(desk: str = "J2", sequence: int = 1, at: datetime = AT, number: int = 2, **changed: object) -> bytes:
-    signer, reference = {2: ("KSJA", "1"), 3: ("KSBR", "2")}.get(number, ("KSJA", "1"))
-    fields = {"signer": signer, "reference": reference, "permits": PERMITS, "registrations": REGISTRATIONS} | changed
-    part = StatusPart(desk=desk, sequence=sequence, issued_at=at, **fields)
-    return sign_status_part(part, lambda message: signature.sign(key(number), message))
+def status(
+    desk: str = "J2",
+    sequence: int = 1,
+    at: datetime = AT,
+    number: int = 2,
+    *,
+    signer: str = "",
+    reference: str = "",
+    permits: StatusList = PERMITS,
+) -> bytes:
+    """Return a desk's part by key 2, Jarinje's, or 3, Brnjak's, or another that says it is Jarinje's."""
+    name, own = {3: ("KSBR", "2")}.get(number, ("KSJA", "1"))
+    part = StatusPart(
+        desk=desk,
+        sequence=sequence,
+        issued_at=at,
+        signer=signer or name,
+        reference=reference or own,
+        permits=permits,
+        registrations=REGISTRATIONS,
+    )
+    return sign_status_part(part, lambda message: sign(message, number))
 
 
 def bundle(part: TrustPart | None = None, *parts: bytes) -> Bundle:

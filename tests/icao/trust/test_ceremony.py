@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.hazmat.primitives.asymmetric import x25519
+from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from kbdesk.icao.trust import ceremony, certificate, crl, csca, periods
 from kbdesk.icao.trust.bundle import Bundle
@@ -178,6 +180,34 @@ def test_a_link_is_made_by_the_old_key_within_one_country() -> None:
 def test_what_is_no_list_is_told_so(data: bytes) -> None:
     with pytest.raises(RevocationListError, match="not a revocation list"):
         crl.read(data)
+
+
+def test_a_list_that_does_not_say_when_the_next_is_due_is_none() -> None:
+    data = office.founded().crls[0]
+    assert crl.read(odd.rebuilt(data, lambda parts: [item.whole for item in parts])).number == 1
+    with pytest.raises(RevocationListError, match="not a revocation list"):
+        crl.read(odd.rebuilt(data, lambda parts: [item.whole for item in (*parts[:4], *parts[5:])]))
+
+
+@pytest.mark.parametrize("key", [odd.rsa_key(), x25519.X25519PrivateKey.generate().public_key()])
+def test_a_list_is_not_by_an_authority_with_a_key_of_another_kind(key: PublicKeyTypes) -> None:
+    authority = csca.read(office.opened().csca)
+    spki = key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    other = replace(authority, certificate=replace(authority.certificate, public_key=spki))
+    found = crl.read(office.founded().crls[0])
+    assert found.is_by(authority)
+    assert not found.is_by(other)
+
+
+def test_the_list_of_either_key_of_an_authority_is_enough() -> None:
+    at = datetime(2027, 4, 1, tzinfo=UTC)
+    rolled = ceremony.roll(
+        office.opened().part, office.key(), office.key(40), name="CSCA Kosovo 2", period=NEXT_CSCA, at=at
+    )
+    for crls, faults in ((rolled.crls[:1], []), (rolled.crls[1:], []), ((), ["trust.crl-missing"] * 2)):
+        signed = ceremony.sign(replace(rolled, crls=crls), office.key())
+        store = TrustStore(Bundle(trust=signed), roots=office.roots(), at=at)
+        assert [fault.code for fault in store.faults] == faults
 
 
 def test_a_list_without_a_number_counts_as_the_first() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -125,6 +126,35 @@ def test_a_departure_from_the_profile_is_named(what: str) -> None:
 def test_the_same_certificate_without_a_departure_is_read() -> None:
     assert signer_certificate.read(odd.certificate()).signer == "KSJA"
     assert signer_certificate.read(odd.certificate(extensions=odd.types(names.write_types(["PU"])))).document_types
+
+
+@pytest.mark.parametrize(
+    ("faults", "change"),
+    [
+        ("version, authorityKeyIdentifier, extKeyUsage", odd.first_version),
+        ("extensions", odd.doubled),
+        ("validity", lambda data: data.replace(b"220801000000Z", b"240801000000Z")),
+    ],
+)
+def test_a_departure_that_no_builder_makes_is_named(faults: str, change: Callable[[bytes], bytes]) -> None:
+    with pytest.raises(CertificateError) as caught:
+        signer_certificate.read(change(odd.certificate()))
+    assert caught.value.values["faults"] == faults
+    assert signer_certificate.read(odd.rebuilt(odd.certificate(), lambda parts: [item.whole for item in parts]))
+
+
+@pytest.mark.parametrize(("fault", "change"), [("version", odd.first_version), ("extensions", odd.doubled)])
+def test_a_csca_of_an_old_version_or_with_an_extension_twice_is_none(
+    fault: str, change: Callable[[bytes], bytes]
+) -> None:
+    with pytest.raises(CertificateError) as caught:
+        csca.read(change(office.opened().csca))
+    assert caught.value.values["faults"].split(", ")[0] == fault
+
+
+def test_any_number_of_document_types_is_written_and_read() -> None:
+    types = {first + second for first in "AIPV" for second in "ABCDEFGHIJ"}
+    assert names.read_types(names.write_types(types)) == types
 
 
 def test_several_departures_are_all_named() -> None:
@@ -252,7 +282,7 @@ def test_a_signers_certificate_is_no_csca() -> None:
     assert caught.value.values["faults"] == "basicConstraints, keyUsage, subjectKeyIdentifier, privateKeyUsagePeriod"
 
 
-def test_a_csca_of_no_country_or_an_old_version_is_none() -> None:
+def test_a_csca_of_another_country_than_its_issuer_is_none() -> None:
     foreign = x509.Name([odd.attribute(NameOID.COUNTRY_NAME, "UT")])
     with pytest.raises(CertificateError, match="subject, basicConstraints"):
         csca.read(odd.certificate(subject=foreign))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from kbdesk.icao.trust.errors import StatusError
 from kbdesk.icao.trust.status_list import LAST, ListedState, StatusList, pack, unpack
+from tests.icao.trust.post import listed as post
 
 LISTED = st.dictionaries(st.integers(0, 60) | st.integers(0, LAST), st.sampled_from(ListedState), max_size=60)
 
@@ -24,19 +25,6 @@ def test_a_list_says_exactly_what_it_was_told(listed: dict[int, ListedState], in
     assert found.state(index) == listed.get(index)
     assert all(found.state(one) is state for one, state in listed.items())
     assert found.through == max(listed, default=-1)
-
-
-def post(papers: int) -> list[tuple[int, ListedState]]:
-    """Return what a post says of its permits: most came back, some never did, the latest are still out.
-
-    Permits run three months, a post issues for years: 88 of 100 old ones were returned on exit, 9 never were, 2 are
-    void, 1 was reported lost; of the last twentieth two thirds are in force. Gaps are left by restored desks.
-    """
-    chance = random.Random(9303)
-    states = (ListedState.RETURNED, ListedState.IN_FORCE, ListedState.VOID, ListedState.LOST)
-    old = chance.choices(states, (88, 9, 2, 1), k=papers - papers // 20)
-    new = chance.choices(states, (31, 66, 2, 1), k=papers // 20)
-    return [(index, state) for index, state in enumerate([*old, *new]) if index // 1000 not in (300, 711)]
 
 
 def test_a_million_permits_of_a_post_take_at_most_160_kilobytes() -> None:

@@ -96,7 +96,6 @@ def test_no_changed_bit_of_a_part_is_believed(place: int, bit: int, at: int) -> 
 
 
 @given(certificates=st.lists(st.binary(max_size=200) | st.sampled_from(["signer", "csca", "crl"]), max_size=6))
-@thorough
 def test_a_store_of_anything_that_head_office_signed_raises_nothing(certificates: list[bytes | str]) -> None:
     listed = tuple(good(one) if isinstance(one, str) else one for one in certificates)
     part = office.opened().part
