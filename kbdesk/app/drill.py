@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import secrets
-import shutil
 from decimal import Decimal
 from pathlib import Path
 
-from kbdesk.app import carried
 from kbdesk.app.book_signer import make_drill_signer
 from kbdesk.app.clock import DRILL_BEGINS, machine_now
 from kbdesk.app.drill_passwords import FILE as PASSWORDS
 from kbdesk.app.drill_signer import equip
+from kbdesk.app.making import fill_folder, letter_of, spoken
 from kbdesk.app.place import tray_folder
-from kbdesk.cli.joiner import EnvironmentFailedError, Initialised, InputError
+from kbdesk.cli.joiner import Initialised
 from kbdesk.desk.shift import open_shift
 from kbdesk.domain.shift import ShiftCount
 from kbdesk.domain.vocabulary import ShelfName
@@ -25,39 +23,19 @@ from kbdesk.store.slots import NewOfficer, make_slots
 from kbdesk.store.store import create_store
 
 OFFICERS = (("officer", "officer"), ("supervisor", "supervisor"), ("supervisor2", "supervisor"))
-_CONSONANTS, _VOWELS = "bdfgklmnprstvz", "aeiou"
 
 
 def make(data: Path, *, crossing: str, desk: str, shelf: str) -> Initialised:
     """Make a drill desk in a folder that has none. Its passwords stay in a file beside it, as nothing in it is real."""
-    place = carried.reference().crossings.get(crossing)
-    if place is None:
-        raise InputError(f"--crossing: is one of {', '.join(carried.reference().crossings)}")
-    if len(desk) != 1 or desk not in "123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ":
-        raise InputError("--desk: is one character, 1-9 or A-Z")
-    if shelf not in tuple(ShelfName):
-        raise InputError(f"--shelf: is one of {', '.join(ShelfName)}")
-    if (data / SLOTS).exists():
-        raise InputError("--data: there is a desk in this folder already; it was left as it is")
+    letter = letter_of(crossing, desk=desk, shelf=shelf)
     made = Initialised(
         data=data,
         crossing=crossing,
         desk=desk,
         shelf=shelf,
-        officers=tuple((name, role, password()) for name, role in OFFICERS),
+        officers=tuple((name, role, spoken(4)) for name, role in OFFICERS),
     )
-    part = data / ".made"
-    try:
-        data.mkdir(parents=True, exist_ok=True, mode=0o700)
-        shutil.rmtree(part, ignore_errors=True)
-        part.mkdir(mode=0o700)
-        _fill(part, made, letter=place.letter)
-        for name in (*sorted(p.name for p in part.iterdir() if p.name != SLOTS), SLOTS):
-            (part / name).rename(data / name)
-    except OSError as error:
-        raise EnvironmentFailedError(f"The data folder cannot be made: {error.strerror}.") from error
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
+    fill_folder(data, lambda part: _fill(part, made, letter=letter))
     return made
 
 
@@ -82,14 +60,8 @@ def _fill(data: Path, made: Initialised, *, letter: str) -> None:
     with create_store(data, key=key, letter=letter, desk=made.desk, drill=True, machine_now=machine_now) as store:
         with store.act(at=DRILL_BEGINS, officer="") as act:
             act.append("desk.opened", opened)
-        equip(data, store, at=DRILL_BEGINS)
+        equip(data, known, store, at=DRILL_BEGINS)
         with store.act(at=DRILL_BEGINS, officer=made.officers[0][0]) as act:
             open_shift(act, ShiftCount(cash=Decimal("0.00"), custody=0), at=DRILL_BEGINS)
     lines = "".join(f"{name}\t{role}\t{password}\n" for name, role, password in made.officers)
     replace_file(data / PASSWORDS, lines.encode())
-
-
-def password() -> str:
-    """Return a password that can be read aloud: four groups of two syllables, 50 bits."""
-    syllables = [secrets.choice(_CONSONANTS) + secrets.choice(_VOWELS) for _ in range(8)]
-    return "-".join(a + b for a, b in zip(syllables[::2], syllables[1::2], strict=True))

@@ -6,16 +6,20 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kbdesk.app.clock import machine_now
 from kbdesk.app.opening import default_data
-from kbdesk.cli.joiner import EnvironmentFailedError, Initialised, InputError, Session, SignIn
+from kbdesk.cli.joiner import EnvironmentFailedError, Initialised, InputError, NewSupervisor, Session, SignIn
 from kbdesk.cli.main import run as run_commands
 from kbdesk.desk.passage import PaperChangedError
 from kbdesk.desk.ports import PrinterError
 from kbdesk.papers.errors import PaperError
 from kbdesk.rulebook.faults import Fault, RulebookError
 from kbdesk.store import errors, settings
+
+if TYPE_CHECKING:
+    from kbdesk.desk.head_office import HeadOffice
 
 _BEFORE_ALL_BOOKS = datetime(1990, 1, 1, tzinfo=UTC)
 """A book is checked as if it had joined its shelf then: beside every book that it was ever in force with."""
@@ -56,6 +60,15 @@ class Script:
 
         with told():
             return drill.make(data, crossing=crossing, desk=desk, shelf=shelf)
+
+    def init_real(
+        self, data: Path, *, crossing: str, desk: str, shelf: str, supervisors: Sequence[NewSupervisor]
+    ) -> Initialised:
+        """Make a real desk in a folder that has none, for two supervisors."""
+        from kbdesk.app import real_desk
+
+        with told():
+            return real_desk.make(data, crossing=crossing, desk=desk, shelf=shelf, supervisors=supervisors)
 
     @contextmanager
     def open(self, sign_in: SignIn, *, reading: bool = False) -> Iterator[Session]:
@@ -99,6 +112,17 @@ class Script:
 
         with told():
             return signed_by_drill(data, content)
+
+    @contextmanager
+    def office(self, folder: Path, at: datetime | None) -> Iterator[tuple[HeadOffice, datetime]]:
+        """Open the folder of head office, which needs no desk; returns it with the instant of what is done there."""
+        from kbdesk.desk.head_office import HeadOffice
+        from kbdesk.store.folder_files import FolderFiles
+
+        try:
+            yield HeadOffice(FolderFiles(folder)), (at or machine_now()).replace(microsecond=0)
+        except OSError as error:
+            raise EnvironmentFailedError(f"The folder of head office cannot be used: {error.strerror}.") from error
 
     def today(self, data: Path, at: datetime | None) -> datetime:
         """Return the instant that a command without a desk goes by: the desk's clock where there is one."""

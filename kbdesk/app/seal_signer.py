@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kbdesk.desk.keys_ports import KeyPlaces, NewKey
-from kbdesk.desk.ports import Signer
+from kbdesk.desk.keys_ports import NewKey
+from kbdesk.desk.ports import Signer, SignerError
 from kbdesk.domain.post import ISSUER, Post
-from kbdesk.domain.signers import Certified, SignerRow, SignerState
-from kbdesk.icao.seal import signature
+from kbdesk.domain.signers import Certified, KeyPlace, SignerRow, SignerState
 from kbdesk.icao.trust import signer_certificate
 from kbdesk.store.signer import FileSigner, SignerFile
 from kbdesk.store.translation import translate_os
 
 if TYPE_CHECKING:
+    from kbdesk.devices.token import Token
+    from kbdesk.store.settings import Settings
     from kbdesk.store.signers import SignerBook
 
 DRILL_SIGNER: Final = "UTDR"
@@ -30,8 +33,8 @@ def signer_name(post: Post) -> str:
 class SealSigner:
     """The signer that is in use, as the records have it now; a key once opened stays open for as long as it is."""
 
-    def __init__(self, data: Path, book: SignerBook) -> None:
-        self._data, self._book = data, book
+    def __init__(self, data: Path, settings: Settings, book: SignerBook) -> None:
+        self._data, self._settings, self._book = data, settings, book
         self._row: SignerRow | None = None
         self._signer: Signer | None = None
 
@@ -43,8 +46,7 @@ class SealSigner:
         return self._signer
 
     def _made(self, row: SignerRow) -> Signer:
-        file = SignerFile(folder=self._data, key=row.key)
-        return FileSigner(file, lambda: self._book.secret(row.key), certified(row))
+        return made(self._data, self._settings, row, lambda: self._book.secret(row.key), certified(row))
 
 
 def certified(row: SignerRow) -> Certified:
@@ -60,39 +62,85 @@ def certified(row: SignerRow) -> Certified:
     )
 
 
-class FilePlaces:
-    """Implements `kbdesk.desk.keys_ports.KeyPlaces` with files in a data folder."""
+class SealKeys:
+    """Implements `kbdesk.desk.keys_ports.KeyPlaces`: new keys lie where the settings say, others where they were made.
 
-    def __init__(self, data: Path, book: SignerBook) -> None:
-        self._data, self._book = data, book
+    Raises `SignerError`, and `kbdesk.store.errors.StoreUnavailable` for the data folder.
+    """
 
-    def new(self) -> NewKey:
-        """Make a key in a file. Raises `kbdesk.store.errors.StoreUnavailable`."""
+    def __init__(self, data: Path, settings: Settings, book: SignerBook) -> None:
+        self._data, self._settings, self._book = data, settings, book
+
+    def new(self, pin: bytearray | None) -> NewKey:
+        """Make a key in a file, or in the token that opens by this PIN."""
+        if self._settings.signer is KeyPlace.TOKEN:
+            if pin is None:
+                raise SignerError("signer.token-pin-missing", token=self._settings.token_label)
+            return token(self._settings, self._settings.token_label).make(pin)
         try:
             return SignerFile.make(self._data)
         except OSError as error:
             raise translate_os(error, self._data) from error
 
     def sign(self, key: NewKey, message: bytes) -> bytes:
-        """Return r and s side by side, by a key just made. Raises `SignerError`."""
-        return signature.sign(self._file(key.key).open(key.secret), message)
+        """Return r and s side by side, by a key just made."""
+        known = _any_day(key, signer="")
+        return made(self._data, self._settings, key, lambda: bytearray(key.secret), known).sign(message)
 
     def sign_as(self, row: SignerRow, message: bytes) -> bytes:
-        """Return r and s side by side, by a key of the records. Raises `SignerError`."""
-        return signature.sign(self._file(row.key).unlocked(self._book.secret(row.key), signer=row.signer), message)
+        """Return r and s side by side, by a key of the records."""
+        known = _any_day(row, signer=row.signer)
+        return made(self._data, self._settings, row, lambda: self._book.secret(row.key), known).sign(message)
 
-    def destroy(self, key: str) -> bool:
-        """Remove a file; what is left of it opens for nobody, for its passphrase is forgotten."""
+    def eraser(self, key: NewKey | SignerRow) -> Callable[[], bool]:
+        """Return what destroys a key, once its passphrase or PIN is forgotten; tells whether it is gone for certain."""
+        secret = bytearray(key.secret) if isinstance(key, NewKey) else self._book.secret(key.key)
+        if key.place is KeyPlace.TOKEN:
+            return lambda: self._erased_from_token(key, secret)
+        return lambda: self._erased_from_folder(key)
+
+    def _erased_from_folder(self, key: NewKey | SignerRow) -> bool:
         try:
-            self._file(key).destroy()
+            SignerFile(folder=self._data, key=key.key).destroy()
         except OSError:
             return False
         return True
 
-    def _file(self, key: str) -> SignerFile:
-        return SignerFile(folder=self._data, key=key)
+    def _erased_from_token(self, key: NewKey | SignerRow, pin: bytearray | None) -> bool:
+        if pin is None:
+            return False
+        try:
+            token(self._settings, key.token).destroy(key.key, pin)
+        except SignerError:
+            return False
+        return True
 
 
-def key_places(data: Path, book: SignerBook) -> KeyPlaces:
-    """Return where this desk's keys are made and lie."""
-    return FilePlaces(data, book)
+def made(
+    data: Path, settings: Settings, key: NewKey | SignerRow, secret: Callable[[], bytearray | None], known: Certified
+) -> Signer:
+    """Return what signs with a key, wherever it lies."""
+    if key.place is KeyPlace.FILE:
+        return FileSigner(SignerFile(folder=data, key=key.key), secret, known)
+    from kbdesk.devices.token import TokenSigner
+
+    return TokenSigner(token(settings, key.token), key.key, secret, known)
+
+
+def token(settings: Settings, label: str) -> Token:
+    """Return a token by its label, behind the driver that the settings name."""
+    from kbdesk.devices.token import Token
+
+    return Token(module=settings.token_module, label=label)
+
+
+def _any_day(key: NewKey | SignerRow, *, signer: str) -> Certified:
+    """Return what a key without a certificate may do: ask for one."""
+    return Certified(
+        issuer="",
+        signer=signer,
+        reference="",
+        valid_from=date.min,
+        valid_until=date.max,
+        public_key=key.public_key,
+    )

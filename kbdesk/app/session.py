@@ -11,13 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kbdesk.app import carried
-from kbdesk.app.place import post_of, tray_folder
+from kbdesk.app.place import tray_folder
 from kbdesk.app.press_thread import PressThread
-from kbdesk.app.seal_signer import SealSigner, key_places, signer_name
-from kbdesk.app.trust import BundleFile
+from kbdesk.app.sealing_desk import SUPERVISOR, SealingDesk
 from kbdesk.cli.joiner import ChainReport, RebuildReport
 from kbdesk.desk.passage import PassageDesk
-from kbdesk.desk.ports import Clock, DraftRow, PaperRow, Press, PrinterError, Signer
+from kbdesk.desk.ports import Clock, DraftRow, PaperRow, Press, PrinterError
 from kbdesk.domain.messages import Catalog, Catalogs
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.passage import PassageDraft
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from kbdesk.desk.crossing import CrossingDesk
     from kbdesk.desk.custody import CustodyDesk
     from kbdesk.desk.fees import FeeDesk
-    from kbdesk.desk.keys import KeysDesk
     from kbdesk.desk.late import LateDesk
     from kbdesk.desk.papers import PaperDesk
     from kbdesk.desk.returns import ReturnDesk
@@ -37,14 +35,8 @@ if TYPE_CHECKING:
     from kbdesk.desk.shift import ShiftDesk
     from kbdesk.desk.stock import StockDesk
     from kbdesk.desk.watchlist import WatchlistDesk
-    from kbdesk.icao.seal.definitions import Definitions
-    from kbdesk.icao.trust.trust_store import TrustStore
     from kbdesk.store.settings import Settings
     from kbdesk.store.store import Store
-
-
-SUPERVISOR = "supervisor"
-"""The role that may suspend, and that one of two officers must have."""
 
 
 def new_id() -> str:
@@ -62,7 +54,7 @@ def make_press() -> Press:
     return DrawingPress(PressResources(fonts=faces, icc=profile), carried.catalogs())
 
 
-class OpenDesk:
+class OpenDesk(SealingDesk):
     """What the script and the window work with once an officer has signed in."""
 
     def __init__(
@@ -71,14 +63,12 @@ class OpenDesk:
         """Join the rooms; `by` says who works them where that is no officer at the window."""
         from kbdesk.devices.tray import Tray
 
-        self.data, self.settings, self.store, self.clock, self.officer = data, settings, store, clock, officer
-        self.post = post_of(settings)
+        super().__init__(data=data, settings=settings, store=store, clock=clock, officer=officer)
         self.shelf = settings.shelf
         self.press = PressThread(make_press)
         self.tray_folder = tray_folder(data, settings)
         self.tray = Tray(self.tray_folder)
         self._law = carried.law(settings.shelf)
-        self._seal_signer = SealSigner(data, store.signers)
         self.passage = PassageDesk(
             store=store,
             press=self.press,
@@ -235,39 +225,6 @@ class OpenDesk:
         from kbdesk.store.atomic_file import replace_file
 
         return SearchDesk(store=self.store, clock=self.clock, officer=self.officer, save=replace_file)
-
-    @cached_property
-    def keys(self) -> KeysDesk:
-        """The procedure of keys, loaded when it is first asked for."""
-        from kbdesk.desk.keys import KeysDesk
-        from kbdesk.store import slots
-
-        officers = slots.officers(self.data / slots.FILE)
-        return KeysDesk(
-            store=self.store,
-            clock=self.clock,
-            officer=self.officer,
-            supervisors=frozenset(officer.name for officer in officers if officer.role == SUPERVISOR),
-            places=key_places(self.data, self.store.signers),
-            file=BundleFile(self.data),
-            signer=signer_name(self.post),
-            desk=f"{self.post.letter}{self.post.desk}",
-        )
-
-    @property
-    def signer(self) -> Signer | None:
-        """The signer that seals now, None where the desk has none (store thread)."""
-        return self._seal_signer.current()
-
-    @property
-    def trust(self) -> TrustStore:
-        """Whom the desk believes, and what it knows of other desks' papers, as of now (store thread)."""
-        return self.keys.trusted().store
-
-    @property
-    def definitions(self) -> Definitions:
-        """The kinds of seals that the program knows."""
-        return carried.definitions()
 
     def verify_second(self, name: str, password: bytearray) -> str:
         """Return a second officer's name once their password has been tried; wipes it (some 0.1 s: Argon2id).

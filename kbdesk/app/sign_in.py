@@ -40,7 +40,7 @@ def opened(
     )
     if not reading:
         if post.drill and not store.signers.rows():
-            equip(data, store, at=clock.now())
+            equip(data, settings, store, at=clock.now())
         with store.act(at=clock.now(), officer=officer) as act:
             act.append("officer.signed-in", {"desk": post.desk})
     return store

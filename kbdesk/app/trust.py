@@ -29,4 +29,3 @@ class BundleFile:
             self._files.write(FILE, data)
         except OSError as error:
             raise translate_os(error, self._data) from error
-

@@ -12,6 +12,7 @@ from kbdesk.cli.custody import custody
 from kbdesk.cli.fees import fees
 from kbdesk.cli.init import init
 from kbdesk.cli.joiner import InputError, Joiner
+from kbdesk.cli.keys import keys
 from kbdesk.cli.late import late
 from kbdesk.cli.ledger import ledger
 from kbdesk.cli.main import at_option, data_option
@@ -44,6 +45,6 @@ def kbdesk(context: click.Context, data: Path | None, at: datetime | None) -> in
 
 for _command in (
     *(init, passage, hand_back, custody, mrz, rules, watchlist, search, shift, crossing, fees, late, ledger),
-    *(stock, print_group, paper),
+    *(stock, print_group, paper, keys),
 ):
     kbdesk.add_command(_command)

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from kbdesk.cli.joiner import Joiner, SignIn
+from kbdesk.cli.joiner import EnvironmentFailedError, Joiner, SignIn
 from kbdesk.cli.main import (
     SAID_NO,
     WRONG_INPUT,
@@ -22,14 +22,17 @@ from kbdesk.cli.main import (
     sign_in_options,
     signing_in,
 )
+from kbdesk.desk.keys_errors import KeysError
 from kbdesk.desk.paper_errors import PapersError
+from kbdesk.desk.ports import SignerError
 from kbdesk.desk.rule_errors import RulesError
 from kbdesk.desk.shift_errors import BookError
 from kbdesk.desk.stock_errors import StockError
 from kbdesk.domain.custody import CustodyError
 from kbdesk.domain.returns import ReturnError
+from kbdesk.icao.trust.errors import TrustError
 
-Refusal = RulesError | BookError | CustodyError | ReturnError | StockError | PapersError
+Refusal = RulesError | BookError | CustodyError | ReturnError | StockError | PapersError | KeysError | TrustError
 _WRONG_CALLS = frozenset(
     f"{noun}.{code}"
     for noun, codes in (
@@ -59,6 +62,14 @@ _WRONG_CALLS = frozenset(
                 *("unknown", "number-damaged", "none-chosen", "chosen-twice", "slot-unusable", "officer-unknown"),
                 *("seal-unusable", "crossing-unknown", "article-unknown", "order-missing", "second-missing"),
                 *("scanned-twice", "nothing-scanned", "explanation-unusable"),
+            ),
+        ),
+        ("keys", ("second-missing", "root-bad", "root-missing", "reason-missing", "passphrase-short", "clock")),
+        (
+            "trust",
+            (
+                *("key-damaged", "key-passphrase", "certificate-damaged", "request-damaged", "bundle-damaged"),
+                *("trust-damaged", "status-damaged", "bundle-huge", "csca-name", "signer-name"),
             ),
         ),
         (
@@ -113,6 +124,10 @@ def desk_command(command: Callable[..., int]) -> Callable[..., int]:
             return command(Call(joiner=joiner, who=who, as_json=as_json), **own)
         except (RulesError, BookError, CustodyError, ReturnError, StockError, PapersError) as refused:
             return told_refusal(refused, as_json=as_json)
+        except (KeysError, TrustError) as refused:
+            return told_refusal(refused, as_json=as_json)
+        except SignerError as error:
+            raise EnvironmentFailedError(str(error)) from error
 
     update_wrapper(wrapped, command)  # its name and help
     return data_option(json_option(at_option(sign_in_options(click.pass_obj(wrapped)))))

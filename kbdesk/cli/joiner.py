@@ -12,6 +12,8 @@ from typing import Protocol
 from kbdesk.desk.crossing import CrossingDesk
 from kbdesk.desk.custody import CustodyDesk
 from kbdesk.desk.fees import FeeDesk
+from kbdesk.desk.head_office import HeadOffice
+from kbdesk.desk.keys import KeysDesk, Rolled
 from kbdesk.desk.late import LateDesk
 from kbdesk.desk.papers import PaperDesk
 from kbdesk.desk.passage import PassageDesk
@@ -26,6 +28,7 @@ from kbdesk.domain.messages import Catalog, Catalogs
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.post import Post
 from kbdesk.domain.reference import Reference
+from kbdesk.domain.signers import SignerRow
 from kbdesk.rulebook.faults import Fault
 
 
@@ -39,13 +42,26 @@ class EnvironmentFailedError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Initialised:
-    """A desk just made. Passwords are those of a drill desk; name, role, password."""
+    """A desk just made. Officers have name, role and, at a drill desk only, their password.
+
+    A real desk has a `recovery_code`, which stands nowhere else, and the file of its signer's `request`.
+    """
 
     data: Path
     crossing: str
     desk: str
     shelf: str
     officers: tuple[tuple[str, str, str], ...]
+    recovery_code: str = ""
+    request: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewSupervisor:
+    """One of the two who make a real desk; `password` is UTF-8 and wiped when it was used."""
+
+    name: str
+    password: bytearray
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +151,19 @@ class Session(Protocol):
         """The search procedure."""
 
     @property
+    def keys(self) -> KeysDesk:
+        """The procedure of keys."""
+
+    def export_bundle(self) -> bytes:
+        """Return the trust bundle to carry on, with the newest list of the desk's own papers."""
+
+    def roll_signer(self, *, second: str) -> Rolled:
+        """Seal with the next key from now on; a drill desk's head office certifies one at once."""
+
+    def revoke_signer(self, *, reason: str, second: str) -> SignerRow:
+        """Seal no more with the key in use; a drill desk's head office puts it on its list at once."""
+
+    @property
     def post(self) -> Post:
         """Where the desk stands."""
 
@@ -189,6 +218,11 @@ class Joiner(Protocol):
     def init(self, data: Path, *, crossing: str, desk: str, shelf: str) -> Initialised:
         """Make a drill desk in a folder that has none."""
 
+    def init_real(
+        self, data: Path, *, crossing: str, desk: str, shelf: str, supervisors: Sequence[NewSupervisor]
+    ) -> Initialised:
+        """Make a real desk in a folder that has none, for two supervisors."""
+
     def open(self, sign_in: SignIn, *, reading: bool = False) -> AbstractContextManager[Session]:
         """Sign in; `reading` opens beside a window that is open."""
 
@@ -203,6 +237,9 @@ class Joiner(Protocol):
 
     def sign_book(self, data: Path, content: bytes) -> bytes:
         """Return a drill desk's signature of a book."""
+
+    def office(self, folder: Path, at: datetime | None) -> AbstractContextManager[tuple[HeadOffice, datetime]]:
+        """Open the folder of head office, which needs no desk; with the instant of what is done there."""
 
     def today(self, data: Path, at: datetime | None) -> datetime:
         """Return the instant that a command without a desk goes by."""

@@ -48,10 +48,13 @@ class Imported:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rolled:
-    """The key that seals from now on, the one that does no more, and whether that was destroyed where it lay."""
+    """The key that seals from now on, the one that does no more, and whether that was destroyed where it lay.
+
+    `former` is None where there was none.
+    """
 
     now: SignerRow
-    former: SignerRow
+    former: SignerRow | None
     destroyed: bool
 
 
@@ -85,10 +88,11 @@ class KeysDesk:
         """Return what the desk believes of others."""
         return trusted(self._file.read(), self._store.signers, at=self._clock.now())
 
-    def request(self, *, anew: bool = False) -> Requested:
+    def request(self, *, anew: bool = False, pin: bytearray | None = None) -> Requested:
         """Return the request for a certificate, of a new key unless one waits for its certificate already.
 
-        `anew` makes a new key all the same, and the one that waits is withdrawn. A supervisor asks.
+        `anew` makes a new key all the same, and the one that waits is withdrawn. A key in a token is made with its
+        `pin`. A supervisor asks.
         """
         if self._officer not in self._supervisors:
             raise KeysError("keys.supervisor-only")
@@ -96,17 +100,18 @@ class KeysDesk:
         if waiting is not None and not anew:
             held = keys.TokenKey(waiting.public_key, lambda message: self._places.sign_as(waiting, message))
             return Requested(signer=waiting.signer, key=waiting.key, pem=request.write(held, signer=waiting.signer))
-        made = self._places.new()
+        made = self._places.new(pin)
+        erase = None if waiting is None else self._places.eraser(waiting)
         try:
             key = keys.TokenKey(made.public_key, lambda message: self._places.sign(made, message))
             pem = request.write(key, signer=self._signer)
             with self._store.act(at=self._clock.now(), officer=self._officer) as act:
                 record_request(act, made, signer=self._signer)
         except BaseException:
-            self._places.destroy(made.key)
+            self._places.eraser(made)()
             raise
-        if waiting is not None:
-            self._places.destroy(waiting.key)
+        if erase is not None:
+            erase()
         return Requested(signer=self._signer, key=made.key, pem=pem)
 
     def import_file(self, data: bytes, *, second: str, fingerprint: str = "") -> Imported:
@@ -115,14 +120,14 @@ class KeysDesk:
         `fingerprint` is the SHA-256, in hex, of the certificate of an authority that is not trusted here yet, as it
         stands on head office's paper. A part of a bundle with a lower sequence than is known is refused, with all.
         """
-        self._require_two(second)
+        self.require_two(second)
         if b"-----BEGIN" in data or data[:1] == b"\x30":
             return self._import_certificate(data, second=second)
         return self._import_bundle(bundle.read(data), second=second, fingerprint=_root(fingerprint))
 
     def roll(self, *, second: str) -> Rolled:
         """Seal with the key that stands ready from now on; the former is destroyed. It takes two officers."""
-        self._require_two(second)
+        self.require_two(second)
         now = self._clock.now()
         with self._store.act(at=now, officer=self._officer) as act:
             former, ready = act.signers.in_state(SignerState.IN_USE), act.signers.in_state(SignerState.READY)
@@ -133,16 +138,17 @@ class KeysDesk:
             valid_from = signer_certificate.read(ready.certificate).certificate.valid_from
             if now.date() < valid_from:
                 raise SignerError("signer.not-yet", signer=ready.signer, on=str(valid_from))
+            erase = self._places.eraser(former)
             act.append("signer.rolled", {"key": ready.key, "former": former.key, "second": second})
             act.drop_secret(former.key)
-        return Rolled(now=ready, former=former, destroyed=self._places.destroy(former.key))
+        return Rolled(now=ready, former=former, destroyed=erase())
 
     def revoke(self, *, reason: str, second: str) -> SignerRow:
         """Seal no more with the key in use, at once, and destroy it. It takes two officers.
 
         Head office still has to put the certificate on its list.
         """
-        self._require_two(second)
+        self.require_two(second)
         said = " ".join(reason.split())
         if not said or len(said) > LONGEST_REASON or not said.isprintable():
             raise KeysError("keys.reason-missing", most=str(LONGEST_REASON))
@@ -150,8 +156,9 @@ class KeysDesk:
             row = act.signers.in_state(SignerState.IN_USE)
             if row is None:
                 raise KeysError("keys.none-in-use")
+            erase = self._places.eraser(row)
             record_revoked(act, row, reason=said, second=second)
-        self._places.destroy(row.key)
+        erase()
         return row
 
     def export(self, status: bytes = b"") -> bytes:
@@ -195,11 +202,12 @@ class KeysDesk:
             held = tuple(one for one in offered.status if status_part.head(one)[0] in tried.sequences)
             merged = bundle.merge(here, Bundle(trust=offered.trust, status=held))
             data = record_bundle(act, merged, roots=roots - act.signers.roots(), second=second)
+            erasers = {row.key: self._places.eraser(row) for row in act.signers.rows()}
             changed = tuple(_of(act, key) for key in self._settle(act, tried, second=second))
             self._file.write(data)
         for row in changed:
             if row.state is SignerState.REVOKED:
-                self._places.destroy(row.key)
+                erasers[row.key]()
         return Imported(sequences=bundle.sequences(merged), signers=changed, faults=tried.faults)
 
     def _settle(self, act: KeysAct, tried: TrustStore, *, second: str) -> list[str]:
@@ -236,7 +244,8 @@ class KeysDesk:
         if any((csca.read(one).country == periods.DRILL) != is_drill for one in authorities):
             raise KeysError("keys.drill-mixed")
 
-    def _require_two(self, second: str) -> None:
+    def require_two(self, second: str) -> None:
+        """Raise `KeysError` unless a second officer is there, and one of the two is a supervisor."""
         if second in ("", self._officer):
             raise KeysError("keys.second-missing")
         if not self._supervisors & {self._officer, second}:

@@ -21,7 +21,6 @@ SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
         "keys.none-ready": "No certified key stands ready to follow; request one and import its certificate first.",
         "keys.none-in-use": "This desk has no signer in use.",
         "keys.drill-mixed": "An authority of drills (UT) is for drill desks only, and theirs is no other.",
-        "keys.drill-only": "Only a drill desk has its head office in its folder; a real desk asks for a certificate.",
         "keys.reason-missing": "Say why in one line of up to {most} characters.",
         "keys.office-exists": "There is an authority in this folder already; it was left as it is.",
         "keys.office-missing": "There is no authority in this folder.",

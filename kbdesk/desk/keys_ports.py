@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,8 +29,8 @@ class NewKey:
 class KeyPlaces(Protocol):
     """Where private keys lie: a file in the data folder, or a token."""
 
-    def new(self) -> NewKey:
-        """Make a key, which is not kept in the records yet. Raises `SignerError`."""
+    def new(self, pin: bytearray | None) -> NewKey:
+        """Make a key, which is not kept in the records yet; a token opens by its `pin`. Raises `SignerError`."""
 
     def sign(self, key: NewKey, message: bytes) -> bytes:
         """Return r and s side by side, by a key just made. Raises `SignerError`."""
@@ -37,8 +38,11 @@ class KeyPlaces(Protocol):
     def sign_as(self, row: SignerRow, message: bytes) -> bytes:
         """Return r and s side by side, by a key of the records. Raises `SignerError`."""
 
-    def destroy(self, key: str) -> bool:
-        """Destroy a private key, and tell whether it is gone for certain: a token may be out of its reader."""
+    def eraser(self, key: NewKey | SignerRow) -> Callable[[], bool]:
+        """Return what destroys a key once the records have forgotten what opens it.
+
+        It tells whether the key is gone for certain: a token may be out of its reader.
+        """
 
 
 class TrustFile(Protocol):

@@ -21,9 +21,7 @@ def record_request(act: KeysAct, made: NewKey, *, signer: str) -> None:
     act.keep_secret(made.key, made.secret)
 
 
-def record_certificate(
-    act: KeysAct, key: str, found: SignerCertificate, *, issuer: str, second: str
-) -> SignerState:
+def record_certificate(act: KeysAct, key: str, found: SignerCertificate, *, issuer: str, second: str) -> SignerState:
     """Enter the certificate of a key, which seals from now on where no other does; returns what became of the key."""
     in_use = act.signers.in_state(SignerState.IN_USE) is None
     act.append(

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from kbdesk.domain.signers import KeyPlace
 from kbdesk.domain.vocabulary import Language, ShelfName
 from kbdesk.store.atomic_file import replace_file
 from kbdesk.store.errors import SettingsError
@@ -23,7 +24,8 @@ class Settings:
 
     `crossing` is a key of the reference data, `desk` one sign 1-9 or A-Z, `scale` the window's size in per cent.
     `drill_epoch_wall` is the wall time at which a drill desk's clock began, aware; None on a real desk.
-    `printer_folder` receives papers as PDF; empty means ``tray`` in the data folder.
+    `printer_folder` receives papers as PDF; empty means ``tray`` in the data folder. `signer` is where the next key
+    for seals is made; a token is named by its `token_label`, and by the path of its driver, `token_module`.
     """
 
     crossing: str
@@ -35,6 +37,9 @@ class Settings:
     style: str = "light"
     scale: int = 100
     printer_folder: str = ""
+    signer: KeyPlace = KeyPlace.FILE
+    token_module: str = ""
+    token_label: str = ""
 
 
 _REQUIRED = ("crossing", "desk")
@@ -88,6 +93,8 @@ def _understood(key: str, value: Any) -> Any:
         return _word(ShelfName, key, text)
     if key == "language":
         return _word(Language, key, text)
+    if key == "signer":
+        return _word(KeyPlace, key, text)
     return text
 
 
@@ -104,7 +111,9 @@ def _of(kind: type, key: str, value: Any) -> Any:
     return value
 
 
-def _word(words: type[ShelfName] | type[Language], key: str, text: str) -> ShelfName | Language:
+def _word(
+    words: type[ShelfName] | type[Language] | type[KeyPlace], key: str, text: str
+) -> ShelfName | Language | KeyPlace:
     if text not in tuple(words):
         raise SettingsError(f"{FILE}: {key}: this must be one of {', '.join(words)}")
     return words(text)

@@ -17,6 +17,8 @@ from kbdesk.store.wrapping import FULL_COST, TAG_BYTES, Cost, Wrapped
 
 FILE = "keys.json"
 VERSION = 1
+RECOVERY = "recovery"
+"""Name and role of the slot that the sealed recovery code opens: it is no officer's."""
 SECRET_BYTES = 48
 """32 bytes of store key, then the 16 bytes of salt that a torn first sector would lose (FAULTS finding 1)."""
 MOST_MEMORY_KIB = 1024 * 1024
@@ -67,8 +69,8 @@ def make_slots(
 
 
 def officers(path: Path) -> tuple[Officer, ...]:
-    """Return who has a slot, in the order made. Raises `SlotsMissing` or `SlotsDamaged`."""
-    return tuple(officer for officer, _ in _read(path))
+    """Return the officers who have a slot, in the order made. Raises `SlotsMissing` or `SlotsDamaged`."""
+    return tuple(officer for officer, _ in _read(path) if officer.role != RECOVERY)
 
 
 def unwrap(path: Path, name: str, password: bytearray) -> bytearray:

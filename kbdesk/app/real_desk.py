@@ -1,0 +1,85 @@
+"""Make a real desk: two supervisors, a recovery code told once, and the request for its signer's certificate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from kbdesk.app.clock import WallClock, machine_now
+from kbdesk.app.making import fill_folder, letter_of, spoken
+from kbdesk.app.place import post_of, tray_folder
+from kbdesk.app.seal_signer import SealKeys, signer_name
+from kbdesk.app.sealing_desk import SUPERVISOR
+from kbdesk.app.trust import BundleFile
+from kbdesk.cli.joiner import Initialised, InputError, NewSupervisor
+from kbdesk.desk.keys import KeysDesk
+from kbdesk.domain.vocabulary import ShelfName
+from kbdesk.store.atomic_file import replace_file
+from kbdesk.store.settings import Settings
+from kbdesk.store.settings import write as write_settings
+from kbdesk.store.slots import FILE as SLOTS
+from kbdesk.store.slots import RECOVERY, NewOfficer, make_slots
+from kbdesk.store.store import create_store
+
+REQUEST: Final = "signer-request.pem"
+SHORTEST: Final = 10
+"""Characters of a supervisor's password."""
+_LONGEST: Final = 64
+_CODE_GROUPS: Final = 12
+"""Of the recovery code: some 147 bits."""
+
+
+def make(data: Path, *, crossing: str, desk: str, shelf: str, supervisors: Sequence[NewSupervisor]) -> Initialised:
+    """Make a real desk in a folder that has none. It seals, and so issues, nothing until its signer is certified."""
+    letter = letter_of(crossing, desk=desk, shelf=shelf)
+    _check(supervisors)
+    code = spoken(_CODE_GROUPS)
+    settings = Settings(crossing=crossing, desk=desk, shelf=ShelfName(shelf))
+    officers = [NewOfficer(name=one.name, role=SUPERVISOR, password=one.password) for one in supervisors]
+
+    def fill(part: Path) -> None:
+        recovery = NewOfficer(name=RECOVERY, role=RECOVERY, password=bytearray(code.encode()))
+        key = make_slots(part / SLOTS, [*officers, recovery])
+        write_settings(part, settings)
+        tray_folder(part, settings).mkdir()
+        with create_store(part, key=key, letter=letter, desk=desk, machine_now=machine_now) as store:
+            opened = {"crossing": crossing, "desk": desk, "shelf": shelf, "drill": False}
+            with store.act(at=machine_now(), officer="") as act:
+                act.append("desk.opened", opened)
+            post, name = post_of(settings), supervisors[0].name
+            keys = KeysDesk(
+                store=store,
+                clock=WallClock(),
+                officer=name,
+                supervisors=frozenset({name}),
+                places=SealKeys(part, settings, store.signers),
+                file=BundleFile(part),
+                signer=signer_name(post),
+                desk=f"{post.letter}{post.desk}",
+            )
+            replace_file(part / REQUEST, keys.request().pem.encode())
+
+    fill_folder(data, fill)
+    return Initialised(
+        data=data,
+        crossing=crossing,
+        desk=desk,
+        shelf=shelf,
+        officers=tuple((one.name, SUPERVISOR, "") for one in supervisors),
+        recovery_code=code,
+        request=data / REQUEST,
+    )
+
+
+def _check(supervisors: Sequence[NewSupervisor]) -> None:
+    names = [one.name for one in supervisors]
+    if len(set(names)) != 2:
+        raise InputError("--second: a real desk is made by two supervisors with different names")
+    for one in supervisors:
+        if not 0 < len(one.name) <= _LONGEST or not one.name.isprintable() or one.name.strip() != one.name:
+            raise InputError(f"--officer: a name has 1 to {_LONGEST} characters that can be seen")
+        if one.name.casefold() == RECOVERY:
+            raise InputError(f"--officer: {RECOVERY} is the name of the recovery code")
+        if len(one.password.decode("utf-8", "replace")) < SHORTEST:
+            raise InputError(f"--password-file: a supervisor's password has at least {SHORTEST} characters")

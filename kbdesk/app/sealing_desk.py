@@ -1,0 +1,86 @@
+"""What a desk with an officer signed in seals and believes by: its keys, its signer, its trust bundle."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from kbdesk.app import carried
+from kbdesk.app.place import post_of
+from kbdesk.app.seal_signer import SealKeys, SealSigner, signer_name
+from kbdesk.app.trust import BundleFile
+from kbdesk.desk.ports import Clock, Signer
+
+if TYPE_CHECKING:
+    from kbdesk.desk.keys import KeysDesk, Rolled
+    from kbdesk.domain.signers import SignerRow
+    from kbdesk.icao.seal.definitions import Definitions
+    from kbdesk.icao.trust.trust_store import TrustStore
+    from kbdesk.store.settings import Settings
+    from kbdesk.store.store import Store
+
+SUPERVISOR: Final = "supervisor"
+"""The role that may suspend, and that one of two officers must have."""
+
+
+class SealingDesk:
+    """The part of an open desk that its seals and others' are signed and judged by."""
+
+    def __init__(self, *, data: Path, settings: Settings, store: Store, clock: Clock, officer: str) -> None:
+        self.data, self.settings, self.store, self.clock, self.officer = data, settings, store, clock, officer
+        self.post = post_of(settings)
+        self._seal_signer = SealSigner(data, settings, store.signers)
+
+    @cached_property
+    def keys(self) -> KeysDesk:
+        """The procedure of keys, loaded when it is first asked for."""
+        from kbdesk.desk.keys import KeysDesk
+        from kbdesk.store import slots
+
+        officers = slots.officers(self.data / slots.FILE)
+        return KeysDesk(
+            store=self.store,
+            clock=self.clock,
+            officer=self.officer,
+            supervisors=frozenset(officer.name for officer in officers if officer.role == SUPERVISOR),
+            places=SealKeys(self.data, self.settings, self.store.signers),
+            file=BundleFile(self.data),
+            signer=signer_name(self.post),
+            desk=f"{self.post.letter}{self.post.desk}",
+        )
+
+    @property
+    def signer(self) -> Signer | None:
+        """The signer that seals now, None where the desk has none (store thread)."""
+        return self._seal_signer.current()
+
+    @property
+    def trust(self) -> TrustStore:
+        """Whom the desk believes, and what it knows of other desks' papers, as of now (store thread)."""
+        return self.keys.trusted().store
+
+    def roll_signer(self, *, second: str) -> Rolled:
+        """Seal with the next key from now on; on a drill desk its head office certifies one at once (store thread)."""
+        if not self.settings.drill:
+            return self.keys.roll(second=second)
+        from kbdesk.app.drill_signer import follow
+
+        return follow(self.data, self.keys, at=self.clock.now(), second=second)
+
+    def revoke_signer(self, *, reason: str, second: str) -> SignerRow:
+        """Seal no more with the key in use; a drill desk's head office puts it on its list at once (store thread)."""
+        if not self.settings.drill:
+            return self.keys.revoke(reason=reason, second=second)
+        from kbdesk.app.drill_signer import revoke
+
+        return revoke(self.data, self.keys, at=self.clock.now(), reason=reason, second=second)
+
+    def export_bundle(self) -> bytes:
+        """Return the trust bundle to carry on, with the newest list of the desk's own papers (store thread)."""
+        return self.keys.export()
+
+    @property
+    def definitions(self) -> Definitions:
+        """The kinds of seals that the program knows."""
+        return carried.definitions()
