@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from kbdesk.desk.keys_ports import NewKey
 from kbdesk.desk.ports import Signer, SignerError
@@ -36,16 +37,18 @@ class SealSigner:
     def __init__(self, data: Path, settings: Settings, book: SignerBook) -> None:
         self._data, self._settings, self._book = data, settings, book
         self._row: SignerRow | None = None
-        self._signer: Signer | None = None
+        self._signer: ClosingSigner | None = None
 
     def current(self) -> Signer | None:
         """Return the signer, None where the desk has none. Nothing is opened before it signs (store thread)."""
         row = self._book.in_state(SignerState.IN_USE)
         if row != self._row:
+            if self._signer is not None:
+                self._signer.close()
             self._row, self._signer = row, None if row is None else self._made(row)
         return self._signer
 
-    def _made(self, row: SignerRow) -> Signer:
+    def _made(self, row: SignerRow) -> ClosingSigner:
         return made(self._data, self._settings, row, lambda: self._book.secret(row.key), certified(row))
 
 
@@ -84,13 +87,17 @@ class SealKeys:
 
     def sign(self, key: NewKey, message: bytes) -> bytes:
         """Return r and s side by side, by a key just made."""
-        known = _any_day(key, signer="")
-        return made(self._data, self._settings, key, lambda: bytearray(key.secret), known).sign(message)
+        return self._signed(key, lambda: bytearray(key.secret), message, signer="")
 
     def sign_as(self, row: SignerRow, message: bytes) -> bytes:
         """Return r and s side by side, by a key of the records."""
-        known = _any_day(row, signer=row.signer)
-        return made(self._data, self._settings, row, lambda: self._book.secret(row.key), known).sign(message)
+        return self._signed(row, lambda: self._book.secret(row.key), message, signer=row.signer)
+
+    def _signed(
+        self, key: NewKey | SignerRow, secret: Callable[[], bytearray | None], message: bytes, *, signer: str
+    ) -> bytes:
+        with closing(made(self._data, self._settings, key, secret, _any_day(key, signer=signer))) as opened:
+            return opened.sign(message)
 
     def eraser(self, key: NewKey | SignerRow) -> Callable[[], bool]:
         """Return what destroys a key, once its passphrase or PIN is forgotten; tells whether it is gone for certain."""
@@ -116,9 +123,16 @@ class SealKeys:
         return True
 
 
+class ClosingSigner(Signer, Protocol):
+    """A signer that holds something open."""
+
+    def close(self) -> None:
+        """Let go of the key; it is opened anew where something more is signed."""
+
+
 def made(
     data: Path, settings: Settings, key: NewKey | SignerRow, secret: Callable[[], bytearray | None], known: Certified
-) -> Signer:
+) -> ClosingSigner:
     """Return what signs with a key, wherever it lies."""
     if key.place is KeyPlace.FILE:
         return FileSigner(SignerFile(folder=data, key=key.key), secret, known)

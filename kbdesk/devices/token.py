@@ -17,6 +17,7 @@ from pkcs11.util.ec import encode_ec_public_key, encode_named_curve_parameters
 from kbdesk.desk.keys_ports import NewKey
 from kbdesk.desk.ports import SignerError
 from kbdesk.domain.signers import Certified, KeyPlace
+from kbdesk.icao.seal import signature
 
 _CURVE: Final = "secp256r1"
 _GONE: Final = (
@@ -133,16 +134,22 @@ class TokenSigner:
         """Return r and s side by side, 64 bytes; another nonce each time. Raises `SignerError`."""
         if self._refused is not None:
             raise SignerError(self._refused.code, **self._refused.values)
-        digest = sha256(message).digest()
         if self._private is not None:
             with suppress(pkcs11.PKCS11Error):  # it was pulled out or put in anew: ask for it once more
-                return bytes(self._private.sign(digest, mechanism=Mechanism.ECDSA))
+                return self._signed(self._private, message)
             self.close()
         try:
-            return bytes(self._open().sign(digest, mechanism=Mechanism.ECDSA))
+            return self._signed(self._open(), message)
         except pkcs11.PKCS11Error as error:
             self.close()
             raise SignerError("signer.token-failed", token=self._token.label) from error
+
+    def _signed(self, private: SignMixin, message: bytes) -> bytes:
+        """Sign, and try the signature: a handle from before the token was put in anew may be another key's by now."""
+        found = bytes(private.sign(sha256(message).digest(), mechanism=Mechanism.ECDSA))
+        if not signature.verify(self._public_key, message, found):
+            raise pkcs11.KeyHandleInvalid
+        return found
 
     def close(self) -> None:
         """Close the token."""

@@ -88,6 +88,10 @@ class FileSigner:
             self._private = self._open()
         return signature.sign(self._private, message)
 
+    def close(self) -> None:
+        """Forget the key."""
+        self._private = None
+
     def _open(self) -> ec.EllipticCurvePrivateKey:
         private = self._file.unlocked(self._secret(), signer=self.id)
         if keys.public(private) != self._public_key:

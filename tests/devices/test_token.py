@@ -126,3 +126,11 @@ def test_one_of_two_keys_is_destroyed_and_the_other_stays(token: Token, made: Ne
     token.destroy(other.key, bytearray(PIN.encode()))
     assert len(signer(token, made).sign(MESSAGE)) == 64
     assert code_of(signer(token, other)) == "signer.token-key"
+
+
+def test_two_signers_of_one_token_never_sign_with_each_others_key(token: Token, made: NewKey) -> None:
+    other = token.make(bytearray(PIN.encode()))
+    first, second = signer(token, made), signer(token, other)
+    for _ in range(2):
+        for held, key in ((first, made), (second, other), (first, made)):
+            assert signature.verify(key.public_key, MESSAGE, held.sign(MESSAGE))
