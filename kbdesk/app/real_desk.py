@@ -56,7 +56,6 @@ def make(data: Path, *, crossing: str, desk: str, shelf: str, supervisors: Seque
                 places=SealKeys(part, settings, store.signers),
                 file=BundleFile(part),
                 signer=signer_name(post),
-                desk=f"{post.letter}{post.desk}",
             )
             replace_file(part / REQUEST, keys.request().pem.encode())
 

@@ -47,7 +47,6 @@ class SealingDesk:
             places=SealKeys(self.data, self.settings, self.store.signers),
             file=BundleFile(self.data),
             signer=signer_name(self.post),
-            desk=f"{self.post.letter}{self.post.desk}",
         )
 
     @property
@@ -77,7 +76,7 @@ class SealingDesk:
         return revoke(self.data, self.keys, at=self.clock.now(), reason=reason, second=second)
 
     def export_bundle(self) -> bytes:
-        """Return the trust bundle to carry on, with the newest list of the desk's own papers (store thread)."""
+        """Return the trust bundle to carry on, and enter that (store thread)."""
         return self.keys.export()
 
     @property

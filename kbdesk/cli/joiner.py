@@ -155,7 +155,7 @@ class Session(Protocol):
         """The procedure of keys."""
 
     def export_bundle(self) -> bytes:
-        """Return the trust bundle to carry on, with the newest list of the desk's own papers."""
+        """Return the trust bundle to carry on, and enter that."""
 
     def roll_signer(self, *, second: str) -> Rolled:
         """Seal with the next key from now on; a drill desk's head office certifies one at once."""

@@ -108,7 +108,7 @@ def revoke(call: Call, *, reason: str) -> int:
 @click.argument("file", type=click.Path(path_type=Path))
 @desk_command
 def bundle(call: Call, *, file: Path) -> int:
-    """Write the trust bundle to FILE, with the newest list of this desk's own papers, to be carried on."""
+    """Write the trust bundle to FILE, to be carried on; that is an entry too."""
     _require_new(file)
     with call.joiner.open(call.who) as session:
         data = session.export_bundle()

@@ -61,7 +61,7 @@ class Rolled:
 class KeysDesk:
     """The procedure of keys; everything here reaches the store: call it on the store thread.
 
-    `signer` is the name under which the desk seals, `desk` its two characters. A `second` officer's password has been
+    `signer` is the name under which the desk seals. A `second` officer's password has been
     tried by the caller. Refusals are `KeysError`, `TrustError` and `SignerError`; nothing has been recorded then.
     """
 
@@ -75,10 +75,9 @@ class KeysDesk:
         places: KeyPlaces,
         file: TrustFile,
         signer: str,
-        desk: str,
     ) -> None:
         self._store, self._clock, self._officer, self._supervisors = store, clock, officer, supervisors
-        self._places, self._file, self._signer, self._desk = places, file, signer, desk
+        self._places, self._file, self._signer = places, file, signer
 
     def rows(self) -> tuple[SignerRow, ...]:
         """Return the desk's keys, in the order in which they were made."""

@@ -60,7 +60,6 @@ class Desk:
             places=SealKeys(self.data, self.settings, self.store.signers),
             file=BundleFile(self.data),
             signer=signer,
-            desk="J2",
         )
 
     @property

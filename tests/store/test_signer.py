@@ -14,7 +14,9 @@ from kbdesk.domain.signers import Certified, SignerState
 from kbdesk.icao.seal import signature
 from kbdesk.icao.trust import keys
 from kbdesk.icao.trust.errors import KeyFileError
+from kbdesk.store.engine import connect_unkeyed
 from kbdesk.store.errors import StoreBroken
+from kbdesk.store.migrations import migrate
 from kbdesk.store.signer import FileSigner, SignerFile
 from kbdesk.store.store import Store, create_store
 from tests.store.samples import KEY, machine_now
@@ -164,6 +166,15 @@ def test_control_a_register_of_keys_that_was_changed_is_named(store: Store) -> N
     with store._connection.transaction(lambda _: True) as db:
         db.execute("UPDATE signers SET state = 'in-use'")
     assert store.rebuild_compare() == ("signers",)
+
+
+def test_step_4_makes_the_registers_of_keys_and_of_trust() -> None:
+    db = connect_unkeyed(":memory:")
+    migrate(db, to=3)
+    before = set(db.table_names())
+    migrate(db, to=4)
+    assert {"signers", "trust_parts", "trust_roots", "signer_secrets"} <= set(db.table_names()) - before
+    db.close()
 
 
 def test_secrets_stand_in_no_entry_and_survive_a_refill(store: Store) -> None:
