@@ -21,12 +21,16 @@ from kbdesk.store.settings import write as write_settings
 from kbdesk.store.slots import FILE as SLOTS
 from kbdesk.store.slots import NewOfficer, make_slots
 from kbdesk.store.store import create_store
+from kbdesk.store.wrapping import FULL_COST, Cost
 
 OFFICERS = (("officer", "officer"), ("supervisor", "supervisor"), ("supervisor2", "supervisor"))
 
 
-def make(data: Path, *, crossing: str, desk: str, shelf: str) -> Initialised:
-    """Make a drill desk in a folder that has none. Its passwords stay in a file beside it, as nothing in it is real."""
+def make(data: Path, *, crossing: str, desk: str, shelf: str, cost: Cost = FULL_COST) -> Initialised:
+    """Make a drill desk in a folder that has none. Its passwords stay in a file beside it, as nothing in it is real.
+
+    `cost` is that of one guess at a password.
+    """
     letter = letter_of(crossing, desk=desk, shelf=shelf)
     made = Initialised(
         data=data,
@@ -35,15 +39,16 @@ def make(data: Path, *, crossing: str, desk: str, shelf: str) -> Initialised:
         shelf=shelf,
         officers=tuple((name, role, spoken(4)) for name, role in OFFICERS),
     )
-    fill_folder(data, lambda part: _fill(part, made, letter=letter))
+    fill_folder(data, lambda part: _fill(part, made, letter=letter, cost=cost))
     return made
 
 
-def _fill(data: Path, made: Initialised, *, letter: str) -> None:
+def _fill(data: Path, made: Initialised, *, letter: str, cost: Cost) -> None:
     """Put a desk into a folder beside: what fails half way leaves nothing where a desk would be looked for."""
     key = make_slots(
         data / SLOTS,
         [NewOfficer(name=n, role=r, password=bytearray(p.encode())) for n, r, p in made.officers],
+        cost=cost,
         drill=True,
     )
     known = Settings(

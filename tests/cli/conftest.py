@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from kbdesk.app import drill, main
+from tests.cheap import CHEAP
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ Script = Callable[..., Told]
 def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """A drill desk, made once."""
     data = tmp_path_factory.mktemp("made") / "desk"
-    done = drill.make(data, crossing="jarinje", desk="2", shelf="seeds")
+    done = drill.make(data, crossing="jarinje", desk="2", shelf="seeds", cost=CHEAP)
     return Made(data, {name: password for name, _, password in done.officers})
 
 

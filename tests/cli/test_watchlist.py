@@ -12,6 +12,7 @@ import pytest
 from kbdesk.app import drill
 from kbdesk.app.script import run
 from kbdesk.domain.watchlist import COLUMNS
+from tests.cheap import CHEAP
 
 HEADING = ",".join(COLUMNS)
 LIST = f"{HEADING}\n7/1,012345678,SRB,,,\n7/2,,,Test-Gashi,Qazim,1990-02-01\n"
@@ -23,7 +24,7 @@ Script = Callable[..., tuple[int, str, str]]
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """Return a drill desk, made once, and the officer's password."""
     data = tmp_path_factory.mktemp("made") / "desk"
-    officers = drill.make(data, crossing="jarinje", desk="2", shelf="seeds").officers
+    officers = drill.make(data, crossing="jarinje", desk="2", shelf="seeds", cost=CHEAP).officers
     return data, next(password for name, _, password in officers if name == "officer")
 
 

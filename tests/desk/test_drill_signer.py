@@ -21,6 +21,7 @@ from kbdesk.icao.seal import signature
 from kbdesk.store.errors import StoreUnavailable
 from kbdesk.store.settings import Settings
 from kbdesk.store.store import Store
+from tests.cheap import CHEAP
 from tests.store.test_migrations import frozen
 
 AT = datetime(2022, 8, 10, 9, tzinfo=ZoneInfo("Europe/Belgrade"))
@@ -55,7 +56,7 @@ def test_a_desk_that_was_made_without_a_signer_gets_one_at_the_next_opening_and_
 ) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(drill, "equip", lambda *_, **__: None)
-        made = drill.make(tmp_path / "desk", crossing="jarinje", desk="2", shelf="seeds")
+        made = drill.make(tmp_path / "desk", crossing="jarinje", desk="2", shelf="seeds", cost=CHEAP)
     assert not (made.data / "trust.bundle").exists()
     with _opened(made, reading=True) as store:
         assert not signs(made.data, store), "who only reads changes nothing"

@@ -13,8 +13,8 @@ from kbdesk.store import wrapping
 from kbdesk.store.errors import OfficerUnknown, PasswordWrong, SlotsDamaged, SlotsMissing, StoreBroken, StoreError
 from kbdesk.store.slots import NewOfficer, Officer, make_slots, officers, unwrap
 from kbdesk.store.wrapping import FULL_COST, Cost
+from tests.cheap import CHEAP
 
-CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
 PEOPLE = {"officer": "лозинка ë", "supervisor": "fjalëkalim"}
 
 

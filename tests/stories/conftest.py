@@ -14,6 +14,9 @@ from typing import Any
 
 import pytest
 
+from kbdesk.app import drill
+from tests.cheap import CHEAP
+
 KBDESK = Path(sys.executable).parent / "kbdesk"
 SAMPLES = Path(__file__).parents[2] / "resources" / "samples" / "passages"
 
@@ -65,13 +68,10 @@ class Program:
 
 @pytest.fixture(scope="session")
 def drill_desk(tmp_path_factory: pytest.TempPathFactory) -> Program:
-    """A drill desk, made once by the program itself."""
+    """A drill desk, made once."""
     data = tmp_path_factory.mktemp("made") / "desk"
-    program = Program(data)
-    told = program.run("init", "--drill", "--json", officer=None)
-    assert told.code == 0, told.err
-    program.passwords = {o["name"]: o["password"] for o in told.json["officers"]}
-    return program
+    made = drill.make(data, crossing="jarinje", desk="2", shelf="seeds", cost=CHEAP)
+    return Program(data, {name: password for name, _, password in made.officers})
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from kbdesk.ui.kit.looks import read_looks
 from kbdesk.ui.kit.theme import Theme
 from kbdesk.ui.kit.tokens import Style
 from kbdesk.ui.main_window import MainWindow
+from tests.cheap import CHEAP
 
 HERE = Path(__file__).parent
 OFFSCREEN_NOISE = r"^This plugin does not support (propagateSizeHints|raise|grabbing the keyboard)"
@@ -101,7 +102,7 @@ def hand() -> Hand:
 @pytest.fixture(scope="session", name="drill_template")
 def _drill_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = tmp_path_factory.mktemp("drill") / "desk"
-    drill.make(data, crossing="jarinje", desk="2", shelf="seeds")
+    drill.make(data, crossing="jarinje", desk="2", shelf="seeds", cost=CHEAP)
     return data
 
 
