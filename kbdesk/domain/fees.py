@@ -8,6 +8,8 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
+from kbdesk.domain.outcome import Fee
+from kbdesk.domain.returns import Person
 from kbdesk.domain.vocabulary import Means
 
 CENT: Final = Decimal("0.01")
@@ -44,6 +46,31 @@ class Settled:
     slip_number: str = ""
     reason: str = ""
     article: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeeReceipt:
+    """What a fee receipt says: fees charged with one paper, paid together or waived together.
+
+    `number` is its own; `charged` that of the paper, `charged_at` when, `person` and `plate` (as spelled) whose fees
+    they are as far as the record still knows. `means` is None where they were waived: then there is a `reason`, and
+    the paper's basis is the article that allows it, else the one that charged them.
+    """
+
+    number: str
+    charged: str
+    charged_at: datetime
+    person: Person
+    plate: str
+    fees: tuple[Fee, ...]
+    means: Means | None
+    slip_number: str = ""
+    reason: str = ""
+
+    @property
+    def total(self) -> Decimal:
+        """What was paid, or what was waived, in EUR."""
+        return total(fee.amount for fee in self.fees)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from kbdesk.domain.custody import Manifest
+from kbdesk.domain.fees import FeeReceipt
 from kbdesk.domain.late import EmergencyForm
 from kbdesk.domain.outcome import Basis, Fee
 from kbdesk.domain.passage import TravelerDraft, VehicleDraft
@@ -97,7 +98,7 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """One paper to draw. Exactly one of the fields that tell what stands on it (`permit` to `manifest`) is set.
+    """One paper to draw. Exactly one of the fields that tell what stands on it (`permit` to `fee_receipt`) is set.
 
     `digest` is the record's digest, 64 hex digits. A proof carries stand-ins in `number`, envelope, plate, MRZ and
     digest; what may differ between a proof and its paper lies inside the boxes that the layout declares late. A notice
@@ -123,6 +124,7 @@ class Paper:
     receipt: Receipt | None = None
     claim: Claim | None = None
     manifest: Manifest | None = None
+    fee_receipt: FeeReceipt | None = None
     letterhead: Letterhead = Letterhead.NEUTRAL
 
 

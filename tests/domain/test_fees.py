@@ -1,12 +1,16 @@
 """Amounts in euro as they are typed, and the drawer's difference."""
 
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbdesk.domain.fees import MOST, AmountError, DrawerCount, amount, total
+from kbdesk.domain.fees import MOST, AmountError, DrawerCount, FeeReceipt, amount, total
+from kbdesk.domain.outcome import Fee
+from kbdesk.domain.returns import Person
+from kbdesk.domain.vocabulary import Means
 from tests.thorough import thorough
 
 
@@ -45,3 +49,21 @@ def test_a_total_is_exact_and_in_cents(values: list[Decimal]) -> None:
 
 def test_a_drawer_that_holds_less_has_a_negative_difference() -> None:
     assert DrawerCount(expected=Decimal("5.00"), counted=Decimal("4.50")).difference == Decimal("-0.50")
+
+
+@pytest.mark.parametrize("means", [Means.CASH, None])
+def test_a_receipt_adds_up_what_was_paid_or_waived_together(means: Means | None) -> None:
+    receipt = FeeReceipt(
+        number="J2000001L",
+        charged="J20047118",
+        charged_at=datetime(2022, 8, 10, 9, tzinfo=UTC),
+        person=Person(surname="Testović"),
+        plate="KM 123-AB",
+        fees=(
+            Fee(code="provisional-registration", amount=Decimal("5.00")),
+            Fee(code="fine", amount=Decimal("150.00")),
+        ),
+        means=means,
+        reason="" if means else "hardship",
+    )
+    assert receipt.total == Decimal("155.00")
