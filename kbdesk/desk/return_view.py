@@ -11,7 +11,7 @@ from typing import Any, Final, Protocol
 from kbdesk.desk.custody import CustodyReader
 from kbdesk.domain import numbers
 from kbdesk.domain.custody import EnvelopeRow, HeldFor
-from kbdesk.domain.facts import Facts
+from kbdesk.domain.facts import Facts, InForce
 from kbdesk.domain.findings import Finding, sorted_findings
 from kbdesk.domain.lookalikes import capitals, letters_and_digits
 from kbdesk.domain.numbers import CROSSING_LETTERS
@@ -283,11 +283,18 @@ class Looking:
         """Return the examination of this exit where the law in force fines it; a paper that has ended is not judged."""
         if card is None or own.state is not PermitState.IN_FORCE:
             return None
-        orders = self.reads.orders()
-        draft = exit_draft("", card, own)
-        seen = examine(draft, Facts(orders=orders), self.law, at=self.at, crossing=self.post.crossing)
+        facts = _known(own, card, self.reads.orders())
+        seen = examine(exit_draft("", card, own), facts, self.law, at=self.at, crossing=self.post.crossing)
         (judged,) = seen.cards
         return judged if judged.outcome.measure is Measure.FINED else None
+
+
+def _known(own: Recorded, card: TravelerDraft | VehicleDraft, orders: Orders) -> Facts:
+    """Return what bears on the exit of a card: the paper that it brings back."""
+    paper = InForce(number=own.number, valid_until=own.valid_until)
+    if isinstance(card, TravelerDraft):
+        return Facts(permits={(card.document_issuing_state, card.document_number): paper}, orders=orders)
+    return Facts(registrations={str(own.body.get("old_plate_canonical", "")): paper}, orders=orders)
 
 
 def exit_draft(passage: str, card: TravelerDraft | VehicleDraft, own: Recorded) -> PassageDraft:

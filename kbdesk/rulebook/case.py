@@ -13,7 +13,7 @@ from kbdesk.rulebook.schema import Days, Subject, When
 
 AGES = ("from_age", "under_age")
 """The conditions that ask for the age of a case; every other one asks for what bears its own name."""
-AT_LEAST = ("from_age", "inside_over_months")
+AT_LEAST = ("from_age", "inside_over_months", "overstay_days")
 """The conditions that a number meets from the wanted one upward."""
 
 
@@ -21,7 +21,8 @@ AT_LEAST = ("from_age", "inside_over_months")
 class Case:
     """What articles ask about. Fields bear the names of the conditions; what is not known meets no condition.
 
-    `with_document` are the types of the documents beside the first one; `age` is in full years.
+    `with_document` are the types of the documents beside the first one; `age` is in full years. `overstay_days` are
+    those after the last valid day of what this desk issued for it, 0 up to that day.
     """
 
     subject: Subject
@@ -44,6 +45,7 @@ class Case:
     registration_expired: bool | None = None
     inside_since: date | None = None
     inside_over_months: int | None = None
+    overstay_days: int | None = None
     exempt_ground: ExemptGround | None = None
     residence: str = ""
     resident_north: bool = False

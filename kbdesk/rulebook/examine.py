@@ -55,8 +55,8 @@ def examine(draft: PassageDraft, facts: Facts, law: Law, *, at: datetime, crossi
     passage = understand_passage(draft, day)
     standing = law.at(at, crossing=crossing, direction=draft.direction)
     cases = {
-        **{u.path: traveler_case(u, draft, law.reference) for u in passage.travelers},
-        **{u.path: vehicle_case(u, draft, law.reference) for u in (passage.vehicle, passage.trailer) if u},
+        **{u.path: traveler_case(u, draft, law.reference, facts) for u in passage.travelers},
+        **{u.path: vehicle_case(u, draft, law.reference, facts) for u in (passage.vehicle, passage.trailer) if u},
     }
     examiner = _Examiner(
         draft=draft,

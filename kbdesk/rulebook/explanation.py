@@ -95,7 +95,7 @@ class Explanation:
 
 def explain(draft: PassageDraft, facts: Facts, law: Law, *, at: datetime, crossing: str) -> tuple[Explanation, ...]:
     """Explain every card of a draft by the law at an instant (aware) and a crossing, under the desk's orders."""
-    asking = _Asking(draft=draft, law=law.under(facts.orders), at=at, crossing=crossing)
+    asking = _Asking(draft=draft, facts=facts, law=law.under(facts.orders), at=at, crossing=crossing)
     return tuple(asking.card(path, card) for path, card in draft.cards())
 
 
@@ -108,6 +108,7 @@ def conditions_of(rule: Rule) -> tuple[Condition, ...]:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Asking:
     draft: PassageDraft
+    facts: Facts
     law: Law
     at: datetime
     crossing: str
@@ -135,8 +136,8 @@ class _Asking:
 
     def _case(self, path: str, card: TravelerDraft | VehicleDraft, day: date) -> Case:
         if isinstance(card, TravelerDraft):
-            return traveler_case(understand_traveler(path, card, day), self.draft, self.law.reference)
-        return vehicle_case(understand_vehicle(path, card, day), self.draft, self.law.reference)
+            return traveler_case(understand_traveler(path, card, day), self.draft, self.law.reference, self.facts)
+        return vehicle_case(understand_vehicle(path, card, day), self.draft, self.law.reference, self.facts)
 
     def _told(self, rule: Rule, case: Case) -> Told:
         return Told(

@@ -75,7 +75,8 @@ class When(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     first letters (UNECE R.E.3); the dates are those of its registration, `registration_expired` whether its last day
     has passed, `inside_since` the day from which it has been inside, `inside_over_months` more than how many
     months ago that was (`kbdesk.domain.validity.months_over`). Of either: `resident_north` and `residence`
-    (municipality keys) speak of the first traveler.
+    (municipality keys) speak of the first traveler; `overstay_days` is asked at exit alone: at least how many civil
+    days ago the permit or registration that this desk issued for the card had its last valid day.
     """
 
     issuing_state: tuple[State, ...] = ()
@@ -98,6 +99,7 @@ class When(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     registration_expired: bool | None = None
     inside_since: Days | None = None
     inside_over_months: Positive | None = None
+    overstay_days: Positive | None = None
     exempt_ground: tuple[ExemptGround, ...] = ()
     residence: tuple[Key, ...] = ()
     resident_north: bool | None = None

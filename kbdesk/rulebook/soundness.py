@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from kbdesk.domain.passage import TravelerDraft, VehicleDraft, text_fields
 from kbdesk.domain.reference import Reference
-from kbdesk.domain.vocabulary import Measure, Severity
+from kbdesk.domain.vocabulary import Direction, Measure, Severity
 from kbdesk.rulebook.conditions import implies, key_faults, when_faults
 from kbdesk.rulebook.measures import APPEALABLE, then_faults
 from kbdesk.rulebook.rules import Edition, Rule, phases_of, rules_of
@@ -61,6 +61,8 @@ def _article(book: Book, article: Article) -> Iterator[tuple[str, str]]:
     acts = any(phase.then.measure in APPEALABLE for phase in phases_of(article))
     if acts and not (article.appeal or book.appeal):
         yield ".appeal", "a measure needs one, here or for the whole book"
+    if article.when.overstay_days and set(article.directions or book.directions) != {Direction.EXIT}:
+        yield ".when.overstay_days", "is asked at exit alone: give directions = [\"exit\"]"
     if article.unexpired and article.subject is not Subject.TRAVELER:
         yield ".unexpired", f"asks nothing of a {article.subject}"
 

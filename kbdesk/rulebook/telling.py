@@ -27,7 +27,8 @@ _VOCABULARIES = {
 _COUNTED = {
     "from_age": "explain.age.from",
     "under_age": "explain.age.under",
-    "inside_over_months": "explain.months.over",
+    "inside_over_months": "explain.or_more",
+    "overstay_days": "explain.or_more",
 }
 _INDENT = "  "
 
