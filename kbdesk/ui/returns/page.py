@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import IntEnum
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -145,6 +145,7 @@ class ReturnPage(DeskPage):
         self._bar_row.setContentsMargins(side, 0, side, 0)
         self._bar.setFixedHeight(56 if compact else 72)
         self.hand_back.setFixedHeight(48 if compact else 56)
+        self.hand_back.setMinimumWidth(280)
         self.hand_back.setMaximumWidth(352 if room is Room.WIDE else 304)
         self._on_part_changed(self.part.currentIndex())
         self._show()
@@ -163,6 +164,12 @@ class ReturnPage(DeskPage):
         """Look again at midnight: another day is counted."""
         if (now.hour, now.minute, now.second) == (0, 0, 0):
             self.sitting.look_again()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Give the toast the room of the buttons in a small window."""
+        if watched is self.toast and event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            self._offer()
+        return False
 
     # -- showing -------------------------------------------------------------------------------------
     def _show(self) -> None:
@@ -208,6 +215,8 @@ class ReturnPage(DeskPage):
         seen = sitting.stage is Stage.SEEN
         self.differ.setEnabled(seen and sitting.view is not None and sitting.view.stopped is None)
         self.drop.setEnabled(sitting.stage in (Stage.SEEN, Stage.DONE, Stage.REFUSED))
+        for button in (self.differ, self.drop):
+            button.setVisible(self._room is not Room.COMPACT or self.toast.isHidden())
         if sitting.ready:
             title, follows = action_words(sitting, self._catalog)
             self.hand_back.offer(title, follows, icon="handshake")
@@ -320,6 +329,7 @@ class ReturnPage(DeskPage):
         self.sitting.overtaken.connect(self._on_overtaken)
         self.sitting.failed.connect(self.failed)
         self.sitting.delivered.connect(self.recorded)
+        self.toast.installEventFilter(self)
         self.sheets.changed.connect(self._on_sheets_changed)
         self.papers.opened.connect(self.sheets.look_at)
         self.papers.enlarged.connect(self._on_enlarge_asked)

@@ -245,7 +245,9 @@ class SearchPage(DeskPage):
             self.start_return.offer(text("search_page.return"), self._about(chosen), key="Enter", icon="undo-2")
 
     def _about(self, chosen: SearchRow) -> str:
-        return f"{self._catalog.text(f'search.kind.{chosen.kind}')} {numbers.spelled(chosen.number)}"
+        spelled = numbers.spelled(chosen.number)
+        compact = self._room is Room.COMPACT
+        return spelled if compact else f"{self._catalog.text(f'search.kind.{chosen.kind}')} {spelled}"
 
     # -- acting --------------------------------------------------------------------------------------
     def _on_return_asked(self) -> None:

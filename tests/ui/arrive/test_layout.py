@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import partial
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kbdesk.domain.vocabulary import Language
@@ -17,13 +17,10 @@ from kbdesk.ui.kit import fonts
 from kbdesk.ui.kit.cards import words_room
 from kbdesk.ui.kit.field import FieldShell
 from kbdesk.ui.kit.icons import Shape
-from kbdesk.ui.kit.primary import Primary
-from kbdesk.ui.kit.tabs import Tabs
-from kbdesk.ui.kit.words import Words
 from kbdesk.ui.room import Room, room_of
 from tests.ui.arrive.people import EXPIRED, LJUBICA, MILAN, passengers
-
-SIZES = [(1366, 768), (1093, 614), (683, 384)]
+from tests.ui.layout import SIZES
+from tests.ui.layout import cut as cut_parts
 
 
 def filled(page: ArrivePage) -> ArrivePage:
@@ -39,15 +36,7 @@ def filled(page: ArrivePage) -> ArrivePage:
 
 def cut(page: ArrivePage) -> Iterator[str]:
     """Yield what cannot be read whole; a person's own name may be cut, it is data."""
-    for part in page.findChildren(QWidget):
-        if not part.isVisible():
-            continue
-        if isinstance(part, FieldShell | Primary | Tabs) and part.is_cut():
-            yield f"{type(part).__name__} {part.objectName() or part.accessibleName()}"
-        if isinstance(part, Words) and part.is_cut():
-            yield f"words {part.text()}"
-        if isinstance(part, QPushButton) and part.width() < part.sizeHint().width():
-            yield f"button {part.text()}"
+    yield from cut_parts(page)
     if page.ui.strip.isVisible():
         yield from cut_cards(page.ui.strip)
 

@@ -168,7 +168,7 @@ def test_a_permit_of_another_desk_is_let_out_and_its_envelope_claimed(
 ) -> None:
     page = open_return(numbers.make("B", "1", 12))
     assert page.where.told.envelope == "Brnjak"
-    assert page.hand_back.title == "Grant exit, claim the envelope"
+    assert page.hand_back.title == "Grant exit and claim"
     signs(page, hand, qtbot)
     returned = page.sitting.returned
     assert returned is not None and returned.claim is not None

@@ -2,48 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QPushButton, QWidget
-from pytestqt.exceptions import TimeoutError as WaitedTooLong
 from pytestqt.qtbot import QtBot
 
 from kbdesk.domain.vocabulary import Language
-from kbdesk.ui.kit.field import FieldShell
-from kbdesk.ui.kit.primary import Primary
-from kbdesk.ui.kit.tabs import Tabs
-from kbdesk.ui.kit.words import Words
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.rail import Place
-from kbdesk.ui.shift.charts import ChartCard
 from kbdesk.ui.shift.page import Part, ShiftPage
 from kbdesk.ui.stock.page import Part as StockPart
 from kbdesk.ui.stock.page import StockPage
+from tests.ui.layout import SIZES, cut, whole
 
 from .conftest import count, open_dialog
-
-SIZES = [(1366, 768), (1093, 614), (683, 384)]
-
-
-def cut(widget: QWidget) -> Iterator[str]:
-    """Yield what cannot be read whole."""
-    for part in widget.findChildren(QWidget):
-        if not part.isVisible():
-            continue
-        if isinstance(part, FieldShell | Primary | Tabs | ChartCard) and part.is_cut():
-            yield f"{type(part).__name__} {part.objectName() or part.accessibleName()}"
-        if isinstance(part, Words) and part.is_cut():
-            yield f"words {part.text()}"
-        if isinstance(part, QPushButton) and part.width() < part.sizeHint().width():
-            yield f"button {part.text()}"
-
-
-def whole(widget: QWidget, qtbot: QtBot) -> bool:
-    with suppress(WaitedTooLong):
-        qtbot.waitUntil(lambda: not list(cut(widget)), timeout=500)
-    return not list(cut(widget))
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -1,0 +1,38 @@
+"""What cannot be read whole on a page: the sizes of window it is tried at, and a look over every part in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.exceptions import TimeoutError as WaitedTooLong
+from pytestqt.qtbot import QtBot
+
+from kbdesk.ui.kit.field import FieldShell
+from kbdesk.ui.kit.primary import Primary
+from kbdesk.ui.kit.tabs import Tabs
+from kbdesk.ui.kit.words import Words
+from kbdesk.ui.shift.charts import ChartCard
+
+SIZES = [(1366, 768), (1093, 614), (683, 384)]
+
+
+def cut(widget: QWidget) -> Iterator[str]:
+    """Yield what cannot be read whole."""
+    for part in widget.findChildren(QWidget):
+        if not part.isVisible():
+            continue
+        if isinstance(part, FieldShell | Primary | Tabs | ChartCard) and part.is_cut():
+            yield f"{type(part).__name__} {part.objectName() or part.accessibleName()}"
+        if isinstance(part, Words) and part.is_cut():
+            yield f"words {part.text()}"
+        if isinstance(part, QPushButton) and part.width() < part.sizeHint().width():
+            yield f"button {part.text()}"
+
+
+def whole(widget: QWidget, qtbot: QtBot) -> bool:
+    """Tell whether everything can be read, once the layout has settled."""
+    with suppress(WaitedTooLong):
+        qtbot.waitUntil(lambda: not list(cut(widget)), timeout=500)
+    return not list(cut(widget))
