@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kbdesk.domain.messages import Catalog
+from kbdesk.domain.returns import Returnable
 from kbdesk.ui.rail import Place
 from kbdesk.ui.room import Room
 
@@ -36,6 +37,9 @@ class DeskPage(QWidget):
 
     def open(self, text: str) -> None:
         """Open what a text says: a number, a name."""
+
+    def renew(self, number: str, kind: Returnable) -> None:
+        """Open a paper that is to be closed and issued anew in one act."""
 
     def retranslate(self, catalog: Catalog) -> None:
         """Take the words of a language."""

@@ -16,6 +16,7 @@ from kbdesk.desk.ports import DraftRow, PaperRow, PrinterError
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.passage import PassageDraft
+from kbdesk.domain.returns import Returnable
 from kbdesk.domain.vocabulary import Direction, Severity
 from kbdesk.ui.arrive.keeping import Kept
 from kbdesk.ui.arrive.page import ArrivePage
@@ -131,6 +132,11 @@ class DeskView(QWidget):
         self.go(place)
         if text and place in self.books:
             self.books.page(place).open(text)
+
+    def renew(self, number: str, kind: Returnable) -> None:
+        """Go to a paper's return, where it is closed and issued anew in one act."""
+        self.go(Place.RETURN)
+        self.books.page(Place.RETURN).renew(number, kind)
 
     def _page(self, place: Place) -> QWidget:
         if place in self.books:
@@ -360,6 +366,7 @@ class DeskView(QWidget):
         self.arrive.papers_changed.connect(self.standing.ask)
         self.arrive.turned.connect(self._on_turned)
         self.arrive.returning.connect(lambda zone: self.open_at(Place.RETURN, zone))
+        self.arrive.deciding.renewed.connect(self.renew)
 
     def _on_turned(self, direction: Direction) -> None:
         self._direction = direction

@@ -14,6 +14,7 @@ from kbdesk.domain.vocabulary import Action, Direction, ExemptGround
 from kbdesk.rulebook.codes import Code
 from kbdesk.rulebook.reasons import RefusalReason, suggested_action
 from kbdesk.ui.arrive.discarding import Discarding
+from kbdesk.ui.arrive.finding_row import RENEWABLE
 from kbdesk.ui.arrive.finding_words import card_name, title_of
 from kbdesk.ui.arrive.reasons import ADJUDICATIONS, REFUSAL_REASONS, WARN_REASONS, open_reasons, plain, unmarked
 from kbdesk.ui.arrive.sitting import Sitting
@@ -37,6 +38,7 @@ class Deciding(QObject):
         discarded: The draft was discarded. arg: its id.
         section_asked: A folded section of the form was asked for. arg: its name.
         removed: The chosen card was taken out of the draft.
+        renewed: A paper in force is to be closed and issued anew. args: its number, its `Returnable`.
     """
 
     exempted = Signal()
@@ -44,6 +46,7 @@ class Deciding(QObject):
     discarded = Signal(str)
     section_asked = Signal(str)
     removed = Signal()
+    renewed = Signal(str, object)
 
     def __init__(
         self,
@@ -138,6 +141,12 @@ class Deciding(QObject):
             return None
         self._sitting.choose(found.card)
         return self.turn_away(Action.REFER, at, catalog)
+
+    def renew(self, number: int) -> None:
+        """Go where the paper that a finding speaks of is closed and issued anew."""
+        found = next((f.finding for f in self._sitting.snapshot.findings if f.number == number), None)
+        if found is not None and found.code in RENEWABLE:
+            self.renewed.emit(found.values["number"], RENEWABLE[found.code])
 
     def exempt(self, at: QWidget, catalog: Catalog) -> QMenu:
         """Open the list of grounds; the one chosen lets every card of the passage through."""

@@ -30,6 +30,7 @@ class FindingsPanel(QWidget):
         reason_wanted: A reason is to be given. args: the finding's number, the button to open a list at.
         override_wanted: A stop is to be lifted by two officers, or that taken back. arg: the finding's number.
         refer_wanted: A card is to be referred because of a finding. args: the finding's number, the button.
+        renew_wanted: A paper in force is to be closed and issued anew. arg: the finding's number.
         why_wanted: It is asked why the law says what it says of the card shown.
     """
 
@@ -37,6 +38,7 @@ class FindingsPanel(QWidget):
     reason_wanted = Signal(int, object)
     override_wanted = Signal(int)
     refer_wanted = Signal(int, object)
+    renew_wanted = Signal(int)
     why_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -166,6 +168,7 @@ class FindingsPanel(QWidget):
         made.reason_wanted.connect(self.reason_wanted)
         made.override_wanted.connect(self.override_wanted)
         made.refer_wanted.connect(self.refer_wanted)
+        made.renew_wanted.connect(self.renew_wanted)
         self._rows.append(made)
         self._lines.append(divider)
         self._stack.addWidget(divider)

@@ -330,6 +330,7 @@ class ArrivePage(QWidget):
             part.reason_wanted.connect(lambda number, at: deciding.reason(number, at, self._catalog))
         ui.findings.override_wanted.connect(lambda number: deciding.override(number, self._catalog))
         ui.findings.refer_wanted.connect(lambda number, at: deciding.refer(number, at, self._catalog))
+        ui.findings.renew_wanted.connect(deciding.renew)
         ui.findings.why_wanted.connect(self.why)
         self._explaining.failed.connect(self._on_failed)
         ui.issue.signed.connect(self._issue)

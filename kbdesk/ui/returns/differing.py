@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
 
 from kbdesk.desk.handing import LONGEST_TEXT, Handing
 from kbdesk.desk.return_view import ReturnView
+from kbdesk.domain.findings import Finding
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.returns import Collector
 from kbdesk.ui.kit.boxes import column, row
@@ -17,7 +20,7 @@ from kbdesk.ui.kit.field import ChoiceField, Field, FieldShell
 from kbdesk.ui.kit.icons import Shape
 from kbdesk.ui.kit.marks import Mark
 from kbdesk.ui.kit.words import Paragraph
-from kbdesk.ui.returns.words import item_words, warned
+from kbdesk.ui.returns.words import item_words
 from kbdesk.ui.room import Room, room_of
 
 
@@ -30,10 +33,12 @@ class Differing(QDialog):
 
     said = Signal(object)
 
-    def __init__(self, window: QWidget, view: ReturnView, handing: Handing, catalog: Catalog) -> None:
-        """Ask over a window, filled with what was said before."""
+    def __init__(
+        self, window: QWidget, view: ReturnView, handing: Handing, warned: Sequence[Finding], catalog: Catalog
+    ) -> None:
+        """Ask over a window, filled with what was said before; `warned` are the findings that want a reason."""
         super().__init__(window)
-        self._view, self._catalog = view, catalog
+        self._view, self._warned, self._catalog = view, tuple(warned), catalog
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(catalog.text("return_page.differ.title"))
         self.setModal(True)
@@ -68,10 +73,9 @@ class Differing(QDialog):
         chosen = self._view.contents if handing.items is None else handing.items
         for box, item in zip(self.items, self._view.contents, strict=True):
             box.setChecked(item in chosen)
-        findings = warned(self._view)
-        self.reason.setVisible(bool(findings))
-        if findings:
-            self.reason.set_hint(catalog.finding(findings[0]).short)
+        self.reason.setVisible(bool(self._warned))
+        if self._warned:
+            self.reason.set_hint(catalog.finding(self._warned[0]).short)
 
     def _lay_out(self, room: Room) -> None:
         said, which = QWidget(self), QWidget(self)
@@ -130,7 +134,7 @@ class Differing(QDialog):
             self._complain(self.authorisation, "fault.return.authorisation-missing")
         elif self.items and not chosen:
             self._complain(self.keep, "fault.return.nothing-chosen")
-        elif warned(self._view) and not self.reason.value().strip():
+        elif self._warned and not self.reason.value().strip():
             self._complain(self.reason, "second.no-reason")
         else:
             self.said.emit(self._handing(chosen, other=other))
@@ -144,7 +148,7 @@ class Differing(QDialog):
             collector_name=self.name.value().strip() if other else "",
             authorisation=self.authorisation.value().strip() if other else "",
             lost_report=self.report.value().strip(),
-            reasons={finding.code: reason for finding in warned(self._view) if reason},
+            reasons={finding.code: reason for finding in self._warned if reason},
         )
 
     def _complain(self, field: FieldShell | Button, message: str) -> None:

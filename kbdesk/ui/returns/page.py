@@ -13,6 +13,7 @@ from kbdesk.desk.return_proof import return_proofs
 from kbdesk.desk.returns import Returned
 from kbdesk.domain import numbers
 from kbdesk.domain.messages import Catalog
+from kbdesk.domain.paper import Paper
 from kbdesk.domain.returns import Returnable
 from kbdesk.ui.arrive.enlarged import Enlarged
 from kbdesk.ui.arrive.papers_pane import PapersPane
@@ -30,6 +31,7 @@ from kbdesk.ui.kit.signing_key import SigningKey
 from kbdesk.ui.kit.tabs import Segments
 from kbdesk.ui.kit.toast import Toast
 from kbdesk.ui.kit.words import Paragraph, Words
+from kbdesk.ui.returns.anew import can_begin
 from kbdesk.ui.returns.differing import Differing
 from kbdesk.ui.returns.person import PersonPanel
 from kbdesk.ui.returns.sitting import ReturnSitting, Stage
@@ -77,7 +79,7 @@ class ReturnPage(DeskPage):
         self.empty, self._hint = Paragraph(self, role="section"), Paragraph(self, tone="ink2")
         self._checks_title, self.checks = Words(self, role="section"), ToldList(self)
         self.papers = PapersPane(self)
-        self.differ, self.drop = Button(self), Button(self)
+        self.differ, self.anew, self.drop = Button(self), Button(self, icon="refresh-cw"), Button(self)
         self.toast, self.hand_back = Toast(self), Primary(self)
         self._lay_out()
         self._key = SigningKey(self, self.hand_back)
@@ -103,6 +105,11 @@ class ReturnPage(DeskPage):
         self.ask.selectAll()
         self.sitting.look(text)
 
+    def renew(self, number: str, kind: Returnable) -> None:
+        """Look up a paper that is to be closed and issued anew in one act."""
+        self.ask.setText(number)
+        self.sitting.look(number, kind, anew=True)
+
     def retranslate(self, catalog: Catalog) -> None:
         """Take the words of a language."""
         self._catalog = catalog
@@ -119,6 +126,8 @@ class ReturnPage(DeskPage):
         self._checks_title.setText(text("return_page.checks"))
         self.checks.setAccessibleName(text("return_page.checks"))
         self.differ.setText(text("return_page.differ"))
+        self.anew.setAccessibleDescription(text("return_page.anew.what"))
+        self.anew.setToolTip(text("return_page.anew.what"))
         self.drop.setText(text("return_page.drop"))
         self.papers.retranslate(catalog)
         self._show()
@@ -215,8 +224,10 @@ class ReturnPage(DeskPage):
         seen = sitting.stage is Stage.SEEN
         self.differ.setEnabled(seen and sitting.view is not None and sitting.view.stopped is None)
         self.drop.setEnabled(sitting.stage in (Stage.SEEN, Stage.DONE, Stage.REFUSED))
-        for button in (self.differ, self.drop):
-            button.setVisible(self._room is not Room.COMPACT or self.toast.isHidden())
+        self.anew.setText(self._catalog.text("return_page.anew" if sitting.anew is None else "return_page.anew.not"))
+        compact, again = self._room is Room.COMPACT, seen and can_begin(sitting.view)
+        for button, there in ((self.differ, True), (self.anew, again), (self.drop, not (compact and again))):
+            button.setVisible(there and (not compact or self.toast.isHidden()))
         if sitting.ready:
             title, follows = action_words(sitting, self._catalog)
             self.hand_back.offer(title, follows, icon="handshake")
@@ -244,7 +255,13 @@ class ReturnPage(DeskPage):
                 officer=session.officer,
                 at=session.clock.now(),
             )
-            self.sheets.show_proofs(proofs)
+            self.sheets.show_proofs((*self._proofs_anew(), *proofs))
+
+    def _proofs_anew(self) -> tuple[Paper, ...]:
+        anew = self.sitting.anew
+        if anew is None:
+            return ()
+        return tuple(paper for _, paper in self._session.passage.proofs(anew.draft, anew.seen, anew.facts))
 
     def _on_sheets_changed(self) -> None:
         self.papers.show_sheets(self.sheets, self._catalog)
@@ -254,7 +271,9 @@ class ReturnPage(DeskPage):
         catalog = self._catalog
         self.sheets.show_printed(returned.papers)
         title = catalog.text("return_page.said.claimed")
-        if returned.number:
+        if self.sitting.anew is not None:
+            title = catalog.text("return_page.said.anew")
+        elif returned.number:
             items = brief_items(returned.items, catalog) if returned.items else ""
             title = catalog.text("return_page.said.handed" if items else "return_page.said.closed", items=items)
         kept = catalog.count("return_page.said.kept", len(returned.kept)) if returned.kept else ""
@@ -276,7 +295,7 @@ class ReturnPage(DeskPage):
     def _on_differ_clicked(self) -> None:
         view = self.sitting.view
         if view is not None and self.sitting.stage is Stage.SEEN:
-            dialog = Differing(self.window(), view, self.sitting.handing, self._catalog)
+            dialog = Differing(self.window(), view, self.sitting.handing, self.sitting.warned, self._catalog)
             dialog.said.connect(self.sitting.differ)
             dialog.open()
 
@@ -310,7 +329,7 @@ class ReturnPage(DeskPage):
         self._parts, self._side_by_side = QStackedWidget(self), QWidget(self)
         self._columns = row(gap=0)
         self._side_by_side.setLayout(self._columns)
-        self._bar_row = row(self.differ, self.drop, None, self.toast, None, self.hand_back, gap=12)
+        self._bar_row = row(self.differ, self.anew, self.drop, None, self.toast, None, self.hand_back, gap=12)
         self._bar = panel("bar", self._bar_row)
         head = panel("surface", row(self.part, (self._head, 1), gap=12, margins=(24, 12, 24, 0)))
         work = column(head, (self._side_by_side, 1), (self._parts, 1), gap=0)
@@ -321,6 +340,7 @@ class ReturnPage(DeskPage):
         self.kind.currentChanged.connect(self._on_kind_chosen)
         self.part.currentChanged.connect(self._on_part_changed)
         self.differ.clicked.connect(self._on_differ_clicked)
+        self.anew.clicked.connect(lambda: self.sitting.issue_anew(self.sitting.anew is None))
         self.drop.clicked.connect(self._on_drop_clicked)
         self.hand_back.signed.connect(self.sitting.hand_back)
         self.hand_back.denied.connect(self._on_denied)

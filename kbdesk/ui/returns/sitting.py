@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
@@ -11,12 +11,14 @@ from PySide6.QtCore import QObject, Signal
 from kbdesk.desk.handing import Handing
 from kbdesk.desk.ports import PrinterError
 from kbdesk.desk.return_view import ReturnView
-from kbdesk.desk.returns import Returned
+from kbdesk.desk.returns import Reissued, Returned
 from kbdesk.domain import numbers
+from kbdesk.domain.findings import Finding
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.returns import Returnable, ReturnCode, ReturnError
 from kbdesk.domain.vocabulary import Severity
 from kbdesk.ui.desk import Session
+from kbdesk.ui.returns.anew import Anew, begun, can_begin
 from kbdesk.ui.worker import Worker
 
 
@@ -41,16 +43,18 @@ class Label(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Looked:
-    """What was looked up: the view, and the slots in which anything lies."""
+    """What was looked up: the view, the slots in which anything lies, and what is to be issued anew."""
 
     view: ReturnView
     shelf: tuple[str, ...]
+    anew: Anew | None = None
 
 
 class ReturnSitting(QObject):
     """What the page shows. Everything that reaches the store is done on its worker.
 
-    `shared` tells whether a permit and a registration have the number that was asked for.
+    `shared` tells whether a permit and a registration have the number that was asked for; `anew` is what is issued in
+    the same act, None where something is only handed back.
 
     Signals:
         changed: What is shown is another.
@@ -78,6 +82,7 @@ class ReturnSitting(QObject):
         self.refusal: Exception | None = None
         self.returned: Returned | None = None
         self.shared = False
+        self.anew: Anew | None = None
         self._asked = ""
 
     # -- looking -------------------------------------------------------------------------------------
@@ -91,14 +96,17 @@ class ReturnSitting(QObject):
         elif text.strip():
             self.look(text)
 
-    def look(self, text: str, kind: Returnable | None = None) -> None:
-        """Look a text up; `kind` says which is meant where a permit and a registration share a number."""
+    def look(self, text: str, kind: Returnable | None = None, *, anew: bool = False) -> None:
+        """Look a text up; `kind` says which is meant where a permit and a registration share a number.
+
+        With `anew` it is to be issued anew in the same act, if it can be.
+        """
         if self.stage is Stage.SIGNING:
             return
         self._asked = text
         self.shared = kind is not None and self.shared
         self._forget(Stage.LOOKING)
-        self._store.run_newest("return", self._job(text, kind), self._on_looked, self._on_refused)
+        self._store.run_newest("return", self._job(text, kind, anew=anew), self._on_looked, self._on_refused)
 
     def look_as(self, kind: Returnable) -> None:
         """Look up the permit or the registration of the number asked for."""
@@ -109,23 +117,27 @@ class ReturnSitting(QObject):
         """Look once more at what is shown, as it stands now; what was said of its handing back stays."""
         view = self.view
         if self.stage is Stage.SEEN and view is not None:
-            self._store.run_newest("return", self._job(view.number, view.kind), self._on_seen_again, self._on_refused)
+            job = self._job(view.number, view.kind, anew=self.anew is not None)
+            self._store.run_newest("return", job, self._on_seen_again, self._on_refused)
 
     def drop(self) -> None:
         """Let go of what is shown; nothing is recorded by it."""
         if self.stage is not Stage.SIGNING:
             self._forget(Stage.EMPTY)
 
-    def _job(self, text: str, kind: Returnable | None) -> Callable[[], _Looked]:
+    def _job(self, text: str, kind: Returnable | None, *, anew: bool) -> Callable[[], _Looked]:
         def look() -> _Looked:
-            view = self._session.returns.look(text, kind)
-            slots = (row.slot for row in self._session.custody.envelopes())
-            return _Looked(view=view, shelf=tuple(slot for slot in slots if slot))
+            session = self._session
+            view = session.returns.look(text, kind)
+            slots = (row.slot for row in session.custody.envelopes())
+            again = begun(session.returns, session.passage, view) if anew and can_begin(view) else None
+            return _Looked(view=view, shelf=tuple(slot for slot in slots if slot), anew=again)
 
         return look
 
     def _on_looked(self, looked: _Looked) -> None:
         self.stage, self.view, self.shelf = Stage.SEEN, looked.view, looked.shelf
+        self.anew = looked.anew and looked.anew.answered(self.handing.reasons, self._session.passage)
         self.shared = self.shared or any(f.code == ReturnCode.SAME_NUMBER for f in looked.view.findings)
         self.changed.emit()
 
@@ -141,28 +153,69 @@ class ReturnSitting(QObject):
     def differ(self, handing: Handing) -> None:
         """Say how this return differs from the holder taking everything with the paper in hand."""
         self.handing = handing
+        self.anew = self.anew and self.anew.answered(handing.reasons, self._session.passage)
         self.changed.emit()
+
+    def issue_anew(self, wanted: bool) -> None:
+        """Issue anew what is handed back in the same act, or only hand it back."""
+        view = self.view
+        if self.stage is not Stage.SEEN or view is None:
+            return
+        if wanted and can_begin(view):
+            job = self._job(view.number, view.kind, anew=True)
+            self._store.run_newest("return", job, self._on_seen_again, self._on_refused)
+        elif not wanted:
+            self.anew = None
+            self.changed.emit()
+
+    @property
+    def warned(self) -> tuple[Finding, ...]:
+        """The findings that want a reason."""
+        found = () if self.view is None else self.view.findings
+        own = tuple(finding for finding in found if finding.severity is Severity.WARN)
+        return own if self.anew is None else (*own, *self.anew.warned)
+
+    @property
+    def stopped(self) -> Finding | None:
+        """The finding that lets nothing be recorded here."""
+        own = None if self.view is None else self.view.stopped
+        return own if own is not None or self.anew is None else self.anew.stopped
 
     @property
     def unreasoned(self) -> str:
         """The code of the first warning without a reason, empty where none is wanted."""
-        warned = (f.code for f in self.view.findings if f.severity is Severity.WARN) if self.view is not None else ()
-        return next((code for code in warned if not self.handing.reasons.get(code)), "")
+        return next((f.code for f in self.warned if not self.handing.reasons.get(f.code)), "")
 
     @property
     def ready(self) -> bool:
         """Whether the one key hands back now."""
-        stopped = self.view is None or self.view.stopped is not None
-        return self.stage is Stage.SEEN and not stopped and not self.unreasoned and self.label is not Label.OTHER
+        if self.stage is not Stage.SEEN or self.view is None or self.stopped is not None:
+            return False
+        held = self.anew is not None and not self.anew.ready
+        return not held and not self.unreasoned and self.label is not Label.OTHER
 
     def hand_back(self) -> None:
         """Hand back what is shown and print the receipt."""
-        view, handing = self.view, self.handing
+        view, handing, anew, returns = self.view, self.handing, self.anew, self._session.returns
         if not self.ready or view is None:
             return
         self.stage = Stage.SIGNING
         self.changed.emit()
-        self._store.run(lambda: self._session.returns.hand_back(view, handing), self._on_handed, self._on_failed)
+        if anew is None:
+            self._store.run(lambda: returns.hand_back(view, handing), self._on_handed, self._on_failed)
+        else:
+            self._store.run(
+                lambda: returns.reissue(view, anew.draft, anew.seen, handing=handing),
+                self._on_reissued,
+                self._on_failed,
+            )
+
+    def _on_reissued(self, reissued: Reissued) -> None:
+        if reissued.changed and self.anew is not None:
+            self.anew = replace(self.anew, seen=reissued.seen)
+        self._on_handed(replace(reissued.returned, papers=reissued.papers))
+        if reissued.changed:
+            self.look_again()
 
     def _on_handed(self, returned: Returned) -> None:
         if returned.changed:
@@ -193,7 +246,7 @@ class ReturnSitting(QObject):
 
     def _forget(self, stage: Stage, *, refusal: Exception | None = None) -> None:
         self.stage, self.refusal, self.view, self.returned = stage, refusal, None, None
-        self.handing, self.label, self.shelf = Handing(), Label.UNREAD, ()
+        self.handing, self.label, self.shelf, self.anew = Handing(), Label.UNREAD, (), None
         self.changed.emit()
 
 

@@ -8,11 +8,11 @@ from kbdesk.desk.return_view import ReturnView
 from kbdesk.domain import numbers
 from kbdesk.domain.custody import PLATE_FRONT, PLATE_REAR, PLATES, together
 from kbdesk.domain.dates import spelled as spelled_date
-from kbdesk.domain.findings import Finding
+from kbdesk.domain.findings import Finding, sorted_findings
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.reference import Reference
 from kbdesk.domain.returns import Collector, Returnable, ReturnCode
-from kbdesk.domain.vocabulary import Disposition, PermitState, Severity
+from kbdesk.domain.vocabulary import Disposition, PermitState
 from kbdesk.ui.arrive.finding_words import article_words
 from kbdesk.ui.kit.icons import Shape
 from kbdesk.ui.kit.marks import shape_of
@@ -74,7 +74,8 @@ def checks(sitting: ReturnSitting, reference: Reference, catalog: Catalog) -> tu
     view = sitting.view
     if view is None:
         return ()
-    found = [_finding_row(finding, sitting, reference, catalog) for finding in view.findings]
+    findings = [*view.findings, *(sitting.anew.findings if sitting.anew is not None else ())]
+    found = [_finding_row(finding, sitting, reference, catalog) for finding in sorted_findings(findings)]
     differing = [ToldRow(title=said, shape=Shape.NOTE) for said in differences(sitting, catalog)]
     return (*found, *differing, *_mine(sitting, catalog), *_holding(view, catalog))
 
@@ -194,6 +195,9 @@ def action_words(sitting: ReturnSitting, catalog: Catalog) -> tuple[str, str]:
     view = sitting.view
     if view is None or not view.own:
         return catalog.text("return_page.claim"), catalog.text("return_page.claim-what")
+    if sitting.anew is not None:
+        number = numbers.spelled(view.number)
+        return catalog.text("return_page.anew.do"), catalog.text("return_page.anew.follows", number=number)
     items = view.contents if sitting.handing.items is None else sitting.handing.items
     if not items:
         return catalog.text("return_page.close"), catalog.text("return_page.close-what")
@@ -223,8 +227,10 @@ def hold_words(sitting: ReturnSitting, catalog: Catalog) -> tuple[str, str, Shap
         why = "return_page.wait" if sitting.stage in (Stage.LOOKING, Stage.SIGNING) else "return_page.scan-short"
         return catalog.text("return_page.nothing"), catalog.text(why), Shape.WAIT
     title, _ = action_words(sitting, catalog)
-    if view.stopped is not None:
-        return title, catalog.finding(view.stopped).title, Shape.STOP
+    if sitting.stopped is not None:
+        return title, catalog.finding(sitting.stopped).title, Shape.STOP
+    if sitting.anew is not None and not sitting.anew.issues:
+        return title, catalog.text("return_page.anew.nothing"), Shape.STOP
     if sitting.unreasoned:
         return title, catalog.text("return_page.reason-wanted"), Shape.WARN
     return title, catalog.text("return_page.label.other"), Shape.STOP
@@ -234,8 +240,3 @@ def state_words(view: ReturnView, catalog: Catalog) -> tuple[str, Shape]:
     """Return how the paper stands, in a word with its mark."""
     shapes = {PermitState.IN_FORCE: Shape.OK, PermitState.VOID: Shape.WARN, PermitState.RETURNED: Shape.NOTE}
     return catalog.text(f"search.state.{view.state}"), shapes.get(view.state, Shape.NOTE)
-
-
-def warned(view: ReturnView) -> tuple[Finding, ...]:
-    """Return the findings that want a reason."""
-    return tuple(finding for finding in view.findings if finding.severity is Severity.WARN)

@@ -34,6 +34,9 @@ def test_no_word_is_cut(
             assert whole(window, qtbot), (text, part, list(cut(window)))
     page.open(PERMIT)
     qtbot.waitUntil(lambda: page.sitting.stage is Stage.SEEN)
+    page.anew.click()
+    qtbot.waitUntil(lambda: page.sitting.anew is not None)
+    assert whole(window, qtbot), list(cut(window))
     page.differ.click()
     dialog = next(d for d in window.findChildren(QDialog) if d.isVisible())
     assert dialog.height() <= size[1]

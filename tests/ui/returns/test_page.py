@@ -12,6 +12,8 @@ from kbdesk.domain import numbers
 from kbdesk.domain.messages import Catalogs
 from kbdesk.domain.returns import Collector, Returnable
 from kbdesk.domain.vocabulary import Language, PaperKind
+from kbdesk.rulebook.codes import Code
+from kbdesk.ui.arrive.numbering import Numbered
 from kbdesk.ui.kit.icons import Shape
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.rail import Place
@@ -236,3 +238,83 @@ def test_a_reader_s_enter_within_a_zone_only_parts_its_lines(open_return: Opens,
         assert page.sitting.stage is Stage.EMPTY
         hand.presses(Qt.Key.Key_Return, on=page.ask)
     qtbot.waitUntil(lambda: page.sitting.view is not None and page.sitting.view.number == SECOND)
+
+
+def test_a_permit_is_returned_and_issued_anew_in_one_act(open_return: Opens, hand: Any, qtbot: QtBot) -> None:
+    page = open_return(SECOND)
+    assert page.hand_back.title == "Hand back identity card"
+    page.anew.click()
+    qtbot.waitUntil(lambda: page.sitting.anew is not None)
+    assert page.hand_back.title == "Return and issue anew"
+    assert {PaperKind.RETURN_RECEIPT, PaperKind.PERMIT} <= {sheet.kind for sheet in page.sheets.sheets}
+    signs(page, hand, qtbot)
+    returned = page.sitting.returned
+    assert returned is not None and returned.closed
+    kinds = [paper.kind for paper in returned.papers]
+    assert kinds[0] is PaperKind.RETURN_RECEIPT and PaperKind.PERMIT in kinds
+    new = next(paper.number for paper in returned.papers if paper.kind is PaperKind.PERMIT)
+    for number, off in ((SECOND, True), (new, False)):
+        page.open(number)
+        qtbot.waitUntil(lambda: page.sitting.stage is Stage.SEEN)
+        assert page.hand_back.off is off
+
+
+def test_issuing_anew_can_be_thought_better_of(open_return: Opens, hand: Any, qtbot: QtBot) -> None:
+    page = open_return(SECOND)
+    page.anew.click()
+    qtbot.waitUntil(lambda: page.sitting.anew is not None)
+    page.anew.click()
+    assert page.hand_back.title == "Hand back identity card"
+    signs(page, hand, qtbot)
+    returned = page.sitting.returned
+    assert returned is not None and [paper.kind for paper in returned.papers] == [PaperKind.RETURN_RECEIPT]
+
+
+def test_nothing_of_another_desk_is_issued_anew(open_return: Opens) -> None:
+    page = open_return(numbers.make("B", "1", 12))
+    assert page.anew.isHidden()
+
+
+def test_a_reissue_overtaken_by_another_act_records_nothing_and_shows_what_is_so_now(
+    open_return: Opens, qtbot: QtBot
+) -> None:
+    page = open_return(SECOND)
+    page.anew.click()
+    qtbot.waitUntil(lambda: page.sitting.anew is not None)
+    session = window_of(page).session
+    assert session is not None
+    done: list[object] = []
+    window_of(page).store.run(lambda: session.custody.move(SECOND, "C 3"), done.append)
+    qtbot.waitUntil(lambda: bool(done) and not page.hand_back.settling)
+    with qtbot.waitSignal(page.sitting.overtaken):
+        page.hand_back.press()
+    assert page.where.told.slot == "C 3"
+    qtbot.waitUntil(lambda: page.sitting.stage is Stage.SEEN and not page.hand_back.off)
+    assert page.hand_back.title == "Return and issue anew"
+
+
+def test_a_permit_in_force_met_at_arrive_leads_to_its_return_and_reissue(open_return: Opens, qtbot: QtBot) -> None:
+    page = open_return(SECOND)
+    view = window_of(page).view
+    assert view is not None and page.sitting.view is not None
+    document = page.sitting.view.card
+    page.drop.click()
+    view.go(Place.ARRIVE)
+    sitting = view.arrive.sitting
+    for name in ("surname", "given_names", "birth_date", "document_issuing_state", "document_number"):
+        sitting.amend("traveler[1]", name, getattr(document, name))
+    sitting.settle()
+    known: list[Numbered] = []
+    sitting.changed.connect(
+        lambda: known.extend(f for f in sitting.snapshot.findings if f.finding.code == Code.PERMIT_IN_FORCE)
+    )
+    sitting.look_again()
+    qtbot.waitUntil(lambda: bool(known))
+    found = known[-1]
+    view.arrive.ui.findings.point_at(found.card, found.name)
+    row = next(row for row in view.arrive.ui.findings._rows if row._number == found.number)
+    assert row.renew.isVisible()
+    row.renew.click()
+    assert view.form.pages.currentWidget() is page
+    qtbot.waitUntil(lambda: page.sitting.anew is not None)
+    assert page.sitting.view is not None and page.sitting.view.number == SECOND
