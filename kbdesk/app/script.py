@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kbdesk.app.clock import machine_now
 from kbdesk.app.opening import default_data
-from kbdesk.cli.joiner import EnvironmentFailedError, Initialised, InputError, NewSupervisor, Session, SignIn
+from kbdesk.cli.joiner import EnvironmentFailedError, Initialised, InputError, NewSupervisor, Proved, Session, SignIn
 from kbdesk.cli.main import run as run_commands
 from kbdesk.desk.passage import PaperChangedError
 from kbdesk.desk.ports import PrinterError
@@ -20,6 +20,7 @@ from kbdesk.store import errors, settings
 
 if TYPE_CHECKING:
     from kbdesk.desk.head_office import HeadOffice
+    from kbdesk.domain.backup import Backup
 
 _BEFORE_ALL_BOOKS = datetime(1990, 1, 1, tzinfo=UTC)
 """A book is checked as if it had joined its shelf then: beside every book that it was ever in force with."""
@@ -39,6 +40,8 @@ def told() -> Iterator[None]:
         yield
     except (errors.SignInRefused, errors.StoreExists) as error:
         raise InputError(str(error)) from error
+    except (errors.BackupUnreadable, errors.BackupInTheWay) as error:
+        raise InputError(f"FILE: {error}") from error
     except PaperError as error:
         raise InputError(str(error)) from error
     except RulebookError as error:
@@ -81,6 +84,20 @@ class Script:
                 yield desk
             finally:
                 desk.close()
+
+    def restore(self, file: Path, who: SignIn) -> Backup:
+        """Make a desk of a backup in a folder that has none, by two officers."""
+        from kbdesk.app.restoring import restore
+
+        with told():
+            return restore(file, who)
+
+    def prove(self, file: Path, who: SignIn) -> Proved:
+        """Open a backup somewhere aside, prove it and remove what was opened."""
+        from kbdesk.app.restoring import prove
+
+        with told():
+            return prove(file, who)
 
     def window(self, data: Path, at: datetime | None) -> int:
         """Open the window and return the exit code when it closes."""

@@ -24,6 +24,7 @@ from kbdesk.domain.reference import Reference
 from kbdesk.domain.vocabulary import Language
 
 if TYPE_CHECKING:
+    from kbdesk.desk.backup import BackupDesk
     from kbdesk.desk.crossing import CrossingDesk
     from kbdesk.desk.custody import CustodyDesk
     from kbdesk.desk.fees import FeeDesk
@@ -225,6 +226,13 @@ class OpenDesk(SealingDesk):
         from kbdesk.store.atomic_file import replace_file
 
         return SearchDesk(store=self.store, clock=self.clock, officer=self.officer, save=replace_file)
+
+    @cached_property
+    def backups(self) -> BackupDesk:
+        """The backup procedure, loaded when it is first asked for."""
+        from kbdesk.app.backups import backup_desk
+
+        return backup_desk(self.data, self.settings, self.store, self.clock, self.officer)
 
     def verify_second(self, name: str, password: bytearray) -> str:
         """Return a second officer's name once their password has been tried; wipes it (some 0.1 s: Argon2id).

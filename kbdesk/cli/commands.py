@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from kbdesk.cli.backup import backup, restore
 from kbdesk.cli.crossing import crossing
 from kbdesk.cli.custody import custody
 from kbdesk.cli.fees import fees
@@ -45,6 +46,6 @@ def kbdesk(context: click.Context, data: Path | None, at: datetime | None) -> in
 
 for _command in (
     *(init, passage, hand_back, custody, mrz, rules, watchlist, search, shift, crossing, fees, late, ledger),
-    *(stock, print_group, paper, keys),
+    *(stock, print_group, paper, keys, backup, restore),
 ):
     kbdesk.add_command(_command)

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from kbdesk.desk.backup import BackupDesk
 from kbdesk.desk.crossing import CrossingDesk
 from kbdesk.desk.custody import CustodyDesk
 from kbdesk.desk.fees import FeeDesk
@@ -24,6 +25,7 @@ from kbdesk.desk.search import SearchDesk
 from kbdesk.desk.shift import ShiftDesk
 from kbdesk.desk.stock import StockDesk
 from kbdesk.desk.watchlist import WatchlistDesk
+from kbdesk.domain.backup import Backup
 from kbdesk.domain.messages import Catalog, Catalogs
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.post import Post
@@ -99,6 +101,14 @@ class SignIn:
     second_password: bytearray | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proved:
+    """What a backup was found to hold; `differ` names registers that its ledger does not add up to."""
+
+    backup: Backup
+    differ: tuple[str, ...]
+
+
 class Session(Protocol):
     """A desk with an officer signed in."""
 
@@ -153,6 +163,10 @@ class Session(Protocol):
     @property
     def keys(self) -> KeysDesk:
         """The procedure of keys."""
+
+    @property
+    def backups(self) -> BackupDesk:
+        """The backup procedure."""
 
     def export_bundle(self) -> bytes:
         """Return the trust bundle to carry on, and enter that."""
@@ -225,6 +239,12 @@ class Joiner(Protocol):
 
     def open(self, sign_in: SignIn, *, reading: bool = False) -> AbstractContextManager[Session]:
         """Sign in; `reading` opens beside a window that is open."""
+
+    def restore(self, file: Path, who: SignIn) -> Backup:
+        """Make a desk of a backup in a folder that has none; it takes two officers, one of them a supervisor."""
+
+    def prove(self, file: Path, who: SignIn) -> Proved:
+        """Open a backup somewhere aside, prove it and remove what was opened; no desk is touched or needed."""
 
     def window(self, data: Path, at: datetime | None) -> int:
         """Open the window and return the exit code when it closes."""

@@ -79,7 +79,8 @@ def close_shift(
         failed = session.shift.deliver(closed)
         path = session.printed_path(closed.paper)
         said = report_answer(closed.report, paper=closed.paper, file=path)
-    _say(call, said, told_report(closed.report))
+        _say(call, said, told_report(closed.report))
+        session.backups.at_shift_close()
     if failed:
         raise EnvironmentFailedError("; ".join(sorted({str(why) for _, why in failed})))
     return DONE

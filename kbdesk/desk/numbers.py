@@ -15,6 +15,9 @@ RESTORED: Final = "restored"
 class SkippingAct(Protocol):
     """What skipping needs of an act."""
 
+    def left(self, series: Series) -> int:
+        """Return how many numbers of a series nobody has taken."""
+
     def numbers(self, series: Series, count: int) -> tuple[int, int]:
         """Take several numbers of a series at once; returns the first and the last serial."""
 
@@ -30,6 +33,11 @@ def skip(act: SkippingAct, series: Series, count: int, *, reason: str) -> tuple[
 
 
 def after_restore(act: SkippingAct) -> None:
-    """Begin every series after a gap, in the act by which a desk resumes from a backup."""
+    """Begin every series after a gap, in the act by which a desk resumes from a backup.
+
+    A series with fewer numbers left than that gives no more: it needs a new desk sign, and the rest goes on.
+    """
     for series in Series:
-        skip(act, series, AFTER_RESTORE, reason=RESTORED)
+        gap = min(AFTER_RESTORE, act.left(series))
+        if gap:
+            skip(act, series, gap, reason=RESTORED)

@@ -56,6 +56,10 @@ class StoreAct:
         """Take several numbers of a series at once; returns the first and the last serial."""
         return numbers.take_run(self._open(), series, count)
 
+    def left(self, series: Series) -> int:
+        """Return how many numbers of a series nobody has taken."""
+        return numbers.left(self._open(), series)
+
     def append(self, kind: str, body: Mapping[str, object]) -> str:
         """Add an entry and its register rows; return its digest, 64 hex digits. Raises `StoreBroken`."""
         db = self._open()

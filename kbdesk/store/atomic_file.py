@@ -1,7 +1,7 @@
 """Replacing a small file so that either the old or the new one is there, whole, after any fault."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 
@@ -13,8 +13,11 @@ def replace_file(path: Path, content: bytes) -> None:
     replace_with(path, (content,))
 
 
-def replace_with(path: Path, parts: Iterable[bytes]) -> None:
-    """Do as `replace_file` with a content that comes in parts; whatever is raised, the old file stands."""
+def replace_with(path: Path, parts: Iterable[bytes], *, check: Callable[[Path], object] | None = None) -> None:
+    """Do as `replace_file` with a content that comes in parts; whatever is raised, the old file stands.
+
+    `check` is handed the new file once it is on the disk, before it takes the old one's place.
+    """
     new = path.with_name(f".{path.name}.new")
     try:
         descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
@@ -23,6 +26,8 @@ def replace_with(path: Path, parts: Iterable[bytes]) -> None:
             file.writelines(parts)
             file.flush()
             os.fsync(descriptor)
+        if check is not None:
+            check(new)
         new.replace(path)
     except BaseException:
         new.unlink(missing_ok=True)

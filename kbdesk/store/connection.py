@@ -39,7 +39,7 @@ _SETTINGS = (
 _HEX = b"0123456789abcdef"
 
 
-def connect(path: Path, key: bytearray) -> Database:
+def connect(path: Path | str, key: bytearray, *, any_thread: bool = False) -> Database:
     """Return a connection with key and salt set, on which nothing has been read yet; leaves no copy of the key.
 
     `key` is 32 bytes of key, then 16 of salt: without the salt a torn first sector loses the store (FAULTS finding 1).
@@ -51,7 +51,7 @@ def connect(path: Path, key: bytearray) -> Database:
     for place, byte in enumerate(key):
         text[2 + 2 * place], text[3 + 2 * place] = _HEX[byte >> 4], _HEX[byte & 15]
     try:
-        db = connect_unkeyed(os.fspath(path))
+        db = connect_unkeyed(os.fspath(path), any_thread=any_thread)
         db.conn.set_key(text)  # type: ignore[attr-defined]  # sqlcipher3 adds it to the sqlite3 interface
     finally:
         wipe(text)
@@ -171,6 +171,7 @@ class Connection:
             self._spare.close()
 
     def _identify(self) -> FileIdentity:
+        self._db.execute("PRAGMA schema_version").fetchone()  # a copy begins without a log; the first read makes one
         return FileIdentity.of(self._path, self._path.with_name(STORE_FILE + "-wal"))
 
     def _stands(self, else_raise: type[StoreError]) -> None:

@@ -19,9 +19,12 @@ Error = dbapi2.Error
 __all__ = ["Database", "Error", "connect_unkeyed", "error_code"]
 
 
-def connect_unkeyed(path: str) -> Database:
-    """Return a connection to a file (or ``:memory:``) with no key set and no transaction but those begun by hand."""
-    connection = sqlcipher3.connect(path, timeout=1.0, isolation_level=None)
+def connect_unkeyed(path: str, *, any_thread: bool = False) -> Database:
+    """Return a connection to a file (or ``:memory:``) with no key set and no transaction but those begun by hand.
+
+    It belongs to the thread that made it; with `any_thread` to whichever one thread at a time uses it.
+    """
+    connection = sqlcipher3.connect(path, timeout=1.0, isolation_level=None, check_same_thread=not any_thread)
     connection.execute("PRAGMA cipher_log=off")
     return Database(connection, recursive_triggers=False, execute_plugins=False)
 

@@ -167,3 +167,59 @@ class SettingsError(StoreUnavailable):
 
     code = "settings"
     sentence = "The settings cannot be used."
+
+
+class BackupFault(StoreUnavailable):
+    """A backup was not made, or cannot be used; what was there before stands."""
+
+    code = "backup"
+    sentence = "The backup cannot be used."
+
+
+class BackupUnreadable(BackupFault):
+    """Not a byte of a backup may be missing or other than it was written."""
+
+    code = "backup.unreadable"
+    sentence = "The file is not a backup of a desk, or it was cut short or changed."
+
+
+class BackupTooNew(BackupFault):
+    """A newer program wrote it."""
+
+    code = "backup.too-new"
+    sentence = "The backup was made by a newer version of the program; install that version to restore it."
+
+
+class BackupInTheWay(BackupFault):
+    """Only a backup may be replaced by a backup."""
+
+    code = "backup.in-the-way"
+    sentence = "There is a file of that name that is not a backup of this desk; it was left as it was."
+
+
+class BackupFull(BackupFault):
+    """The disk that it was to go to is full."""
+
+    code = "backup.full"
+    sentence = "There is no room for the backup. What was there before stands; free some space or take another disk."
+
+
+class BackupUnwritable(BackupFault):
+    """The folder that it was to go to is missing, read-only or failing."""
+
+    code = "backup.unwritable"
+    sentence = "The backup cannot be written there: the folder is missing, protected or failing. Choose another place."
+
+
+class BackupUnproved(BackupFault):
+    """What was written does not prove to be what the desk holds."""
+
+    code = "backup.unproved"
+    sentence = "The backup does not hold what the desk holds, and was given up. Try again on another disk."
+
+
+class BackupStopped(BackupFault):
+    """Whoever asked for it gave it up."""
+
+    code = "backup.stopped"
+    sentence = "The backup was stopped. What was there before stands."

@@ -60,6 +60,11 @@ def take_run(db: Database, series: Series, count: int) -> tuple[int, int]:
     return last - count + 1, last
 
 
+def left(db: Database, series: Series) -> int:
+    """Return how many numbers of a series nobody has taken."""
+    return LAST_SERIAL - _last(db, series)
+
+
 def ending(db: Database) -> Mapping[Series, int]:
     """Return how many numbers are left in each series that is near its end."""
     rows = db.execute("SELECT name, last FROM series WHERE last >= ?", (LAST_SERIAL - NEAR_ITS_END,))

@@ -26,6 +26,8 @@ class Settings:
     `drill_epoch_wall` is the wall time at which a drill desk's clock began, aware; None on a real desk.
     `printer_folder` receives papers as PDF; empty means ``tray`` in the data folder. `signer` is where the next key
     for seals is made; a token is named by its `token_label`, and by the path of its driver, `token_module`.
+    `backup_folder` receives a backup at every shift close, empty means none; `backup_most` of them are kept there,
+    and none older than `backup_days`.
     """
 
     crossing: str
@@ -40,9 +42,17 @@ class Settings:
     signer: KeyPlace = KeyPlace.FILE
     token_module: str = ""
     token_label: str = ""
+    backup_folder: str = ""
+    backup_most: int = 30
+    backup_days: int = 90
 
 
 _REQUIRED = ("crossing", "desk")
+_NUMBERS = {
+    "scale": ("per cent", 50, 400),
+    "backup_most": ("backups", 1, 1000),
+    "backup_days": ("days", 1, 3660),
+}
 
 
 def read(folder: Path) -> Settings:
@@ -80,8 +90,8 @@ def write(folder: Path, settings: Settings) -> None:
 def _understood(key: str, value: Any) -> Any:
     if key == "drill":
         return _of(bool, key, value)
-    if key == "scale":
-        return _percent(key, _of(int, key, value))
+    if key in _NUMBERS:
+        return _number(key, _of(int, key, value))
     if key == "drill_epoch_wall":
         if _of(datetime, key, value).tzinfo is None:
             raise SettingsError(f"{FILE}: {key}: an instant needs its offset, as in 2022-08-10T08:00:00+02:00")
@@ -98,9 +108,10 @@ def _understood(key: str, value: Any) -> Any:
     return text
 
 
-def _percent(key: str, value: int) -> int:
-    if isinstance(value, bool) or not 50 <= value <= 400:
-        raise SettingsError(f"{FILE}: {key}: this must be a number of per cent, 50 to 400")
+def _number(key: str, value: int) -> int:
+    what, least, most = _NUMBERS[key]
+    if isinstance(value, bool) or not least <= value <= most:
+        raise SettingsError(f"{FILE}: {key}: this must be a number of {what}, {least} to {most}")
     return value
 
 

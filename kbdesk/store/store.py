@@ -17,6 +17,7 @@ from kbdesk.store import drafts, history, ledger, ledger_export, lookups, migrat
 from kbdesk.store.act import StoreAct
 from kbdesk.store.atomic_file import sync_folder
 from kbdesk.store.connection import Connection, create_file, translated
+from kbdesk.store.copying import StoreCopier
 from kbdesk.store.crossings import CrossingBook
 from kbdesk.store.custody import CustodyBook
 from kbdesk.store.desk_lock import DeskLock
@@ -112,8 +113,9 @@ class Store:
     def __init__(
         self, folder: Path, key: bytearray, *, lock: DeskLock | None, sign: Sign, machine_now: MachineNow
     ) -> None:
-        self._lock, self._sign, self._machine_now = lock, sign, machine_now
+        self._lock, self.sign, self._machine_now = lock, sign, machine_now
         self._connection = Connection(folder, key, reading=lock is None)
+        self.copier = StoreCopier(folder.absolute() / STORE_FILE, key)
         self.stock, self.issued = StockBook(self._connection.reads), PaperBook(self._connection.reads)
         self.search = SearchIndex(self._connection, reading=lock is None)
         self.custody, self.returns = CustodyBook(self._connection.reads), ReturnBook(self._connection.reads)
@@ -128,6 +130,7 @@ class Store:
                     migrations.migrate(db)
                 post.require(db, sign)
         except BaseException:
+            self.copier.close()
             self._connection.close()
             raise
 
@@ -141,6 +144,7 @@ class Store:
 
     def close(self) -> None:
         """Close the file and let another process have the desk."""
+        self.copier.close()
         self._connection.close()
         if self._lock is not None:
             self._lock.release()
@@ -157,7 +161,7 @@ class Store:
         Any exception inside undoes all of it. Returning from the block means that it is on the disk.
         Raises `StoreInDoubt` if COMMIT failed and not even opening the file anew could tell.
         """
-        act = StoreAct(sign=self._sign, at=at, machine_at=self._machine_now(), officer=officer)
+        act = StoreAct(sign=self.sign, at=at, machine_at=self._machine_now(), officer=officer)
         with self._connection.transaction(act.landed) as db:
             act.begin(db)
             try:

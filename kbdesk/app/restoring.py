@@ -1,0 +1,84 @@
+"""A desk out of a backup: proved aside without touching anything, or put where there is no desk, by two officers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from kbdesk.app.clock import machine_now
+from kbdesk.app.making import fill_folder
+from kbdesk.app.place import clock_of, post_of, settings_of, tray_folder
+from kbdesk.app.sealing_desk import SUPERVISOR
+from kbdesk.cli.joiner import InputError, Proved, SignIn
+from kbdesk.desk.backup import record_restored, unwatched
+from kbdesk.domain.backup import Backup
+from kbdesk.store import slots
+from kbdesk.store.backup import reading
+from kbdesk.store.backup_file import Progress, unpack
+from kbdesk.store.errors import BackupUnreadable, StoreTooNew
+from kbdesk.store.migrations import LATEST
+from kbdesk.store.store import Store, open_store
+from kbdesk.store.wiping import wipe
+
+
+def prove(file: Path, who: SignIn, progress: Progress = unwatched) -> Proved:
+    """Open a backup in a folder of its own, prove its chain, rebuild its registers and remove the folder.
+
+    Raises `kbdesk.store.errors.StoreError`.
+    """
+    with TemporaryDirectory(prefix="kbdesk-proof-") as folder:
+        part = Path(folder)
+        with reading():
+            backup = unpack(file, part, progress)
+        with _opened(part, backup, who) as store:
+            return Proved(backup=backup, differ=store.rebuild_compare())
+
+
+def restore(file: Path, who: SignIn, progress: Progress = unwatched) -> Backup:
+    """Make a desk of a backup in the folder of `who`, which has none; its numbers go on after a gap.
+
+    What fails half way leaves nothing. Raises `InputError` where there is a desk or a second officer is missing,
+    `kbdesk.store.errors.StoreError`.
+    """
+    if who.second_password is None or who.second in ("", who.officer):
+        raise InputError("--second: restoring takes two officers, each with their own name and password")
+    held: list[Backup] = []
+
+    def fill(part: Path) -> None:
+        with reading():
+            held.append(unpack(file, part, progress))
+        found = {one.name: one.role for one in slots.officers(part / slots.FILE)}
+        if SUPERVISOR not in (found.get(who.officer), found.get(who.second)):
+            raise InputError("--officer: at least one of the two must be a supervisor of that desk")
+        wipe(slots.unwrap(part / slots.FILE, who.second, who.second_password or bytearray()))
+        settings = settings_of(part)
+        with (
+            _opened(part, held[0], who) as store,
+            store.act(at=clock_of(settings).now(), officer=who.officer) as act,
+        ):
+            record_restored(act, held[0], second=who.second)
+        if not settings.printer_folder:
+            tray_folder(part, settings).mkdir()
+
+    fill_folder(who.data, fill)
+    return held[0]
+
+
+@contextmanager
+def _opened(part: Path, backup: Backup, who: SignIn) -> Iterator[Store]:
+    """Open what was unpacked, once it proves to be what the backup says of itself."""
+    if backup.schema > LATEST:
+        raise StoreTooNew
+    post = post_of(settings_of(part))
+    if (post.letter, post.desk, post.drill) != (backup.letter, backup.desk, backup.drill):
+        raise BackupUnreadable
+    key = slots.unwrap(part / slots.FILE, who.officer, who.password)
+    with open_store(
+        part, key=key, letter=post.letter, desk=post.desk, drill=post.drill, machine_now=machine_now
+    ) as store:
+        found = store.check()
+        if not found.whole or (found.entries, found.head) != (backup.entries, backup.head):
+            raise BackupUnreadable
+        yield store

@@ -1,0 +1,69 @@
+"""``kbdesk backup`` and ``kbdesk restore``: what the desk holds in one file, and a desk out of it again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kbdesk.cli.desk_call import Call, desk_command
+from kbdesk.cli.joiner import InputError
+from kbdesk.cli.main import DONE, SAID_NO, answer
+from kbdesk.domain.backup import Backup
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@desk_command
+def backup(call: Call, *, file: Path) -> int:
+    """Write what the desk holds to FILE, or into a folder, and prove it; an older backup there is replaced."""
+    with call.joiner.open(call.who) as session:
+        made = session.backups.make(file)
+    if call.as_json:
+        answer({"file": str(made.file), **_answered(made.backup), "removed": made.removed})
+    else:
+        click.echo(f"The backup is {made.file.name}: {_told(made.backup)}.")
+    return DONE
+
+
+@click.command()
+@click.option("--prove", is_flag=True, help="Only open it somewhere aside and prove it; no desk is touched.")
+@click.argument("file", type=click.Path(path_type=Path))
+@desk_command
+def restore(call: Call, *, file: Path, prove: bool) -> int:
+    """Make a desk of a backup where there is none, by two officers of it; its numbers go on after a gap."""
+    if not file.is_file():
+        raise InputError(f"FILE: {file.name} is not there, or is not a file")
+    if prove:
+        proved = call.joiner.prove(file, call.who)
+        sound = not proved.differ
+        if call.as_json:
+            answer({**_answered(proved.backup), "whole": True, "registers": list(proved.differ)})
+        elif sound:
+            click.echo(f"The backup opens, its chain is whole and its registers add up: {_told(proved.backup)}.")
+        else:
+            click.echo(f"These registers are not what the ledger adds up to: {', '.join(proved.differ)}.")
+        return DONE if sound else SAID_NO
+    restored = call.joiner.restore(file, call.who)
+    if call.as_json:
+        answer({"data": str(call.who.data), **_answered(restored)})
+    else:
+        click.echo(f"The desk is restored: {_told(restored)}. Its numbers go on after a gap.")
+    return DONE
+
+
+def _answered(held: Backup) -> dict[str, Any]:
+    return {
+        "at": held.at.isoformat(),
+        "desk": held.letter + held.desk,
+        "drill": held.drill,
+        "entries": held.entries,
+        "head": held.head,
+        "bytes": held.size,
+        "sha256": held.sha256,
+    }
+
+
+def _told(held: Backup) -> str:
+    return f"desk {held.letter}{held.desk} as of {held.at.isoformat()}, {held.entries} entries, head {held.head}"

@@ -1,0 +1,128 @@
+"""Backups: what the desk holds, in one file that opens elsewhere; made at shift close and whenever it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from kbdesk.desk.numbers import after_restore
+from kbdesk.desk.ports import Body, Clock
+from kbdesk.domain.backup import Backup, Keeping, Occasion
+from kbdesk.domain.vocabulary import Series
+
+Progress = Callable[[float], None]
+"""Told what share is done, 0 to 1; whatever it raises ends the work, which leaves nothing."""
+
+
+class BackupAct(Protocol):
+    """What backups need of an act."""
+
+    def append(self, kind: str, body: Body) -> str:
+        """Add an entry."""
+
+    def left(self, series: Series) -> int:
+        """Return how many numbers of a series nobody has taken."""
+
+    def numbers(self, series: Series, count: int) -> tuple[int, int]:
+        """Take several numbers of a series at once; returns the first and the last serial."""
+
+
+class BackupStore(Protocol):
+    """What backups ask of the store."""
+
+    def act(self, *, at: datetime, officer: str) -> AbstractContextManager[BackupAct]:
+        """Begin a transaction."""
+
+
+class Vault(Protocol):
+    """Writes backups. Raises faults of the store, each with its sentence."""
+
+    def write(self, file: Path, *, at: datetime, progress: Progress) -> Backup:
+        """Write a backup, proved, in the place of an older one."""
+
+    def keep(self, folder: Path, name: str, *, keeping: Keeping) -> int:
+        """Remove from a folder the backups that need not be kept beside the newest; return how many went."""
+
+    def named(self, at: datetime) -> str:
+        """Return the name of a backup of now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A backup that was made: where it lies, what it holds, and how many older ones went."""
+
+    file: Path
+    backup: Backup
+    removed: int = 0
+
+
+def unwatched(_share: float) -> None:
+    """Let a backup run to its end."""
+
+
+class BackupDesk:
+    """The procedure of backups. `write` may run on any one thread beside the store's; all else belongs to that one.
+
+    `folder` is where the settings put the backups of shift closes, None where they name none.
+    """
+
+    def __init__(
+        self,
+        *,
+        store: BackupStore,
+        clock: Clock,
+        officer: str,
+        vault: Vault,
+        folder: Path | None,
+        keeping: Keeping,
+    ) -> None:
+        self._store, self._clock, self._officer, self._vault = store, clock, officer, vault
+        self.folder, self._keeping = folder, keeping
+
+    def write(self, file: Path, progress: Progress = unwatched) -> Made:
+        """Write a backup to a file, or under a name of its own into a folder; it is not entered yet."""
+        at = self._clock.now()
+        to = file / self._vault.named(at) if file.is_dir() else file
+        backup = self._vault.write(to, at=at, progress=progress)
+        kept = self.folder is not None and to.parent.absolute() == self.folder.absolute()
+        removed = self._vault.keep(to.parent, to.name, keeping=self._keeping) if kept else 0
+        return Made(file=to, backup=backup, removed=removed)
+
+    def enter(self, made: Made, *, occasion: Occasion = Occasion.ON_DEMAND) -> None:
+        """Enter that a backup was made (store thread)."""
+        backup = made.backup
+        with self._store.act(at=self._clock.now(), officer=self._officer) as act:
+            act.append(
+                "backup.made",
+                {
+                    "occasion": str(occasion),
+                    "entries": backup.entries,
+                    "head": backup.head,
+                    "size": backup.size,
+                    "sha256": backup.sha256,
+                    "removed": made.removed,
+                },
+            )
+
+    def make(self, file: Path, *, occasion: Occasion = Occasion.ON_DEMAND, progress: Progress = unwatched) -> Made:
+        """Write a backup and enter it (store thread)."""
+        made = self.write(file, progress)
+        self.enter(made, occasion=occasion)
+        return made
+
+    def at_shift_close(self) -> Made | None:
+        """Make the backup of a shift's close, None where the settings name no folder for it (store thread)."""
+        if self.folder is None:
+            return None
+        return self.make(self.folder / self._vault.named(self._clock.now()), occasion=Occasion.SHIFT_CLOSED)
+
+
+def record_restored(act: BackupAct, backup: Backup, *, second: str) -> None:
+    """Enter that a desk resumes from a backup; every series goes on after a gap."""
+    body = {"entries": backup.entries, "head": backup.head, "made_at": backup.at.isoformat(), "second": second}
+    act.append("backup.restored", body)
+    after_restore(act)

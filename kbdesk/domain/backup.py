@@ -1,0 +1,72 @@
+"""A backup of a desk: what it holds, how its file is called, and how long it is kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+SUFFIX: Final = ".kbdesk"
+_NAME: Final = re.compile(r"kbdesk-([A-Z][1-9A-Z])(-drill)?-(\d{8}T\d{6}[+-]\d{4})\.kbdesk")
+
+
+class Occasion(StrEnum):
+    """Why a backup was made."""
+
+    ON_DEMAND = "on-demand"
+    SHIFT_CLOSED = "shift-closed"
+    REKEYED = "rekeyed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backup:
+    """What a backup holds: whose, as of when, and how far its ledger goes.
+
+    `head` is the digest of its last entry, 64 hex digits; `schema` that of its store, `size` the bytes of its file.
+    """
+
+    letter: str
+    desk: str
+    drill: bool
+    at: datetime
+    schema: int
+    entries: int
+    head: str
+    size: int = 0
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keeping:
+    """How long backups are kept in the desk's folder for them: so many at most, and none older than so many days."""
+
+    most: int
+    days: int
+
+
+def file_name(letter: str, desk: str, at: datetime, *, drill: bool) -> str:
+    """Return the name of a backup's file: whose it is and of when, and nothing of a person.
+
+    >>> file_name("J", "2", datetime.fromisoformat("2022-08-10T08:00:00+02:00"), drill=True)
+    'kbdesk-J2-drill-20220810T080000+0200.kbdesk'
+    """
+    return f"kbdesk-{letter}{desk}{'-drill' if drill else ''}-{at:%Y%m%dT%H%M%S%z}{SUFFIX}"
+
+
+def outdated(names: Collection[str], *, newest: str, keeping: Keeping) -> tuple[str, ...]:
+    """Return which files need no longer be kept once `newest` is there; it never is among them.
+
+    Only backups of the same desk count, by their names; one of a later time than `newest` is left alone.
+    """
+    known = _NAME.fullmatch(newest)
+    if known is None:
+        return ()
+    now = datetime.fromisoformat(known[3])
+    same = [m for name in names if (m := _NAME.fullmatch(name)) and (m[1], m[2]) == (known[1], known[2])]
+    dated = sorted(((datetime.fromisoformat(m[3]), m[0]) for m in same), reverse=True)
+    older = [(at, name) for at, name in dated if at <= now and name != newest]
+    late = now - timedelta(days=keeping.days)
+    return tuple(name for place, (at, name) in enumerate(older, 2) if place > keeping.most or at < late)

@@ -1,0 +1,129 @@
+"""Backups of a desk's data folder: written beside the old one, proved, put in its place; and read again."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from kbdesk.domain.backup import Backup, Keeping, file_name, outdated
+from kbdesk.store.atomic_file import replace_with
+from kbdesk.store.backup_file import PARTS, Progress, head_of, measured, packed, unpack
+from kbdesk.store.connection import translated
+from kbdesk.store.copying import StoreCopier
+from kbdesk.store.errors import (
+    BackupFault,
+    BackupFull,
+    BackupInTheWay,
+    BackupTooNew,
+    BackupUnproved,
+    BackupUnreadable,
+    BackupUnwritable,
+)
+from kbdesk.store.post import Sign
+from kbdesk.store.translation import STORE_FILE
+
+_SCRATCH: Final = f".backup-{STORE_FILE}"
+_NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vault:
+    """Implements `kbdesk.desk.backup.Vault` for a data folder whose store is open; one thread at a time may use it."""
+
+    data: Path
+    sign: Sign
+    copier: StoreCopier
+
+    def write(self, file: Path, *, at: datetime, progress: Progress) -> Backup:
+        """Write a backup, read it again and put it in place; only a backup of this desk is replaced.
+
+        Raises `BackupFault`, `StoreUnavailable` for the desk's own disk, and what `progress` raises; then the old
+        file stands and nothing is left beside it.
+        """
+        self._require_own(file)
+        scratch = self.data.absolute() / _SCRATCH
+        with translated(self.data):
+            scratch.unlink(missing_ok=True)  # left by a kill
+            copied = self.copier.copy(scratch, lambda share: progress(share * 0.4))
+        try:
+            backup = Backup(
+                letter=self.sign.letter,
+                desk=self.sign.desk,
+                drill=self.sign.drill,
+                at=at,
+                schema=copied.schema,
+                entries=copied.entries,
+                head=copied.head,
+            )
+            return self._packed(file, {**self._files(), STORE_FILE: scratch}, backup, progress)
+        finally:
+            scratch.unlink(missing_ok=True)
+
+    def keep(self, folder: Path, name: str, *, keeping: Keeping) -> int:
+        """Remove from a folder the backups that need not be kept beside the newest; return how many went."""
+        gone = 0
+        with _written():
+            for old in outdated([file.name for file in folder.iterdir()], newest=name, keeping=keeping):
+                (folder / old).unlink(missing_ok=True)
+                gone += 1
+        return gone
+
+    def named(self, at: datetime) -> str:
+        """Return the name of a backup of now."""
+        return file_name(self.sign.letter, self.sign.desk, at, drill=self.sign.drill)
+
+    def _packed(self, file: Path, files: dict[str, Path], backup: Backup, progress: Progress) -> Backup:
+        read: list[Backup] = []
+
+        def prove(new: Path) -> None:
+            try:
+                read.append(unpack(new, None, lambda share: progress(0.7 + share * 0.3)))
+            except BackupUnreadable:
+                raise BackupUnproved from None
+
+        with translated(self.data):
+            parts = {name: measured(path) for name, path in sorted(files.items())}
+        with _written():
+            replace_with(file, packed(files, backup, parts, lambda share: progress(0.4 + share * 0.3)), check=prove)
+        return read[0]
+
+    def _files(self) -> dict[str, Path]:
+        """Return what belongs into a backup beside the store, by name."""
+        with translated(self.data):
+            found = [path for path in (*self.data.iterdir(), *self.data.glob("*/*")) if path.is_file()]
+        named = {path.relative_to(self.data).as_posix(): path for path in found}
+        return {name: path for name, path in named.items() if PARTS.fullmatch(name) and name != STORE_FILE}
+
+    def _require_own(self, file: Path) -> None:
+        try:
+            there = head_of(file)
+        except FileNotFoundError:
+            return
+        except (BackupUnreadable, BackupTooNew, OSError):
+            raise BackupInTheWay from None
+        if (there.letter, there.desk, there.drill) != (self.sign.letter, self.sign.desk, self.sign.drill):
+            raise BackupInTheWay
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Turn what the system says to reading a backup into what a person is told."""
+    try:
+        yield
+    except OSError as error:
+        raise (BackupFull if error.errno in _NO_ROOM else BackupUnreadable) from error
+
+
+@contextmanager
+def _written() -> Iterator[None]:
+    try:
+        yield
+    except BackupFault:
+        raise
+    except OSError as error:
+        raise (BackupFull if error.errno in _NO_ROOM else BackupUnwritable) from error

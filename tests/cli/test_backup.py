@@ -1,0 +1,178 @@
+"""``kbdesk backup`` and ``kbdesk restore``: carried away, proved, and taken up again on a bare machine."""
+
+from __future__ import annotations
+
+import shutil
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kbdesk.app import main
+from kbdesk.desk.numbers import AFTER_RESTORE
+from kbdesk.domain.numbers import serial
+from kbdesk.store import migrations
+
+from .conftest import Made, Script, Told
+
+PASSAGE = """
+direction = "entry"
+[[traveler]]
+surname = "PROBA"
+given_names = "ANA"
+birth_date = 1990-01-31
+sex = "F"
+nationality = "SRB"
+residence = "leposavic"
+[traveler.document]
+type = "identity-card"
+issuing_state = "SRB"
+number = "012345678"
+issuing_office = "pu-kosovska-mitrovica"
+issued_on = 2018-05-01
+expires_on = 2028-05-01
+[decision]
+action = "issue"
+"""
+Elsewhere = Callable[..., Told]
+
+
+@pytest.fixture
+def elsewhere(made: Made, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Elsewhere:
+    """Run a command on another data folder, by the officers of the desk."""
+
+    def run(data: Path, *words: object, officer: str = "supervisor", second: str = "") -> Told:
+        monkeypatch.setenv("KBDESK_PASSWORD", made.passwords.get(officer, "wrong"))
+        monkeypatch.setenv("KBDESK_SECOND_PASSWORD", made.passwords.get(second, "wrong"))
+        capfd.readouterr()
+        who = ("--officer", officer, *(("--second", second) if second else ()))
+        code = main([*map(str, words), "--data", str(data), *who])
+        out, err = capfd.readouterr()
+        assert "Traceback" not in err
+        return Told(code, out, err)
+
+    return run
+
+
+def issued(told: Told) -> str:
+    assert told.code == 0, told.err + told.out
+    return str(told.json["travelers"][0]["permit"]["number"])
+
+
+@pytest.fixture
+def passage(tmp_path: Path) -> Callable[[str, int], Path]:
+    """Write the passage of a person, by surname, with a document of a number."""
+
+    def write(surname: str, number: int) -> Path:
+        file = tmp_path / "passage.toml"
+        file.write_text(PASSAGE.replace("PROBA", surname).replace("012345678", f"{number:09d}"))
+        return file
+
+    return write
+
+
+def test_a_desk_is_carried_to_a_bare_machine_and_gives_no_number_again(
+    script: Script, elsewhere: Elsewhere, passage: Callable[[str, int], Path], tmp_path: Path
+) -> None:
+    first = issued(script("passage", passage("PROBA", 1), "--json"))
+    told = script("backup", tmp_path / "b", "--json")
+    assert (told.code, told.err) == (0, "")
+    lost = issued(script("passage", passage("TESTOVIC", 2), "--json"))
+
+    bare = tmp_path / "bare"
+    again = elsewhere(bare, "restore", tmp_path / "b", "--json", second="officer")
+    assert (again.code, again.err) == (0, "")
+    assert (again.json["entries"], again.json["head"]) == (told.json["entries"], told.json["head"])
+    next_number = issued(elsewhere(bare, "passage", passage("PRIMER", 3), "--json"))
+    assert serial(next_number) == serial(first) + AFTER_RESTORE + 1 > serial(lost)
+    assert elsewhere(bare, "ledger", "check").code == elsewhere(bare, "ledger", "rebuild").code == 0
+    assert elsewhere(bare, "search", first).out.count("PROBA") > 0
+    assert tomllib.loads((bare / "settings.toml").read_text("utf-8"))["crossing"] == "jarinje"
+    assert {p.stat().st_mode & 0o777 for p in bare.iterdir() if p.is_file()} == {0o600}
+
+
+def test_a_backup_is_proved_without_touching_any_desk(script: Script, data: Path, tmp_path: Path) -> None:
+    assert script("backup", tmp_path / "b").code == 0
+    shutil.rmtree(data)
+    told = script("restore", "--prove", tmp_path / "b", "--json", officer="officer")
+    assert (told.code, told.json["whole"], told.json["registers"]) == (0, True, [])
+    assert "its chain is whole and its registers add up" in script("restore", "--prove", tmp_path / "b").out
+    assert not data.exists()
+    assert [p.name for p in tmp_path.iterdir()] == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("officer", "second", "why"),
+    [
+        ("supervisor", "", "restoring takes two officers"),
+        ("supervisor", "supervisor", "restoring takes two officers"),
+        ("nobody", "supervisor", "No officer of that name"),
+        ("supervisor", "nobody", "No officer of that name"),
+    ],
+)
+def test_one_alone_or_a_stranger_restores_nothing(
+    script: Script, elsewhere: Elsewhere, tmp_path: Path, officer: str, second: str, why: str
+) -> None:
+    assert script("backup", tmp_path / "b").code == 0
+    told = elsewhere(tmp_path / "bare", "restore", tmp_path / "b", officer=officer, second=second)
+    assert told.code == 2
+    assert why in told.err
+    assert not list((tmp_path / "bare").glob("**/*"))
+
+
+def test_a_desk_that_is_there_is_never_restored_over(script: Script, tmp_path: Path) -> None:
+    assert script("backup", tmp_path / "b").code == 0
+    before = script("ledger", "check").out
+    told = script("restore", tmp_path / "b", second="officer")
+    assert (told.code, "there is a desk in this folder already" in told.err) == (2, True)
+    assert script("ledger", "check").out == before
+
+
+def test_what_is_no_backup_is_told_in_a_sentence(script: Script, elsewhere: Elsewhere, tmp_path: Path) -> None:
+    assert script("backup", tmp_path / "b").code == 0
+    (tmp_path / "cut").write_bytes((tmp_path / "b").read_bytes()[:-1024])
+    (tmp_path / "other").write_text("Dear mother")
+    for name, why in (("cut", "cut short"), ("other", "is not a backup"), ("missing", "is not there"), ("", "not")):
+        for words in (("restore",), ("restore", "--prove")):
+            told = elsewhere(tmp_path / "bare", *words, tmp_path / name, second="officer")
+            assert (told.code, why in told.err) == (2, True), (name, told.err)
+    assert script("backup", tmp_path / "other").code == 2
+    assert script("backup", tmp_path / "nowhere" / "b").code == 3
+
+
+def test_a_newer_programs_backup_is_refused(
+    script: Script, elsewhere: Elsewhere, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert script("backup", tmp_path / "b").code == 0
+    monkeypatch.setattr("kbdesk.app.restoring.LATEST", migrations.LATEST - 1)
+    told = elsewhere(tmp_path / "bare", "restore", tmp_path / "b", second="officer")
+    assert (told.code, "newer version" in told.err) == (3, True)
+    monkeypatch.undo()
+    assert elsewhere(tmp_path / "bare", "restore", tmp_path / "b", second="officer").code == 0, "control"
+
+
+def test_a_shift_that_closes_leaves_a_backup_in_the_folder_set(script: Script, data: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "backups"
+    settings = (data / "settings.toml").read_text("utf-8").replace("_most = 30", "_most = 2")
+    (data / "settings.toml").write_text(settings.replace('backup_folder = ""', f'backup_folder = "{folder}"'), "utf-8")
+    close = ("shift", "close", "--cash", "0.00", "--custody", "0")
+    told = script(*close)
+    assert (told.code, "backup cannot be written there" in told.err) == (3, True)
+    assert script(*close).code == 1, "the shift is closed all the same"
+    folder.mkdir()
+    for minute in range(4):
+        at = ("--at", f"2022-08-10T12:0{minute}+02:00")
+        assert script("shift", "open", "--float", "0.00", "--custody", "0", *at).code == 0
+        assert script(*close, *at).code == 0
+    assert len(list(folder.iterdir())) == 2
+    newest = max(folder.iterdir())
+    assert newest.name == "kbdesk-J2-drill-20220810T120300+0200.kbdesk"
+    assert script("restore", "--prove", newest).code == 0
+
+
+def test_settings_for_backups_are_checked(script: Script, data: Path) -> None:
+    settings = (data / "settings.toml").read_text("utf-8")
+    (data / "settings.toml").write_text(settings.replace("backup_most = 30", "backup_most = 0"), "utf-8")
+    told = script("ledger", "check")
+    assert (told.code, "backup_most: this must be a number of backups, 1 to 1000" in told.err) == (3, True)

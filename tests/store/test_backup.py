@@ -1,0 +1,244 @@
+"""Backups: what was written is what the desk holds, and every other byte is refused."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tarfile
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kbdesk.store import copying
+from kbdesk.store.backup_file import head_of, unpack
+from kbdesk.store.errors import (
+    BackupInTheWay,
+    BackupStopped,
+    BackupUnproved,
+    BackupUnreadable,
+    BackupUnwritable,
+    StoreError,
+)
+from kbdesk.store.store import Store
+from tests.store.backups import back_up, furnish, unwatched
+from tests.store.killing import broken
+from tests.store.samples import SURNAME, create, issue, onlooker, reopen
+
+POINTS = int(os.environ.get("KBDESK_ROUNDS", "24"))
+
+
+@pytest.fixture
+def data(folder: Path) -> Path:
+    """The folder of a desk that issued three permits."""
+    with create(folder) as store:
+        for number in (1, 2, 3):
+            issue(store, number)
+    furnish(folder)
+    return folder
+
+
+@pytest.fixture
+def store(data: Path) -> Iterator[Store]:
+    with reopen(data) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A backup, made once."""
+    folder = tmp_path_factory.mktemp("written") / "data"
+    with create(folder) as opened:
+        issue(opened, 1)
+        furnish(folder)
+        back_up(folder, opened, folder.parent / "b")
+    return folder.parent / "b"
+
+
+def test_a_backup_holds_what_the_desk_holds(data: Path, store: Store, tmp_path: Path) -> None:
+    done = back_up(data, store, tmp_path / "b")
+    assert (done.entries, done.head) == (store.check().entries, store.check().head)
+    assert done.size == (tmp_path / "b").stat().st_size
+    into = tmp_path / "into"
+    into.mkdir()
+    assert unpack(tmp_path / "b", into, unwatched) == done
+    assert sorted(p.name for p in into.iterdir()) == ["desk.db", "keys.json", "settings.toml"]
+    assert {p.stat().st_mode & 0o777 for p in into.iterdir()} == {0o600}
+    with reopen(into) as other:
+        assert other.check() == store.check()
+        assert other.rebuild_compare() == ()
+        assert other.papers(f"{1:016x}") == store.papers(f"{1:016x}")
+
+
+def test_a_backup_is_a_tar_that_any_program_lists_and_holds_no_name(data: Path, store: Store, tmp_path: Path) -> None:
+    back_up(data, store, tmp_path / "b")
+    with tarfile.open(tmp_path / "b") as tar:
+        assert tar.getnames() == ["backup.json", "desk.db", "keys.json", "settings.toml"]
+    listed = subprocess.run(["tar", "tf", tmp_path / "b"], capture_output=True, text=True, check=True)
+    assert listed.stdout.split() == ["backup.json", "desk.db", "keys.json", "settings.toml"]
+    content = (tmp_path / "b").read_bytes()
+    assert b"backup.json" in content  # control
+    assert SURNAME.encode() not in content
+    assert (tmp_path / "b").stat().st_mode & 0o777 == 0o600
+
+
+def test_only_what_belongs_to_the_desk_goes_along(data: Path, store: Store, tmp_path: Path) -> None:
+    taken = ("signer-0123456789ab.pem", "trust.bundle", "books.pem", "drill-office/a.pem")
+    for name in (*taken, "desk.lock", "notes.txt"):
+        (data / name).parent.mkdir(exist_ok=True)
+        (data / name).write_text(name)
+    (data / "tray").mkdir()
+    (data / "tray" / "permit.pdf").write_text("a paper")
+    back_up(data, store, tmp_path / "b")
+    with tarfile.open(tmp_path / "b") as tar:
+        held = set(tar.getnames())
+    assert held == {"backup.json", "desk.db", "keys.json", "settings.toml", *taken}
+
+
+def test_the_desk_issues_while_another_thread_backs_it_up(data: Path, store: Store, tmp_path: Path) -> None:
+    begun, go_on, done = threading.Event(), threading.Event(), []
+
+    def wait(_: float) -> None:
+        begun.set()
+        assert go_on.wait(10)
+
+    thread = threading.Thread(target=lambda: done.append(back_up(data, store, tmp_path / "b", wait)))
+    thread.start()
+    assert begun.wait(10)
+    before = store.check().entries
+    issue(store, 9)
+    go_on.set()
+    thread.join(20)
+    assert done[0].entries in (before, before + 3)
+    assert unpack(tmp_path / "b", None, unwatched) == done[0]
+
+
+@pytest.mark.parametrize("at", [0.0, 0.3, 0.6, 0.9])
+def test_a_backup_that_is_stopped_leaves_what_was_there(data: Path, store: Store, tmp_path: Path, at: float) -> None:
+    back_up(data, store, tmp_path / "b")
+    before, around = (tmp_path / "b").read_bytes(), sorted(p.name for p in data.iterdir())
+    issue(store, 9)
+
+    def stop(share: float) -> None:
+        if share >= at:
+            raise BackupStopped
+
+    with pytest.raises(BackupStopped):
+        back_up(data, store, tmp_path / "b", stop)
+    assert (tmp_path / "b").read_bytes() == before
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["b", "data"]
+    assert sorted(p.name for p in data.iterdir()) == around
+    assert back_up(data, store, tmp_path / "b").entries == store.check().entries  # the desk works on
+
+
+def test_progress_only_grows_and_ends_at_the_end(data: Path, store: Store, tmp_path: Path) -> None:
+    told: list[float] = []
+    back_up(data, store, tmp_path / "b", told.append)
+    assert told == sorted(told)
+    assert told[-1] == 1.0
+
+
+def test_only_a_backup_of_the_same_desk_is_replaced(data: Path, store: Store, tmp_path: Path) -> None:
+    (tmp_path / "letter").write_text("Dear mother")
+    with pytest.raises(BackupInTheWay):
+        back_up(data, store, tmp_path / "letter")
+    assert (tmp_path / "letter").read_text() == "Dear mother"
+    with pytest.raises(BackupInTheWay):
+        back_up(data, store, tmp_path)
+    back_up(data, store, tmp_path / "b")
+    back_up(data, store, tmp_path / "b")  # control
+
+
+def test_a_place_that_cannot_be_written_is_told(data: Path, store: Store, tmp_path: Path) -> None:
+    with pytest.raises(BackupUnwritable):
+        back_up(data, store, tmp_path / "nowhere" / "b")
+
+
+def test_a_full_disk_is_told_and_leaves_the_old_backup(data: Path, store: Store) -> None:
+    with pytest.raises(BackupInTheWay):
+        back_up(data, store, Path("/dev/full"))
+    found = broken("breaking_backup", data.parent / "full", "failing", "ENOSPC")
+    assert found == {"said": "backup.full", "old": True, "left": []}
+    assert broken("breaking_backup", data.parent / "bad", "failing", "EIO")["said"] == "backup.unwritable"
+
+
+def test_a_copy_of_a_damaged_store_is_given_up(data: Path, store: Store, tmp_path: Path) -> None:
+    connection = onlooker(data)
+    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        connection.execute(f"DROP TRIGGER {name}")
+    connection.execute("UPDATE entries SET officer = 'someone else' WHERE seq = 2")
+    connection.close()
+    with pytest.raises(BackupUnproved):
+        back_up(data, store, tmp_path / "b")
+    assert not (tmp_path / "b").exists()
+
+
+def test_a_copy_that_lacks_a_row_is_given_up(
+    data: Path, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The comparison sees it: what was copied is taken for a later state than it is of."""
+    whole = copying._proved
+
+    def short(db: object) -> copying.Copied:
+        copied = whole(db)  # type: ignore[arg-type]  # handed through
+        return copying.Copied(schema=copied.schema, entries=copied.entries - 1, head=copied.head)
+
+    monkeypatch.setattr(copying, "_proved", short)
+    with pytest.raises(BackupUnproved):
+        back_up(data, store, tmp_path / "b")
+
+
+@given(st.data())
+def test_a_backup_with_one_other_byte_is_refused(written: Path, data: st.DataObject) -> None:
+    content = bytearray(written.read_bytes())
+    place = data.draw(st.integers(0, len(content) - 1) | st.integers(0, 2048))
+    content[place] ^= data.draw(st.integers(1, 255))
+    changed = written.with_name("changed")
+    changed.write_bytes(content)
+    with pytest.raises(StoreError) as refused:
+        unpack(changed, None, unwatched)
+    assert refused.value.code in ("backup.unreadable", "backup.too-new")
+
+
+@given(st.data())
+def test_a_backup_cut_short_or_with_more_behind_it_is_refused(written: Path, data: st.DataObject) -> None:
+    content = written.read_bytes()
+    assert unpack(written, None, unwatched) == unpack(written, None, unwatched)  # control
+    cut = written.with_name("cut")
+    cut.write_bytes(content[: data.draw(st.integers(0, len(content) - 1))])
+    longer = written.with_name("longer")
+    longer.write_bytes(content + data.draw(st.binary(min_size=1, max_size=9)))
+    for file in (cut, longer):
+        with pytest.raises(BackupUnreadable):
+            unpack(file, None, unwatched)
+
+
+@given(st.binary(max_size=2000))
+def test_any_other_file_is_no_backup(written: Path, content: bytes) -> None:
+    other = written.with_name("other")
+    other.write_bytes(content)
+    with pytest.raises(BackupUnreadable):
+        head_of(other)
+
+
+def test_a_name_that_leads_elsewhere_is_no_part(written: Path, tmp_path: Path) -> None:
+    content = written.read_bytes()
+    for name in (b"../desk.db   ", b"/etc/keys.json"):
+        changed = tmp_path / "changed"
+        changed.write_bytes(content.replace(b"keys.json", name[:9]))
+        with pytest.raises(BackupUnreadable):
+            unpack(changed, tmp_path / "into", unwatched)
+    assert not (tmp_path / "into").exists()
+
+
+def test_a_kill_at_any_moment_leaves_the_old_backup_or_the_new(tmp_path: Path) -> None:
+    found = broken("breaking_backup", tmp_path / "k", "kills", POINTS, "none")
+    assert found["killed"] >= min(POINTS, found["stops"]) - 1
+    assert found["faults"] == {}
+
+
+def test_the_killer_sees_a_backup_written_in_place(tmp_path: Path) -> None:
+    assert broken("breaking_backup", tmp_path / "k", "kills", 30, "in-place")["faults"]["no backup"] > 0
