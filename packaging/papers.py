@@ -27,6 +27,7 @@ from kbdesk.domain.shift import Shift, ShiftCount, differences
 from kbdesk.domain.shift_report import Closure, Noted, OverrideLine, ShiftFigures, ShiftReport, Waiting
 from kbdesk.domain.vocabulary import CrossingState, Direction, Disposition, Language, Letterhead, Measure, PaperKind
 from kbdesk.icao.mrz import write_td2
+from kbdesk.papers.plate_form import Plates
 from kbdesk.papers.press import Press, PressResources
 
 RESOURCES = Path(__file__).parent.parent / "resources"
@@ -110,6 +111,8 @@ LONG_CAR = replace(
     holder_given_names=LONG.given_names, colour="gri e errët metalike · tamnosiva metalik · dark grey metallic",
 )  # fmt: skip
 WIDE_CAR = replace(LONG_CAR, holder_surname="W" * 40, holder_given_names="M" * 40, make="W" * 24, model="M" * 24)
+MOTORCYCLE = replace(CAR, category="L3e", vin="VBKZZZ1JZXM000077", make="YAMAHA", model="XT 660", plate="KM 12-AB")
+TRAILER = replace(CAR, category="O1", vin="TRAZZZ1JZXT000088", make="TOMOS", model="PRIKOLICA 500", plate="AB-123 KM")
 COMPANY = replace(
     CAR, holder_surname="", holder_given_names="", holder_company="Transport i Turizam Ibar-Kolašin d.o.o.",
     holder_registration_number="08123456",
@@ -117,7 +120,7 @@ COMPANY = replace(
 PERMIT_PAPERS = (PaperKind.PERMIT, PaperKind.SURRENDER_RECEIPT, PaperKind.ENVELOPE_LABEL)
 REGISTRATION_PAPERS = (
     PaperKind.REGISTRATION_CERTIFICATE, PaperKind.PLATE_FRONT, PaperKind.PLATE_REAR, PaperKind.PLATE_RECEIPT,
-    PaperKind.ENVELOPE_LABEL, PaperKind.APPOINTMENT_SLIP,
+    PaperKind.WINDSCREEN_COPY, PaperKind.ENVELOPE_LABEL, PaperKind.APPOINTMENT_SLIP,
 )  # fmt: skip
 NOTICE_PAPERS = (
     PaperKind.REFUSAL_NOTICE, PaperKind.REFERRAL_SLIP, PaperKind.WARNING_NOTICE, PaperKind.FINE_NOTICE,
@@ -144,7 +147,12 @@ def press() -> Press:
     fonts = {file.stem: file.read_bytes() for file in folder.glob("*.ttf")}
     messages = RESOURCES / "messages" / "papers.toml"
     catalogs = Catalogs.read({messages.name: messages.read_text("utf-8")})
-    return Press(PressResources(fonts=fonts, icc=(folder / "sRGB.icc").read_bytes()), catalogs)
+    return Press(PressResources(fonts=fonts, icc=(folder / "sRGB.icc").read_bytes(), plates=plates()), catalogs)
+
+
+def plates() -> Plates:
+    """Return the forms of the provisional plate."""
+    return Plates.read((RESOURCES / "plates" / "provisional.toml").read_text("utf-8"))
 
 
 def permit(traveler: TravelerDraft, kind: PaperKind = PaperKind.PERMIT, *, number: str = NUMBER) -> Paper:
@@ -329,6 +337,7 @@ def samples() -> Iterator[Sample]:
         for kind in REGISTRATION_PAPERS:
             stem = "plate-label" if kind is PaperKind.ENVELOPE_LABEL else kind
             yield Sample(f"{stem}{suffix}", registration(vehicle, kind))
+    yield from _rear_only_samples()
     cards: dict[str, TravelerDraft | VehicleDraft] = {
         "": LJUBICA, "-long": LONG, "-wide": WIDE, "-car": CAR, "-wide-car": WIDE_CAR,
     }  # fmt: skip
@@ -354,6 +363,13 @@ def samples() -> Iterator[Sample]:
         yield from _variants(str(kind), permit(LJUBICA, kind))
     for kind in REGISTRATION_PAPERS:
         yield from _variants("plate-label" if kind is PaperKind.ENVELOPE_LABEL else str(kind), registration(CAR, kind))
+
+
+def _rear_only_samples() -> Iterator[Sample]:
+    for suffix, vehicle in {"-motorcycle": MOTORCYCLE, "-trailer": TRAILER}.items():
+        for kind in (PaperKind.REGISTRATION_CERTIFICATE, PaperKind.PLATE_REAR):
+            yield Sample(f"{kind}{suffix}", registration(vehicle, kind))
+            yield from _variants(f"{kind}{suffix}", registration(vehicle, kind))
 
 
 def _custody_samples(cards: Mapping[str, TravelerDraft | VehicleDraft]) -> Iterator[Sample]:

@@ -13,6 +13,7 @@ from kbdesk.domain.toml_text import TomlError, decode
 
 if TYPE_CHECKING:
     from kbdesk.icao.seal.definitions import Definitions
+    from kbdesk.papers.plate_form import Plates
     from kbdesk.rulebook.law import Law
 
 
@@ -61,6 +62,14 @@ def law(shelf: str) -> Law:
 
     known = reference()
     return Law(Shelf.read(texts("rulebooks", shelf, suffix=".toml"), known), known)
+
+
+@cache
+def plates() -> Plates:
+    """Return the forms of the provisional plate."""
+    from kbdesk.papers.plate_form import Plates
+
+    return Plates.read(folder("plates", "provisional.toml").read_text("utf-8"))
 
 
 @cache

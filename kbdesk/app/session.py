@@ -52,7 +52,7 @@ def make_press() -> Press:
 
     faces = carried.contents("fonts", "papers", suffix=".ttf")
     profile = carried.folder("fonts", "papers", "sRGB.icc").read_bytes()
-    return DrawingPress(PressResources(fonts=faces, icc=profile), carried.catalogs())
+    return DrawingPress(PressResources(fonts=faces, icc=profile, plates=carried.plates()), carried.catalogs())
 
 
 class OpenDesk(SealingDesk):

@@ -112,6 +112,7 @@ class PaperKind(StrEnum):
     REGISTRATION_CERTIFICATE = "registration-certificate"
     PLATE_FRONT = "plate-front"
     PLATE_REAR = "plate-rear"
+    WINDSCREEN_COPY = "windscreen-copy"
     PLATE_RECEIPT = "plate-receipt"
     APPOINTMENT_SLIP = "appointment-slip"
     WARNING_NOTICE = "warning-notice"

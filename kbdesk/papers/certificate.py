@@ -19,6 +19,9 @@ from kbdesk.papers.style import CODE, DATE, EU_CODE, NUMBER, SECTION, SMALL, STR
 from kbdesk.papers.taken import paid
 
 _VIN: Final = Style(Role.OCR, 16.5, 8)
+_PLATE: Final = (62.4, 19.7)
+"""Top and height."""
+_PLATE_NUMBER: Final = Style(Role.OCR, 15, 10)
 _HELD: Final = tuple(f"certificate.duty_{i}" for i in range(1, 7))
 _KEPT: Final = ("certificate.duty_1_kept", _HELD[1], "certificate.duty_3_kept", *_HELD[3:])
 _CELLS: Final = Cells(
@@ -34,7 +37,7 @@ def draw(f: Form) -> None:
     marks.folds(f.sheet)
     head(f, numbers.spelled(registration.number), caption="certificate.number", letter="V", shape="square")
     _validity(f, registration)
-    plate_art.draw(f, LEFT, 62.4, COLUMN / plate_art.WIDTH)
+    _plate(f)
     _vehicle(f, registration)
     _holder(f, registration)
     _taken(f, registration)
@@ -61,6 +64,19 @@ def _validity(f: Form, registration: Registration) -> None:
     f.caption(LEFT + 70, 46.2, "paper.issued", 23)
     sheet.text(LEFT + 68, 51.9, day(f.paper.at.date()), VALUE, w=25, name="issued on", late=True)
     sheet.text(LEFT + 68, 57.6, f"{f.paper.at:%H:%M}", VALUE, w=25, name="issued at", late=True)
+
+
+def _plate(f: Form) -> None:
+    """Draw the plate across the column; a higher form stands left of its number."""
+    form, (y, high) = plate_art.form_of(f), _PLATE
+    scale = min(COLUMN / form.width, high / form.height)
+    plate_art.draw(f, LEFT, y, scale)
+    beside = form.width * scale + 5
+    if beside < COLUMN:
+        x, w = LEFT + beside, COLUMN - beside
+        f.sheet.text(x, y + 6.6, "A", EU_CODE, w=4, name="code A")
+        f.caption(x + 3, y + 6.5, "notice.plate", w - 3)
+        f.sheet.text(x, y + 13.6, f.registration.plate, _PLATE_NUMBER, w=w, name="plate", late=True)
 
 
 def _vehicle(f: Form, registration: Registration) -> None:

@@ -15,6 +15,7 @@ from kbdesk.papers.errors import DoesNotFitError
 from kbdesk.papers.faces import MM, Role
 from kbdesk.papers.guilloche import Guilloche
 from kbdesk.papers.inks import HAIR, Palette
+from kbdesk.papers.plate_form import Plates
 from kbdesk.papers.sheet import Sheet
 from kbdesk.papers.shown import NOTHING, digest, plain
 from kbdesk.papers.style import (
@@ -46,13 +47,14 @@ _ONE_LINE_DOWN_TO: Final = 15.0
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A paper being drawn: its sheet, words and inks."""
+    """A paper being drawn: its sheet, words, inks, line art and the forms of plates."""
 
     sheet: Sheet
     words: Words
     paper: Paper
     palette: Palette
     lines: Guilloche
+    plates: Plates
 
     @property
     def permit(self) -> Permit:

@@ -25,6 +25,7 @@ from kbdesk.papers import (
     refusal,
     return_receipt,
     shift_report,
+    windscreen,
 )
 from kbdesk.papers.archive import Archive, Label, deflated_profile
 from kbdesk.papers.faces import Face, Role
@@ -32,6 +33,7 @@ from kbdesk.papers.form import Form
 from kbdesk.papers.guilloche import Guilloche
 from kbdesk.papers.inks import PERSON, VEHICLE, Palette
 from kbdesk.papers.pixels import pages
+from kbdesk.papers.plate_form import Plates
 from kbdesk.papers.sheet import Box, LateBox, Sheet
 from kbdesk.papers.words import Words
 
@@ -43,19 +45,20 @@ _A4: Final = (210.0, 297.0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PressResources:
-    """What the press draws with: faces as TrueType bytes by `Role` (their file's stem), an sRGB profile."""
+    """What the press draws with: faces as TrueType bytes by `Role` (their file's stem), sRGB profile, plate forms."""
 
     fonts: Mapping[str, bytes]
     icc: bytes
+    plates: Plates
 
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """How a kind of paper is drawn, in which inks, and the size of its first page in mm."""
+    """How a kind of paper is drawn, in which inks, and the size of its first page in mm; None: its plate's."""
 
     draw: Callable[[Form], None]
     palette: Palette
-    size: tuple[float, float] = _A4
+    size: tuple[float, float] | None = _A4
 
 
 _LAYOUTS: Final[Mapping[PaperKind, _Layout]] = MappingProxyType(
@@ -64,8 +67,9 @@ _LAYOUTS: Final[Mapping[PaperKind, _Layout]] = MappingProxyType(
         PaperKind.SURRENDER_RECEIPT: _Layout(confiscation.draw_receipt, PERSON),
         PaperKind.ENVELOPE_LABEL: _Layout(label.draw, PERSON, label.SIZE),
         PaperKind.REGISTRATION_CERTIFICATE: _Layout(certificate.draw, VEHICLE),
-        PaperKind.PLATE_FRONT: _Layout(plate.draw, VEHICLE, plate.TRUE_SIZE),
-        PaperKind.PLATE_REAR: _Layout(plate.draw, VEHICLE, plate.TRUE_SIZE),
+        PaperKind.PLATE_FRONT: _Layout(plate.draw, VEHICLE, None),
+        PaperKind.PLATE_REAR: _Layout(plate.draw, VEHICLE, None),
+        PaperKind.WINDSCREEN_COPY: _Layout(windscreen.draw, VEHICLE),
         PaperKind.PLATE_RECEIPT: _Layout(confiscation.draw_receipt, VEHICLE),
         PaperKind.APPOINTMENT_SLIP: _Layout(appointment.draw, VEHICLE),
         PaperKind.REFUSAL_NOTICE: _Layout(refusal.draw, PERSON),
@@ -87,6 +91,7 @@ class Press:
     def __init__(self, resources: PressResources, catalogs: Catalogs) -> None:
         self._faces = {role: Face(role, resources.fonts[role]) for role in Role}
         self._icc = deflated_profile(resources.icc)
+        self._plates = resources.plates
         self._catalogs = catalogs
         self._lines = Guilloche()
 
@@ -108,12 +113,18 @@ class Press:
         """Return every text of a paper as it was measured."""
         return tuple(self._drawn(paper).boxes)
 
+    def _plate_size(self, paper: Paper) -> tuple[float, float]:
+        if paper.registration is None:
+            return _A4  # the drawing says what is missing
+        form = self._plates.of(paper.registration.vehicle.category, trailer=paper.registration.trailer)
+        return form.width, form.height
+
     def _drawn(self, paper: Paper) -> Sheet:
         layout = _LAYOUTS[paper.kind]
         named = Label(title=f"{paper.kind} {paper.number}", language=str(paper.language), at=paper.at)
-        width, height = layout.size
+        width, height = layout.size or self._plate_size(paper)
         sheet = Sheet(Archive(named, icc=self._icc), self._faces, paper.kind, width=width, height=height)
         vehicle = paper.notice is not None and paper.notice.vehicle is not None
         palette = VEHICLE if vehicle else layout.palette
-        layout.draw(Form(sheet, Words(self._catalogs, paper.language), paper, palette, self._lines))
+        layout.draw(Form(sheet, Words(self._catalogs, paper.language), paper, palette, self._lines, self._plates))
         return sheet

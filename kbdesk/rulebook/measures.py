@@ -36,6 +36,7 @@ _OF_REGISTRATION = frozenset(
         PaperKind.REGISTRATION_CERTIFICATE,
         PaperKind.PLATE_FRONT,
         PaperKind.PLATE_REAR,
+        PaperKind.WINDSCREEN_COPY,
         PaperKind.PLATE_RECEIPT,
         PaperKind.ENVELOPE_LABEL,
         PaperKind.APPOINTMENT_SLIP,

@@ -35,3 +35,18 @@ def test_every_article_of_a_shelf_fits_every_paper_that_can_cite_it(press, peopl
             assert press.draw(cited).pdf, rule.reference
             drawn.add(paper.kind)
     assert {PaperKind.REFUSAL_NOTICE, PaperKind.PERMIT} <= drawn
+
+
+@pytest.mark.parametrize("shelf", list(ShelfName))
+def test_motorcycles_and_trailers_get_a_rear_plate_and_no_copy_for_glass_they_do_not_have(shelf):
+    made = 0
+    for rule in carried.law(shelf).rules:
+        for then in filter(None, (rule.then, rule.overridden)):
+            fronts = {PaperKind.PLATE_FRONT, PaperKind.WINDSCREEN_COPY} & set(then.papers)
+            if fronts:
+                assert PaperKind.PLATE_REAR in then.papers, rule.reference
+                for category in ("L", "O"):
+                    left_out = {paper for one in then.without if category in one.category for paper in one.papers}
+                    assert fronts <= left_out, rule.reference
+                made += 1
+    assert made

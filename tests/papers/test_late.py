@@ -19,7 +19,7 @@ def images(press, paper):
 def millimetres(press, paper):
     return {PaperKind.ENVELOPE_LABEL: [62.0]}.get(
         paper.kind,
-        [520.0, 297.0, 297.0] if paper.kind.startswith("plate-") and "receipt" not in paper.kind else [210.0] * 2,
+        [520.0, 297.0, 297.0] if paper.kind in (PaperKind.PLATE_FRONT, PaperKind.PLATE_REAR) else [210.0] * 2,
     )
 
 

@@ -11,6 +11,7 @@ FOLDED = (PaperKind.PERMIT, PaperKind.REGISTRATION_CERTIFICATE)
 FLAT = (
     PaperKind.SURRENDER_RECEIPT,
     PaperKind.PLATE_RECEIPT,
+    PaperKind.WINDSCREEN_COPY,
     PaperKind.APPOINTMENT_SLIP,
     PaperKind.REFUSAL_NOTICE,
     PaperKind.REFERRAL_SLIP,
@@ -73,6 +74,8 @@ def extremes(people, kind):
         papers = [people.custody(card, kind, many=many) for card in cards for many in (1, 2, 3)]
     else:
         vehicles = [people.CAR, people.LONG_CAR, people.WIDE_CAR, people.COMPANY]
+        if kind in (PaperKind.REGISTRATION_CERTIFICATE, PaperKind.PLATE_REAR):
+            vehicles += [people.MOTORCYCLE, people.TRAILER, replace(people.WIDE_CAR, category="L7e")]
         papers = [people.registration(vehicle, kind) for vehicle in vehicles]
         if kind in (PaperKind.PLATE_RECEIPT, PaperKind.ENVELOPE_LABEL):
             papers += [people.notice(vehicle, kind, held=True) for vehicle in vehicles]

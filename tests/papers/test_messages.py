@@ -9,7 +9,7 @@ from kbdesk.desk.notice import TELLABLE
 from kbdesk.domain.messages import Catalogs
 from kbdesk.domain.outcome import Basis
 from kbdesk.domain.paper import Told
-from kbdesk.domain.vocabulary import Disposition, DocumentType, Language, Letterhead
+from kbdesk.domain.vocabulary import Disposition, DocumentType, Language, Letterhead, PaperKind
 from kbdesk.papers.press import Press, PressResources
 from kbdesk.papers.refusal import REASONS
 
@@ -44,14 +44,14 @@ def test_every_message_is_on_some_paper(people, messages):
     folder = people.RESOURCES / "fonts" / "papers"
     heard = Heard(Catalogs.read({"papers.toml": messages}))
     fonts = {file.stem: file.read_bytes() for file in folder.glob("*.ttf")}
-    press = Press(PressResources(fonts=fonts, icc=(folder / "sRGB.icc").read_bytes()), heard)
+    press = Press(PressResources(fonts=fonts, icc=(folder / "sRGB.icc").read_bytes(), plates=people.plates()), heard)
     drill = replace(people.POST, drill=True)
     papers = [people.permit(people.LJUBICA, kind) for kind in people.PERMIT_PAPERS]
     papers += [people.registration(people.COMPANY, kind) for kind in people.REGISTRATION_PAPERS]
     papers += [replace(people.permit(people.NAMELESS), post=drill, copy=1), people.proof(papers[0])]
     papers += [people.notice(people.LJUBICA, kind) for kind in people.NOTICE_PAPERS]
     papers += [people.notice(people.CAR, reason=reason) for reason in REASONS]
-    papers += [people.notice(people.CAR, people.REGISTRATION_PAPERS[3], held=held) for held in (True, False)]
+    papers += [people.notice(people.CAR, PaperKind.PLATE_RECEIPT, held=held) for held in (True, False)]
     papers += [people.notice(people.LJUBICA, people.PERMIT_PAPERS[1])]
     transferred = replace(papers[-1].notice, disposition=Disposition.TRANSFERRED)
     papers += [replace(papers[-1], notice=transferred), people.notice(people.CAR)]
@@ -59,6 +59,7 @@ def test_every_message_is_on_some_paper(people, messages):
         told = (Told(code=code, values={"date": "2022-07-29", "number": "J20047118"}),)
         papers.append(replace(papers[-1], notice=replace(papers[-1].notice, told=told)))
     papers += [replace(papers[-1], basis=Basis(book="", article="", title={}, text={}))]
+    papers += [people.registration(card, PaperKind.PLATE_REAR) for card in (people.MOTORCYCLE, people.TRAILER)]
     papers += [people.registration(people.COMPANY)]
     shown = replace(papers[-1].registration, disposition=Disposition.SHOWN, envelope="")
     papers += [replace(papers[-1], registration=shown)]

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from kbdesk.app import carried
 from kbdesk.desk.proof import proofs
 from kbdesk.domain.facts import Facts
 from kbdesk.domain.messages import Catalogs
@@ -37,7 +38,8 @@ def press() -> Press:
     papers = RESOURCES / "fonts" / "papers"
     texts = {path.name: path.read_text("utf-8") for path in (RESOURCES / "messages").glob("*.toml")}
     fonts = {path.name.removesuffix(".ttf"): path.read_bytes() for path in papers.glob("*.ttf")}
-    return Press(PressResources(fonts=fonts, icc=(papers / "sRGB.icc").read_bytes()), Catalogs.read(texts))
+    icc = (papers / "sRGB.icc").read_bytes()
+    return Press(PressResources(fonts=fonts, icc=icc, plates=carried.plates()), Catalogs.read(texts))
 
 
 def widest(card: TravelerDraft | VehicleDraft, extra: int = 0) -> Mapping[str, Any]:

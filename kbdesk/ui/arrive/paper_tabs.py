@@ -26,6 +26,7 @@ TAB_OF: Mapping[PaperKind, Tab] = MappingProxyType(
         PaperKind.REGISTRATION_CERTIFICATE: Tab.CERTIFICATE,
         PaperKind.PLATE_FRONT: Tab.PLATES,
         PaperKind.PLATE_REAR: Tab.PLATES,
+        PaperKind.WINDSCREEN_COPY: Tab.PLATES,
         PaperKind.SURRENDER_RECEIPT: Tab.RECEIPT,
         PaperKind.PLATE_RECEIPT: Tab.RECEIPT,
         PaperKind.ENVELOPE_LABEL: Tab.RECEIPT,
