@@ -10,10 +10,23 @@ from types import TracebackType
 from typing import Self
 
 from kbdesk.desk.ports import DraftRow, EntryRow, PaperRow
+from kbdesk.domain.bookmark import Bookmark
 from kbdesk.domain.facts import Facts
 from kbdesk.domain.orders import Orders
 from kbdesk.domain.passage import PassageDraft
-from kbdesk.store import drafts, history, ledger, ledger_export, lookups, migrations, numbers, orders, post, watchlist
+from kbdesk.store import (
+    bookmarks,
+    drafts,
+    history,
+    ledger,
+    ledger_export,
+    lookups,
+    migrations,
+    numbers,
+    orders,
+    post,
+    watchlist,
+)
 from kbdesk.store.act import StoreAct
 from kbdesk.store.atomic_file import sync_folder
 from kbdesk.store.connection import Connection, create_file, translated
@@ -202,6 +215,23 @@ class Store:
         """Return all drafts, newest first."""
         with self._connection.reads() as db:
             return drafts.rows(db)
+
+    def keep_bookmark(self, bookmark: Bookmark, *, officer: str, at: datetime) -> None:
+        """Keep where an officer leaves off, with the draft they leave."""
+        draft = bookmark.draft
+        with self._connection.transaction(lambda db: bookmarks.load(db, officer) == bookmark) as db:
+            bookmarks.save(db, officer, bookmark)
+            if draft is not None and draft.cards():
+                drafts.save(db, draft, officer=officer, at=at, parked=False)
+
+    def take_bookmark(self, *, officer: str) -> Bookmark | None:
+        """Return where an officer left off, and forget it: they are back."""
+        with self._connection.reads() as db:
+            found = bookmarks.load(db, officer)
+        if found is not None:
+            with self._connection.transaction(lambda db: bookmarks.load(db, officer) is None) as db:
+                bookmarks.drop(db, officer)
+        return found
 
     def papers(self, draft_id: str) -> Sequence[PaperRow]:
         """Return every paper of a recorded passage, in the order sealed."""

@@ -42,6 +42,15 @@ def test_step_2_makes_people_the_list_and_the_orders() -> None:
     db.close()
 
 
+def test_step_5_makes_where_officers_left_off() -> None:
+    db = connect_unkeyed(":memory:")
+    migrate(db, to=4)
+    before = set(db.table_names())
+    migrate(db, to=5)
+    assert set(db.table_names()) - before >= {"bookmarks"}
+    db.close()
+
+
 def frozen(folder: Path, schema: int) -> Store:
     """Open a copy of the frozen store of a schema."""
     folder.mkdir(mode=0o700)
@@ -58,6 +67,16 @@ def test_a_store_of_schema_1_opens_whole_and_its_new_registers_are_what_its_ledg
         assert len(store.drafts()) == 1
         with store._connection.reads() as db:
             assert db.execute("SELECT count(DISTINCT number) FROM people").fetchone() == (8,)
+
+
+def test_a_store_of_schema_4_opens_whole_with_its_draft_and_nobody_left_off_in_it(tmp_path: Path) -> None:
+    with frozen(tmp_path / "data", 4) as store:
+        check = store.check()
+        assert (check.whole, check.entries) == (True, 23)
+        assert check.head == "655a3430f2edebe77fd07f75bd584d7bed4cca3e16c072f40e904d1b49a0e46c"
+        assert store.rebuild_compare() == ()
+        assert [row.id for row in store.drafts()] == [f"{8:016x}"]
+        assert store.take_bookmark(officer="officer") is None
 
 
 def test_a_person_of_a_schema_1_store_is_found_again_on_another_document(tmp_path: Path) -> None:
