@@ -1,4 +1,4 @@
-"""``kbdesk custody``: where every envelope is; move, seal, hand over, transfer, destroy, count."""
+"""``kbdesk custody``: where every envelope is; move, seal, hand over, transfer, receive, destroy, count."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from kbdesk.cli.custody_answer import (
     envelope_answer,
     inventory_answer,
     papers_answer,
+    received_answer,
     step_answer,
     told_envelope,
     told_inventory,
@@ -18,7 +19,8 @@ from kbdesk.cli.custody_answer import (
 )
 from kbdesk.cli.desk_call import Call, desk_command
 from kbdesk.cli.joiner import EnvironmentFailedError, InputError
-from kbdesk.cli.main import DONE, SAID_NO, answer, read_bytes
+from kbdesk.cli.main import DONE, SAID_NO, answer, read_bytes, read_text
+from kbdesk.desk import manifest_file
 from kbdesk.domain import numbers
 from kbdesk.domain.custody import EnvelopeRow
 
@@ -120,6 +122,26 @@ def transfer(call: Call, *, crossing: str, named: tuple[str, ...]) -> int:
         click.echo(f"Manifest {numbers.spelled(done.manifest.number)} to {crossing}: {len(done.envelopes)} envelopes")
     if failed:
         raise EnvironmentFailedError("; ".join(sorted(failed)))
+    return DONE
+
+
+@custody.command()
+@click.argument("manifest")
+@click.argument("file", type=click.Path(path_type=Path))
+@desk_command
+def receive(call: Call, *, manifest: str, file: Path) -> int:
+    """Enter the envelopes that arrived with MANIFEST from another crossing, as FILE tells them."""
+    rows = manifest_file.read(read_text(file, "FILE"))
+    with call.joiner.open(call.who) as session:
+        done = session.custody.receive(manifest, rows)
+    if call.as_json:
+        answer(received_answer(done))
+    else:
+        came = done.arrival
+        click.echo(f"Manifest {numbers.spelled(came.manifest)} from {came.crossing}: {len(came.arrived)} envelopes")
+        for row in came.rows:
+            if row.discrepancies:
+                click.echo(f"  {numbers.spelled_envelope(row.envelope)}  {', '.join(row.discrepancies)}")
     return DONE
 
 

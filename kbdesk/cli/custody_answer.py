@@ -9,6 +9,7 @@ from typing import Any
 from kbdesk.cli.joiner import Session
 from kbdesk.desk.return_view import ReturnView
 from kbdesk.desk.returns import Returned
+from kbdesk.desk.transfer import Received
 from kbdesk.domain import numbers
 from kbdesk.domain.custody import CustodyStep, EnvelopeRow, Inventory
 from kbdesk.domain.findings import Finding
@@ -29,6 +30,7 @@ def envelope_answer(row: EnvelopeRow) -> Answer:
         "given_back": list(row.given_back),
         "holder": row.holder,
         "crossing": row.crossing or None,
+        "received_from": row.received_from or None,
         "held_for": {"kind": str(row.kind), "number": row.held_for},
         "since": row.since.isoformat(),
         "valid_until": row.valid_until.isoformat() if row.valid_until else None,
@@ -45,6 +47,22 @@ def told_envelope(row: EnvelopeRow) -> str:
     marks = ", missing" if row.missing else ""
     what = "; ".join(row.contents or row.given_back)
     return f"{numbers.spelled_envelope(row.number)}  {row.state}  {where}  {what}  {row.holder}{late}{marks}".rstrip()
+
+
+def received_answer(done: Received) -> Answer:
+    """Return what arrived with a manifest as JSON."""
+    came = done.arrival
+    return {
+        "manifest": came.manifest,
+        "crossing": came.crossing,
+        "desk": came.desk,
+        "envelopes": [envelope_answer(row) for row in done.envelopes],
+        "differences": [
+            {"envelope": row.envelope, "differs": list(map(str, row.discrepancies)), "explanation": row.explanation}
+            for row in came.rows
+            if row.discrepancies
+        ],
+    }
 
 
 def step_answer(step: CustodyStep) -> Answer:

@@ -14,6 +14,7 @@ import click
 
 from kbdesk.cli.joiner import EnvironmentFailedError, InputError, Joiner, SignIn
 from kbdesk.desk.issue import SecondOfficerMissingError
+from kbdesk.desk.manifest_file import ManifestFileError
 from kbdesk.desk.passage_file import PassageFileError
 from kbdesk.icao.mrz import MrzError
 
@@ -138,7 +139,7 @@ def run(group: click.Group, joiner: Joiner, args: list[str] | None = None) -> in
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - what is still buffered must not fail again at exit
         why = fault.strerror or "closed"
         return _say(f"the answer could not be written ({why}); what was asked may have been recorded", FAILED)
-    except (InputError, MrzError, PassageFileError, SecondOfficerMissingError) as fault:
+    except (InputError, MrzError, PassageFileError, ManifestFileError, SecondOfficerMissingError) as fault:
         return _say(str(fault), WRONG_INPUT)
     except EnvironmentFailedError as fault:
         return _say(str(fault), FAILED)

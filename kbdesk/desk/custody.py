@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from kbdesk.desk.inventory import counted_body, understood
 from kbdesk.desk.ports import Act, Clock, Press, Printer, PrinterError
 from kbdesk.desk.printing import Printing
 from kbdesk.desk.record import paper
 from kbdesk.desk.returns_record import manifest_body
+from kbdesk.desk.transfer import Received, check, received_body
 from kbdesk.domain import custody, numbers
 from kbdesk.domain.custody import (
     LONGEST_SLOT,
@@ -25,10 +27,12 @@ from kbdesk.domain.custody import (
     Manifest,
     ManifestRow,
     Unlike,
+    one_line,
 )
 from kbdesk.domain.names import spellings
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.post import Post
+from kbdesk.domain.transfer import ArrivedRow, arrival
 from kbdesk.domain.vocabulary import Language, PaperKind, Series
 from kbdesk.rulebook.law import Law
 
@@ -53,6 +57,9 @@ class CustodyReader(Protocol):
 
     def overdue(self, *, on: date) -> Sequence[EnvelopeRow]:
         """Return every held envelope whose permit or registration had its last day before `on`."""
+
+    def received(self, *, on: date) -> Sequence[EnvelopeRow]:
+        """Return every held envelope that came from another crossing with a manifest."""
 
     def holding(self, held_for: str, *, on: date) -> Sequence[EnvelopeRow]:
         """Return the envelopes that ever held something for a number, whatever its kind."""
@@ -150,12 +157,12 @@ class CustodyDesk:
 
     def move(self, number: str, slot: str) -> EnvelopeRow:
         """Put an envelope into another slot; an empty one means it was taken out. Raises `CustodyError`."""
-        to = _one_line(slot, "custody.slot-unusable", longest=LONGEST_SLOT)
+        to = one_line(slot, "custody.slot-unusable", longest=LONGEST_SLOT)
         return self._change(number, "custody.moved", {"slot": to}, lambda envelope: custody.move(envelope, to))
 
     def seal(self, number: str, seal_number: str, *, photograph: bytes = b"") -> EnvelopeRow:
         """Close an envelope with a numbered seal; of a picture of it only the SHA-256 is kept."""
-        said = _one_line(seal_number, "custody.seal-unusable", longest=LONGEST_SLOT)
+        said = one_line(seal_number, "custody.seal-unusable", longest=LONGEST_SLOT)
         if not said:
             raise CustodyError("custody.seal-unusable")
         digest = hashlib.sha256(photograph).hexdigest() if photograph else ""
@@ -200,13 +207,25 @@ class CustodyDesk:
             act.append("papers.sealed", sealed_body(body["passage"], digest, (drawn,)))
             return Transferred(manifest=manifest, envelopes=self._now(act, rows), papers=(drawn,))
 
+    def receive(self, manifest: str, rows: Iterable[ArrivedRow]) -> Received:
+        """Enter what arrived with a manifest, all of it or nothing; it is held here from now on. Raises `CustodyError`.
+
+        Every envelope that is not as the manifest lists it needs an explanation.
+        """
+        came = arrival(manifest, rows)
+        with self._act() as act:
+            there = act.custody.envelopes((row.envelope for row in came.arrived), on=self._today)
+            check(came, {row.number: row for row in there}, holder=self._officer)
+            act.append("custody.received", received_body(came))
+            return Received(arrival=came, envelopes=tuple(self._get(act.custody, row.envelope) for row in came.arrived))
+
     def destroy(self, number: str, article: str, order_reference: str, *, second: str) -> EnvelopeRow:
         """Enter that an envelope was destroyed by order; it takes an article (``book:article``) and two officers.
 
         Raises `CustodyError`; what belongs to a permit or registration that has not ended is never destroyed.
         """
         self._require_two(second)
-        reference = _one_line(order_reference, "custody.order-missing", longest=LONGEST_TEXT)
+        reference = one_line(order_reference, "custody.order-missing", longest=LONGEST_TEXT)
         if not reference:
             raise CustodyError("custody.order-missing")
         self._require_article(article)
@@ -224,7 +243,7 @@ class CustodyDesk:
 
         `scanned` are the numbers found in each slot, an empty slot with none.
         """
-        return self._count(self._reader, _read(scanned))
+        return self._count(self._reader, understood(scanned))
 
     def inventory(self, scanned: Mapping[str, Sequence[str]], explanations: Mapping[str, str]) -> Inventory:
         """Enter a physical count; every difference needs an explanation by its envelope's number.
@@ -232,9 +251,9 @@ class CustodyDesk:
         What was found in another slot is recorded there from now on; what is missing is marked so until it is found.
         Raises `CustodyError` and records nothing where a difference stands unexplained.
         """
-        found = _read(scanned)
+        found = understood(scanned)
         said = {
-            numbers.understand(number): _one_line(text, "custody.explanation-unusable", longest=LONGEST_TEXT)
+            numbers.understand(number): one_line(text, "custody.explanation-unusable", longest=LONGEST_TEXT)
             for number, text in explanations.items()
         }
         with self._act() as act:
@@ -244,7 +263,7 @@ class CustodyDesk:
                 raise CustodyError("custody.unexplained", count=str(len(bare)))
             there = act.custody.envelopes((n for some in found.values() for n in some), on=self._today)
             reappeared = [row.number for row in there if row.held and row.missing]
-            act.append("custody.counted", _counted_body(counted, said, reappeared))
+            act.append("custody.counted", counted_body(counted, said, reappeared))
             for each in counted.differences:
                 if each.unlike is Unlike.MISPLACED:
                     act.append("custody.moved", {"envelope": each.number, "slot": each.found or ""})
@@ -328,46 +347,6 @@ def sealed_body(passage: str, digest: str, papers: Iterable[Printed]) -> dict[st
 
 def _manifest_row(row: EnvelopeRow) -> ManifestRow:
     return ManifestRow(envelope=row.number, seal_number=row.seal_number, contents=row.contents, held_for=row.held_for)
-
-
-def _counted_body(counted: Inventory, said: Mapping[str, str], reappeared: Sequence[str]) -> dict[str, object]:
-    return {
-        "slots": list(counted.slots),
-        "found": counted.found,
-        "expected": counted.expected,
-        "complete": counted.complete,
-        "missing": [each.number for each in counted.differences if each.unlike is Unlike.MISSING],
-        "reappeared": list(reappeared),
-        "differing": [each.number for each in counted.differences if each.unlike is not Unlike.UNKNOWN],
-        "differences": [
-            {
-                "envelope": each.number,
-                "unlike": str(each.unlike),
-                "recorded": each.recorded,
-                "found": each.found,
-                "explanation": said[each.number],
-            }
-            for each in counted.differences
-        ],
-    }
-
-
-def _read(scanned: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
-    """Return what was scanned with every number understood. Raises `CustodyError` for one that is damaged."""
-    read: dict[str, tuple[str, ...]] = {}
-    for slot, found in scanned.items():
-        understood = tuple(numbers.understand(number) for number in found)
-        if not all(numbers.check(number) for number in understood):
-            raise CustodyError("custody.number-damaged")
-        read[_one_line(slot, "custody.slot-unusable", longest=LONGEST_SLOT)] = understood
-    return read
-
-
-def _one_line(text: str, code: str, *, longest: int) -> str:
-    said = " ".join(text.split())
-    if len(said) > longest or not said.isprintable():
-        raise CustodyError(code)
-    return said
 
 
 def _key(text: str) -> str:

@@ -43,7 +43,7 @@ def checked(view: ReturnView, handing: Handing) -> Handing:
     if stopped is not None:
         values = {key: spelled_date(stopped.values[key]) for key in ("date", "time")}
         spelled = numbers.spelled(view.number)
-        if not view.own:
+        if not view.own and not view.returned:
             raise ReturnError("return.claimed-already", number=spelled, claim=stopped.values["return"], **values)
         raise ReturnError("return.returned-already", number=spelled, **values)
     handing = replace(

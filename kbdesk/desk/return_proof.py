@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from kbdesk.desk import claim as claiming
@@ -10,7 +10,7 @@ from kbdesk.desk.handing import Handing
 from kbdesk.desk.proof import DIGEST
 from kbdesk.desk.record import paper
 from kbdesk.desk.return_view import ReturnView
-from kbdesk.desk.returns_record import receipt_body
+from kbdesk.desk.returns_record import NO_BASIS, receipt_body
 from kbdesk.domain import numbers
 from kbdesk.domain.paper import Paper, Stage
 from kbdesk.domain.passage_json import Json
@@ -30,7 +30,7 @@ def return_proofs(
     if view.stopped is not None:
         return ()
     number = numbers.make(post.letter, post.desk, 0)
-    if not view.own:
+    if view.claimed:
         owed = claiming.claim(view, number=number, lost=handing.lost_report, reference=reference)
         drawn = [(PaperKind.CLAIM_SLIP, claiming.body(owed, view, post, passage=""))]
     else:
@@ -60,5 +60,5 @@ def _receipt(view: ReturnView, handing: Handing, post: Post, number: str, at: da
         valid_until=view.valid_until or at.date(),
         overstay_days=view.overstay_days,
     )
-    body = receipt_body(receipt, post, view.body.get("basis", {}), passage="", language=view.language)
+    body = receipt_body(receipt, post, view.body.get("basis") or asdict(NO_BASIS), passage="", language=view.language)
     return {**body, "letterhead": view.body.get("letterhead", "neutral")}

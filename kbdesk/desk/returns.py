@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
@@ -13,12 +13,13 @@ from kbdesk.desk.blanks import Taking
 from kbdesk.desk.custody import sealed_body
 from kbdesk.desk.handing import PLAINLY, Handing, checked, without
 from kbdesk.desk.issue import CardResult, Issue
+from kbdesk.desk.looking import Looking, exit_draft
 from kbdesk.desk.ports import Act, Clock, Press, Printer, PrinterError
 from kbdesk.desk.printing import Printing
 from kbdesk.desk.readiness import readiness
 from kbdesk.desk.record import paper
-from kbdesk.desk.return_view import Brought, Looking, ReturnReads, ReturnView, exit_draft
-from kbdesk.desk.returns_record import receipt_body
+from kbdesk.desk.return_view import Brought, ReturnReads, ReturnView
+from kbdesk.desk.returns_record import NO_BASIS, receipt_body
 from kbdesk.desk.shift_errors import ShiftError, ShiftMissingError
 from kbdesk.domain.facts import Facts
 from kbdesk.domain.outcome import Examination, Fee
@@ -213,7 +214,7 @@ class ReturnDesk:
 
     def _record(self, act: ReturnAct, view: ReturnView, handing: Handing, at: datetime) -> Returned:
         passage = self._new_id()
-        if not view.own:
+        if view.claimed:
             claimed, drawn = self._claim(act, view, handing, at, passage)
             return Returned(view=view, claim=claimed, closed=True, papers=drawn)
         items = view.contents if handing.items is None else handing.items
@@ -256,11 +257,12 @@ class ReturnDesk:
     def _append(
         self, act: ReturnAct, view: ReturnView, handing: Handing, receipt: Receipt, passage: str
     ) -> tuple[str, dict[str, Any]]:
-        basis = view.body.get("basis", {})
+        basis = view.body.get("basis") or asdict(NO_BASIS)
         body = {
             **receipt_body(receipt, self._post, basis, passage=passage, language=view.language),
             "letterhead": view.body.get("letterhead", "neutral"),
             "closes": view.closes,
+            **({} if view.own else {"crossing": view.crossing, "desk": view.desk}),
             "findings": sorted({finding.code for finding in view.findings}),
             "reasons": dict(handing.reasons),
             "issued_in": view.body.get("passage", ""),

@@ -138,6 +138,8 @@ class _Sum:
             self.flow["handed_back"] += 1
         elif entry.kind == "custody.transferred":
             self.flow["transferred"] += len(entry.body.get("envelopes", ()))
+        elif entry.kind == "custody.received":
+            self.flow["received"] += len(entry.body.get("envelopes", ()))
         elif entry.kind == "custody.destroyed":
             self.flow["destroyed"] += 1
 

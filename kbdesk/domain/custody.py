@@ -36,6 +36,11 @@ _SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
         "custody.nothing-scanned": "No slot was scanned.",
         "custody.unexplained": "The count differs for {count} envelopes without an explanation; nothing was recorded.",
         "custody.explanation-unusable": "An explanation must be a text on one line.",
+        "custody.manifest-damaged": "This is not a number of a manifest: its check character does not hold.",
+        "custody.unlike-manifest": "The envelope {number} is not as the manifest says: explain how it differs.",
+        "custody.not-away": "The envelope {number} is not on its way to this desk.",
+        "custody.contents-unusable": "What an envelope holds must be at least one short text on one line.",
+        "custody.too-many": "More than {most} envelopes do not go with one manifest.",
         "custody.in-force": "The envelope {number} belongs to a paper that has not ended.",
     }
 )
@@ -98,7 +103,8 @@ class EnvelopeRow(Envelope):
 
     `held_for` is the number of the permit, registration or notice that stands for it, `since` the instant it was
     taken. `valid_until` is the last day of that paper, None for a notice; an envelope is overdue once that day has
-    passed and it is still held, by `overdue_days` (0: it is not).
+    passed and it is still held, by `overdue_days` (0: it is not). `received_from` is the crossing that it came from
+    with a manifest, empty for what was taken here.
     """
 
     held_for: str
@@ -106,6 +112,7 @@ class EnvelopeRow(Envelope):
     since: datetime
     valid_until: date | None = None
     overdue_days: int = 0
+    received_from: str = ""
 
 
 def move(envelope: Envelope, slot: str) -> Envelope:
@@ -157,6 +164,14 @@ def give_back(envelope: Envelope, items: Iterable[str]) -> Envelope:
         envelope, contents=tuple(left), given_back=(*envelope.given_back, *taken), seal_number="", missing=False
     )
     return opened if left else replace(opened, state=Disposition.RETURNED, slot="", holder="")
+
+
+def one_line(text: str, code: str, *, longest: int) -> str:
+    """Return a text on one line; `CustodyError` of a code if it is too long or cannot be shown."""
+    said = " ".join(text.split())
+    if len(said) > longest or not said.isprintable():
+        raise CustodyError(code)
+    return said
 
 
 def _require_held(envelope: Envelope) -> None:

@@ -64,9 +64,10 @@ class Takings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustodyFlow:
-    """Envelopes: taken in, and those that left again."""
+    """Envelopes: taken in, received from other crossings, and those that left again."""
 
     taken: int = 0
+    received: int = 0
     handed_back: int = 0
     transferred: int = 0
     destroyed: int = 0

@@ -27,7 +27,8 @@ TOLD: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "custody.held": ("envelope", "slot"),
         "custody.moved": ("envelope", "slot"),
         "custody.handed-over": ("envelope", "to"),
-        "custody.transferred": ("to",),
+        "custody.transferred": ("crossing",),
+        "custody.received": ("crossing", "manifest"),
         "custody.destroyed": ("envelope", "second"),
         "custody.returned": ("envelope",),
         "return.recorded": ("returned",),
@@ -51,7 +52,7 @@ NOT_SAID: Final = "–"
 
 _SHOWN: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
     {
-        **dict.fromkeys(("number", "superseded_by", "returned", "claimed"), spelled),
+        **dict.fromkeys(("number", "superseded_by", "returned", "claimed", "manifest"), spelled),
         "envelope": spelled_envelope,
         "valid_until": spelled_date,
     }

@@ -47,9 +47,7 @@ def traveler_case(
     )
 
 
-def vehicle_case(
-    u: UnderstoodVehicle, draft: PassageDraft, reference: Reference, facts: Facts = NOTHING_KNOWN
-) -> Case:
+def vehicle_case(u: UnderstoodVehicle, draft: PassageDraft, reference: Reference, facts: Facts = NOTHING_KNOWN) -> Case:
     """Return the case that a vehicle's or trailer's card is, with what the desk knows of it."""
     until, since = u.dates["registration_valid_until"], u.dates["inside_since"]
     residence = _residence(draft, reference)

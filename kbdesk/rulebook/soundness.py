@@ -62,7 +62,7 @@ def _article(book: Book, article: Article) -> Iterator[tuple[str, str]]:
     if acts and not (article.appeal or book.appeal):
         yield ".appeal", "a measure needs one, here or for the whole book"
     if article.when.overstay_days and set(article.directions or book.directions) != {Direction.EXIT}:
-        yield ".when.overstay_days", "is asked at exit alone: give directions = [\"exit\"]"
+        yield ".when.overstay_days", 'is asked at exit alone: give directions = ["exit"]'
     if article.unexpired and article.subject is not Subject.TRAVELER:
         yield ".unexpired", f"asks nothing of a {article.subject}"
 

@@ -10,30 +10,34 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, Final
 
-from kbdesk.domain import custody
-from kbdesk.domain.custody import CustodyError, CustodyStep, Envelope, EnvelopeRow, HeldFor
+from kbdesk.domain import custody, transfer
+from kbdesk.domain.custody import CustodyError, CustodyStep, Envelope, EnvelopeRow, HeldFor, ManifestRow
+from kbdesk.domain.transfer import ArrivedRow
 from kbdesk.domain.vocabulary import Disposition
 from kbdesk.store.engine import Database
 from kbdesk.store.entry_body import text, value, words
 from kbdesk.store.errors import StoreBroken
 from kbdesk.store.ledger import Entry
 
-TABLES = ("custody_steps",)
+TABLES = ("custody_steps", "custody_received")
 """Beside ``envelopes``, which is older."""
 
 _COLUMNS: Final = (
     "e.number, e.contents, e.state, e.slot, e.holder, e.given_back, e.seal_number, e.photograph, e.crossing, e.missing"
 )
 _ROWS: Final = f"""
-    SELECT {_COLUMNS}, e.held_for, h.at, p.number, r.number, coalesce(p.valid_until, r.valid_until)
+    SELECT {_COLUMNS}, e.held_for, h.at, p.number, r.number,
+           coalesce(p.valid_until, r.valid_until, nullif(v.valid_until, '')), v.kind, v.crossing
     FROM envelopes e JOIN entries h ON h.seq = e.entry
     LEFT JOIN permits p ON p.number = e.held_for AND p.envelope = e.number
     LEFT JOIN registrations r ON r.number = e.held_for AND r.envelope = e.number
+    LEFT JOIN custody_received v ON v.envelope = e.number
 """
 _HELD: Final = "e.state = 'held'"
 _HOLDING: Final = """e.number IN (
     SELECT number FROM envelopes WHERE state = 'held' AND held_for = ?1
     UNION SELECT envelope FROM permits WHERE number = ?1 UNION SELECT envelope FROM registrations WHERE number = ?1
+    UNION SELECT envelope FROM custody_received WHERE held_for = ?1
 )"""
 _NAMES: Final = """
     SELECT e.number, json_extract(b.body, '$.traveler.surname'), json_extract(b.body, '$.traveler.given_names'),
@@ -72,7 +76,12 @@ class CustodyBook:
 
     def overdue(self, *, on: date) -> Sequence[EnvelopeRow]:
         """Return every held envelope whose permit or registration had its last day before `on`."""
-        return self._rows(f"{_HELD} AND coalesce(p.valid_until, r.valid_until) < ?", (on.isoformat(),), on)
+        last = "coalesce(p.valid_until, r.valid_until, nullif(v.valid_until, ''))"
+        return self._rows(f"{_HELD} AND {last} < ?", (on.isoformat(),), on)
+
+    def received(self, *, on: date) -> Sequence[EnvelopeRow]:
+        """Return every held envelope that came from another crossing, by slot and number."""
+        return self._rows(f"{_HELD} AND v.envelope IS NOT NULL", (), on)
 
     def holding(self, held_for: str, *, on: date) -> Sequence[EnvelopeRow]:
         """Return the envelopes that hold something for a number, or held it for a permit or registration of it."""
@@ -102,7 +111,7 @@ class CustodyBook:
 
 def _row(row: tuple[Any, ...], on: date) -> EnvelopeRow:
     envelope = _envelope(row[:10])
-    held_for, since, permit, registration, until = row[10:]
+    held_for, since, permit, registration, until, received_for, received_from = row[10:]
     last = None if until is None else date.fromisoformat(until)
     late = (on - last).days if last is not None and envelope.held else 0
     return EnvelopeRow(
@@ -117,10 +126,11 @@ def _row(row: tuple[Any, ...], on: date) -> EnvelopeRow:
         crossing=envelope.crossing,
         missing=envelope.missing,
         held_for=held_for,
-        kind=HeldFor.PERMIT if permit else HeldFor.REGISTRATION if registration else HeldFor.NOTICE,
+        kind=HeldFor.PERMIT if permit else HeldFor.REGISTRATION if registration else HeldFor(received_for or "notice"),
         since=datetime.fromisoformat(since),
         valid_until=last,
         overdue_days=max(0, late),
+        received_from=received_from or "",
     )
 
 
@@ -149,6 +159,9 @@ def _step(number: str, row: tuple[int, str, str, str, bytes | None]) -> CustodyS
         line: Mapping[str, Any] = next((each for each in body.get("differences", ()) if each["envelope"] == number), {})
         body = {**body, "explanation": line.get("explanation", "")}
         slot = line.get("found") or ""
+    if kind == "custody.received":
+        body = {**next(row for row in body["rows"] if row["envelope"] == number), "crossing": body["crossing"]}
+        items, slot = body["contents"], body["slot"]
     return CustodyStep(
         entry=seq,
         at=datetime.fromisoformat(at),
@@ -205,6 +218,38 @@ def _transferred(db: Database, entry: Entry) -> None:
         _change(db, entry, number, lambda e: custody.transfer(e, crossing))
 
 
+def _received(db: Database, entry: Entry) -> None:
+    for row in value(entry, "rows", Sequence):
+        line = replace(entry, body=row if isinstance(row, Mapping) else {})
+        if value(line, "arrived", bool):
+            _arrived(db, line, crossing=text(entry, "crossing"))
+        _log(db, entry, text(line, "envelope"))
+
+
+def _arrived(db: Database, line: Entry, *, crossing: str) -> None:
+    """Put an envelope that arrived into the register: a new one, or one that this desk had sent away."""
+    number, kind, until = text(line, "envelope"), text(line, "kind"), text(line, "valid_until")
+    found = ManifestRow(
+        envelope=number,
+        seal_number=text(line, "seal_number"),
+        contents=words(line, "contents"),
+        held_for=text(line, "held_for"),
+    )
+    row = ArrivedRow(listed=None, found=found, kind=HeldFor(kind), slot=text(line, "slot"))
+    if db.execute("SELECT 1 FROM envelopes WHERE number = ?", (number,)).fetchone() is None:
+        db.execute(
+            "INSERT INTO envelopes (number, entry, card, slot, state, held_for, contents) "
+            "VALUES (?, ?, '', '', ?, ?, '[]')",
+            (number, line.seq, str(transfer.on_its_way(number).state), found.held_for),
+        )
+    db.execute(
+        "INSERT INTO custody_received (envelope, entry, crossing, held_for, kind, valid_until) "
+        "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET entry = excluded.entry, crossing = excluded.crossing",
+        (number, line.seq, crossing, found.held_for, kind, until),
+    )
+    _change(db, line, number, lambda e: transfer.receive(e, row, holder=line.officer))
+
+
 def _destroyed(db: Database, entry: Entry) -> None:
     _change(db, entry, text(entry, "envelope"), custody.destroy)
 
@@ -253,6 +298,7 @@ PROJECTIONS: Final[Mapping[str, Callable[[Database, Entry], None]]] = MappingPro
         "custody.handed-over": _handed_over,
         "custody.sealed": _sealed,
         "custody.transferred": _transferred,
+        "custody.received": _received,
         "custody.destroyed": _destroyed,
         "custody.returned": _returned,
         "custody.counted": _counted,

@@ -128,7 +128,7 @@ def _returned(db: Database, entry: Entry) -> None:
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (text(entry, "number"), entry.seq, str(kind), number, *said, int(closes)),
     )
-    if closes:
+    if closes and "desk" not in entry.body:  # the paper of another desk stands in that desk's registers
         close(db, kind, number, entry.kind)
 
 

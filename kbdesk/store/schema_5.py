@@ -1,6 +1,6 @@
-"""The fifth schema: who sits at the desk. Never to be edited once released, only followed."""
+"""The fifth schema: who sits at the desk, what comes from others. Never to be edited once released, only followed."""
 
-from kbdesk.store import schema_5_bookmarks
+from kbdesk.store import schema_5_bookmarks, schema_5_custody
 
-STATEMENTS = (*schema_5_bookmarks.STATEMENTS,)
+STATEMENTS = (*schema_5_bookmarks.STATEMENTS, *schema_5_custody.STATEMENTS)
 """Every noun adds its own."""

@@ -118,3 +118,35 @@ def test_every_refusal_and_finding_has_its_words() -> None:
             assert placeholders(catalogs[language].pattern(f"fault.{code}")) == placeholders(sentence)
     for finding in ReturnCode:
         assert all(english.has(f"{finding}.{part}") for part in ("title", "text", "field", "way_out"))
+
+
+def test_what_arrives_with_a_manifest_is_entered_from_a_file_and_comes_back_here(
+    script: Script, tmp_path: Path
+) -> None:
+    permit, envelope = numbers.make("M", "1", 4711), numbers.make("M", "1", 412)
+    row = f'held_for = "{permit}"\ncontents = ["identity-card SRB 012345678"]\nseal_number = "AB 1"\nslot = "C 3"\n'
+    lost = f'held_for = "{permit}"\ncontents = ["passport SRB 1"]\narrived = false\n'
+    other = numbers.make("M", "1", 413)
+    file = tmp_path / "manifest.toml"
+    file.write_text(f'[[envelope]]\nnumber = "E-{envelope}"\n{row}[[envelope]]\nnumber = "{other}"\n{lost}', "utf-8")
+    manifest = numbers.spelled(numbers.make("M", "1", 3))
+    told = script("custody", "receive", manifest, file, "--json")
+    assert (told.code, told.json["refused"]["code"]) == (1, "custody.unlike-manifest")
+    assert script("custody", "list", "--json").json == []
+    file.write_text(file.read_text("utf-8") + 'explanation = "not in the bag"\n', "utf-8")
+    told = script("custody", "receive", manifest, file, "--json")
+    assert told.code == 0, told.err
+    assert (told.json["crossing"], told.json["desk"]) == ("merdare", "1")
+    assert told.json["differences"] == [
+        {"envelope": other, "differs": ["not-arrived"], "explanation": "not in the bag"}
+    ]
+    (listed,) = script("custody", "list", "--json").json
+    assert (listed["envelope"], listed["received_from"], listed["slot"]) == (envelope, "merdare", "C 3")
+    back = script("return", permit, "--json")
+    assert back.code == 0, back.err
+    assert back.json["handed_back"] == [{"envelope": envelope, "contents": ["identity-card SRB 012345678"]}]
+    assert [paper["kind"] for paper in back.json["papers"]] == ["return-receipt"]
+    file.write_text("[[envelope]]\nnumber = 7\n", "utf-8")
+    told = script("custody", "receive", manifest, file)
+    assert (told.code, told.err) == (2, "envelope[1].number: must be a text\n")
+    assert script("custody", "receive", manifest, tmp_path / "nowhere.toml").code == 2

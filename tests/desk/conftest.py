@@ -104,7 +104,7 @@ def furnished(folder: Path, press: Press, *, law: Law | None = None, post: Post 
     tray.mkdir()
     ids = iter(f"{n:016x}" for n in range(1, 1000))
     key = bytearray(range(48))
-    with create_store(folder / "desk", key=key, letter="J", desk="2", machine_now=clock.now) as store:
+    with create_store(folder / "desk", key=key, letter=post.letter, desk=post.desk, machine_now=clock.now) as store:
         desk = PassageDesk(
             store=store,
             press=breakable,

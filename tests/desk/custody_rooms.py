@@ -11,6 +11,7 @@ from kbdesk.desk.returns import ReturnDesk
 from kbdesk.devices.tray import Tray
 from kbdesk.domain.paper import Permit, Registration
 from kbdesk.domain.passage import PassageDraft, VehicleDraft
+from kbdesk.domain.post import Post
 from kbdesk.rulebook.law import Law
 from kbdesk.store.store import Store
 
@@ -21,7 +22,7 @@ SUPERVISORS = frozenset({"supervisor", "supervisor2"})
 PLATE = "BG 123-AB"
 
 
-def custody_desk(rooms: Rooms, *, officer: str = "officer", law: Law | None = None) -> CustodyDesk:
+def custody_desk(rooms: Rooms, *, officer: str = "officer", law: Law | None = None, post: Post = POST) -> CustodyDesk:
     """The custody of a desk, for an officer."""
     ids = iter(f"{n:016x}" for n in range(5000, 9000))
     return CustodyDesk(
@@ -30,7 +31,7 @@ def custody_desk(rooms: Rooms, *, officer: str = "officer", law: Law | None = No
         printer=Tray(rooms.tray),
         clock=rooms.clock,
         law=law or carried.law("seeds"),
-        post=POST,
+        post=post,
         officer=officer,
         officers=OFFICERS,
         supervisors=SUPERVISORS,

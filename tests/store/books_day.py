@@ -16,9 +16,12 @@ from kbdesk.desk.ports import Press
 from kbdesk.desk.shift import open_shift
 from kbdesk.desk.stock import StockDesk
 from kbdesk.devices.tray import Tray
+from kbdesk.domain.custody import HeldFor, ManifestRow
 from kbdesk.domain.late import LateEntry
+from kbdesk.domain.numbers import make
 from kbdesk.domain.passage import PassageDraft
 from kbdesk.domain.shift import ShiftCount
+from kbdesk.domain.transfer import ArrivedRow
 from kbdesk.domain.vocabulary import (
     CorrectionReason,
     CrossingState,
@@ -119,6 +122,7 @@ class Day:
             "transferred": lambda: custody_desk(self.rooms, law=self.law).transfer(
                 self.issued.envelopes[4:], "merdare"
             ),
+            "received": self._receive,
             "destroyed": self._destroy,
             "handed-over": lambda: shift_desk(self.rooms).hand_over(SECOND, counted=count(self.rooms)),
             "shift-closed": self._close,
@@ -152,6 +156,15 @@ class Day:
         here = [number for number in held if number not in (found, lost)]
         scanned = {"A1": here, "A 9": [found]}
         custody_desk(self.rooms, law=self.law).inventory(scanned, dict.fromkeys((found, lost), "seen by both"))
+
+    def _receive(self) -> None:
+        """Enter an envelope of another desk, and one that came back unsent."""
+        found = [
+            ManifestRow(envelope=number, seal_number="AB 1", contents=(item,), held_for=self.issued.permits[4])
+            for number, item in ((make("M", "1", 412), "passport SRB 1"), (self.issued.envelopes[4], "nothing else"))
+        ]
+        rows = [ArrivedRow(listed=row, found=row, kind=HeldFor.PERMIT, slot="C 3") for row in found]
+        custody_desk(self.rooms, law=self.law).receive(make("M", "1", 7), rows)
 
     def _destroy(self) -> None:
         now = self.rooms.clock.at

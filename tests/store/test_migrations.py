@@ -11,11 +11,12 @@ from kbdesk.store.engine import Error, connect_unkeyed
 from kbdesk.store.errors import StoreTooNew
 from kbdesk.store.migrations import MIGRATIONS, Migration, migrate, version
 from kbdesk.store.store import Store, open_store
-from tests.store.samples import KEY, machine_now
+from tests.store.samples import AT, KEY, machine_now
 
 FROZEN = Path(__file__).parent / "frozen"
 """A store of each released schema as its program left it, with the key of `samples`; never to be made anew."""
 REGISTERS_OF_1 = {"passages", "permits", "registrations", "envelopes", "refusals", "papers", "fees", "counts"}
+TODAY = AT.date()
 SINCE_2 = {"people", "books", "suspensions"}
 
 
@@ -42,12 +43,12 @@ def test_step_2_makes_people_the_list_and_the_orders() -> None:
     db.close()
 
 
-def test_step_5_makes_where_officers_left_off() -> None:
+def test_step_5_makes_where_officers_left_off_and_what_came_from_elsewhere() -> None:
     db = connect_unkeyed(":memory:")
     migrate(db, to=4)
     before = set(db.table_names())
     migrate(db, to=5)
-    assert set(db.table_names()) - before >= {"bookmarks"}
+    assert set(db.table_names()) - before >= {"bookmarks", "custody_received"}
     db.close()
 
 
@@ -77,6 +78,7 @@ def test_a_store_of_schema_4_opens_whole_with_its_draft_and_nobody_left_off_in_i
         assert store.rebuild_compare() == ()
         assert [row.id for row in store.drafts()] == [f"{8:016x}"]
         assert store.take_bookmark(officer="officer") is None
+        assert store.custody.held(on=TODAY) and not store.custody.received(on=TODAY)
 
 
 def test_a_person_of_a_schema_1_store_is_found_again_on_another_document(tmp_path: Path) -> None:

@@ -75,8 +75,9 @@ class FiguresView(SteadyScroll):
 
     def _show_custody(self, view: ShiftView, catalog: Catalog) -> None:
         flow = view.report.figures.custody if view.report is not None and view.shift is not None else None
-        names = ("taken", "handed-back", "transferred", "destroyed")
-        values = (flow.taken, flow.handed_back, flow.transferred, flow.destroyed) if flow is not None else (0,) * 4
+        names = ("taken", "received", "handed-back", "transferred", "destroyed")
+        moved = () if flow is None else (flow.taken, flow.received, flow.handed_back, flow.transferred, flow.destroyed)
+        values = moved or (0,) * len(names)
         against = catalog.text("shift_page.custody.against")
         nothing = "" if any(values) else catalog.text("shift_page.custody.nothing")
         self.custody.tell(catalog.text("shift_page.custody"), str(view.expected.custody), against, nothing)
