@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from kbdesk.desk.ports import Press
+from kbdesk.domain.codes import Code
 from kbdesk.domain.paper import PageImage, Paper, Printed
 
 
@@ -32,6 +33,12 @@ class PressThread:
     def pages(self, pdf: bytes, *, width: int) -> tuple[PageImage, ...]:
         """Turn a PDF into pixels, each page `width` pixels wide."""
         return self._thread.submit(lambda: self._on_thread().pages(pdf, width=width)).result()
+
+    def codes(self, data: bytes) -> tuple[Code, ...]:
+        """Return the codes in a picture or PDF. Raises `CodesError`."""
+        from kbdesk.devices.codes import read
+
+        return self._thread.submit(read, data).result()
 
     def close(self) -> None:
         """Finish what is being drawn and end the thread."""

@@ -14,6 +14,7 @@ from kbdesk.desk.ports import Clock, Signer
 
 if TYPE_CHECKING:
     from kbdesk.desk.keys import KeysDesk, Rolled
+    from kbdesk.desk.verify import VerifyDesk
     from kbdesk.domain.signers import SignerRow
     from kbdesk.icao.seal.definitions import Definitions
     from kbdesk.icao.trust.trust_store import TrustStore
@@ -47,6 +48,19 @@ class SealingDesk:
             places=SealKeys(self.data, self.settings, self.store.signers),
             file=BundleFile(self.data),
             signer=signer_name(self.post),
+        )
+
+    @cached_property
+    def verify(self) -> VerifyDesk:
+        """The verify procedure, loaded when it is first asked for."""
+        from kbdesk.desk.verify import VerifyDesk
+
+        return VerifyDesk(
+            store=self.store,
+            clock=self.clock,
+            post=self.post,
+            trusted=lambda: self.trust,
+            definitions=self.definitions,
         )
 
     @property

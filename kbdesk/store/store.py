@@ -48,6 +48,7 @@ from kbdesk.store.shifts import ShiftBook
 from kbdesk.store.signers import SignerBook
 from kbdesk.store.stock import StockBook
 from kbdesk.store.translation import STORE_FILE
+from kbdesk.store.verify import VerifyBook
 from kbdesk.store.wiping import wipe
 
 MachineNow = Callable[[], datetime]
@@ -135,6 +136,7 @@ class Store:
         self.shifts, self.fees = ShiftBook(self._connection.reads), FeeBook(self._connection.reads)
         self.crossings, self.late = CrossingBook(self._connection.reads), LateBook(self._connection.reads)
         self.signers = SignerBook(self._connection.reads)
+        self.verify = VerifyBook(self._connection.reads, f"{sign.letter}{sign.desk}")
         try:
             with self._connection.reads() as db:
                 if lock is None:

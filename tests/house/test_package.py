@@ -10,7 +10,12 @@ from typing import Any
 import pytest
 
 # Distributions whose import has another name.
-IMPORTED_AS = {"pyside6-essentials": "PySide6", "python-pkcs11": "pkcs11", "zxing-cpp": "zxingcpp"}
+IMPORTED_AS = {
+    "pillow": "PIL",
+    "pyside6-essentials": "PySide6",
+    "python-pkcs11": "pkcs11",
+    "zxing-cpp": "zxingcpp",
+}
 # Comes with PySide6-Essentials, in the same version: tells whether a Qt object is still there.
 BROUGHT = {"shiboken6"}
 # Found at run time by a library we import, never imported by us.
