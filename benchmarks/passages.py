@@ -2,92 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 from random import Random
 
 from benchmarks.people import SPELLINGS, Person, person
 from kbdesk.domain.vocabulary import Series
 from kbdesk.store.act import StoreAct
-from kbdesk.store.store import Store, create_store
+from kbdesk.store.store import Store
 
 BEGINS = datetime.fromisoformat("2013-01-01T06:00:00+01:00")
 OFFICERS = ("arben", "jelena", "dragan", "vjosa", "officer")
 _TOGETHER = 5_000
+_APART = timedelta(minutes=4)
 _SERIES_HOLDS = 900_000
 _RETURNS = 0.5
 """How many of the people of a passage have been here before."""
+_A_REGISTRATION = 5
+"""Of so many passages one ends with a registration, the others with a permit."""
 _PLATES = ("KM", "PR", "PE", "GL", "UR", "BG", "NI", "KV")
+_PLATE_LETTERS = "ABCDEGHJKLMNPRSTUVZ"
+_MAKERS = ("WVWZZZ", "WBAVA3", "VF1KZ1", "ZFA188", "TMBZZZ", "W0L0AH")
+_VIN_LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ0123456789"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody with the number of their document, and their car by plate and VIN."""
+
+    who: Person
+    document: str
+    plate: str
+    vin: str
 
 
 class Crowd:
-    """People passing a desk again and again, the same ones for the same seed."""
+    """People passing a desk again and again, the same ones for the same seed; `holders` are those of its permits."""
 
     def __init__(self, seed: int) -> None:
         self.random = Random(seed)
-        self.people: list[tuple[Person, str]] = []
+        self.people: list[Known] = []
+        self.holders: list[Known] = []
 
-    def next(self) -> tuple[Person, str]:
-        """Return somebody and the number of their document: new, or one of those who were here."""
-        if self.people and self.random.random() < _RETURNS:
-            return self.random.choice(self.people)
-        self.people.append((person(self.random), f"{len(self.people) + 1:09}"))
+    def next(self) -> Known:
+        """Return somebody new, or one of those who were here."""
+        random = self.random
+        if self.people and random.random() < _RETURNS:
+            return random.choice(self.people)
+        letters = "".join(random.choices(_PLATE_LETTERS, k=2))
+        plate = f"{random.choice(_PLATES)} {random.randrange(1000):03}-{letters}"
+        vin = random.choice(_MAKERS) + "".join(random.choices(_VIN_LETTERS, k=11))
+        self.people.append(Known(person(random), f"{len(self.people) + 1:09}", plate, vin))
         return self.people[-1]
 
-
-def body(crowd: Crowd, place: int, *, number: str, envelope: str, at: datetime) -> dict[str, object]:
-    """Return what one permit's entry says: what the desk writes, without the words of the law."""
-    who, document = crowd.next()
-    spelled = SPELLINGS[crowd.random.choice(("as it is", "as it is", "zone", "Cyrillic"))]
-    plate = (
-        f"{crowd.random.choice(_PLATES)} {crowd.random.randrange(1000):03}-{chr(65 + place % 26)}{chr(65 + place % 23)}"
-    )
-    traveler = {
-        "surname": spelled(who.surname),
-        "given_names": spelled(who.given_names),
-        "birth_date": who.birth_date.isoformat(),
-        "document_issuing_state": "SRB" if who.serbian else "RKS",
-        "document_number": document,
-        "document_type": "identity-card",
-    }
-    return {
-        "passage": f"{place:016x}",
-        "card": "traveler[1]",
-        "number": number,
-        "envelope": envelope,
-        "measure": "permit",
-        "disposition": "held",
-        "valid_from": at.date().isoformat(),
-        "valid_until": (at.date() + timedelta(days=92)).isoformat(),
-        "document_issuing_state": traveler["document_issuing_state"],
-        "document_number": document,
-        "vehicle_plate": plate if place % 3 else "",
-        "direction": "entry",
-        "traveler": traveler,
-    }
+    def spelled(self, who: Person) -> tuple[str, str]:
+        """Return surname and given names as a document has them."""
+        spelling = SPELLINGS[self.random.choice(("as it is", "as it is", "zone", "Cyrillic"))]
+        return spelling(who.surname), spelling(who.given_names)
 
 
-def make(folder: Path, *, passages: int, seed: int = 1) -> tuple[Store, Crowd]:
-    """Make a desk whose ledger holds that many passages, and return it open; the index is still to be filled.
+def fill(store: Store, *, passages: int, seed: int = 1) -> Crowd:
+    """Record so many passages, one card each: what the desk writes, without the words of the law.
 
-    A desk's series end with their millionth number: more than nine hundred thousand passages go on past their end with
-    the numbers of another desk.
+    A desk's series end with their millionth number: what goes on past the end has the numbers of another desk.
     """
-    key = bytearray(range(48))
-    store = create_store(folder, key=key, letter="J", desk="2", machine_now=lambda: BEGINS)
     crowd = Crowd(seed)
-    try:
-        for first, last in _stretches(passages):
-            at = BEGINS + timedelta(minutes=4 * first)
-            officer = OFFICERS[first // _TOGETHER % len(OFFICERS)]
-            with store.act(at=at, officer=officer) as act:
-                for place in range(first, last):
-                    _passage(act, crowd, place, at)
-    except BaseException:
-        store.close()
-        raise
-    return store, crowd
+    for first, last in _stretches(passages):
+        at = BEGINS + first * _APART
+        officer = OFFICERS[first // _TOGETHER % len(OFFICERS)]
+        with store.act(at=at, officer=officer) as act:
+            for place in range(first, last):
+                _passage(act, crowd, place, at)
+    return crowd
 
 
 def _stretches(passages: int) -> Iterator[tuple[int, int]]:
@@ -96,8 +83,49 @@ def _stretches(passages: int) -> Iterator[tuple[int, int]]:
 
 
 def _passage(act: StoreAct, crowd: Crowd, place: int, at: datetime) -> None:
-    if place < _SERIES_HOLDS:
-        number, envelope = act.number(Series.PERMIT), act.number(Series.ENVELOPE)
+    known = crowd.next()
+    registered = place % _A_REGISTRATION == 0
+    series = Series.REGISTRATION if registered else Series.PERMIT
+    common = {
+        "passage": f"{place:016x}",
+        "card": "vehicle" if registered else "traveler[1]",
+        "number": _number(act, series, place),
+        "envelope": _number(act, Series.ENVELOPE, place),
+        "measure": "provisional" if registered else "permit",
+        "disposition": "held",
+        "direction": "entry",
+        "valid_from": at.date().isoformat(),
+        "valid_until": (at.date() + timedelta(days=60 if registered else 92)).isoformat(),
+    }
+    if registered:
+        act.append("swap.recorded", {**common, **_registration(crowd, known, str(common["number"]))})
+        contents = [f"plate {known.plate}"]
     else:
-        number = envelope = f"B3{place - _SERIES_HOLDS:06}0"
-    act.append("surrender.recorded", body(crowd, place, number=number, envelope=envelope, at=at))
+        crowd.holders.append(known)
+        act.append("surrender.recorded", {**common, **_permit(crowd, known, place)})
+        contents = [f"identity-card {known.document}"]
+    held = {key: common[key] for key in ("passage", "card", "number", "envelope")}
+    act.append("custody.held", {**held, "slot": f"A {place % 400 + 1}", "contents": contents})
+
+
+def _number(act: StoreAct, series: Series, place: int) -> str:
+    return act.number(series) if place < _SERIES_HOLDS else f"B3{place - _SERIES_HOLDS:06}0"
+
+
+def _permit(crowd: Crowd, known: Known, place: int) -> Mapping[str, object]:
+    surname, given_names = crowd.spelled(known.who)
+    document = {"document_issuing_state": "SRB" if known.who.serbian else "RKS", "document_number": known.document}
+    born = known.who.birth_date.isoformat()
+    traveler = {"surname": surname, "given_names": given_names, "birth_date": born, "document_type": "identity-card"}
+    return {**document, "vehicle_plate": known.plate if place % 3 else "", "traveler": {**traveler, **document}}
+
+
+def _registration(crowd: Crowd, known: Known, number: str) -> Mapping[str, object]:
+    surname, given_names = crowd.spelled(known.who)
+    holder = {"holder_surname": surname, "holder_given_names": given_names}
+    return {
+        "plate": f"P {number[2:8]} {number[:2]} {number[8]}",
+        "old_plate": known.plate,
+        "old_plate_canonical": known.plate,
+        "vehicle": {**holder, "plate": known.plate, "vin": known.vin, "make": "a make", "category": "M1"},
+    }

@@ -79,18 +79,28 @@ class Person:
 
 
 def person(random: Random) -> Person:
-    """Return somebody new."""
+    """Return somebody new; a few names are many people's, and some people have two given names or a double surname."""
     serbian = random.random() < 0.6
     firsts, parts = (_SR_FIRST, (_SR_STEMS, _SR_MIDDLES, _SR_ENDS)) if serbian else (
         _SQ_FIRST, (_SQ_STEMS, _SQ_MIDDLES, _SQ_ENDS)
     )  # fmt: skip
-    middle = random.choice(parts[1]) + (random.choice(parts[1]) if random.random() < 0.4 else "")
+    surname, given_names = _surname(random, *parts), _often(random, firsts)
     return Person(
-        surname=random.choice(parts[0]) + middle + random.choice(parts[2]),
-        given_names=random.choice(firsts),
+        surname=f"{surname}-{_surname(random, *parts)}" if random.random() < 0.05 else surname,
+        given_names=f"{given_names} {_often(random, firsts)}" if random.random() < 0.1 else given_names,
         birth_date=date(1940, 1, 1) + timedelta(days=random.randrange(29_000)),
         serbian=serbian,
     )
+
+
+def _surname(random: Random, stems: Sequence[str], middles: Sequence[str], ends: Sequence[str]) -> str:
+    middle = _often(random, middles) + (random.choice(middles) if random.random() < 0.4 else "")
+    return _often(random, stems) + middle + _often(random, ends)
+
+
+def _often(random: Random, parts: Sequence[str]) -> str:
+    """Return one of some parts, the first ones far oftener than the last."""
+    return parts[int(len(parts) * random.random() ** 2)]
 
 
 def _bare(name: str) -> str:

@@ -38,8 +38,10 @@ class SearchIndex(Protocol):
     def clear(self) -> None:
         """Empty the index."""
 
-    def find(self, asked: Asked, *, limit: int, kinds: Collection[SearchKind], today: date) -> tuple[SearchRow, ...]:
-        """Return what a text asks for, the surest first and then the newest."""
+    def find(
+        self, asked: Asked, *, limit: int, kinds: Collection[SearchKind], today: date, after: int = 0
+    ) -> tuple[SearchRow, ...]:
+        """Return what a text asks for but the first `after` rows, the surest first and then the newest."""
 
     def of_passage(self, passage: str, card: str = "") -> Sequence[CaseEntry]:
         """Return every entry of a passage in order, or of one card of it and of the passage as a whole."""
@@ -98,17 +100,22 @@ class SearchDesk:
         """Drop the index; `catch_up` fills it again from the ledger."""
         self._store.search.clear()
 
-    def find(self, text: str, *, limit: int = 50, kinds: Collection[SearchKind] = ()) -> tuple[SearchRow, ...]:
+    def find(
+        self, text: str, *, limit: int = 50, kinds: Collection[SearchKind] = (), after: int = 0
+    ) -> tuple[SearchRow, ...]:
         """Return the cards that a text asks for, the surest first and then the newest; all of it must be met.
 
         A name in any script and spelling, with a typo or two; a permit, registration, notice or envelope (``E-``) by
         its number; a document, plate (old and provisional), VIN or personal number, or how it begins; a day of an act
-        or a birth; an officer; or several of these together. `kinds` are those wanted, all if empty.
+        or a birth; an officer; or several of these together. `kinds` are those wanted, all if empty. The first
+        `after` rows are left out, so that a list is read in parts.
         """
         today = self._clock.now().date()
         asked = understand(text, today=today)
         self.catch_up(_BEFORE_A_SEARCH)
-        return self._store.search.find(asked, limit=limit, kinds=kinds, today=today) if asked.pieces else ()
+        if not asked.pieces:
+            return ()
+        return self._store.search.find(asked, limit=limit, kinds=kinds, today=today, after=after)
 
     def timeline(self, subject: SearchRow | str) -> tuple[TimelineRow, ...]:
         """Return everything entered about a found card, a passage (its id) or a number, in order.

@@ -75,8 +75,8 @@ class SearchItem:
     """A recorded card as an index keeps it; what is not known is empty.
 
     `on` is the civil day of the act, `born` ISO where it is understood, `document` issuing state and number, `plate`
-    as spelled. `keys` are exact (see `text_keys`), `words` the near words of the name. A return is found by its own
-    number and its day; by name, plate and document its permit or registration is.
+    as spelled. `keys` are exact (`text_keys`, `kind_key`), `words` the near words of the name. A return is found by its
+    own number and its day; by name, plate and document its permit or registration is.
     """
 
     kind: SearchKind
@@ -174,7 +174,7 @@ def item(kind: str, body: Mapping[str, Any], *, at: datetime, officer: str) -> S
     plate = str(body.get("old_plate") or body.get("vehicle_plate") or vehicle.get("plate", ""))
     number, envelope = str(body.get("number") or ""), str(body.get("envelope") or "")
     codes = (number, plate, document, *_other_codes(body), *_codes(traveler), *_codes(vehicle))
-    dated = {f"t{on}"} | ({f"b{day.isoformat()}"} if day else set())
+    exact = {kind_key(found), f"t{on}", *({f"b{day.isoformat()}"} if day else ())}
     return SearchItem(
         kind=found,
         number=number,
@@ -187,9 +187,14 @@ def item(kind: str, body: Mapping[str, Any], *, at: datetime, officer: str) -> S
         officer=officer,
         passage=str(body.get("passage", "")),
         card=str(body.get("card", "")),
-        keys=frozenset({*dated, f"o{fold(officer)}", *_code_keys("c", *codes), *_code_keys("e", envelope)}) - {"o"},
+        keys=frozenset({*exact, f"o{fold(officer)}", *_code_keys("c", *codes), *_code_keys("e", envelope)}) - {"o"},
         words=() if found is SearchKind.RETURN else cut_words(name),
     )
+
+
+def kind_key(kind: str) -> str:
+    """Return the exact key of all that is found as a kind; no text asks for it."""
+    return f"k{kind}"
 
 
 def cut_words(name: str) -> tuple[frozenset[str], ...]:

@@ -55,15 +55,22 @@ class SearchIndex:
         with self._connection.transaction(lambda db: search_index.reached(db) == 0) as db:
             search_index.drop(db)
 
-    def find(self, asked: Asked, *, limit: int, kinds: Collection[SearchKind], today: date) -> tuple[SearchRow, ...]:
-        """Return what a text asks for, the surest first and then the newest; states are those of `today`."""
+    def find(
+        self, asked: Asked, *, limit: int, kinds: Collection[SearchKind], today: date, after: int = 0
+    ) -> tuple[SearchRow, ...]:
+        """Return what a text asks for but the first `after` rows, the surest first and then the newest.
+
+        States are those of `today`. An onlooker's rows beside the index come before all others.
+        """
         with self._both() as (db, beside):
             found: dict[int, SearchRow] = {}
             for index in (beside, db):
                 if index is not None:
-                    seen = search_find.find(index, asked, limit=limit, kinds=kinds)
+                    skipped = after if beside is None else 0
+                    seen = search_find.find(index, asked, limit=limit + after - skipped, kinds=kinds, after=skipped)
                     found.update({row[0]: _row(db, row, seen, today) for row in seen.rows})
-        return tuple(found.values())[:limit]
+        rows = tuple(found.values())
+        return rows[:limit] if beside is None else rows[after : after + limit]
 
     def of_passage(self, passage: str, card: str = "") -> Sequence[CaseEntry]:
         """Return every entry of a passage in order, or of one card of it and of the passage as a whole."""

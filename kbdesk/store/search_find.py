@@ -5,20 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import combinations, groupby, product
 from typing import Any, Final
 
 from kbdesk.domain.search import Asked, Reading, readings
 from kbdesk.domain.search_near import LONGEST_WORD, Typed, deletion_keys, most_typos
+from kbdesk.store import search_keys
 from kbdesk.store.engine import Database
+from kbdesk.store.search_keys import Wanted
 
+_MOST_CANDIDATES: Final = 500
+"""Entries that are looked at for a name; up to so many rows a longer list goes on where a shorter one ended."""
 _MOST_PAIRS: Final = 600
 """Pairs of near words that are looked up for one pair of typed words, the nearest first."""
 _MOST_NEAR: Final = 120
 """Words of the vocabulary that may stand for one typed word, the nearest first."""
 _MOST_LONGER: Final = 40
-"""Words that begin with the typed one."""
-_MOST_CANDIDATES: Final = 400
+"""Words that begin with the typed one, the most used."""
 _MISSED: Final = 3
 """What a typed word costs that a name does not have at all."""
 _TOP: Final = "\U0010ffff"
@@ -29,7 +32,7 @@ Row = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Near:
-    """The words of the vocabulary near to one typed word, each with how far off it is, and their uses in all."""
+    """The words of the vocabulary near to one typed word, the nearest first and how far off they are."""
 
     words: Mapping[int, int]
     uses: int
@@ -44,21 +47,21 @@ class Found:
     named: frozenset[int]
 
 
-def find(db: Database, asked: Asked, *, limit: int, kinds: Collection[str]) -> Found:
-    """Return the rows that a text asks for, the surest first and then the newest."""
-    known = _known(db, {key for span in asked.spans for key in span.keys})
+def find(db: Database, asked: Asked, *, limit: int, kinds: Collection[str], after: int = 0) -> Found:
+    """Return the rows that a text asks for, the surest first and then the newest, without the first `after`."""
+    known = search_keys.known(db, {key for span in asked.spans for key in span.keys})
     entries: dict[int, bool] = {}
-    for reading in readings(asked, known):
-        if len(entries) < limit:
-            look = _by_name if reading.words else _by_keys
-            for entry in look(db, reading, limit=limit, kinds=kinds):
+    ways = readings(asked, known)
+    for reading, missing in (*((way, 0) for way in ways), *((way, 1) for way in ways if len(way.words) > 2)):
+        if len(entries) < after + limit:
+            for entry in _by_reading(db, reading, limit=after + limit, kinds=kinds, missing=missing):
                 entries.setdefault(entry, bool(reading.words))
     if not entries and asked.whole:
-        known = _longer_keys(db, asked.whole)
+        known = search_keys.longer(db, asked.whole)
         reading = Reading(keys=(known,), words=())
-        entries.update(dict.fromkeys(_by_keys(db, reading, limit=limit, kinds=kinds), False))
+        entries.update(dict.fromkeys(_by_reading(db, reading, limit=after + limit, kinds=kinds), False))
     named = frozenset(entry for entry, by_name in entries.items() if by_name)
-    return Found(rows=_rows(db, list(entries)[:limit]), keys=known, named=named)
+    return Found(rows=_rows(db, list(entries)[after : after + limit]), keys=known, named=named)
 
 
 def _rows(db: Database, entries: Sequence[int]) -> tuple[Row, ...]:
@@ -70,71 +73,48 @@ def _rows(db: Database, entries: Sequence[int]) -> tuple[Row, ...]:
     return tuple(found)
 
 
-def _known(db: Database, keys: Collection[str]) -> frozenset[str]:
-    found = db.execute(
-        "SELECT j.value FROM json_each(?) j WHERE EXISTS (SELECT 1 FROM search_keys k WHERE k.key = j.value)",
-        (json.dumps(sorted(keys)),),
-    )
-    return frozenset(key for (key,) in found)
-
-
-def _longer_keys(db: Database, keys: Collection[str]) -> frozenset[str]:
-    """Return the known codes and envelopes that begin with one of some keys."""
-    found = db.execute(
-        "SELECT DISTINCT k.key FROM json_each(?) j "
-        "CROSS JOIN search_keys k ON k.key >= j.value AND k.key < j.value || ? LIMIT ?",
-        (json.dumps(sorted(key for key in keys if key[0] in "ce")), _TOP, _MOST_LONGER),
-    )
-    return frozenset(key for (key,) in found)
-
-
-def _by_keys(db: Database, reading: Reading, *, limit: int, kinds: Collection[str]) -> Sequence[int]:
-    """Return the newest entries that have one key of each set."""
-    first, *others = reading.keys
-    met = "".join(
-        " AND EXISTS (SELECT 1 FROM json_each(?) o JOIN search_keys x ON x.key = o.value AND x.entry = k.entry)"
-        for _ in others
-    )
-    found = db.execute(
-        "SELECT DISTINCT k.entry FROM json_each(?) j CROSS JOIN search_keys k ON k.key = j.value "
-        f"WHERE true{met}{_of_kinds('k.entry', kinds)} ORDER BY k.entry DESC LIMIT ?",
-        (json.dumps(sorted(first)), *(json.dumps(sorted(other)) for other in others), *_kinds(kinds), limit),
-    )
-    return [entry for (entry,) in found]
-
-
-def _by_name(db: Database, reading: Reading, *, limit: int, kinds: Collection[str]) -> Sequence[int]:
-    """Return the entries whose name has every typed word, or one near to it; the nearest first, then the newest."""
+def _by_reading(
+    db: Database, reading: Reading, *, limit: int, kinds: Collection[str], missing: int = 0
+) -> Sequence[int]:
+    """Return the entries that meet a reading; `missing` words of it may be of no name."""
+    if not (reading.words or any(reading.keys)):
+        return ()
+    wanted = search_keys.wanted(db, reading.keys, kinds)
+    if not reading.words:
+        return search_keys.newest(db, wanted, limit=limit)
     for typos in (1, 2):
-        ranked = _with_typos(db, reading, typos, limit=limit, kinds=kinds)
+        most = max(limit, _MOST_CANDIDATES)
+        ranked = _with_typos(db, reading.words, wanted, typos, most=most, missing=missing)
         if ranked:
             return ranked[:limit]
-    return []
+    return ()
 
 
-def _with_typos(db: Database, reading: Reading, typos: int, *, limit: int, kinds: Collection[str]) -> list[int]:
+def _with_typos(
+    db: Database, words: Sequence[frozenset[str]], wanted: Wanted, typos: int, *, most: int, missing: int
+) -> Sequence[int]:
     """Return the entries whose name has the typed words with so many typos in each at most, ranked."""
-    end = len(reading.words) - 1
-    near = [_near(db, word, typos, last=place == end) for place, word in enumerate(reading.words)]
-    most = max(limit, _MOST_CANDIDATES)
-    missing = 0 if len(near) < 3 else 1
-    ranked = _ranked(db, reading, near, _candidates(db, reading, near, most=most), missing=missing, kinds=kinds)
-    if not ranked and len(near) > 1 and typos > 1:
+    end = len(words) - 1
+    near = [_near(db, word, typos, last=place == end) for place, word in enumerate(words)]
+    ranked = _likely(db, near, wanted, most=most, missing=missing)
+    if not ranked and not missing and len(near) > 1 and typos > 1:
         place, rarest = min(((p, one) for p, one in enumerate(near) if one.words), key=_uses, default=(0, near[0]))
-        entries = _by_word(db, rarest, most=most)
-        loose = [one if here == place else _loosely(db, entries, reading.words[here]) for here, one in enumerate(near)]
-        ranked = _ranked(db, reading, loose, entries, missing=0, kinds=kinds)
+        entries = _by_word(db, rarest, wanted, most=most)
+        loose = [one if here == place else _loosely(db, entries, words[here]) for here, one in enumerate(near)]
+        ranked = _ranked(db, loose, entries, missing=0)
     return ranked
 
 
-def _candidates(db: Database, reading: Reading, near: Sequence[Near], *, most: int) -> Collection[int]:
-    """Return the entries that may be meant: all that a day or number leaves if they are few, else those by name."""
-    keyed = _by_keys(db, reading, limit=most, kinds=()) if reading.keys else ()
-    if 0 < len(keyed) < most:
-        return keyed
+def _likely(db: Database, near: Sequence[Near], wanted: Wanted, *, most: int, missing: int) -> Sequence[int]:
+    """Return the entries that may be meant, ranked: of all that keys leave if they are few, else those by name."""
+    if wanted.sets and wanted.entries < most:
+        return _ranked(db, near, search_keys.newest(db, wanted, limit=most), missing=missing)
     if len(near) == 1:
-        return _by_word(db, near[0], most=most)
-    return {entry for one, other in combinations(near, 2) for entry in _by_pair(db, one, other, most=most)}
+        return _by_word(db, near[0], wanted, most=most)
+    if len(near) == 2:
+        return _by_pair(db, near[0], near[1], wanted, most=most)
+    found = {entry for one, other in combinations(near, 2) for entry in _by_pair(db, one, other, wanted, most=most)}
+    return _ranked(db, near, found, missing=missing)
 
 
 def _uses(placed: tuple[int, Near]) -> int:
@@ -182,79 +162,59 @@ def _off(typed: Typed, known: str, typos: int, *, last: bool) -> int:
 def _vocabulary(db: Database, word: frozenset[str], typos: int, *, last: bool) -> Iterator[tuple[int, str, int]]:
     """Yield the words that may be near: each shares a deletion key, or begins with what was typed last."""
     keys = sorted({key for typed in word for key in deletion_keys(typed, most=typos)})
+    lengths = [len(typed) for typed in word] or [0]
     yield from db.execute(
-        "SELECT id, word, uses FROM search_words WHERE id IN "
+        "SELECT id, word, uses FROM search_words WHERE length(word) BETWEEN ? AND ? AND id IN "
         "(SELECT d.word FROM json_each(?) j CROSS JOIN search_deletions d ON d.key = j.value)",
-        (json.dumps(keys),),
+        (min(lengths) - typos, max(lengths) + typos, json.dumps(keys)),
     ).fetchall()
     for typed in sorted(word) if last else ():
         if 1 < len(typed) < LONGEST_WORD:
             yield from db.execute(
-                "SELECT id, word, uses FROM search_words WHERE word > ? AND word < ? ORDER BY word LIMIT ?",
+                "SELECT id, word, uses FROM search_words WHERE word > ? AND word < ? ORDER BY uses DESC LIMIT ?",
                 (typed, typed + _TOP, _MOST_LONGER),
             ).fetchall()
 
 
-def _by_word(db: Database, near: Near, *, most: int) -> set[int]:
-    """Return entries that have a word, those of the nearest words first, the newest of each."""
-    found: set[int] = set()
-    for word in near.words:
-        rows = db.execute(
-            "SELECT entry FROM search_postings WHERE word = ? ORDER BY entry DESC LIMIT ?", (word, most - len(found))
-        )
-        found.update(entry for (entry,) in rows)
-        if len(found) >= most:
-            break
-    return found
+def _by_word(db: Database, near: Near, wanted: Wanted, *, most: int) -> list[int]:
+    """Return entries that have a word, those of the nearest words first, then the newest."""
+    met, values = wanted.met_by("p.entry")
+    statement = f"SELECT p.entry FROM search_postings p WHERE p.word = ?{met} ORDER BY p.entry DESC LIMIT ?"
+    found: dict[int, None] = {}
+    for _, words in groupby(near.words, key=near.words.__getitem__):
+        if len(found) < most:
+            entries = {entry for word in words for (entry,) in db.execute(statement, (word, *values, most))}
+            found.update(dict.fromkeys(sorted(entries, reverse=True)))
+    return list(found)[:most]
 
 
-def _by_pair(db: Database, one: Near, other: Near, *, most: int) -> set[int]:
-    """Return entries that have a word of each, those of the nearest pairs first, the newest of each."""
+def _by_pair(db: Database, one: Near, other: Near, wanted: Wanted, *, most: int) -> list[int]:
+    """Return entries that have a word of each, those of the nearest pairs first, then the newest."""
     pairs = sorted(
-        (
-            (off + further, *sorted((a, b)))
-            for (a, off), (b, further) in product(one.words.items(), other.words.items())
-        ),
+        (off + further, *sorted((a, b))) for (a, off), (b, further) in product(one.words.items(), other.words.items())
     )
-    wanted = list(dict.fromkeys((low, high) for _, low, high in pairs[:_MOST_PAIRS]))
-    found = db.execute(
-        "SELECT p.entry FROM json_each(?) j CROSS JOIN search_pairs p "
-        "ON p.low = j.value ->> 0 AND p.high = j.value ->> 1 ORDER BY j.key, p.entry DESC LIMIT ?",
-        (json.dumps(wanted), most),
-    )
-    return {entry for (entry,) in found}
+    met, values = wanted.met_by("p.entry")
+    found: dict[int, None] = {}
+    for _, as_near in groupby(pairs[:_MOST_PAIRS], key=lambda pair: pair[0]):
+        if len(found) < most:
+            entries = db.execute(
+                "SELECT DISTINCT p.entry FROM json_each(?) j CROSS JOIN search_pairs p "
+                f"ON p.low = j.value ->> 1 AND p.high = j.value ->> 2 WHERE true{met} ORDER BY p.entry DESC LIMIT ?",
+                (json.dumps(list(as_near)), *values, most),
+            )
+            found.update((entry, None) for (entry,) in entries)
+    return list(found)[:most]
 
 
-def _ranked(
-    db: Database,
-    reading: Reading,
-    near: Sequence[Near],
-    candidates: Collection[int],
-    *,
-    missing: int,
-    kinds: Collection[str],
-) -> list[int]:
-    """Return the candidates that meet the rest of a reading, the nearest first and then the newest."""
+def _ranked(db: Database, near: Sequence[Near], candidates: Collection[int], *, missing: int) -> list[int]:
+    """Return the candidates whose names have the words but for `missing`, the nearest first and then the newest."""
     ranked = []
-    keyed = "i.keys" if reading.keys else "'[]'"
-    for entry, words, keys in db.execute(
-        f"SELECT i.entry, i.words, {keyed} FROM json_each(?) j CROSS JOIN search_items i ON i.entry = j.value "
-        f"WHERE true{_of_kinds('i.entry', kinds)}",
-        (json.dumps(sorted(candidates)), *_kinds(kinds)),
+    for entry, words in db.execute(
+        "SELECT i.entry, i.words FROM json_each(?) j CROSS JOIN search_items i ON i.entry = j.value",
+        (json.dumps(sorted(candidates)),),
     ):
         has = json.loads(words)
         offs = [min((one.words[word] for word in has if word in one.words), default=_MISSED) for one in near]
-        met = all(of.intersection(json.loads(keys)) for of in reading.keys)
-        if met and offs.count(_MISSED) <= missing:
+        if offs.count(_MISSED) <= missing:
             ranked.append((sum(offs), -entry))
     return [-entry for _, entry in sorted(ranked)]
-
-
-def _of_kinds(entry: str, kinds: Collection[str]) -> str:
-    if not kinds:
-        return ""
-    return f" AND (SELECT kind FROM search_items WHERE entry = {entry}) IN (SELECT value FROM json_each(?))"
-
-
-def _kinds(kinds: Collection[str]) -> tuple[str, ...]:
-    return (json.dumps(sorted(kinds)),) if kinds else ()

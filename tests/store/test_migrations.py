@@ -98,6 +98,14 @@ def test_control_a_register_that_was_not_filled_is_named(tmp_path: Path) -> None
         assert store.rebuild_compare() == ("people",)
 
 
+def test_the_search_index_of_a_schema_4_store_is_filled_anew(tmp_path: Path) -> None:
+    with frozen(tmp_path / "data", 4) as store:
+        assert store.search.behind() == 23
+        while store.search.catch_up(500):
+            pass
+        assert store.search.behind() == 0
+
+
 @pytest.mark.parametrize("first", range(len(MIGRATIONS) + 1))
 def test_every_version_can_be_brought_to_the_latest(first: int) -> None:
     db = connect_unkeyed(":memory:")

@@ -142,6 +142,48 @@ def test_a_day_finds_somebody_behind_any_number_of_namesakes(desk: Store, monkey
     assert row.born == "1990-02-01"
 
 
+def test_an_officer_or_a_kind_finds_somebody_behind_any_number_of_namesakes(
+    desk: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kbdesk.store.search_find._MOST_CANDIDATES", 3)
+    record(desk, *[ANA] * 4)
+    for passage in range(5, 25):
+        with desk.act(at=AT, officer="vjosa") as act:
+            traveler = {"surname": ANA.surname, "given_names": ANA.given_names}
+            body = {"passage": f"{passage:016x}", "card": "traveler[1]", "traveler": traveler, "number": f"K{passage}"}
+            act.append("refusal.recorded", {**body, "reason": "r", "article": ""})
+    catch_up(desk)
+    found = {text: find(desk, text, limit=3) for text in ("Ana officer", "Ana Đurić officer", "Ana", "Ana vjosa")}
+    officers = {text: [row.officer for row in rows] for text, rows in found.items()}
+    asked = {"Ana officer": OFFICER, "Ana Đurić officer": OFFICER, "Ana": "vjosa", "Ana vjosa": "vjosa"}
+    assert officers == {text: [officer] * 3 for text, officer in asked.items()}
+    permits = find(desk, "Ana Đurić", limit=3, kinds=(SearchKind.PERMIT,))
+    assert [row.kind for row in permits] == [SearchKind.PERMIT] * 3
+    assert find(desk, "Ana vjosa", kinds=(SearchKind.PERMIT,)) == ()
+
+
+@pytest.mark.parametrize("text", ["djuric", "ana djuric", "10.8.2022", "Ana officer", "Đurić Ana Gashi"])
+def test_pages_one_after_the_other_are_the_whole_list(desk: Store, folder: Path, text: str) -> None:
+    record(desk, *crowd(Random(3), 20), *[ANA, QAZIM] * 20)
+    catch_up(desk)
+    asked = understand(text, today=TODAY)
+
+    def pages(store: Store) -> list[SearchRow]:
+        return [
+            row
+            for after in range(0, 63, 7)
+            for row in store.search.find(asked, limit=7, kinds=(), today=TODAY, after=after)
+        ]
+
+    whole = find(desk, text, limit=63)
+    assert tuple(pages(desk)) == whole
+    assert len(whole) == len({row.entry for row in whole}) > 7
+    record(desk, ANA, QAZIM, passage=70)
+    with reopen(folder, reading=True) as onlooker:
+        assert tuple(pages(onlooker)) == find(onlooker, text, limit=63)
+        assert len(find(onlooker, text, limit=63)) > len(whole)
+
+
 def test_the_nearest_spelling_comes_before_a_newer_one_further_off(desk: Store) -> None:
     near = [
         Person(surname=name, given_names="Ana", birth_date=ANA.birth_date, serbian=True) for name in ("Marić", "Matić")

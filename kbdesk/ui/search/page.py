@@ -36,6 +36,8 @@ from kbdesk.ui.search.result_table import ResultTable
 from kbdesk.ui.search.save_dialog import save_dialog
 from kbdesk.ui.worker import Worker
 
+FIRST: Final = 50
+"""So many rows are read at once: the first, then as many again whenever the list is gone along to its end."""
 MOST: Final = 500
 """So many rows are listed; more are not read by anyone."""
 DELAY_MS: Final = 120
@@ -108,7 +110,7 @@ class SearchPage(DeskPage):
         self.groups.setAccessibleName(text("search_page.groups"))
         self.export.setText(text("search_page.export"))
         self.again.setText(text("search_page.again"))
-        self.table.show_rows(self.table.found, catalog)
+        self.table.show_rows(self.table.found, catalog, more=self.table.more)
         self._show()
 
     def set_room(self, room: Room) -> None:
@@ -162,14 +164,31 @@ class SearchPage(DeskPage):
         text = self.ask.text_on_one_line()
         self._store.run_newest(
             "search",
-            lambda: (text, self._session.search.find(text, limit=MOST)),
+            lambda: (text, self._session.search.find(text, limit=FIRST)),
             self._on_found,
             self.failed.emit,
         )
 
+    def _on_more_wanted(self) -> None:
+        text, after = self._asked, len(self.table.found)
+        limit = min(FIRST, MOST - after)
+        self._store.run_newest(
+            "more rows",
+            lambda: (text, after, self._session.search.find(text, limit=limit, after=after)),
+            self._on_more_found,
+            self.failed.emit,
+        )
+
+    def _on_more_found(self, answer: tuple[str, int, tuple[SearchRow, ...]]) -> None:
+        text, after, rows = answer
+        if (text, after) == (self._asked, len(self.table.found)):
+            self.table.append(rows, more=len(rows) == FIRST and after + FIRST < MOST)
+            self._show_groups()
+            self._show_count()
+
     def _on_found(self, answer: tuple[str, tuple[SearchRow, ...]]) -> None:
         self._asked, rows = answer
-        self.table.show_rows(rows, self._catalog)
+        self.table.show_rows(rows, self._catalog, more=len(rows) == FIRST)
         self._show()
         self._read_case()
 
@@ -218,14 +237,16 @@ class SearchPage(DeskPage):
         segments = []
         for name, kinds in _GROUPS.items():
             count = sum(1 for row in self.table.found if not kinds or row.kind in kinds)
-            segments.append((f"{self._catalog.text(f'search_page.group.{name}')} {count}", ""))
+            more = "+" if self.table.more else ""
+            segments.append((f"{self._catalog.text(f'search_page.group.{name}')} {count}{more}", ""))
         self.groups.set_segments(segments)
         self.groups.blockSignals(blocked)
 
     def _show_count(self) -> None:
         catalog, found = self._catalog, self.table.found
-        more = len(found) == MOST
-        said = catalog.text("search_page.first", count=MOST) if more else catalog.count("search_page.count", len(found))
+        more = self.table.more or len(found) >= MOST
+        said = catalog.text("search_page.first", count=len(found)) if more else ""
+        said = said or catalog.count("search_page.count", len(found))
         self.count.setText(said if self._asked else "")
         self.unseen.setText(catalog.count("search_page.behind", self._behind) if self._behind else "")
 
@@ -262,10 +283,18 @@ class SearchPage(DeskPage):
         dialog.open()
 
     def _export(self, path: Path) -> None:
-        rows, count = self.table.shown, len(self.table.shown)
+        text, kinds = self._asked, tuple(_GROUPS.values())[max(0, self.groups.currentIndex())]
+        rows = None if self.table.more else self.table.shown
+
+        def export() -> int:
+            search = self._session.search
+            listed = search.find(text, limit=MOST, kinds=kinds) if rows is None else rows
+            search.export(listed, path)
+            return len(listed)
+
         self._store.run(
-            lambda: self._session.search.export(rows, path),
-            lambda _none: self.toast.say(self._catalog.count("search_page.exported", count), path.name),
+            export,
+            lambda count: self.toast.say(self._catalog.count("search_page.exported", count), path.name),
             self.failed.emit,
         )
 
@@ -322,6 +351,7 @@ class SearchPage(DeskPage):
         self.groups.currentChanged.connect(self._on_group_chosen)
         self.part.currentChanged.connect(self._on_part_changed)
         self.table.chosen.connect(self._on_row_chosen)
+        self.table.more_wanted.connect(self._on_more_wanted)
         self.table.activated.connect(lambda _index: self._on_return_asked())
         self.export.clicked.connect(self._on_export_clicked)
         self.again.clicked.connect(self._on_again_clicked)

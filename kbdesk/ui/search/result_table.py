@@ -23,23 +23,51 @@ from kbdesk.domain.search import SearchKind, SearchRow
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS: Final = ("name", "kind", "number", "on", "state")
+_HEIGHT: Final = 36
 _SORT: Final = Qt.ItemDataRole.UserRole
 _HIDDEN_WHERE_NARROW: Final = ("kind", "state")
 
 
 class _ResultsModel(QAbstractTableModel):
-    """The rows found, the surest first."""
+    """The rows found, the surest first; as long as there are `more`, the view asks for them as it comes to the end.
+
+    Signals:
+        wanted: More rows are to be read.
+    """
+
+    wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows: tuple[SearchRow, ...] = ()
         self.catalog: Catalog | None = None
+        self.more = False
+        self._asked = False
 
-    def show_rows(self, rows: Sequence[SearchRow], catalog: Catalog) -> None:
+    def show_rows(self, rows: Sequence[SearchRow], catalog: Catalog, *, more: bool) -> None:
         """Show these rows in the words of a language."""
         self.beginResetModel()
         self.rows, self.catalog = tuple(rows), catalog
+        self.more, self._asked = more, False
         self.endResetModel()
+
+    def append(self, rows: Sequence[SearchRow], *, more: bool) -> None:
+        """Show these rows after the others."""
+        known = {row.entry for row in self.rows}
+        new = tuple(row for row in rows if row.entry not in known)
+        self.more, self._asked = more, False
+        if new:
+            self.beginInsertRows(QModelIndex(), len(self.rows), len(self.rows) + len(new) - 1)
+            self.rows += new
+            self.endInsertRows()
+
+    def canFetchMore(self, _parent: Index) -> bool:
+        return self.more
+
+    def fetchMore(self, _parent: Index) -> None:
+        if self.more and not self._asked:
+            self._asked = True
+            self.wanted.emit()
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.rows)
@@ -104,9 +132,11 @@ class ResultTable(QTableView):
 
     Signals:
         chosen: Another row is chosen. arg: the `SearchRow`, or None.
+        more_wanted: The rows after those found are to be read and given to `append`.
     """
 
     chosen = Signal(object)
+    more_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty table."""
@@ -124,12 +154,14 @@ class ResultTable(QTableView):
         self.setWordWrap(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(36)
+        self.verticalHeader().setDefaultSectionSize(_HEIGHT)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         for index, name in enumerate(COLUMNS):
             mode = QHeaderView.ResizeMode.Stretch if name == "name" else QHeaderView.ResizeMode.ResizeToContents
             header.setSectionResizeMode(index, mode)
+        self._model.wanted.connect(self.more_wanted)
+        self._filtered.layoutChanged.connect(self._fill)
         self.selectionModel().currentChanged.connect(lambda _now, _before: self.chosen.emit(self.row))
 
     @property
@@ -140,8 +172,13 @@ class ResultTable(QTableView):
 
     @property
     def found(self) -> tuple[SearchRow, ...]:
-        """Everything found, whatever the filter."""
+        """Everything read of what was found, whatever the filter."""
         return self._model.rows
+
+    @property
+    def more(self) -> bool:
+        """Whether more was found than was read."""
+        return self._model.more
 
     @property
     def shown(self) -> tuple[SearchRow, ...]:
@@ -149,22 +186,36 @@ class ResultTable(QTableView):
         places = (self._filtered.mapToSource(self._filtered.index(n, 0)) for n in range(self._filtered.rowCount()))
         return tuple(self._model.rows[place.row()] for place in places)
 
-    def show_rows(self, rows: Sequence[SearchRow], catalog: Catalog) -> None:
+    def show_rows(self, rows: Sequence[SearchRow], catalog: Catalog, *, more: bool = False) -> None:
         """List these rows; the choice stays where it can, else it falls on the first."""
         before = self.row
         blocked = self.selectionModel().blockSignals(True)
-        self._model.show_rows(rows, catalog)
+        self._model.show_rows(rows, catalog, more=more)
         self.choose(before)
         self.selectionModel().blockSignals(blocked)
         self.viewport().update()
         if self.row != before:
             self.chosen.emit(self.row)
+        self._fill()
+
+    def append(self, rows: Sequence[SearchRow], *, more: bool) -> None:
+        """List more rows after the others."""
+        self._model.append(rows, more=more)
+        if self.row is None:
+            self.choose(None)
+        self._fill()
 
     def filter(self, kinds: Collection[SearchKind]) -> None:
         """Show rows of some kinds only, all where none is named."""
         before = self.row
         self._filtered.take(kinds)
         self.choose(self.row or before)
+        self._fill()
+
+    def _fill(self) -> None:
+        """Ask for more where the rows shown do not fill the table, or stand in another order than they were found."""
+        if self._filtered.rowCount() * _HEIGHT < self.viewport().height() or self._filtered.sortColumn() >= 0:
+            self._model.fetchMore(QModelIndex())
 
     def choose(self, wanted: SearchRow | None) -> None:
         """Choose a row, the first where it is not there."""

@@ -4,17 +4,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
+from kbdesk.desk.search import SearchDesk
 from kbdesk.domain.messages import Catalogs
-from kbdesk.domain.search import SearchKind
+from kbdesk.domain.search import SearchKind, SearchRow
 from kbdesk.domain.vocabulary import Language, PaperKind
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.rail import Place
 from kbdesk.ui.returns.page import ReturnPage
-from kbdesk.ui.search.page import SearchPage
+from kbdesk.ui.search.page import FIRST, MOST, SearchPage
 from kbdesk.ui.search.printing_again import PrintingAgain
 from kbdesk.ui.search.result_table import COLUMNS
 
@@ -60,6 +62,92 @@ def test_the_table_sorts_by_its_columns(open_search: Opens) -> None:
     page.table.sortByColumn(COLUMNS.index("number"), Qt.SortOrder.DescendingOrder)
     shown = [row.number for row in page.table.shown]
     assert shown == sorted(shown, reverse=True)
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, int]]:
+    """How many rows each search of the page asked for, and after how many."""
+    seen: list[tuple[int, int]] = []
+    find = SearchDesk.find
+
+    def noted(desk: SearchDesk, text: str, *, limit: int = 50, after: int = 0, **more: Any) -> tuple[SearchRow, ...]:
+        seen.append((limit, after))
+        return find(desk, text, limit=limit, after=after, **more)
+
+    monkeypatch.setattr(SearchDesk, "find", noted)
+    return seen
+
+
+def crowded(page: SearchPage, count: int, qtbot: QtBot) -> None:
+    """Record permits of many people of one name beside the family of four cards, and search for the name."""
+    window = window_of(page)
+    done: list[object] = []
+    session: Any = window.session
+
+    def record() -> None:
+        with session.store.act(at=session.clock.now(), officer="officer") as act:
+            for place in range(count):
+                traveler = {"surname": "Stojiljković", "given_names": f"Proba {place}"}
+                body = {"passage": f"{place:016x}", "card": "traveler[1]", "reason": "r", "article": ""}
+                act.append("refusal.recorded", {**body, "traveler": traveler})
+        while session.search.catch_up():
+            pass
+
+    window.store.run(record, done.append)
+    qtbot.waitUntil(lambda: bool(done))
+    page.open("stojiljkovic")
+    qtbot.waitUntil(lambda: len(page.table.found) >= FIRST)
+
+
+def test_a_long_list_is_read_in_parts_as_it_is_gone_along(
+    open_search: Opens, asked: list[tuple[int, int]], qtbot: QtBot
+) -> None:
+    page = open_search()
+    crowded(page, 130, qtbot)
+    assert set(asked) == {(FIRST, 0)}
+    assert page.count.text() == "the first 50; type more"
+    assert [page.groups.tabText(n) for n in range(4)] == ["All 50+", "Permits 0+", "Vehicles 0+", "Others 50+"]
+    bar = page.table.verticalScrollBar()
+    while page.table.more:
+        read = len(page.table.found)
+        bar.setValue(bar.maximum())
+        qtbot.waitUntil(lambda read=read: len(page.table.found) > read)
+    assert page.count.text() == "134 found"
+    assert [page.groups.tabText(n) for n in range(4)] == ["All 134", "Permits 3", "Vehicles 1", "Others 130"]
+    assert len({row.entry for row in page.table.found}) == 134
+    assert set(asked) == {(FIRST, 0), (FIRST, 50), (FIRST, 100)}
+
+
+def test_no_list_is_longer_than_anyone_reads(open_search: Opens, asked: list[tuple[int, int]], qtbot: QtBot) -> None:
+    page = open_search()
+    crowded(page, MOST + 70, qtbot)
+    page.table.sortByColumn(COLUMNS.index("name"), Qt.SortOrder.DescendingOrder)
+    qtbot.waitUntil(lambda: len(page.table.found) == MOST)
+    assert not page.table.more
+    assert page.count.text() == "the first 500; type more"
+    assert max(limit for limit, _ in asked) == FIRST
+    names = [row.name for row in page.table.shown]
+    assert names == sorted(names, reverse=True)
+
+
+def test_a_kind_that_is_far_down_the_list_is_read_on_for(open_search: Opens, qtbot: QtBot) -> None:
+    page = open_search()
+    crowded(page, 130, qtbot)
+    page.groups.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: len(page.table.shown) == 3)
+    assert page.table.row is not None and page.table.row.kind is SearchKind.PERMIT
+
+
+def test_an_export_of_a_list_half_read_holds_all_of_it(
+    open_search: Opens, asked: list[tuple[int, int]], tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = open_search()
+    crowded(page, 130, qtbot)
+    file = tmp_path / "found.csv"
+    page._export(file)
+    qtbot.waitUntil(page.toast.isVisible)
+    assert len(file.read_text("utf-8-sig").splitlines()) == 135
+    assert (len(page.table.found), max(limit for limit, _ in asked)) == (FIRST, MOST)
 
 
 def test_enter_in_the_table_opens_the_case_in_return(open_search: Opens, hand: Any, qtbot: QtBot) -> None:

@@ -1,0 +1,59 @@
+"""One issue's own transaction, over and over: what it takes where much is on record, against where there is little."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from benchmarks.drill import one_person
+from benchmarks.row import Promise, Row
+from benchmarks.timing import medians
+from kbdesk.app.session import OpenDesk
+from kbdesk.domain.passage import PassageDraft
+from kbdesk.domain.vocabulary import Series
+
+ROUNDS: Final = 150
+ENTRIES: Final = "SELECT e.kind, b.body FROM entries e JOIN bodies b ON b.seq = e.seq WHERE e.seq > ? ORDER BY e.seq"
+
+
+class Issued:
+    """What the issue of one permit wrote, to be written again with other numbers."""
+
+    def __init__(self, desk: OpenDesk) -> None:
+        self._desk, self._draft = desk, one_person(desk)
+        before = desk.store.last_entry()
+        done = desk.passage.issue(self._draft, desk.passage.examine(self._draft, desk.passage.facts(self._draft)))
+        if not done.papers:
+            raise SystemExit("the passage was not issued")
+        with desk.store._connection.reads() as db:
+            self._entries: Sequence[tuple[str, Mapping[str, Any]]] = [
+                (kind, json.loads(body)) for kind, body in db.execute(ENTRIES, (before,))
+            ]
+
+    def again(self) -> None:
+        """Read the facts, take the numbers, append what was appended, and commit."""
+        desk, passage = self._desk, self._desk.new_id()
+        with desk.store.act(at=desk.clock.now(), officer=desk.officer) as act:
+            act.facts(PassageDraft(id=passage, travelers=self._draft.travelers))
+            number, envelope = act.number(Series.PERMIT), act.number(Series.ENVELOPE)
+            for kind, body in self._entries:
+                given = {"passage": passage, "number": number, "envelope": envelope}
+                act.append(kind, {**body, **{key: value for key, value in given.items() if key in body}})
+
+
+def rows(many: OpenDesk, fewer: OpenDesk, *, passages: int) -> list[Row]:
+    """Record at both desks in turn."""
+    here, there = Issued(many), Issued(fewer)
+    times = medians({"many": here.again, "fewer": there.again}, rounds=ROUNDS, warm=20)
+    what = f"one permit recorded at {passages:,} passages: facts, numbers, entries, registers, commit"
+    return [
+        Row(
+            what=what,
+            against=f"{passages // 10:,}",
+            figure=times["many"] / times["fewer"],
+            unit="x",
+            promise=Promise(comparison="<=", number=1.25),
+        ),
+        Row(what=what, figure=times["many"], unit="ms"),
+    ]
