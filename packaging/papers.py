@@ -16,6 +16,7 @@ from PIL import Image
 
 from kbdesk.domain import numbers
 from kbdesk.domain.custody import Manifest, ManifestRow
+from kbdesk.domain.fees import FeeReceipt
 from kbdesk.domain.late import PATTERN, EmergencyForm, FormLine
 from kbdesk.domain.messages import Catalogs
 from kbdesk.domain.outcome import Basis, Fee
@@ -25,7 +26,7 @@ from kbdesk.domain.post import Post
 from kbdesk.domain.returns import Claim, Collector, Person, Receipt, Returnable
 from kbdesk.domain.shift import Shift, ShiftCount, differences
 from kbdesk.domain.shift_report import Closure, Noted, OverrideLine, ShiftFigures, ShiftReport, Waiting
-from kbdesk.domain.vocabulary import CrossingState, Direction, Disposition, Language, Letterhead, Measure, PaperKind
+from kbdesk.domain.vocabulary import CrossingState, Direction, Disposition, Language, Letterhead, Means, Measure, PaperKind
 from kbdesk.icao.mrz import write_td2
 from kbdesk.papers.plate_form import Plates
 from kbdesk.papers.press import Press, PressResources
@@ -126,6 +127,7 @@ NOTICE_PAPERS = (
     PaperKind.REFUSAL_NOTICE, PaperKind.REFERRAL_SLIP, PaperKind.WARNING_NOTICE, PaperKind.FINE_NOTICE,
 )  # fmt: skip
 DUTY_PAPERS = (PaperKind.SHIFT_REPORT, PaperKind.EMERGENCY_FORM)
+FEE_PAPERS = (PaperKind.FEE_RECEIPT,)
 CUSTODY_PAPERS = (PaperKind.RETURN_RECEIPT, PaperKind.CLAIM_SLIP, PaperKind.TRANSFER_MANIFEST)
 OWN_WORDS = (
     "Polisa osiguranja ne važi, a vozač nije mogao da dokaže ko je vlasnik vozila niti da ga vozi uz saglasnost; "
@@ -251,6 +253,24 @@ def custody(card: TravelerDraft | VehicleDraft, kind: PaperKind = PaperKind.RETU
                  basis=DOCUMENTS if traveler else PLATES, digest=DIGEST, **written)  # type: ignore[arg-type]  # by its kind
 
 
+def fee_receipt(card: TravelerDraft | VehicleDraft, means: Means | None = Means.CASH, *, many: int = 1) -> Paper:
+    """Return a receipt for `many` fees, paid or, without means, waived."""
+    names = (
+        (card.surname, card.given_names)
+        if isinstance(card, TravelerDraft)
+        else (card.holder_surname or card.holder_company, card.holder_given_names)
+    )
+    codes = ("provisional-registration", "fine", "re-registration")
+    given = FeeReceipt(
+        number=NUMBER, charged=numbers.make("J", "2", 4710), charged_at=AT - timedelta(hours=1),
+        person=Person(surname=names[0], given_names=names[1]), plate="KM 123-AB",
+        fees=tuple(Fee(code=codes[i % 3], amount=Decimal("5.00") * (1 + i * 29)) for i in range(many)), means=means,
+        slip_number="2022/000417-8" if means is Means.SLIP else "", reason="" if means else OWN_WORDS,
+    )  # fmt: skip
+    return Paper(kind=PaperKind.FEE_RECEIPT, number=NUMBER, at=AT, post=POST, officer="0417", basis=PLATES,
+                 language=Language.SR_LATN, digest=DIGEST, fee_receipt=given)  # fmt: skip
+
+
 def duty(kind: PaperKind = PaperKind.SHIFT_REPORT, *, words: str = "", many: int = 0) -> Paper:
     """Return a shift report with `many` lines of `words` for the next shift, or an emergency form."""
     written = {
@@ -320,7 +340,7 @@ def proof(paper: Paper) -> Paper:
     if paper.notice is not None:
         held = envelope if paper.notice.envelope else ""
         return replace(stood_in, notice=replace(paper.notice, number=number, envelope=held))
-    for name in ("receipt", "claim", "manifest"):
+    for name in ("receipt", "claim", "manifest", "fee_receipt"):
         written = getattr(paper, name)
         if written is not None:
             return replace(stood_in, **{name: replace(written, number=number)})
@@ -376,6 +396,11 @@ def _custody_samples(cards: Mapping[str, TravelerDraft | VehicleDraft]) -> Itera
     for kind in DUTY_PAPERS:
         yield Sample(str(kind), duty(kind))
         yield Sample(f"{kind}-many", duty(kind, words=OWN_WORDS[:160], many=7))
+    for suffix, card in cards.items():
+        yield Sample(f"fee-receipt{suffix}", fee_receipt(card, Means.SLIP))
+    yield Sample("fee-receipt-waived", fee_receipt(LONG, None, many=3))
+    yield Sample("fee-receipt-many", fee_receipt(WIDE, many=9))
+    yield from _variants("fee-receipt", fee_receipt(CAR))
     for kind in CUSTODY_PAPERS:
         for suffix, card in cards.items():
             yield Sample(f"{kind}{suffix}", custody(card, kind))

@@ -123,6 +123,7 @@ class PaperKind(StrEnum):
     EMERGENCY_FORM = "emergency-form"
     RETURN_RECEIPT = "return-receipt"
     CLAIM_SLIP = "claim-slip"
+    FEE_RECEIPT = "fee-receipt"
     TRANSFER_MANIFEST = "transfer-manifest"
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kbdesk.domain.custody import Manifest
+from kbdesk.domain.fees import FeeReceipt
 from kbdesk.domain.late import EmergencyForm
 from kbdesk.domain.paper import Notice, Paper, Permit, Registration, Stage
 from kbdesk.domain.returns import Claim, Receipt
@@ -97,6 +98,13 @@ class Form:
         if self.paper.manifest is None:
             raise ValueError(f"A {self.paper.kind} is drawn from a manifest.")
         return self.paper.manifest
+
+    @property
+    def fee_receipt(self) -> FeeReceipt:
+        """What a fee receipt says; `ValueError` for a paper that has none."""
+        if self.paper.fee_receipt is None:
+            raise ValueError(f"A {self.paper.kind} is drawn from a fee receipt.")
+        return self.paper.fee_receipt
 
     @property
     def shift_report(self) -> ShiftReport:

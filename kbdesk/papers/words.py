@@ -31,6 +31,11 @@ class Words:
         """Return a message as one line, middle dots between the languages; a word they share stands once."""
         return joined(self.three(message, **values))
 
+    def fee(self, code: str) -> str:
+        """Return what a fee is called, as one line; the code of one that no message names."""
+        message = f"fee.{code}"
+        return self.label(message) if self._catalogs[0].has(message) else code
+
     def counted(self, message: str, number: int) -> str:
         """Return a counted message as one line, each language in its own plural."""
         sq, sr, en = (catalog.count(message, number) for catalog in self._catalogs)

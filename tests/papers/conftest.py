@@ -42,6 +42,8 @@ def of_kind(people: ModuleType) -> Callable[[PaperKind], Paper]:
             return people.notice(people.LJUBICA, kind)
         if kind in people.DUTY_PAPERS:
             return people.duty(kind)
+        if kind in people.FEE_PAPERS:
+            return people.fee_receipt(people.CAR)
         if kind in people.CUSTODY_PAPERS:
             return people.custody(people.LJUBICA, kind)
         return people.registration(people.CAR, kind)

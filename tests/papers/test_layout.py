@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kbdesk.domain.vocabulary import Language, Letterhead, PaperKind
+from kbdesk.domain.vocabulary import Language, Letterhead, Means, PaperKind
 
 EDGE = 4.2
 FOLDED = (PaperKind.PERMIT, PaperKind.REGISTRATION_CERTIFICATE)
@@ -19,11 +19,13 @@ FLAT = (
     PaperKind.FINE_NOTICE,
     PaperKind.RETURN_RECEIPT,
     PaperKind.CLAIM_SLIP,
+    PaperKind.FEE_RECEIPT,
     PaperKind.TRANSFER_MANIFEST,
     PaperKind.SHIFT_REPORT,
     PaperKind.EMERGENCY_FORM,
 )
 TOUCH = 0.12
+PAID = ((Means.CASH, 1), (Means.SLIP, 5), (None, 9))
 
 
 def overlap(a, b):
@@ -69,6 +71,9 @@ def extremes(people, kind):
     elif kind in people.DUTY_PAPERS:
         told = [("", 0), (people.OWN_WORDS[:200], 1), ("W" * 200, 3), ("Ш" * 200, 9), ("漢 " + "w " * 99, 2)]
         papers = [people.duty(kind, words=words, many=many) for words, many in told]
+    elif kind in people.FEE_PAPERS:
+        cards = [people.LJUBICA, people.LONG, people.WIDE, people.WIDE_CYRILLIC, people.NAMELESS, people.WIDE_CAR]
+        papers = [people.fee_receipt(card, means, many=many) for card in cards for means, many in PAID]
     elif kind in people.CUSTODY_PAPERS:
         cards = [people.LJUBICA, people.LONG, people.WIDE, people.WIDE_CYRILLIC, people.NAMELESS, people.WIDE_CAR]
         papers = [people.custody(card, kind, many=many) for card in cards for many in (1, 2, 3)]

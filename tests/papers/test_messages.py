@@ -9,7 +9,7 @@ from kbdesk.desk.notice import TELLABLE
 from kbdesk.domain.messages import Catalogs
 from kbdesk.domain.outcome import Basis
 from kbdesk.domain.paper import Told
-from kbdesk.domain.vocabulary import Disposition, DocumentType, Language, Letterhead, PaperKind
+from kbdesk.domain.vocabulary import Disposition, DocumentType, Language, Letterhead, Means, PaperKind
 from kbdesk.papers.press import Press, PressResources
 from kbdesk.papers.refusal import REASONS
 
@@ -27,6 +27,9 @@ class Heard:
             def text(self, message, **values):
                 asked.add(message)
                 return catalog.text(message, **values)
+
+            def has(self, message):
+                return catalog.has(message)
 
             def count(self, message, number):
                 asked.update(f"{message}.{form}" for form in ("one", "few", "other"))
@@ -72,6 +75,7 @@ def test_every_message_is_on_some_paper(people, messages):
         papers.append(people.permit(traveler, people.PERMIT_PAPERS[1]))
     for kind in people.CUSTODY_PAPERS:
         papers += [people.custody(card, kind, many=many) for card in (people.LJUBICA, people.CAR) for many in (1, 2)]
+    papers += [people.fee_receipt(people.CAR, means, many=3) for means in (*Means, None)]
     for kind in people.DUTY_PAPERS:
         papers += [people.duty(kind), people.duty(kind, words="x", many=7)]
     for paper in papers:

@@ -37,6 +37,7 @@ TAB_OF: Mapping[PaperKind, Tab] = MappingProxyType(
         PaperKind.FINE_NOTICE: Tab.NOTICE,
         PaperKind.RETURN_RECEIPT: Tab.RECEIPT,
         PaperKind.CLAIM_SLIP: Tab.SLIP,
+        PaperKind.FEE_RECEIPT: Tab.RECEIPT,
         PaperKind.TRANSFER_MANIFEST: Tab.SLIP,
     }
 )
