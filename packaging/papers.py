@@ -26,7 +26,16 @@ from kbdesk.domain.post import Post
 from kbdesk.domain.returns import Claim, Collector, Person, Receipt, Returnable
 from kbdesk.domain.shift import Shift, ShiftCount, differences
 from kbdesk.domain.shift_report import Closure, Noted, OverrideLine, ShiftFigures, ShiftReport, Waiting
-from kbdesk.domain.vocabulary import CrossingState, Direction, Disposition, Language, Letterhead, Means, Measure, PaperKind
+from kbdesk.domain.vocabulary import (
+    CrossingState,
+    Direction,
+    Disposition,
+    Language,
+    Letterhead,
+    Means,
+    Measure,
+    PaperKind,
+)
 from kbdesk.icao.mrz import write_td2
 from kbdesk.papers.plate_form import Plates
 from kbdesk.papers.press import Press, PressResources

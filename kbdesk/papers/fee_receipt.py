@@ -12,7 +12,7 @@ from kbdesk.papers import law, marks
 from kbdesk.papers.faces import Role
 from kbdesk.papers.form import COLUMN, FULL, LEFT, RIGHT, Form
 from kbdesk.papers.inks import HAIR
-from kbdesk.papers.letterhead import crossing, head, stamp_place
+from kbdesk.papers.letterhead import head, stamp_place
 from kbdesk.papers.overprint import Cells, overprint, overprint_part
 from kbdesk.papers.seal_place import SMALL_SIDE, seal_place
 from kbdesk.papers.shown import instant, plain
