@@ -150,7 +150,8 @@ def verify(chain: Iterable[Entry], *, head: str = "") -> Report:
         report.last, report.head = entry.seq, entry.digest
     report.faults.extend(missing.values())
     if head and report.attested_at is None:
-        report.faults.append(f"the attested head is not in this ledger: its end was cut off after entry {report.last}")
+        ends = f"the attested head is not in this ledger, which ends with entry {report.last}"
+        report.faults.append(f"{ends}: its end was cut off or rewritten")
     return report
 
 
@@ -165,10 +166,10 @@ def verdict(report: Report, *, head: str) -> str:
     """Return what can be said of a chain without faults."""
     bodies = "" if report.bodies == report.entries else f" ({report.bodies} with their bodies)"
     if not head:
-        return f"Whole up to {report.last}{bodies}, end not attested. Head {report.head}"
+        return f"whole up to {report.last}, end not attested{bodies}\nhead {report.head}"
     later = report.last - (report.attested_at or 0)
     more = f", {later} entries after it" if later else ""
-    return f"Whole up to {report.last}{bodies}, attested at {report.attested_at}{more}. Head {report.head}"
+    return f"whole up to {report.last}, attested at {report.attested_at}{more}{bodies}\nhead {report.head}"
 
 
 def main(words: list[str] | None = None) -> int:

@@ -115,3 +115,23 @@ def test_a_broken_chain_is_not_rebuilt_from(script: Script, made: Made, data: Pa
     change(made, data, "DELETE FROM fees")
     found = script("ledger", "rebuild", "--mend", "--json")
     assert (found.code, found.json["whole"], found.json["broken_at"], found.json["mended"]) == (1, False, 2, False)
+
+
+def test_the_heads_of_a_backup_and_of_a_shift_report_attest_an_export_and_show_where_it_was_cut(
+    script: Script, tmp_path: Path
+) -> None:
+    backup = script("backup", tmp_path / "desk.kbdesk", "--json").json
+    closed = script("shift", "close", "--cash", "0", "--custody", "0", "--json").json
+    file = tmp_path / "ledger.jsonl"
+    assert script("ledger", "export", file).code == 0
+    grouped = " ".join(closed["head"][place : place + 4] for place in range(0, 64, 4)).upper()
+    for head in (backup["head"], closed["head"], grouped):
+        code, out = proved(file, "--head", head)
+        assert (code, "attested at" in out) == (0, True), out
+    lines = file.read_text("utf-8").splitlines(keepends=True)
+    place = next(number for number, line in enumerate(lines) if closed["head"] in line)
+    cut = tmp_path / "cut.jsonl"
+    cut.write_text("".join(lines[:place]), "utf-8")
+    for head, code in ((closed["head"], 1), (backup["head"], 0)):
+        assert proved(cut, "--head", head)[0] == code
+    assert proved(cut)[1].startswith(f"whole up to {place - 1}, end not attested (0 with their bodies)\n")

@@ -7,13 +7,16 @@ from datetime import timedelta
 
 import pytest
 
+from kbdesk.app import carried
 from kbdesk.desk.issue import SecondOfficerMissingError
+from kbdesk.desk.rules import RulesDesk
 from kbdesk.desk.shift_errors import CrossingError
 from kbdesk.domain.passage import Override, PassageDraft
-from kbdesk.domain.vocabulary import CrossingState, Decision, Direction, Severity
+from kbdesk.domain.vocabulary import CrossingState, Decision, Direction, ExemptGround, Severity
 from kbdesk.rulebook.reasons import ClosedReason
 
-from .conftest import Rooms
+from .books import PUBLIC
+from .conftest import POST, Rooms
 from .duty import crossing_desk, entries, shift_desk, whole
 
 ORDER = {"reason": "barricade", "order_reference": "7/2022", "ordered_by": "the regional commander"}
@@ -77,12 +80,53 @@ def test_no_other_reason_opens_a_closed_crossing(rooms: Rooms, reason: str) -> N
     assert rooms.desk.issue(draft, rooms.look(draft), second="supervisor").cards == ()
 
 
-def test_whom_the_law_exempts_is_told_and_not_stopped(rooms: Rooms) -> None:
+AMBULANCE = """
+direction = "DIRECTION"
+[[traveler]]
+exempt = { ground = "GROUND", reference = "call 14/2022" }
+[vehicle]
+plate = "KM 123-AB"
+exempt = { ground = "GROUND", reference = "call 14/2022" }
+"""
+
+
+@pytest.mark.parametrize("direction", list(Direction))
+@pytest.mark.parametrize("ground", list(ExemptGround))
+def test_whom_the_law_exempts_is_told_that_it_is_closed_and_not_held_up(
+    rooms: Rooms, ground: ExemptGround, direction: Direction
+) -> None:
     close(rooms)
-    draft = rooms.sample("06")
+    draft = rooms.written(AMBULANCE.replace("GROUND", ground).replace("DIRECTION", direction))
     seen = rooms.look(draft)
-    assert {(f.code, f.severity) for f in seen.findings()} >= {("crossing-closed", Severity.NOTE)}
-    assert len(rooms.desk.readiness(draft, seen).ready) == len(draft.cards())
+    assert {(f.code, f.severity) for f in seen.findings()} == {("crossing-closed", Severity.NOTE)}
+    issued = rooms.desk.issue(draft, seen)
+    assert [card.decision for card in issued.cards] == [Decision.GRANTED] * len(draft.cards())
+
+
+@pytest.mark.parametrize("ground", ["", "taxi"])
+def test_control_whoever_is_not_exempt_meets_the_stop(rooms: Rooms, ground: str) -> None:
+    close(rooms)
+    draft = rooms.written(AMBULANCE.replace("GROUND", ground).replace("DIRECTION", "entry"))
+    assert stops(rooms, draft) == {"traveler[1].document_type", "vehicle.plate"}
+    assert rooms.desk.issue(draft, rooms.look(draft)).cards == ()
+
+
+def test_a_closure_holds_for_the_exempt_too_once_their_article_is_suspended(rooms: Rooms) -> None:
+    close(rooms)
+    draft = rooms.written(AMBULANCE.replace("GROUND", "ambulance").replace("DIRECTION", "entry"))
+    assert stops(rooms, draft) == set()
+    desk = RulesDesk(
+        store=rooms.store,
+        clock=rooms.clock,
+        law=carried.law("seeds"),
+        post=POST,
+        officer="supervisor",
+        supervisors=frozenset({"supervisor"}),
+        book_signer=PUBLIC,
+        new_id=lambda: rooms.desk.begin().id,
+    )
+    desk.suspend("exempt", order_reference="7/2022")
+    assert stops(rooms, draft) == {"traveler[1].document_type", "vehicle.plate"}
 
 
 def test_a_crossing_closed_while_the_officer_looked_is_shown_before_anything_is_recorded(rooms: Rooms) -> None:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import pytest
 from tests.store.samples import AT, OFFICER, create
 
 VERIFIER = Path(__file__).parents[2] / "packaging" / "verify_ledger.py"
+NOT_THERE = "the attested head is not in this ledger, which ends with entry {}: its end was cut off or rewritten"
 Line = dict[str, Any]
 Tamper = Callable[[list[Line]], object]
 
@@ -58,17 +60,17 @@ def test_an_untouched_export_is_whole_and_says_whether_its_end_is_attested(expor
     file, head = exported
     unattested = verify(file)
     assert unattested.code == 0
-    assert unattested.out == [f"Whole up to 10, end not attested. Head {head}"]
+    assert unattested.out == ["whole up to 10, end not attested", f"head {head}"]
     attested = verify(file, head)
     assert attested.code == 0
-    assert attested.out == [f"Whole up to 10, attested at 10. Head {head}"]
-    assert verify(tampered(file, len), head).code == 0
+    assert attested.out == ["whole up to 10, attested at 10", f"head {head}"]
+    assert verify(tampered(file, len), head).out == attested.out, "control: written anew and not touched"
 
 
 def test_an_earlier_head_attests_what_came_before_it(exported: tuple[Path, str]) -> None:
     file, _ = exported
     earlier = json.loads(file.read_text("utf-8").splitlines()[7])["digest"]
-    assert verify(file, earlier).out[0].startswith("Whole up to 10, attested at 7, 3 entries after it")
+    assert verify(file, earlier).out[0] == "whole up to 10, attested at 7, 3 entries after it"
 
 
 def _rehash(line: Line) -> None:
@@ -87,6 +89,26 @@ def _forge(lines: list[Line]) -> None:
     _rehash(lines[2])
 
 
+def _another(line: Line) -> Line:
+    """Another entry of the same number that holds together by itself."""
+    invented = {**line, "kind": "thing.invented"}
+    _rehash(invented)
+    return invented
+
+
+def _exchange(lines: list[Line], *keys: str) -> None:
+    """Let the third and the fourth entry tell what the other one told."""
+    for key in keys:
+        lines[2][key], lines[3][key] = lines[3][key], lines[2][key]
+
+
+def _rewritten(lines: list[Line], first: int) -> None:
+    """Write everything from an entry on anew, so that the chain holds."""
+    for place in range(first, len(lines)):
+        lines[place] = {**lines[place], "officer": "nobody", "previous": lines[place - 1]["digest"]}
+        _rehash(lines[place])
+
+
 @pytest.mark.parametrize(
     ("tamper", "named"),
     [
@@ -96,7 +118,12 @@ def _forge(lines: list[Line]) -> None:
         (_forge, "entry 4 does not follow the one before it"),
         (lambda lines: lines.pop(2), "entry 3 is not there: removed"),
         (lambda lines: lines.insert(3, dict(lines[2])), "entry 3 stands twice: one was inserted"),
+        (lambda lines: lines.insert(3, _another(lines[2])), "entry 3 stands twice: one was inserted"),
+        (lambda lines: lines.insert(2, _another(lines[2])), "entry 3 stands twice: one was inserted"),
         (lambda lines: lines.insert(3, lines.pop(2)), "entry 3 stands out of its place: swapped"),
+        (lambda lines: _exchange(lines, "body", "salt"), "the body of entry 4 was changed"),
+        (lambda lines: _exchange(lines, "seq"), "entry 4 was changed"),
+        (lambda lines: _exchange(lines, "body", "salt", "body_digest"), "entry 3 was changed"),
         (lambda lines: lines[0].update(previous="1" * 64), "entry 1 was changed"),
     ],
 )
@@ -111,10 +138,32 @@ def test_what_was_changed_removed_inserted_or_swapped_is_named(
 def test_a_cut_tail_shows_against_an_attested_head_only(exported: tuple[Path, str]) -> None:
     file, head = exported
     cut = tampered(file, lambda lines: lines.pop())
-    assert verify(cut).out[0].startswith("Whole up to 9, end not attested")
+    assert verify(cut).out[0] == "whole up to 9, end not attested"
     against = verify(cut, head)
     assert against.code == 1
-    assert against.out == ["the attested head is not in this ledger: its end was cut off after entry 9"]
+    assert against.out == [NOT_THERE.format(9)]
+
+
+def test_a_tail_that_was_written_anew_holds_together_and_shows_against_an_attested_head_only(
+    exported: tuple[Path, str],
+) -> None:
+    file, head = exported
+    forged = tampered(file, lambda lines: _rewritten(lines, 6))
+    assert verify(forged).out[0] == "whole up to 10, end not attested"
+    assert (verify(forged, head).code, verify(forged, head).out) == (1, [NOT_THERE.format(10)])
+    earlier = json.loads(file.read_text("utf-8").splitlines()[6])["digest"]
+    assert verify(forged, earlier).out[0] == "whole up to 10, attested at 6, 4 entries after it"
+
+
+def test_every_entry_of_a_chain_is_watched(exported: tuple[Path, str]) -> None:
+    file, _ = exported
+    for place in range(10):
+        said = verify(tampered(file, partial(_change_kind, place)))
+        assert (said.code, said.out[0].partition(" (")[0]) == (1, f"entry {place + 1} was changed")
+
+
+def _change_kind(place: int, lines: list[Line]) -> None:
+    lines[place]["kind"] = "thing.invented"
 
 
 def test_an_export_without_bodies_holds_no_word_of_them_and_is_proved_all_the_same(tmp_path: Path) -> None:
@@ -126,7 +175,7 @@ def test_an_export_without_bodies_holds_no_word_of_them_and_is_proved_all_the_sa
         file.write_bytes(b"".join(store.export(bodies=False)))
     assert "Ђурђевак".encode() not in file.read_bytes()
     said = verify(file)
-    assert (said.code, said.out[0][:34]) == (0, "Whole up to 1 (0 with their bodies")
+    assert (said.code, said.out[0]) == (0, "whole up to 1, end not attested (0 with their bodies)")
     assert verify(tampered(file, lambda lines: lines[0].update(kind="other"))).code == 1
 
 
