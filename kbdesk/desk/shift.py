@@ -92,8 +92,7 @@ class ShiftDesk:
         with self._store.act(at=at, officer=self._officer) as act:
             if act.shifts.current() is not None:
                 raise ShiftError("shift.open-already")
-            last = act.shifts.last()
-            self._require_forward(at, last.closed_at if last else None)
+            self._require_forward(at, _latest(act.shifts))
             left = act.shifts.left()
             expected = _expected(act.shifts, None) if left else replace(act.shifts.held(), cash=counted.cash)
             differing = differences(expected, counted)
@@ -203,6 +202,11 @@ class ShiftDesk:
         self._note("waiting.recorded", self._clock.now(), body)
         return Waiting(direction=direction, least=least, most=most)
 
+    def clock_behind(self) -> datetime | None:
+        """Return when something was recorded that a real desk's clock stands before, None where it does not."""
+        latest = None if self._post.drill else _latest(self._store.shifts)
+        return latest if latest is not None and self._clock.now() < latest else None
+
     def attest_clock(self, *, reason: str, second: str) -> None:
         """Two officers attest that the clock is right now, though it stands before what was recorded already."""
         at, why = self._clock.now(), _line(reason)
@@ -210,8 +214,7 @@ class ShiftDesk:
             raise ShiftError("shift.text-missing", most=str(LONGEST))
         self._require_two(second)
         with self._store.act(at=at, officer=self._officer) as act:
-            shift = _require_shift(act)
-            latest = act.shifts.latest(shift.entry)
+            latest = _latest(act.shifts)
             if latest is None or latest <= at:
                 raise ShiftError("shift.clock-right")
             act.append("clock.attested", {"latest": latest.isoformat(), "reason": why, "second": second})
@@ -291,6 +294,12 @@ def _expected(shifts: Shifts, shift: Shift | None) -> ShiftCount:
         return shifts.expected(shift)
     left = shifts.left()
     return replace(shifts.held(), cash=Decimal("0.00") if left is None else left.cash)
+
+
+def _latest(shifts: Shifts) -> datetime | None:
+    """Return the latest instant since a shift was opened last, or since the clock was last attested."""
+    last = shifts.last()
+    return None if last is None else shifts.latest(last.entry)
 
 
 def _require_shift(act: ShiftAct) -> Shift:

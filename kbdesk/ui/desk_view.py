@@ -30,7 +30,8 @@ from kbdesk.ui.header import Fact
 from kbdesk.ui.post_words import desk_words, place_name
 from kbdesk.ui.rail import Place
 from kbdesk.ui.room import Room
-from kbdesk.ui.shift.standing import NO_SHIFT, Standing
+from kbdesk.ui.shift.attesting import Attesting
+from kbdesk.ui.shift.standing import CLOCK, NO_SHIFT, Standing
 from kbdesk.ui.standing import list_fact, rules_fact
 from kbdesk.ui.unprinted import UnprintedPage
 from kbdesk.ui.when import ago, brief_age
@@ -98,6 +99,7 @@ class DeskView(QWidget):
             parent=self.form.pages,
         )
         self.standing = Standing(session, store, self.form.banner, self)
+        self.attesting = Attesting(session, store, desk.officers, self)
         self.books = LazyPages(self.form.pages, makers(parts))
         self._connect()
         self._add_keys()
@@ -211,6 +213,7 @@ class DeskView(QWidget):
     def tick(self, now: datetime) -> None:
         """Show another second of the desk's clock, and everything whose age it changes."""
         self.form.header.show_time(now)
+        self.standing.tick(now)
         self._show_post()
         self._show_facts(now)
         self._show_drafts(now)
@@ -304,7 +307,11 @@ class DeskView(QWidget):
         self.refresh_drafts()
 
     def _on_banner_acted(self, key: str) -> None:
-        self.go(Place.SHIFT if key == NO_SHIFT else Place.UNPRINTED)
+        books = self.standing.books
+        if key == CLOCK and books is not None and books.behind is not None:
+            self.attesting.ask(books.behind, self._catalog).rejected.connect(self.standing.tell)
+        elif key != CLOCK:
+            self.go(Place.SHIFT if key == NO_SHIFT else Place.UNPRINTED)
 
     # -- drafts ------------------------------------------------------------------------------------
     def _show_drafts(self, now: datetime) -> None:
@@ -359,6 +366,8 @@ class DeskView(QWidget):
         banner.acted.connect(self._on_banner_acted)
         self.standing.changed.connect(lambda: self._show_facts(self._session.clock.now()))
         self.standing.failed.connect(self.fail)
+        self.attesting.attested.connect(self._on_page_recorded)
+        self.attesting.failed.connect(self.fail)
         self.unprinted.print_asked.connect(self._on_print_asked)
         self.arrive.failed.connect(banner.say)
         self.arrive.drafts_changed.connect(self.refresh_drafts)

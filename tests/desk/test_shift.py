@@ -222,6 +222,19 @@ def test_a_clock_that_stepped_back_stops_a_real_desk_until_two_officers_attest_i
     refused("shift.clock-right", desk.attest_clock, reason="the battery", second="supervisor")
 
 
+def test_a_clock_that_stepped_back_while_no_shift_was_open_is_attested_too(rooms: Rooms) -> None:
+    desk = shift_desk(rooms, post=REAL)
+    desk.close(count(rooms))
+    assert desk.clock_behind() is None
+    closed = rooms.clock.at
+    rooms.clock.at -= timedelta(hours=1)
+    assert desk.clock_behind() == closed
+    refused("shift.clock-back", desk.open, count(rooms).cash, custody_counted=0)
+    desk.attest_clock(reason="the battery", second="supervisor")
+    assert desk.clock_behind() is None
+    desk.open(count(rooms).cash, custody_counted=0)
+
+
 def test_control_a_drills_clock_is_set_at_will_and_the_report_tells(rooms: Rooms) -> None:
     desk = shift_desk(rooms)
     rooms.clock.at -= timedelta(days=3)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from kbdesk.domain.crossing import CrossingStatus
 from kbdesk.domain.messages import Catalog
@@ -19,12 +20,16 @@ SCARCE = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Books:
-    """How the books stand: the shift that is open, what counts of the crossing, the blanks in the drawer by kind."""
+    """How the books stand: the shift that is open, what counts of the crossing, the blanks in the drawer by kind.
+
+    `behind` is when something was recorded that the desk's clock stands before, None while it does not.
+    """
 
     shift: Shift | None
     overnight: bool
     status: CrossingStatus
     blanks: Mapping[PaperKind, int]
+    behind: datetime | None = None
 
 
 def read_books(session: Session) -> Books:
@@ -34,6 +39,7 @@ def read_books(session: Session) -> Books:
         overnight=session.shift.is_overnight(),
         status=session.crossing.status(),
         blanks={line.kind: line.in_drawer for line in session.stock.report().lines},
+        behind=session.shift.clock_behind(),
     )
 
 

@@ -1,7 +1,8 @@
-"""Watches how the desk's books stand, for the header, and says above every page that no shift is open."""
+"""Watches how the desk's books and its clock stand: for the header, and above every page what stops all work."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -12,11 +13,14 @@ from kbdesk.ui.banner import Banner
 from kbdesk.ui.desk import Session
 from kbdesk.ui.header import Fact
 from kbdesk.ui.rail import Place
+from kbdesk.ui.shift.attesting import told_instant
 from kbdesk.ui.shift.facts import Books, book_facts, read_books
 from kbdesk.ui.worker import Worker
 
 NO_SHIFT: Final = "shift"
 """The banner's key: its way out leads to the Shift page."""
+CLOCK: Final = "clock"
+"""The banner's key of a clock that stepped back: its way out asks two officers."""
 
 
 class Standing(QObject):
@@ -36,15 +40,23 @@ class Standing(QObject):
         self._session, self._store, self._banner = session, store, banner
         self.books: Books | None = None
         self._place = Place.ARRIVE
+        self._now: datetime | None = None
 
     def go(self, place: Place) -> None:
         """Take note of the page the officer went to."""
         self._place = place
-        self._tell()
+        self.tell()
 
     def ask(self) -> None:
         """Read the books again."""
         self._store.run_newest("books", lambda: read_books(self._session), self._on_read, self.failed.emit)
+
+    def tick(self, now: datetime) -> None:
+        """Read the books again where the clock stepped back, or has come to where it was."""
+        before, self._now = self._now, now
+        behind = self.books.behind if self.books is not None else None
+        if (before is not None and now < before) or (behind is not None and behind <= now):
+            self.ask()
 
     def facts(self, catalog: Catalog) -> list[Fact]:
         """Return what the header says of them."""
@@ -52,14 +64,22 @@ class Standing(QObject):
 
     def _on_read(self, books: Books) -> None:
         before, self.books = self.books, books
-        if before is None or (before.shift is None) is not (books.shift is None):
-            self._tell()
+        if before is None or (before.shift is None) is not (books.shift is None) or before.behind != books.behind:
+            self.tell()
         if books != before:
             self.changed.emit()
 
-    def _tell(self) -> None:
-        """Say that no shift is open, on every page but the one where it is opened."""
+    def tell(self) -> None:
+        """Say that the clock stepped back; and that no shift is open, on every page but the one where it is opened."""
         self._banner.withdraw(NO_SHIFT)
+        self._banner.withdraw(CLOCK)
+        behind = self.books.behind if self.books is not None else None
+        if behind is not None:
+            self._banner.say(
+                lambda catalog: catalog.text("clock.banner", at=told_instant(behind, catalog)),
+                way_out=lambda catalog: catalog.text("clock.banner.go"),
+                key=CLOCK,
+            )
         if self.books is not None and self.books.shift is None and self._place is not Place.SHIFT:
             self._banner.say(
                 lambda catalog: catalog.text("shift_page.banner"),
