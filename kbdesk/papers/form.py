@@ -262,7 +262,7 @@ class Form:
         """Draw the number's two ribbons, the second thread behind. Late."""
         self.sheet.late(x - 0.5, y - h * 0.35, w + 1, h * 1.7)
         middle = y + h / 2
-        behind, front = self.lines.ribbon(self.seed + "b", w, h * 0.76, 5), self.lines.ribbon(self.seed, w, h, 9)
+        behind, front = self.lines.ribbon(self.seed + "b", w, h * 0.76, 6), self.lines.ribbon(self.seed, w, h, 10)
         self.sheet.place(behind, x, middle, 0.01, rgb=self.palette.second, pt=0.35)
         self.sheet.place(front, x, middle, 0.01, rgb=self.palette.ribbon, pt=0.3)
 

@@ -21,6 +21,8 @@ RADIUS: Final = 2000
 _PETALS: Final = (7, 8, 9, 10, 11, 12, 13, 9, 8, 11, 12, 10, 7, 13, 9, 11)
 _RINGS: Final = ((0.62, 0.98, 11), (0.34, 0.70, 9), (0.10, 0.40, 7))
 _GROUND_PITCH: Final = 1.15
+_STEPS: Final = 4
+"""Splines for each wave of a ribbon."""
 
 _Point = tuple[float, float]
 
@@ -44,8 +46,8 @@ class _Strand:
         return (radius * c, radius * s), (slope * c - radius * s, slope * s + radius * c)
 
     def operators(self) -> str:
-        """Draw the thread as one closed curve of cubic splines, eight for each petal."""
-        steps = self.petals * 8
+        """Draw the thread as one closed curve of cubic splines, six for each petal."""
+        steps = self.petals * 6
         third = 2 * pi / steps / 3
         points = [self.at(2 * pi * i / steps) for i in range(steps)]
         (x, y), _ = points[0]
@@ -69,7 +71,7 @@ class Guilloche:
 
 
 def _digest(seed: str) -> bytes:
-    return sha256(b"kbdesk guilloche 1\0" + seed.encode()).digest()
+    return sha256(b"kbdesk guilloche 2\0" + seed.encode()).digest()
 
 
 def _rosette(number: str) -> Art:
@@ -98,16 +100,19 @@ def _rosette(number: str) -> Art:
 
 
 def _ribbon(number: str, width: float, height: float, threads: int) -> Art:
-    """Return a woven band: threads of one frequency, phases spread over a turn, in a pinching envelope."""
+    """Return a woven band: threads of one frequency, phases spread over a turn, in a pinching envelope.
+
+    Half of the threads are drawn; the others are their mirror images.
+    """
     digest = _digest(number)[16:]
     across, half = width * 100, height * 50
-    waves, beats, dent = 7 + digest[0] % 6, 2 + digest[1] % 4, 0.30 + 0.25 * digest[2] / 255
-    steps = waves * 6
-    step, lines = across / steps, []
+    waves, beats, dent = 7 + digest[0] % 5, 2 + digest[1] % 4, 0.30 + 0.25 * digest[2] / 255
+    steps = waves * _STEPS
+    step, lines, half_of = across / steps, [], threads // 2
     places = [(f"{step * (i + 1 / 3):.0f}", f"{step * (i + 2 / 3):.0f}", f"{step * (i + 1):.0f}") for i in range(steps)]
     sines, cosines = _basis(half, waves, beats, dent)
-    for thread in range(threads):
-        phase = 2 * pi * thread / threads + digest[3] / 40
+    for thread in range(half_of):
+        phase = pi * thread / half_of + digest[3] / 40
         c, s = cos(phase), sin(phase)
         heights = [(c * a + s * b, c * da + s * db) for (a, da), (b, db) in zip(sines, cosines, strict=True)]
         lines.append(f"0 {heights[0][0]:.0f} m")
@@ -116,7 +121,9 @@ def _ribbon(number: str, width: float, height: float, threads: int) -> Art:
         lines.append("S")
     room = round(half * 1.3 + 60)
     name = f"Ribbon{digest.hex()[:8]}x{across:.0f}x{threads}"
-    return art(name, (-60, -room, round(across) + 60, room), "\n".join(lines))
+    box = (-60, -room, round(across) + 60, room)
+    drawn = art(f"{name}a", box, "\n".join(lines))
+    return art(name, box, f"/{drawn.name} Do\n1 0 0 -1 0 0 cm\n/{drawn.name} Do", (drawn,))
 
 
 def _basis(half: float, waves: int, beats: int, dent: float) -> tuple[list[_Point], list[_Point]]:
@@ -124,7 +131,7 @@ def _basis(half: float, waves: int, beats: int, dent: float) -> tuple[list[_Poin
 
     Every thread is a sum of the two, so the trigonometry is done once.
     """
-    steps = waves * 6
+    steps = waves * _STEPS
     sines, cosines = [], []
     for i in range(steps + 1):
         u = i / steps

@@ -71,7 +71,7 @@ def _ribbons(f: Form, form: PlateForm) -> None:
     ink, high = tint(f.palette.main, 0.30), form.ribbon
     for x, y, w in form.ribbons:
         f.sheet.late(x - 1, y - 2, w + 2, high + 4)
-        f.sheet.place(f.lines.ribbon(f.seed, w, high, 9), x, y + high / 2, 0.01, rgb=ink, pt=0.55)
+        f.sheet.place(f.lines.ribbon(f.seed, w, high, 10), x, y + high / 2, 0.01, rgb=ink, pt=0.55)
 
 
 def _number(f: Form, form: PlateForm) -> None:
