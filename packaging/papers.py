@@ -13,6 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from PIL import Image
+from sample_seals import sealed
 
 from kbdesk.domain import numbers
 from kbdesk.domain.custody import Manifest, ManifestRow
@@ -181,8 +182,8 @@ def permit(traveler: TravelerDraft, kind: PaperKind = PaperKind.PERMIT, *, numbe
         residence=traveler.residence, issuing_office=traveler.document_issuing_office,
         vehicle_plate="KM 123-AB" if held else "",
     )  # fmt: skip
-    return Paper(kind=kind, number=number, at=AT, post=POST, officer="0417", language=Language.SR_LATN,
-                 basis=DOCUMENTS, digest=DIGEST, permit=given)  # fmt: skip
+    return sealed(Paper(kind=kind, number=number, at=AT, post=POST, officer="0417", language=Language.SR_LATN,
+                 basis=DOCUMENTS, digest=DIGEST, permit=given))  # fmt: skip
 
 
 def registration(
@@ -195,8 +196,8 @@ def registration(
         disposition=Disposition.HELD, deadline=date(2022, 9, 30),
         fees=(Fee(code="provisional-plates", amount=Decimal("5.00")),),
     )  # fmt: skip
-    return Paper(kind=kind, number=number, at=AT, post=POST, officer="0417", language=Language.SR_LATN, basis=PLATES,
-                 digest=DIGEST, registration=given)  # fmt: skip
+    return sealed(Paper(kind=kind, number=number, at=AT, post=POST, officer="0417", language=Language.SR_LATN,
+                 basis=PLATES, digest=DIGEST, registration=given))  # fmt: skip
 
 
 def notice(
@@ -219,8 +220,8 @@ def notice(
         appeal_until=date(2022, 9, 9), envelope=ENVELOPE if held else "",
         disposition=(Disposition.HELD if held else Disposition.DESTROYED) if taken else None,
     )  # fmt: skip
-    return Paper(kind=kind, number=number, at=AT, post=POST, officer="0417", language=Language.SR_LATN,
-                 basis=DOCUMENTS if traveler else PLATES, digest=DIGEST, notice=given)  # fmt: skip
+    return sealed(Paper(kind=kind, number=number, at=AT, post=POST, officer="0417", language=Language.SR_LATN,
+                 basis=DOCUMENTS if traveler else PLATES, digest=DIGEST, notice=given))  # fmt: skip
 
 
 def custody(card: TravelerDraft | VehicleDraft, kind: PaperKind = PaperKind.RETURN_RECEIPT, *, many: int = 1) -> Paper:
@@ -258,8 +259,8 @@ def custody(card: TravelerDraft | VehicleDraft, kind: PaperKind = PaperKind.RETU
             number=number, crossing="merdare", names={"sq": "Merdarë", "sr": "Merdare", "en": "Merdare"},
             rows=(row,) * (many * many * 7),
         )  # fmt: skip
-    return Paper(kind=kind, number=number, at=AT, post=POST, officer="0417", language=Language.SR_LATN,
-                 basis=DOCUMENTS if traveler else PLATES, digest=DIGEST, **written)  # type: ignore[arg-type]  # by its kind
+    return sealed(Paper(kind=kind, number=number, at=AT, post=POST, officer="0417", language=Language.SR_LATN,
+                 basis=DOCUMENTS if traveler else PLATES, digest=DIGEST, **written))  # type: ignore[arg-type]  # by its kind
 
 
 def fee_receipt(card: TravelerDraft | VehicleDraft, means: Means | None = Means.CASH, *, many: int = 1) -> Paper:
@@ -286,8 +287,8 @@ def duty(kind: PaperKind = PaperKind.SHIFT_REPORT, *, words: str = "", many: int
         PaperKind.SHIFT_REPORT: {"shift_report": report(words, many)},
         PaperKind.EMERGENCY_FORM: {"emergency_form": emergency_form()},
     }[kind]
-    return Paper(kind=kind, number=NUMBER, at=AT, post=POST, officer="0417", language=Language.SR_LATN,
-                 basis=Basis(book="", article="", title={}, text={}), digest=DIGEST, **written)  # type: ignore[arg-type]  # by its kind
+    return sealed(Paper(kind=kind, number=NUMBER, at=AT, post=POST, officer="0417", language=Language.SR_LATN,
+                 basis=Basis(book="", article="", title={}, text={}), digest=DIGEST, **written))  # type: ignore[arg-type]  # by its kind
 
 
 def report(words: str, many: int) -> ShiftReport:

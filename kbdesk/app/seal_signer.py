@@ -32,7 +32,10 @@ def signer_name(post: Post) -> str:
 
 
 class SealSigner:
-    """The signer that is in use, as the records have it now; a key once opened stays open for as long as it is."""
+    """The signer that is in use, as the records have it now; a key once opened stays open for as long as it is.
+
+    Implements `kbdesk.desk.sealing.SealSigners`.
+    """
 
     def __init__(self, data: Path, settings: Settings, book: SignerBook) -> None:
         self._data, self._settings, self._book = data, settings, book
@@ -47,6 +50,16 @@ class SealSigner:
                 self._signer.close()
             self._row, self._signer = row, None if row is None else self._made(row)
         return self._signer
+
+    def ready(self) -> Signer:
+        """Return the signer; raises `SignerError` where the desk has none (store thread)."""
+        signer = self.current()
+        if signer is not None:
+            return signer
+        row = self._book.in_state(SignerState.REVOKED)
+        if row is not None:
+            raise SignerError("signer.revoked", signer=row.signer)
+        raise SignerError("signer.missing")
 
     def _made(self, row: SignerRow) -> ClosingSigner:
         return made(self._data, self._settings, row, lambda: self._book.secret(row.key), certified(row))

@@ -11,6 +11,7 @@ from kbdesk.app.place import post_of
 from kbdesk.app.seal_signer import SealKeys, SealSigner, signer_name
 from kbdesk.app.trust import BundleFile
 from kbdesk.desk.ports import Clock, Signer
+from kbdesk.desk.sealing import Sealing
 
 if TYPE_CHECKING:
     from kbdesk.desk.keys import KeysDesk, Rolled
@@ -32,6 +33,7 @@ class SealingDesk:
         self.data, self.settings, self.store, self.clock, self.officer = data, settings, store, clock, officer
         self.post = post_of(settings)
         self._seal_signer = SealSigner(data, settings, store.signers)
+        self.sealing = Sealing(signers=self._seal_signer, definitions=carried.definitions)
 
     @cached_property
     def keys(self) -> KeysDesk:

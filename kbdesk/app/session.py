@@ -73,6 +73,7 @@ class OpenDesk(SealingDesk):
         self.passage = PassageDesk(
             store=store,
             press=self.press,
+            sealing=self.sealing,
             printer=self.tray,
             clock=clock,
             law=self._law,
@@ -111,6 +112,7 @@ class OpenDesk(SealingDesk):
         return CustodyDesk(
             store=self.store,
             press=self.press,
+            sealing=self.sealing,
             printer=self.tray,
             clock=self.clock,
             law=self._law,
@@ -129,6 +131,7 @@ class OpenDesk(SealingDesk):
         return ReturnDesk(
             store=self.store,
             press=self.press,
+            sealing=self.sealing,
             printer=self.tray,
             clock=self.clock,
             law=self._law,
@@ -146,6 +149,7 @@ class OpenDesk(SealingDesk):
         return ShiftDesk(
             store=self.store,
             press=self.press,
+            sealing=self.sealing,
             printer=self.tray,
             clock=self.clock,
             post=self.post,
@@ -182,6 +186,7 @@ class OpenDesk(SealingDesk):
         return LateDesk(
             store=self.store,
             press=self.press,
+            sealing=self.sealing,
             printer=self.tray,
             clock=self.clock,
             post=self.post,
@@ -205,6 +210,7 @@ class OpenDesk(SealingDesk):
         return PaperDesk(
             store=self.store,
             press=self.press,
+            sealing=self.sealing,
             printer=self.tray,
             clock=self.clock,
             law=self._law,

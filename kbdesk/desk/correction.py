@@ -177,5 +177,5 @@ def _as_granted(outcome: Outcome, found: Recorded) -> Outcome:
 
 def _kept(found: Recorded) -> dict[str, Any]:
     """Return what a correction leaves in the record as it was granted."""
-    kept = ("sheet", "letterhead", "fees", "deadline", "findings")
+    kept = ("sheet", "letterhead", "seal", "fees", "deadline", "findings")
     return {key: found.body[key] for key in kept if key in found.body}

@@ -11,9 +11,9 @@ from typing import Protocol
 
 from kbdesk.desk.inventory import counted_body, understood
 from kbdesk.desk.ports import Act, Clock, Press, Printer, PrinterError
-from kbdesk.desk.printing import Printing
-from kbdesk.desk.record import paper
+from kbdesk.desk.printing import Printing, sealed_body
 from kbdesk.desk.returns_record import manifest_body
+from kbdesk.desk.sealing import Sealing
 from kbdesk.desk.transfer import Received, check, received_body
 from kbdesk.domain import custody, numbers
 from kbdesk.domain.custody import (
@@ -112,6 +112,7 @@ class CustodyDesk:
         *,
         store: CustodyStore,
         press: Press,
+        sealing: Sealing,
         printer: Printer,
         clock: Clock,
         law: Law,
@@ -122,7 +123,7 @@ class CustodyDesk:
         new_id: Callable[[], str],
     ) -> None:
         self._store, self._press, self._printer, self._clock = store, press, printer, clock
-        self._law, self._post = law, post
+        self._sealing, self._law, self._post = sealing, law, post
         self._officer, self._officers, self._supervisors, self._new_id = officer, officers, supervisors, new_id
 
     def envelopes(self, *, gone: bool = False, holder: str = "") -> Sequence[EnvelopeRow]:
@@ -182,7 +183,10 @@ class CustodyDesk:
             return self._now(act, rows)
 
     def transfer(self, named: Sequence[str], crossing: str) -> Transferred:
-        """Send envelopes to another crossing with a manifest, recorded and drawn in one act. Raises `CustodyError`."""
+        """Send envelopes to another crossing with a manifest, recorded and drawn in one act.
+
+        Raises `CustodyError`, `SignerError`.
+        """
         place = self._law.reference.crossings.get(crossing)
         if place is None:
             raise CustodyError("custody.crossing-unknown", crossing=crossing)
@@ -202,7 +206,7 @@ class CustodyDesk:
             body = manifest_body(manifest, self._post, passage=self._new_id(), language=Language.SR_LATN)
             digest = act.append("custody.transferred", body)
             drawn = self._press.draw(
-                paper(PaperKind.TRANSFER_MANIFEST, body, digest=digest, at=at, officer=self._officer)
+                self._sealing.paper(PaperKind.TRANSFER_MANIFEST, body, digest=digest, at=at, officer=self._officer)
             )
             act.append("papers.sealed", sealed_body(body["passage"], digest, (drawn,)))
             return Transferred(manifest=manifest, envelopes=self._now(act, rows), papers=(drawn,))
@@ -333,16 +337,6 @@ class CustodyDesk:
         editions = self._law.editions
         if not any(e.book.id == book and any(a.id == name for a in e.book.articles) for e in editions):
             raise CustodyError("custody.article-unknown", article=article.strip())
-
-
-def sealed_body(passage: str, digest: str, papers: Iterable[Printed]) -> dict[str, object]:
-    """Return the body of ``papers.sealed`` for the papers of one entry, by its digest."""
-    return {
-        "passage": passage,
-        "papers": [
-            {"kind": str(p.kind), "number": p.number, "sha256": p.sha256, "entry": digest, "card": ""} for p in papers
-        ],
-    }
 
 
 def _manifest_row(row: EnvelopeRow) -> ManifestRow:

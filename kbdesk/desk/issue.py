@@ -1,4 +1,4 @@
-"""One Issue inside its transaction: numbers, entries, papers drawn and sealed by their hashes."""
+"""One Issue inside its transaction: numbers, entries, papers sealed, drawn and entered by their hashes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from kbdesk.desk.late_lines import Reserved
 from kbdesk.desk.ports import Act, Press
 from kbdesk.desk.printing import sealed_line
 from kbdesk.desk.readiness import cited_article
-from kbdesk.desk.record import notice_body, paper, permit_body, registration_body
+from kbdesk.desk.record import notice_body, permit_body, registration_body
+from kbdesk.desk.sealing import Sealing
 from kbdesk.desk.watchlist import adjudicate
 from kbdesk.domain.outcome import CardExamination, Examination, Fee
 from kbdesk.domain.paper import Notice, Permit, Printed, Registration
@@ -64,6 +65,7 @@ class Issue:
 
     act: Act
     press: Press
+    sealing: Sealing
     post: Post
     law: Law
     draft: PassageDraft
@@ -251,7 +253,7 @@ class Issue:
         if self.reserved is not None:
             return ()
         sheet = Sheet(body["sheet"])
-        papers = (paper(kind, body, digest=digest, at=self.at, officer=self.officer) for kind in kinds)
+        papers = (self.sealing.paper(kind, body, digest=digest, at=self.at, officer=self.officer) for kind in kinds)
         return tuple(self.taking.put(self.press.draw(one), sheet) for one in papers)
 
     def _sealed(self, results: list[CardResult]) -> list[dict[str, object]]:

@@ -10,8 +10,8 @@ from typing import Final, Protocol
 
 from kbdesk.desk.passage import Issued, PassageDesk
 from kbdesk.desk.ports import Body, Clock, Press, Printer, PrinterError
-from kbdesk.desk.printing import Printing
-from kbdesk.desk.record import paper as recorded_paper
+from kbdesk.desk.printing import Printing, sealed_body
+from kbdesk.desk.sealing import Sealing
 from kbdesk.desk.shift_errors import LateError
 from kbdesk.desk.shift_paper import form_body
 from kbdesk.domain import numbers
@@ -75,6 +75,7 @@ class LateDesk:
         *,
         store: LateStore,
         press: Press,
+        sealing: Sealing,
         printer: Printer,
         clock: Clock,
         post: Post,
@@ -82,7 +83,7 @@ class LateDesk:
         language: Language,
         passage: PassageDesk,
     ) -> None:
-        self._store, self._press, self._clock, self._post = store, press, clock, post
+        self._store, self._press, self._sealing, self._clock, self._post = store, press, sealing, clock, post
         self._officer, self._language, self._passage = officer, language, passage
         self._printing = Printing(store=store, printer=printer, clock=clock, officer=officer)
 
@@ -123,10 +124,9 @@ class LateDesk:
         body = form_body(form, post=self._post, language=self._language)
         digest = act.append("emergency-form.printed", body)
         paper = self._press.draw(
-            recorded_paper(PaperKind.EMERGENCY_FORM, body, digest=digest, at=at, officer=self._officer)
+            self._sealing.paper(PaperKind.EMERGENCY_FORM, body, digest=digest, at=at, officer=self._officer)
         )
-        sealed = {"kind": str(paper.kind), "number": paper.number, "sha256": paper.sha256, "entry": digest, "card": ""}
-        act.append("papers.sealed", {"passage": form.number, "papers": [sealed]})
+        act.append("papers.sealed", sealed_body(form.number, digest, (paper,)))
         return DrawnForm(form=form, paper=paper)
 
 

@@ -16,6 +16,7 @@ from kbdesk.desk.paper_errors import PapersError
 from kbdesk.desk.ports import Clock, PaperRow, Press, Printer, PrinterError
 from kbdesk.desk.printing import Printing, paper_line, sealed_line
 from kbdesk.desk.recorded import KINDS, PaperAct, PaperStore, known_number, said, series_of
+from kbdesk.desk.sealing import Sealing
 from kbdesk.desk.void import void
 from kbdesk.domain.issued import IssuedRow
 from kbdesk.domain.paper import Printed
@@ -42,7 +43,9 @@ class Extended:
 
 
 class PaperDesk:
-    """What becomes of papers after their issue (store thread). Refusals are `PapersError`; nothing is recorded then.
+    """What becomes of papers after their issue (store thread).
+
+    Refusals are `PapersError`, and `SignerError` where something is issued anew; nothing is recorded then.
 
     Nothing is printed by these acts: `deliver` prints, and what it could not print is listed with what waits.
     """
@@ -52,6 +55,7 @@ class PaperDesk:
         *,
         store: PaperStore,
         press: Press,
+        sealing: Sealing,
         printer: Printer,
         clock: Clock,
         law: Law,
@@ -59,6 +63,7 @@ class PaperDesk:
         officer: str,
     ) -> None:
         self._store, self._press, self._printer, self._clock = store, press, printer, clock
+        self._sealing = sealing
         self._law, self._post, self._officer = law, post, officer
 
     def papers(self, number: str) -> tuple[PaperRow, ...]:
@@ -71,7 +76,7 @@ class PaperDesk:
         return tuple(row for kind in KINDS if (row := self._store.issued.issued(kind, clean)) is not None)
 
     def again(self, number: str, kind: PaperKind, reason: str, *, sha256: str = "") -> Printed:
-        """Draw a paper again from its record, as COPY n, crossed out if what it tells of is void.
+        """Draw a paper again from its record and under its seal, as COPY n, crossed out if what it tells of is void.
 
         `reason` is a `ReprintReason` or the officer's words. `sha256` chooses where several things bear the number
         and have a paper of this kind. A copy goes on a blank where the paper did, but for one that is void.
@@ -83,7 +88,14 @@ class PaperDesk:
             if not row.printed and not is_void:
                 raise PapersError("papers.not-printed")
             paper = record.paper(
-                kind, row.body, digest=row.digest, at=row.at, officer=row.officer, copy=copies + 1, void=is_void
+                kind,
+                row.body,
+                digest=row.digest,
+                at=row.at,
+                officer=row.officer,
+                copy=copies + 1,
+                void=is_void,
+                seal=row.seal,
             )
             sheet = Sheet.PLAIN if is_void else Sheet(str(row.body.get("sheet", Sheet.PLAIN)))
             printed = Taking(act.stock).put(self._press.draw(paper), sheet)
@@ -148,10 +160,10 @@ class PaperDesk:
     def _draw(
         self, act: PaperAct, kinds: Sequence[PaperKind], body: Mapping[str, Any], digest: str, at: datetime
     ) -> tuple[Printed, ...]:
-        """Draw and seal the papers of a new record."""
-        taking, sheet = Taking(act.stock), Sheet(body.get("sheet", Sheet.PLAIN))
+        """Seal and draw the papers of a new record."""
+        taking, sheet, officer = Taking(act.stock), Sheet(body.get("sheet", Sheet.PLAIN)), self._officer
         drawn = tuple(
-            taking.put(self._press.draw(record.paper(kind, body, digest=digest, at=at, officer=self._officer)), sheet)
+            taking.put(self._press.draw(self._sealing.paper(kind, body, digest=digest, at=at, officer=officer)), sheet)
             for kind in kinds
         )
         lines = [sealed_line(printed, digest=digest, card=body["card"]) for printed in drawn]

@@ -15,6 +15,7 @@ from kbdesk.desk.printing import Printing
 from kbdesk.desk.proof import proofs
 from kbdesk.desk.readiness import Readiness, readiness
 from kbdesk.desk.record import paper
+from kbdesk.desk.sealing import Sealing
 from kbdesk.desk.shift_errors import ShiftError, ShiftMissingError
 from kbdesk.domain.facts import Facts
 from kbdesk.domain.late import LateEntry
@@ -59,6 +60,7 @@ class PassageDesk:
         *,
         store: Store,
         press: Press,
+        sealing: Sealing,
         printer: Printer,
         clock: Clock,
         law: Law,
@@ -68,6 +70,7 @@ class PassageDesk:
         by: str = "",
     ) -> None:
         self._store, self._press, self._printer, self._clock = store, press, printer, clock
+        self._sealing = sealing
         self._law, self._post, self._officer, self._new_id = law, post, officer, new_id
         self._by = by
 
@@ -135,10 +138,10 @@ class PassageDesk:
 
         Everything is examined again with facts read inside the transaction. If anything differs from what was `seen`,
         nothing is recorded and the answer says so. `second` is the second officer who stands by the overrides.
-        A card already in the ledger is never recorded again. A fault of press or store undoes all of it.
+        A card already in the ledger is never recorded again. A fault of signer, press or store undoes all of it.
         A `late` entry is examined by the law of the instant it happened at; it takes two officers and draws nothing.
         Raises `ShiftMissingError` while no shift is open, `ShiftError` where a real desk's clock stands behind what
-        is recorded, `LateError`.
+        is recorded, `LateError`, `SignerError`.
         """
         now_at = self._clock.now()
         at = now_at if late is None else late.occurred_at.astimezone(now_at.tzinfo)
@@ -156,6 +159,7 @@ class PassageDesk:
             issue = Issue(
                 act=act,
                 press=self._press,
+                sealing=self._sealing,
                 post=self._post,
                 law=self._law.under(facts.orders),
                 draft=draft,
@@ -208,6 +212,7 @@ class PassageDesk:
                 officer=row.officer,
                 copy=row.copy,
                 void=row.void,
+                seal=row.seal,
             )
         )
         if printed.sha256 != row.sha256:

@@ -107,7 +107,8 @@ class PaperRow:
 
     `body` is that of the recorded entry it belongs to, `digest` that entry's digest, `at` and `officer` its own.
     `copy` counts reprints, 0 is the paper itself; `void` tells whether it was drawn as void; `blank` is the number of
-    the pre-numbered sheet taken for it, empty for a plain one.
+    the pre-numbered sheet taken for it, empty for a plain one. `seal` is the seal it was recorded with, empty where it
+    has none.
     """
 
     kind: PaperKind
@@ -121,6 +122,7 @@ class PaperRow:
     copy: int = 0
     void: bool = False
     blank: str = ""
+    seal: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,10 +54,16 @@ def sealed_line(printed: Printed, *, digest: str, card: str) -> dict[str, object
     return {**paper_line(printed), "entry": digest, "card": card}
 
 
+def sealed_body(passage: str, digest: str, papers: Iterable[Printed]) -> dict[str, object]:
+    """Return the body of ``papers.sealed`` for the papers of one entry that is no card's, by its digest."""
+    return {"passage": passage, "papers": [sealed_line(printed, digest=digest, card="") for printed in papers]}
+
+
 def paper_line(printed: Printed) -> dict[str, object]:
-    """Return how an entry names a paper; the blank it goes on only where there is one."""
+    """Return how an entry names a paper; the blank it goes on and its seal, in hex, only where there is one."""
+    seal = {"seal": printed.seal.hex()} if printed.seal else {}
     blank = {"blank": printed.blank} if printed.blank else {}
-    return {"kind": str(printed.kind), "number": printed.number, "sha256": printed.sha256, **blank}
+    return {"kind": str(printed.kind), "number": printed.number, "sha256": printed.sha256, **seal, **blank}
 
 
 def printed_body(printed: Printed) -> Mapping[str, object]:

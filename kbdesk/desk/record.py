@@ -96,6 +96,7 @@ def _common(seen: CardExamination, post: Post, basis: Basis, *, passage: str, la
         "basis": _plain(asdict(basis)),
         "post": _plain(asdict(post)),
         "sheet": str(seen.outcome.sheet),
+        "seal": str(seen.outcome.seal),
         "letterhead": str(seen.outcome.letterhead),
     }
 
@@ -117,6 +118,7 @@ def paper(
     officer: str,
     copy: int = 0,
     void: bool = False,
+    seal: bytes = b"",
 ) -> Paper:
     """Return the paper of a recorded body, to be drawn (again). `at` and `officer` are those of its entry.
 
@@ -136,6 +138,7 @@ def paper(
         void=void,
         **_written(kind, body),
         letterhead=Letterhead(body.get("letterhead", Letterhead.NEUTRAL)),
+        seal=seal,
     )
 
 

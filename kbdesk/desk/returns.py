@@ -10,16 +10,15 @@ from typing import Any, Protocol, TypeVar
 
 from kbdesk.desk import claim as claiming
 from kbdesk.desk.blanks import Taking
-from kbdesk.desk.custody import sealed_body
 from kbdesk.desk.handing import PLAINLY, Handing, checked, without
 from kbdesk.desk.issue import CardResult, Issue
 from kbdesk.desk.looking import Looking, exit_draft
 from kbdesk.desk.ports import Act, Clock, Press, Printer, PrinterError
-from kbdesk.desk.printing import Printing
+from kbdesk.desk.printing import Printing, sealed_body
 from kbdesk.desk.readiness import readiness
-from kbdesk.desk.record import paper
 from kbdesk.desk.return_view import Brought, ReturnReads, ReturnView
 from kbdesk.desk.returns_record import NO_BASIS, receipt_body
+from kbdesk.desk.sealing import Sealing
 from kbdesk.desk.shift_errors import ShiftError, ShiftMissingError
 from kbdesk.domain.facts import Facts
 from kbdesk.domain.outcome import Examination, Fee
@@ -85,7 +84,8 @@ class _ChangedError(Exception):
 class ReturnDesk:
     """The return procedure; everything here reaches the store: call it on the store thread.
 
-    Refusals are `ReturnError`, or `ShiftMissingError` while no shift is open; nothing has been recorded then.
+    Refusals are `ReturnError`, `SignerError`, or `ShiftMissingError` while no shift is open; nothing has been recorded
+    then.
     """
 
     def __init__(
@@ -93,6 +93,7 @@ class ReturnDesk:
         *,
         store: ReturnStore,
         press: Press,
+        sealing: Sealing,
         printer: Printer,
         clock: Clock,
         law: Law,
@@ -101,6 +102,7 @@ class ReturnDesk:
         new_id: Callable[[], str],
     ) -> None:
         self._store, self._press, self._printer, self._clock = store, press, printer, clock
+        self._sealing = sealing
         self._law, self._post, self._officer, self._new_id = law, post, officer, new_id
 
     def look(self, text: str, kind: Returnable | None = None) -> ReturnView:
@@ -261,6 +263,7 @@ class ReturnDesk:
         body = {
             **receipt_body(receipt, self._post, basis, passage=passage, language=view.language),
             "letterhead": view.body.get("letterhead", "neutral"),
+            "seal": view.body.get("seal", "required"),
             "closes": view.closes,
             **({} if view.own else {"crossing": view.crossing, "desk": view.desk}),
             "findings": sorted({finding.code for finding in view.findings}),
@@ -307,6 +310,7 @@ class ReturnDesk:
         return Issue(
             act=act,
             press=self._press,
+            sealing=self._sealing,
             post=self._post,
             law=self._law.under(act.orders()),
             draft=draft,
@@ -317,7 +321,7 @@ class ReturnDesk:
         )
 
     def _draw(self, kind: PaperKind, body: Mapping[str, Any], digest: str, at: datetime) -> tuple[Printed, ...]:
-        return (self._press.draw(paper(kind, body, digest=digest, at=at, officer=self._officer)),)
+        return (self._press.draw(self._sealing.paper(kind, body, digest=digest, at=at, officer=self._officer)),)
 
 
 def _fresh(card: Card) -> Card:

@@ -9,8 +9,9 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from kbdesk.desk.ports import Clock, Press, Printer, PrinterError
-from kbdesk.desk.printing import Printing
+from kbdesk.desk.printing import Printing, sealed_body
 from kbdesk.desk.record import paper as recorded_paper
+from kbdesk.desk.sealing import Sealing
 from kbdesk.desk.shift_errors import ShiftError, ShiftMissingError
 from kbdesk.desk.shift_figures import figures
 from kbdesk.desk.shift_paper import closed_report, closing_body
@@ -50,6 +51,7 @@ class ShiftDesk:
         *,
         store: ShiftStore,
         press: Press,
+        sealing: Sealing,
         printer: Printer,
         clock: Clock,
         post: Post,
@@ -57,7 +59,7 @@ class ShiftDesk:
         officers: Mapping[str, str],
         language: Language,
     ) -> None:
-        self._store, self._press, self._clock, self._post = store, press, clock, post
+        self._store, self._press, self._sealing, self._clock, self._post = store, press, sealing, clock, post
         self._officer, self._officers, self._language = officer, officers, language
         self._printing = Printing(store=store, printer=printer, clock=clock, officer=officer)
 
@@ -155,10 +157,9 @@ class ShiftDesk:
             body = closing_body(told, post=self._post, language=self._language)
             digest = act.append("shift.closed", body)
             paper = self._press.draw(
-                recorded_paper(PaperKind.SHIFT_REPORT, body, digest=digest, at=at, officer=self._officer)
+                self._sealing.paper(PaperKind.SHIFT_REPORT, body, digest=digest, at=at, officer=self._officer)
             )
-            sealed = {"kind": str(paper.kind), "number": paper.number, "sha256": paper.sha256}
-            act.append("papers.sealed", {"passage": shift.id, "papers": [{**sealed, "entry": digest, "card": ""}]})
+            act.append("papers.sealed", sealed_body(shift.id, digest, (paper,)))
         return ClosedShift(report=closed_report(body, digest=digest), paper=paper)
 
     def deliver(self, closed: ClosedShift) -> tuple[tuple[Printed, PrinterError], ...]:
@@ -183,7 +184,10 @@ class ShiftDesk:
         if closing is None:
             raise ShiftError("shift.not-closed")
         entry, digest = closing
-        drawn = recorded_paper(PaperKind.SHIFT_REPORT, entry.body, digest=digest, at=entry.at, officer=entry.officer)
+        (seal,) = (row.seal for row in self._store.issued.rows(shift) if row.digest == digest and not row.copy)
+        drawn = recorded_paper(
+            PaperKind.SHIFT_REPORT, entry.body, digest=digest, at=entry.at, officer=entry.officer, seal=seal
+        )
         return self._press.draw(drawn)
 
     def incident(self, text: str) -> Noted:

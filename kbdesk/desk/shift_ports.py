@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from kbdesk.desk.ports import Body
+from kbdesk.desk.recorded import IssuedBook
 from kbdesk.desk.shift_figures import ShiftEntry
 from kbdesk.domain.orders import Orders
 from kbdesk.domain.shift import Shift, ShiftCount
@@ -83,6 +84,10 @@ class ShiftAct(OpeningAct, Protocol):
 
 class ShiftStore(Protocol):
     """What the procedure needs of the store."""
+
+    @property
+    def issued(self) -> IssuedBook:
+        """The registers of papers."""
 
     @property
     def shifts(self) -> Shifts:

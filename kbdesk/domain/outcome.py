@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from kbdesk.domain.findings import Finding
-from kbdesk.domain.vocabulary import Disposition, Letterhead, Measure, PaperKind, Severity, Sheet
+from kbdesk.domain.vocabulary import Disposition, Letterhead, Measure, PaperKind, SealRule, Severity, Sheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +52,7 @@ class Outcome:
     document_code: str = ""
     sheet: Sheet = Sheet.PLAIN
     letterhead: Letterhead = Letterhead.NEUTRAL
+    seal: SealRule = SealRule.REQUIRED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -102,7 +102,8 @@ class Paper:
 
     `digest` is the record's digest, 64 hex digits. A proof carries stand-ins in `number`, envelope, plate, MRZ and
     digest; what may differ between a proof and its paper lies inside the boxes that the layout declares late. A notice
-    that cites no article has a basis of empty words. `copy` counts reprints; `void` crosses the paper out.
+    that cites no article has a basis of empty words. `copy` counts reprints; `void` crosses the paper out. `seal` is
+    the whole seal as recorded, signature included; empty on a proof, and where the book let the paper go without one.
     """
 
     kind: PaperKind
@@ -126,13 +127,15 @@ class Paper:
     manifest: Manifest | None = None
     fee_receipt: FeeReceipt | None = None
     letterhead: Letterhead = Letterhead.NEUTRAL
+    seal: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
     """A paper as drawn: its PDF bytes and their SHA-256 in hex.
 
-    `copy` is 0 for the paper itself. `blank` is the pre-numbered sheet it goes on, empty for a plain one.
+    `copy` is 0 for the paper itself. `blank` is the pre-numbered sheet it goes on, empty for a plain one. `seal` is
+    the seal that was drawn on it.
     """
 
     kind: PaperKind
@@ -141,6 +144,7 @@ class Printed:
     sha256: str
     copy: int = 0
     blank: str = ""
+    seal: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -134,6 +134,13 @@ class Sheet(StrEnum):
     BLANK = "blank"
 
 
+class SealRule(StrEnum):
+    """Whether a paper may leave the desk without a seal: never, or where none can be signed and the paper says so."""
+
+    REQUIRED = "required"
+    WHEN_POSSIBLE = "when-possible"
+
+
 class BlankState(StrEnum):
     """Where a numbered blank stands; each is in exactly one of these."""
 

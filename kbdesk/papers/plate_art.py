@@ -13,9 +13,10 @@ from kbdesk.papers import marks
 from kbdesk.papers.errors import DoesNotFitError
 from kbdesk.papers.faces import MM, Role
 from kbdesk.papers.form import Form
-from kbdesk.papers.inks import HAIR, WHITE, K, Rgb, tint
+from kbdesk.papers.inks import WHITE, K, Rgb, tint
 from kbdesk.papers.letterhead import rosette
 from kbdesk.papers.plate_form import Letters, PlateForm
+from kbdesk.papers.seal_place import plate_seal
 from kbdesk.papers.shown import plain
 from kbdesk.papers.style import Style
 
@@ -131,11 +132,7 @@ def _words(f: Form, form: PlateForm, side: str) -> None:
 
 def _seal(f: Form, form: PlateForm) -> None:
     x, y, w, h = form.boxes["seal"]
-    f.sheet.late(x, y, w, h)
-    f.sheet.frame(x + 0.5, y + 0.5, w - 1, h - 1, pt=1.4)
-    note = Style(Role.TEXT, 7, 5, rgb=HAIR)
-    for i, line in enumerate(f.words.three("paper.seal.place")):
-        f.sheet.text(x + w / 2, y + h / 2 - 2.4 + i * 3.4, line, note, w=w - 3, align="center", name="plate seal")
+    plate_seal(f, x, y, min(w, h))
 
 
 def _rosette(f: Form, form: PlateForm) -> None:

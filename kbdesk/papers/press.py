@@ -101,7 +101,7 @@ class Press:
         """Draw a paper, or its proof. Raises `PaperError` if any of it cannot be shown whole."""
         pdf = self._drawn(paper).archive.finish()
         digest = sha256(pdf).hexdigest()
-        return Printed(kind=paper.kind, number=paper.number, pdf=pdf, sha256=digest, copy=paper.copy)
+        return Printed(kind=paper.kind, number=paper.number, pdf=pdf, sha256=digest, copy=paper.copy, seal=paper.seal)
 
     def pages(self, pdf: bytes, *, width: int) -> tuple[PageImage, ...]:
         """Turn a PDF into pixels, each page `width` pixels wide."""

@@ -12,7 +12,7 @@ from kbdesk.papers.form import COLUMN, FULL, LEFT, RIGHT, THIRD, THIRDS, Form
 from kbdesk.papers.inks import HAIR
 from kbdesk.papers.letterhead import head
 from kbdesk.papers.overprint import Cells, overprint
-from kbdesk.papers.seal_place import SMALL_SIDE, seal_place
+from kbdesk.papers.seal_place import HEAD_SIDE, seal_place
 from kbdesk.papers.shown import instant
 from kbdesk.papers.style import CODE, Style
 
@@ -73,7 +73,7 @@ def _ledger(f: Form, report: ShiftReport) -> None:
         half = digits[row * 32 : row * 32 + 32]
         grouped = " ".join(half[i : i + 4] for i in range(0, 32, 4))
         f.sheet.text(LEFT, _HEAD + 13 + row * 5.4, grouped, _DIGEST, w=146, name="head digest", late=True)
-    seal_place(f, LEFT + FULL - SMALL_SIDE, _HEAD - 4, SMALL_SIDE)
+    seal_place(f, LEFT + FULL - HEAD_SIDE, _HEAD - 4, HEAD_SIDE)
 
 
 def _signatures(f: Form, report: ShiftReport) -> None:

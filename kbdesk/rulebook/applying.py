@@ -35,6 +35,7 @@ def outcome(rule: Rule, case: Case, *, day: date, overrides: tuple[Override, ...
         document_code=then.document_code,
         sheet=then.sheet,
         letterhead=then.letterhead,
+        seal=then.seal,
     )
 
 

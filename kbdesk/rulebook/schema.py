@@ -19,6 +19,7 @@ from kbdesk.domain.vocabulary import (
     Measure,
     PaperKind,
     PlateClass,
+    SealRule,
     Severity,
     Sheet,
 )
@@ -137,8 +138,9 @@ class Without(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Then(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What an article does. `document_code` opens the zone of the permit it grants (Doc 9303-6).
 
-    `sheet` tells whether the papers go on pre-numbered blanks, `letterhead` whose symbols they bear. `extension` is by
-    how much what it grants may be extended, once, counted from its last valid day; without it nothing is extended.
+    `sheet` tells whether the papers go on pre-numbered blanks, `letterhead` whose symbols they bear, `seal` whether
+    they may go without one where none can be signed. `extension` is by how much what it grants may be extended, once,
+    counted from its last valid day; without it nothing is extended.
     """
 
     measure: Measure
@@ -152,6 +154,7 @@ class Then(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     document_code: Annotated[str, Meta(pattern=r"^([A-Z]{1,2})?$")] = ""
     sheet: Sheet = Sheet.PLAIN
     letterhead: Letterhead = Letterhead.NEUTRAL
+    seal: SealRule = SealRule.REQUIRED
 
 
 class Says(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -9,7 +9,7 @@ from kbdesk.domain.dates import spelled
 from kbdesk.domain.findings import Finding
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.reference import Reference
-from kbdesk.domain.vocabulary import Language, Letterhead, Sheet
+from kbdesk.domain.vocabulary import Language, Letterhead, SealRule, Sheet
 from kbdesk.rulebook.explanation import CROSSING, IN_FORCE, SUSPENDED, Condition, Explanation, Told
 from kbdesk.rulebook.zone import ZONE
 
@@ -124,6 +124,8 @@ class _Teller:
             yield self._text("explain.sheet.blank")
         if made.letterhead is Letterhead.FULL:
             yield self._text("explain.letterhead.full")
+        if made.seal is SealRule.WHEN_POSSIBLE:
+            yield self._text("explain.seal.when_possible")
         if made.valid_from and made.valid_until:
             first, last = spelled(made.valid_from.isoformat()), spelled(made.valid_until.isoformat())
             yield self._text("explain.valid", first=first, last=last)

@@ -16,8 +16,12 @@ from kbdesk.store.engine import Database
 from kbdesk.store.registers import document_key, plate_key
 
 _PAPERS = """
-    SELECT p.kind, p.number, p.sha256, e.digest, e.at, e.officer, b.body, p.printed, p.copy, p.void, p.blank
-    FROM papers p JOIN entries e ON e.seq = p.entry JOIN bodies b ON b.seq = p.entry
+    SELECT p.kind, p.number, p.sha256, e.digest, e.at, e.officer, b.body, p.printed, p.copy, p.void, p.blank,
+        coalesce(
+            json_extract(CAST(s.body AS TEXT), '$.papers[' || p.place || '].seal'),
+            json_extract(CAST(s.body AS TEXT), '$.seal')
+        )
+    FROM papers p JOIN entries e ON e.seq = p.entry JOIN bodies b ON b.seq = p.entry JOIN bodies s ON s.seq = p.sealed
 """
 
 
@@ -127,8 +131,8 @@ def _in_force(row: tuple[str, str] | None) -> InForce | None:
     return None if row is None else InForce(number=row[0], valid_until=date.fromisoformat(row[1]))
 
 
-def _paper(row: tuple[str, str, str, bytes, str, str, bytes, int | None, int, int, str]) -> PaperRow:
-    kind, number, sha256, digest, at, officer, body, printed, copy, void, blank = row
+def _paper(row: tuple[str, str, str, bytes, str, str, bytes, int | None, int, int, str, str | None]) -> PaperRow:
+    kind, number, sha256, digest, at, officer, body, printed, copy, void, blank, seal = row
     return PaperRow(
         kind=PaperKind(kind),
         number=number,
@@ -141,4 +145,5 @@ def _paper(row: tuple[str, str, str, bytes, str, str, bytes, int | None, int, in
         copy=copy,
         void=bool(void),
         blank=blank,
+        seal=bytes.fromhex(seal or ""),
     )

@@ -18,6 +18,7 @@ from kbdesk.app.session import make_press
 from kbdesk.desk.passage import PassageDesk
 from kbdesk.desk.passage_file import read
 from kbdesk.desk.ports import Press
+from kbdesk.desk.sealing import Sealing
 from kbdesk.desk.shift import open_shift
 from kbdesk.devices.tray import Tray
 from kbdesk.domain.outcome import Examination
@@ -28,6 +29,8 @@ from kbdesk.domain.shift import ShiftCount
 from kbdesk.papers.errors import PaperError
 from kbdesk.rulebook.law import Law
 from kbdesk.store.store import Store, create_store
+
+from .seals import TestSigner, sealing
 
 ZONE = ZoneInfo("Europe/Belgrade")
 SAMPLES = Path(__file__).parents[2] / "resources" / "samples" / "passages"
@@ -73,6 +76,12 @@ class Rooms:
     clock: SetClock
     tray: Path
     press: BreakablePress
+    signer: TestSigner
+
+    @property
+    def sealing(self) -> Sealing:
+        """What seals its papers."""
+        return sealing(self.signer)
 
     def sample(self, name: str) -> PassageDraft:
         (file,) = SAMPLES.glob(f"{name}*.toml")
@@ -100,7 +109,7 @@ POST = Post(crossing="jarinje", letter="J", desk="2", names=NAMES, drill=True)
 @contextmanager
 def furnished(folder: Path, press: Press, *, law: Law | None = None, post: Post = POST) -> Iterator[Rooms]:
     """Make a desk anew and join its rooms, by the law of the seeds unless another is given."""
-    clock, tray, breakable = SetClock(), folder / "tray", BreakablePress(press)
+    clock, tray, breakable, signer = SetClock(), folder / "tray", BreakablePress(press), TestSigner()
     tray.mkdir()
     ids = iter(f"{n:016x}" for n in range(1, 1000))
     key = bytearray(range(48))
@@ -108,6 +117,7 @@ def furnished(folder: Path, press: Press, *, law: Law | None = None, post: Post 
         desk = PassageDesk(
             store=store,
             press=breakable,
+            sealing=sealing(signer),
             printer=Tray(tray),
             clock=clock,
             law=law or carried.law("seeds"),
@@ -117,7 +127,7 @@ def furnished(folder: Path, press: Press, *, law: Law | None = None, post: Post 
         )
         with store.act(at=clock.now(), officer="officer") as act:
             open_shift(act, ShiftCount(cash=Decimal("0.00"), custody=0), at=clock.now())
-        yield Rooms(desk, store, clock, tray, breakable)
+        yield Rooms(desk, store, clock, tray, breakable, signer)
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ def custody_desk(rooms: Rooms, *, officer: str = "officer", law: Law | None = No
     return CustodyDesk(
         store=rooms.store,
         press=rooms.press,
+        sealing=rooms.sealing,
         printer=Tray(rooms.tray),
         clock=rooms.clock,
         law=law or carried.law("seeds"),
@@ -45,6 +46,7 @@ def return_desk(rooms: Rooms, *, law: Law | None = None, store: Store | None = N
     return ReturnDesk(
         store=store or rooms.store,
         press=rooms.press,
+        sealing=rooms.sealing,
         printer=Tray(rooms.tray),
         clock=rooms.clock,
         law=law or carried.law("seeds"),

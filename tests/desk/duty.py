@@ -28,6 +28,7 @@ def shift_desk(rooms: Rooms, officer: str = "officer", post: Post = POST) -> Shi
     return ShiftDesk(
         store=rooms.store,
         press=rooms.press,
+        sealing=rooms.sealing,
         printer=Tray(rooms.tray),
         clock=rooms.clock,
         post=post,
@@ -51,6 +52,7 @@ def passage_desk(rooms: Rooms, *, post: Post = POST, by: str = "") -> PassageDes
     return PassageDesk(
         store=rooms.store,
         press=rooms.press,
+        sealing=rooms.sealing,
         printer=Tray(rooms.tray),
         clock=rooms.clock,
         law=carried.law("seeds"),
@@ -65,6 +67,7 @@ def late_desk(rooms: Rooms) -> LateDesk:
     return LateDesk(
         store=rooms.store,
         press=rooms.press,
+        sealing=rooms.sealing,
         printer=Tray(rooms.tray),
         clock=rooms.clock,
         post=POST,

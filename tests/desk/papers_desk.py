@@ -99,10 +99,11 @@ def papered(folder: Path, press: Press, law: Law) -> Iterator[Papered]:
         papers = PaperDesk(
             store=rooms.store,
             press=rooms.press,
+            sealing=rooms.sealing,
             printer=Tray(rooms.tray),
             clock=rooms.clock,
             law=law,
             post=POST,
             officer="officer",
         )
-        yield Papered(rooms.desk, rooms.store, rooms.clock, rooms.tray, rooms.press, stock, papers)
+        yield Papered(rooms.desk, rooms.store, rooms.clock, rooms.tray, rooms.press, rooms.signer, stock, papers)

@@ -7,7 +7,6 @@ import hashlib
 import pytest
 
 from kbdesk.desk.custody import CustodyDesk
-from kbdesk.desk.record import paper
 from kbdesk.domain import numbers
 from kbdesk.domain.custody import CustodyError, HeldFor, Unlike
 from kbdesk.domain.vocabulary import Disposition, PaperKind
@@ -95,7 +94,7 @@ def test_a_transfer_prints_its_manifest_and_leaves_the_shelf(rooms: Rooms, desk:
     assert desk.envelopes() == [] and {row.crossing for row in desk.envelopes(gone=True)} == {"merdare"}
     (drawn,) = done.papers
     (row,) = [r for r in rooms.store.unprinted() if r.kind is PaperKind.TRANSFER_MANIFEST]
-    again = rooms.press.draw(paper(row.kind, row.body, digest=row.digest, at=row.at, officer=row.officer))
+    again = rooms.desk.redraw(row)
     assert again.sha256 == drawn.sha256 == row.sha256
     assert desk.deliver(done.papers) == ()
     with refused("custody.elsewhere"):

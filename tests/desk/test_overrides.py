@@ -41,6 +41,7 @@ def desk(rooms: Rooms, overridden: str) -> PassageDesk:
     return PassageDesk(
         store=rooms.store,
         press=rooms.press,
+        sealing=rooms.sealing,
         printer=Tray(rooms.tray),
         clock=rooms.clock,
         law=Law(shelf, carried.reference()),

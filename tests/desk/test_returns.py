@@ -14,7 +14,6 @@ from kbdesk.app import carried
 from kbdesk.desk import swap
 from kbdesk.desk.handing import Handing
 from kbdesk.desk.ports import Press
-from kbdesk.desk.record import paper
 from kbdesk.desk.returns import ReturnDesk
 from kbdesk.desk.shift_errors import ShiftMissingError
 from kbdesk.domain import numbers
@@ -403,7 +402,7 @@ def test_every_paper_of_a_return_can_be_drawn_again_byte_for_byte(
     assert {printed.sha256 for printed in done.papers} <= set(rows)
     for printed in done.papers:
         row = rows[printed.sha256]
-        again = rooms.press.draw(paper(row.kind, row.body, digest=row.digest, at=row.at, officer=row.officer))
+        again = rooms.desk.redraw(row)
         assert again.sha256 == printed.sha256
     assert desk.deliver(done.papers) == ()
     assert not {printed.sha256 for printed in done.papers} & {row.sha256 for row in rooms.store.unprinted()}

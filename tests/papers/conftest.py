@@ -18,6 +18,7 @@ _SAMPLES = Path(__file__).parents[2] / "packaging" / "papers.py"
 @pytest.fixture(scope="session")
 def people() -> ModuleType:
     """The sample papers: `permit(...)`, `registration(...)`, `notice(...)`, `proof(...)`, `samples()`."""
+    sys.path.insert(0, str(_SAMPLES.parent))
     spec = importlib.util.spec_from_file_location("sample_papers", _SAMPLES)
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)

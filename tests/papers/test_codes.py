@@ -29,7 +29,10 @@ def test_the_code_of_a_receipt_gives_the_envelope_at_150_dpi(press, people):
         people.registration(people.CAR, PaperKind.PLATE_RECEIPT),
     ):
         found = zxingcpp.read_barcodes(picture(press, paper, dpi=150, millimetres=210))
-        assert [code.bytes for code in found] == [b"E" + people.ENVELOPE.encode()]
+        assert {code.format: code.bytes for code in found} == {
+            zxingcpp.BarcodeFormat.DataMatrix: b"E" + people.ENVELOPE.encode(),
+            zxingcpp.BarcodeFormat.QRCode: paper.seal,
+        }
 
 
 def test_the_zone_is_text_in_ocr_b_at_ten_characters_an_inch(press, people):

@@ -52,6 +52,7 @@ def test_every_message_is_on_some_paper(people, messages):
     papers = [people.permit(people.LJUBICA, kind) for kind in people.PERMIT_PAPERS]
     papers += [people.registration(people.COMPANY, kind) for kind in people.REGISTRATION_PAPERS]
     papers += [replace(people.permit(people.NAMELESS), post=drill, copy=1), people.proof(papers[0])]
+    papers += [replace(papers[0], seal=b"")]
     papers += [people.notice(people.LJUBICA, kind) for kind in people.NOTICE_PAPERS]
     papers += [people.notice(people.CAR, reason=reason) for reason in REASONS]
     papers += [people.notice(people.CAR, PaperKind.PLATE_RECEIPT, held=held) for held in (True, False)]

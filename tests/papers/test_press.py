@@ -34,7 +34,8 @@ def test_the_same_paper_gives_the_same_bytes(press, people, of_kind, kind):
 
 def test_the_same_papers_give_the_same_bytes_in_another_process(press, people):
     script = (
-        "import runpy; m = runpy.run_path('packaging/papers.py', run_name='samples'); p = m['press']();"
+        "import sys, runpy; sys.path.insert(0, 'packaging');"
+        "m = runpy.run_path('packaging/papers.py', run_name='samples'); p = m['press']();"
         "print(p.draw(m['permit'](m['LONG'])).sha256);"
         "print(*(p.draw(m['notice'](m['LONG'], kind)).sha256 for kind in m['NOTICE_PAPERS']))"
     )

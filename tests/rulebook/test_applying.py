@@ -8,7 +8,7 @@ import pytest
 
 from kbdesk.domain.outcome import Fee, Outcome
 from kbdesk.domain.passage import Override
-from kbdesk.domain.vocabulary import Letterhead, Sheet
+from kbdesk.domain.vocabulary import Letterhead, SealRule, Sheet
 from kbdesk.rulebook.applying import outcome
 from kbdesk.rulebook.case import Case
 from kbdesk.rulebook.law import Law
@@ -113,6 +113,11 @@ def test_papers_are_plain_and_neutral_unless_the_article_says_otherwise(law: Law
     assert (plain.sheet, plain.letterhead) == (Sheet.PLAIN, Letterhead.NEUTRAL)
     full = made(law, PERMIT + 'then.sheet = "blank"\nthen.letterhead = "full"', PERSON)
     assert (full.sheet, full.letterhead) == (Sheet.BLANK, Letterhead.FULL)
+
+
+def test_papers_are_sealed_unless_the_article_lets_them_go_without(law: Law) -> None:
+    assert made(law, PERMIT, PERSON).seal is SealRule.REQUIRED
+    assert made(law, PERMIT + 'then.seal = "when-possible"', PERSON).seal is SealRule.WHEN_POSSIBLE
 
 
 def test_a_basis_cites_book_article_and_appeal(law: Law) -> None:

@@ -111,6 +111,7 @@ then.validity = { months = 3 }
 then.document_code = "PU"
 then.sheet = "blank"
 then.letterhead = "full"
+then.seal = "when-possible"
 then.fee = [
     { code = "provisional-registration", amount = "5.00", waived = { last = 2022-08-10 } },
     { code = "provisional-registration", amount = "2.50", waived = { last = 2022-08-09 } },
@@ -194,6 +195,7 @@ def test_every_condition_is_told_with_its_value(law: Law, person: Person, car: C
     for line in (
         "Printed on pre-numbered blanks.",
         "With the full letterhead.",
+        "Where no digital seal can be signed it is issued without one, and says so itself.",
         "What was brought: Kept by the holder",
         "Fee: Provisional registration, 5.00 EUR, waived",
         "Fee: Provisional registration, 2.50 EUR",

@@ -37,6 +37,7 @@ from tests.desk.conftest import POST, BreakablePress, SetClock
 from tests.desk.custody_rooms import custody_desk
 from tests.desk.duty import count, crossing_desk, late_desk, shift_desk
 from tests.desk.papers_desk import Papered
+from tests.desk.seals import TestSigner, sealing
 from tests.store.samples import OFFICER, draft
 
 PEOPLE: Final = 6
@@ -64,12 +65,19 @@ class Rooms:
     tray: Path
 
     def over(self, store: Store) -> Papered:
-        clock, press = SetClock(), BreakablePress(self.press)
+        clock, press, signer = SetClock(), BreakablePress(self.press), TestSigner()
         joined: dict[str, Any] = {"store": store, "clock": clock, "officer": OFFICER}
-        drawing = {**joined, "press": press, "printer": Tray(self.tray), "law": self.law, "post": POST}
+        drawing = {
+            **joined,
+            "press": press,
+            "sealing": sealing(signer),
+            "printer": Tray(self.tray),
+            "law": self.law,
+            "post": POST,
+        }
         ids = iter(f"{n:016x}" for n in range(1, 100))
         desk = PassageDesk(**drawing, new_id=lambda: next(ids))
-        return Papered(desk, store, clock, self.tray, press, StockDesk(**joined), PaperDesk(**drawing))
+        return Papered(desk, store, clock, self.tray, press, signer, StockDesk(**joined), PaperDesk(**drawing))
 
 
 def prepared(rooms: Papered) -> Issued:

@@ -25,7 +25,7 @@ from tests.store.killing import Acknowledge
 from tests.store.samples import OFFICER, create, reopen
 
 Line = tuple[str, str]
-"""An entry of the ledger: its kind, and its body with every digest in it blotted out, for those are salted."""
+"""An entry of the ledger: its kind, and its body its digests and seals blotted out, for those are salted."""
 
 FOLLOWED_BY: Final = MappingProxyType(
     {
@@ -128,7 +128,7 @@ class Books:
         return tuple(Day(rooms=self.rooms.over(store), issued=self.issued, law=self.rooms.law).acts.items())
 
     def _ledger(self, store: Store) -> list[Line]:
-        blotted = re.compile(r"\b[0-9a-f]{64}\b")
+        blotted = re.compile(r"\b[0-9a-f]{64,}\b")
         found = entries(self.rooms.over(store))
         return [(kind, blotted.sub("#", json.dumps(body, sort_keys=True))) for kind, body in found]
 
