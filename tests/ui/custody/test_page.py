@@ -1,7 +1,9 @@
 """The Custody page: found by scan, moved, handed over, sent on, destroyed by two only, counted with its difference."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -9,22 +11,30 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from kbdesk.app.clock import ZONE
+from kbdesk.app.drill_passwords import passwords
 from kbdesk.domain import numbers
 from kbdesk.domain.custody import Unlike
 from kbdesk.domain.messages import Catalogs
-from kbdesk.domain.vocabulary import Language
+from kbdesk.domain.vocabulary import Disposition, Language
 from kbdesk.ui.custody.asking import AskingDialog
 from kbdesk.ui.custody.page import CustodyPage, Listing
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.rail import Place
 from kbdesk.ui.returns.page import ReturnPage
+from kbdesk.ui.second_officer import SecondOfficer
 
 Opens = Callable[..., CustodyPage]
+ARTICLE = "documents-2022:1"
 FIRST, SECOND, THIRD = (numbers.make("J", "2", n) for n in (1, 2, 3))
 
 
 def _is_gone(dialog: QDialog) -> bool:
     return not isValid(dialog) or not dialog.isVisible()
+
+
+def dialogs(page: CustodyPage) -> list[QDialog]:
+    return [dialog for dialog in page.window().findChildren(QDialog) if dialog.isVisible()]
 
 
 def dialog_of(page: CustodyPage) -> AskingDialog:
@@ -108,6 +118,47 @@ def test_destroying_asks_for_article_and_order_before_the_second_officer(open_cu
     dialog.do.click()
     assert dialog.message.text().startswith("Fill in: Article")
     assert dialog.isVisible()
+
+
+def signs_destruction(page: CustodyPage, data: Path, hand: Any, qtbot: QtBot, article: str) -> None:
+    """Destroy the envelope chosen: article and order, then a second officer's password."""
+    page.destroy_.click()
+    asked = dialog_of(page)
+    hand.types(article, on=asked.fields["article"].editor)
+    hand.types("12/2022", on=asked.fields["order"].editor)
+    asked.do.click()
+    qtbot.waitUntil(lambda: any(isinstance(d, SecondOfficer) and d.isVisible() for d in dialogs(page)))
+    second = next(d for d in dialogs(page) if isinstance(d, SecondOfficer))
+    second.name.set_value("officer")
+    hand.types(passwords(data)["officer"], on=second.password.editor)
+    second.sign.click()
+    qtbot.waitUntil(partial(_is_gone, second))
+
+
+def test_an_envelope_whose_permit_is_over_is_destroyed_by_two_with_an_article_and_no_other(
+    open_custody: Opens, signed_in: Callable[..., MainWindow], data: Path, hand: Any, qtbot: QtBot
+) -> None:
+    page = open_custody()
+    pick(page, SECOND)
+    with qtbot.waitSignal(page.failed) as in_force:
+        signs_destruction(page, data, hand, qtbot, ARTICLE)
+    assert in_force.args is not None and in_force.args[0].code == "custody.in-force"
+    page.window().close()
+    window = signed_in(officer="supervisor", at=datetime(2024, 8, 10, 9, tzinfo=ZONE))
+    assert window.view is not None
+    window.view.go(Place.CUSTODY)
+    later = window.view.books.page(Place.CUSTODY)
+    assert isinstance(later, CustodyPage)
+    qtbot.waitUntil(lambda: len(later.table.rows) == 4)
+    pick(later, SECOND)
+    with qtbot.waitSignal(later.failed) as unknown:
+        signs_destruction(later, data, hand, qtbot, "nowhere:9")
+    assert unknown.args is not None and unknown.args[0].code == "custody.article-unknown"
+    assert SECOND in slots(later)
+    signs_destruction(later, data, hand, qtbot, ARTICLE)
+    qtbot.waitUntil(lambda: SECOND not in slots(later))
+    later.listing.setCurrentIndex(list(Listing).index(Listing.GONE))
+    qtbot.waitUntil(lambda: [row.state for row in later.table.rows] == [Disposition.DESTROYED])
 
 
 def test_a_count_shows_the_difference_and_is_recorded_once_it_is_explained(open_custody: Opens, qtbot: QtBot) -> None:
