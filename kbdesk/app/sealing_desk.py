@@ -15,6 +15,7 @@ from kbdesk.desk.sealing import Sealing
 
 if TYPE_CHECKING:
     from kbdesk.desk.keys import KeysDesk, Rolled
+    from kbdesk.desk.status import StatusDesk
     from kbdesk.desk.verify import VerifyDesk
     from kbdesk.domain.signers import SignerRow
     from kbdesk.icao.seal.definitions import Definitions
@@ -65,6 +66,14 @@ class SealingDesk:
             definitions=self.definitions,
         )
 
+    @cached_property
+    def status(self) -> StatusDesk:
+        """The procedure of the desk's own status list, loaded when it is first asked for."""
+        from kbdesk.desk.status import StatusDesk
+
+        desk = f"{self.post.letter}{self.post.desk}"
+        return StatusDesk(store=self.store, clock=self.clock, desk=desk, signer=lambda: self.signer)
+
     @property
     def signer(self) -> Signer | None:
         """The signer that seals now, None where the desk has none (store thread)."""
@@ -92,8 +101,11 @@ class SealingDesk:
         return revoke(self.data, self.keys, at=self.clock.now(), reason=reason, second=second)
 
     def export_bundle(self) -> bytes:
-        """Return the trust bundle to carry on, and enter that (store thread)."""
-        return self.keys.export()
+        """Return the trust bundle to carry on, the desk's own status list in it as of now, and enter that.
+
+        Everything is read in one go: it is for scripts, where no window waits for the store's thread.
+        """
+        return self.keys.export(self.status.make())
 
     @property
     def definitions(self) -> Definitions:

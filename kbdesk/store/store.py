@@ -46,6 +46,7 @@ from kbdesk.store.returns import ReturnBook
 from kbdesk.store.search import SearchIndex
 from kbdesk.store.shifts import ShiftBook
 from kbdesk.store.signers import SignerBook
+from kbdesk.store.status import StatusBook
 from kbdesk.store.stock import StockBook
 from kbdesk.store.translation import STORE_FILE
 from kbdesk.store.verify import VerifyBook
@@ -136,6 +137,7 @@ class Store:
         self.shifts, self.fees = ShiftBook(self._connection.reads), FeeBook(self._connection.reads)
         self.crossings, self.late = CrossingBook(self._connection.reads), LateBook(self._connection.reads)
         self.signers = SignerBook(self._connection.reads)
+        self.status = StatusBook(self._connection.reads)
         self.verify = VerifyBook(self._connection.reads, f"{sign.letter}{sign.desk}")
         try:
             with self._connection.reads() as db:

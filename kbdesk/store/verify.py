@@ -17,7 +17,7 @@ LOST: Final = f"""(
     EXISTS (
         SELECT 1 FROM voids v
         WHERE v.kind = :kind AND v.number = t.number AND v.reason = '{VoidReason.REPORTED_LOST}'
-    ) OR EXISTS (SELECT 1 FROM returns r WHERE r.returned = t.number AND r.kind = :kind AND r.lost)
+    ) OR EXISTS (SELECT 1 FROM returns r WHERE r.returned = t.number AND r.kind = :kind AND r.lost = 1)
 )"""
 """Whether a permit or registration t was reported lost: voided as such, or handed back for without it."""
 _RECORD: Final = "SELECT t.state, t.valid_until, {lost} FROM {table} t WHERE t.number = :number"

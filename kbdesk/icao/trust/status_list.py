@@ -32,9 +32,11 @@ class ListedState(StrEnum):
 
 
 _STATES: Final = tuple(ListedState)
-_BITS: Final = {state: place for place, state in enumerate(_STATES)}
-_NEVER: Final = len(_STATES)
-_GAPS: Final = re.compile(bytes((_NEVER,)) + b"+")
+BITS: Final = {state: place for place, state in enumerate(_STATES)}
+"""The two bits of every state."""
+NEVER: Final = len(_STATES)
+"""Stands for an index that was never issued, where states are still one to a byte."""
+_GAPS: Final = re.compile(bytes((NEVER,)) + b"+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +59,18 @@ class StatusList:
         through = max((index for index, _ in pairs), default=_NOTHING)
         if through > LAST:
             raise StatusError("trust.status-index")
-        dense = bytearray(bytes((_NEVER,)) * (through + 1))
+        dense = bytearray(bytes((NEVER,)) * (through + 1))
         for index, state in pairs:
-            if index < 0 or dense[index] != _NEVER:
+            if index < 0 or dense[index] != NEVER:
                 raise StatusError("trust.status-index")
-            dense[index] = _BITS[state]
-        gaps = tuple((run.start(), run.end() - 1) for run in _GAPS.finditer(dense))
-        return cls(through, _packed(dense), gaps)
+            dense[index] = BITS[state]
+        return cls.dense(dense)
+
+    @classmethod
+    def dense(cls, states: bytearray) -> Self:
+        """Return the list of states that stand one to a byte, index by index, as `BITS` or `NEVER`, which ends none."""
+        gaps = tuple((run.start(), run.end() - 1) for run in _GAPS.finditer(states))
+        return cls(len(states) - 1, _packed(states), gaps)
 
     def state(self, index: int) -> ListedState | None:
         """Return the state of a paper; None where the list says nothing of it: beyond its end, or never issued."""
@@ -110,7 +117,7 @@ def _packed(dense: bytearray) -> bytes:
 
     Whole rows of bytes are shifted at once as one number: a million papers in 2 ms.
     """
-    filled = dense.replace(bytes((_NEVER,)), b"\0") + bytes(-len(dense) % 4)
+    filled = dense.replace(bytes((NEVER,)), b"\0") + bytes(-len(dense) % 4)
     rows = (int.from_bytes(filled[place::4], "little") << 2 * place for place in range(4))
     return reduce(or_, rows).to_bytes(len(filled) // 4, "little")
 
