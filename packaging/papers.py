@@ -122,6 +122,9 @@ LONG_CAR = replace(
     holder_given_names=LONG.given_names, colour="gri e errët metalike · tamnosiva metalik · dark grey metallic",
 )  # fmt: skip
 WIDE_CAR = replace(LONG_CAR, holder_surname="W" * 40, holder_given_names="M" * 40, make="W" * 24, model="M" * 24)
+WIDE_CYRILLIC_CAR = replace(
+    LONG_CAR, holder_surname="Ш" * 40, holder_given_names="Ж" * 40, make="Ш" * 24, model="Ж" * 24, colour="Щ" * 30
+)
 MOTORCYCLE = replace(CAR, category="L3e", vin="VBKZZZ1JZXM000077", make="YAMAHA", model="XT 660", plate="KM 12-AB")
 TRAILER = replace(CAR, category="O1", vin="TRAZZZ1JZXT000088", make="TOMOS", model="PRIKOLICA 500", plate="AB-123 KM")
 COMPANY = replace(

@@ -21,7 +21,7 @@ _LINE: Final = 0.95  # the height of a line's ink, accents and descenders includ
 class Box:
     """A text as it was set: the ink it takes and the room it had in width, in mm; sizes in points.
 
-    `full` is the size the style asked for. A place kept free of other text has no lines.
+    `full` is the size the style asked for. A place kept free of other text has no lines and no `text`.
     """
 
     name: str
@@ -34,6 +34,7 @@ class Box:
     size: float
     full: float
     lines: int = 1
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +109,7 @@ class Sheet(Surface):
             raise DoesNotFitError(self.kind, name, "the text is too long for one line")
         left = _left(x, used, align)
         cap = size * face.cap / MM
-        self._record(name, (left, y - cap, left + used, y), room=w, size=size, full=style.size)
+        self._record(name, (left, y - cap, left + used, y), room=w, size=size, full=style.size, text=text)
         if late:
             self.late(_left(x, w, align) - 0.6, y - cap - 0.6, w + 1.2, cap + 0.28 * size / MM + 0.9)
         self._put(left, y, text, style if size == style.size else style.at(size))
@@ -133,7 +134,8 @@ class Sheet(Surface):
             raise DoesNotFitError(self.kind, name, "the text is too long")
         edge = {"left": x, "center": x + w / 2, "right": x + w}[align]
         left = _left(edge, widest, align)
-        self._record(name, (left, y, left + widest, y + used), room=w, size=size, full=style.size, lines=len(lines))
+        ink = (left, y, left + widest, y + used)
+        self._record(name, ink, room=w, size=size, full=style.size, lines=len(lines), text=text)
         baseline, lead = y + size * self.faces[style.role].cap / MM, set_in.ratio * size
         for i, line in enumerate(lines):
             if line:
@@ -157,7 +159,7 @@ class Sheet(Surface):
         cap = style.size * self.faces[style.role].cap / MM
         left = x - cap if up > 0 else x
         ink = (left, y - used / 2, left + cap, y + used / 2)
-        self._record(name, ink, room=used, size=style.size, full=style.size)
+        self._record(name, ink, room=used, size=style.size, full=style.size, text=text)
 
     def micro(self, x: float, y: float, w: float, text: str) -> None:
         """Set a line of microtext exactly `w` mm long: whole repeats, the rest spread between the letters. Late."""
@@ -177,7 +179,7 @@ class Sheet(Surface):
         if (right - left) * em > cell + _SLACK:
             raise DoesNotFitError(self.kind, name, "a letter is wider than its cell")
         ink = (start + left * em, y - self.faces[style.role].cap * em, start + right * em, y)
-        self._record(name, ink, room=cell, size=style.size, full=style.size)
+        self._record(name, ink, room=cell, size=style.size, full=style.size, text=character)
         self._put(start, y, character, style)
 
     def _lines(self, text: str, style: Style, w: float) -> tuple[str, ...]:
@@ -190,7 +192,7 @@ class Sheet(Surface):
         missing = self.faces[role].missing(text)
         if missing:
             codes = ", ".join(f"U+{ord(character):04X}" for character in missing[:4])
-            raise MissingGlyphError(self.kind, name, f"the face has no {codes}")
+            raise MissingGlyphError(self.kind, name, codes)
 
     def _record(
         self,
@@ -201,6 +203,7 @@ class Sheet(Surface):
         size: float,
         full: float,
         lines: int = 1,
+        text: str = "",
     ) -> None:
         ox, oy, k = self.origin
         left, top, right, bottom = ink
@@ -215,6 +218,7 @@ class Sheet(Surface):
             size=size * k,
             full=full * k,
             lines=lines,
+            text=text,
         )
         self.boxes.append(box)
 

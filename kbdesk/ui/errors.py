@@ -36,9 +36,10 @@ def sentence_in(message_id: str, error: Exception, catalog: Catalog) -> str:
 
 
 def _values(error: object, catalog: Catalog) -> Mapping[str, str]:
-    """Return what fills a sentence; the states of blanks are told in words."""
+    """Return what fills a sentence; papers and the states of blanks are told in words."""
     values = getattr(error, "values", None)
     if not isinstance(values, Mapping):
         return {}
-    states = {key: f"blank_state.{values[key]}" for key in ("state", "to") if key in values}
-    return {**values, **{key: catalog.text(message) for key, message in states.items() if catalog.has(message)}}
+    words = {"state": "blank_state", "to": "blank_state", "paper": "arrive.paper"}
+    named = {key: f"{prefix}.{values[key]}" for key, prefix in words.items() if key in values}
+    return {**values, **{key: catalog.text(message) for key, message in named.items() if catalog.has(message)}}

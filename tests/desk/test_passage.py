@@ -15,7 +15,7 @@ from kbdesk.domain.paper import Stage
 from kbdesk.domain.passage import CardDecision, Override, TravelerDraft, VehicleDraft
 from kbdesk.domain.vocabulary import Decision, Direction, Measure, PaperKind
 from kbdesk.icao import mrz
-from kbdesk.papers.errors import PaperError
+from kbdesk.papers.errors import MissingGlyphError, PaperError
 
 from .conftest import ZONE, Rooms
 
@@ -134,6 +134,20 @@ def test_a_paper_that_cannot_be_drawn_undoes_the_whole_passage(rooms: Rooms) -> 
     rooms.press.breaks_after = None
     numbers = [c.permit.number[2:8] for c in rooms.desk.issue(draft, rooms.look(draft)).cards if c.permit]
     assert numbers == ["000001", "000002", "000003"]
+
+
+def test_a_character_no_face_has_is_told_before_anything_is_recorded(rooms: Rooms) -> None:
+    draft = rooms.sample("05")
+    before = rooms.store.check()
+    for reason, fault in (("Ana 汉", MissingGlyphError), ("Ana", None)):
+        decision = CardDecision(action="refuse", reason=reason, article="documents-2022:1")
+        refused = draft.amend("traveler[1]", decision=decision)
+        if fault is None:
+            assert rooms.desk.issue(refused, rooms.look(refused)).papers
+        else:
+            with pytest.raises(fault, match=r"U\+6C49"):
+                rooms.desk.issue(refused, rooms.look(refused))
+            assert rooms.store.check() == before
 
 
 def test_what_the_printer_did_not_take_is_kept_and_printed_later_byte_for_byte(rooms: Rooms) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from kbdesk.domain.messages import Catalogs
-from kbdesk.domain.vocabulary import Language
+from kbdesk.domain.vocabulary import Language, PaperKind
+from kbdesk.papers.errors import DoesNotFitError, MissingGlyphError, PaperError
 from kbdesk.store import errors as store_errors
 from kbdesk.store.errors import PasswordWrong, StoreError, StoreFull
 from kbdesk.ui.errors import sentence
@@ -48,3 +49,17 @@ def test_a_refusal_of_the_computer_says_why_without_the_path(catalogs: Catalogs)
     said = sentence(PermissionError(13, "Permission denied", "/data/J2004711X.pdf"), catalogs[Language.EN])
     assert "Permission denied" in said
     assert "J2004711X" not in said
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_paper_that_cannot_be_drawn_is_named_and_nothing_of_its_words(catalogs: Catalogs, language: Language) -> None:
+    catalog, paper = catalogs[language], PaperKind.RETURN_RECEIPT
+    faults = [
+        PaperError(paper, "collector", "the press broke"),
+        DoesNotFitError(paper, "collector", "the text is too long"),
+        MissingGlyphError(paper, "collector", "U+6C49"),
+    ]
+    said = [sentence(fault, catalog) for fault in faults]
+    assert len(set(said)) == 3
+    assert all(text.startswith(catalog.text("arrive.paper.return-receipt")) for text in said)
+    assert "U+6C49" in said[2]
