@@ -176,7 +176,16 @@ class OpenDesk(SealingDesk):
         """The fees procedure, loaded when it is first asked for."""
         from kbdesk.desk.fees import FeeDesk
 
-        return FeeDesk(store=self.store, clock=self.clock, law=self._law, officer=self.officer)
+        return FeeDesk(
+            store=self.store,
+            press=self.press,
+            sealing=self.sealing,
+            printer=self.tray,
+            clock=self.clock,
+            law=self._law,
+            post=self.post,
+            officer=self.officer,
+        )
 
     @cached_property
     def late(self) -> LateDesk:

@@ -1,15 +1,17 @@
-"""``kbdesk fees``: what is due, paid, waived; and the drawer counted."""
+"""``kbdesk fees``: what is due, paid, waived, each with its receipt; and the drawer counted."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 
 import click
 
 from kbdesk.cli.amounts import Euro
+from kbdesk.cli.custody_answer import papers_answer
 from kbdesk.cli.desk_call import Call, desk_command
+from kbdesk.cli.joiner import EnvironmentFailedError, Session
 from kbdesk.cli.main import DONE, answer
+from kbdesk.desk.fees import Receipted
 from kbdesk.domain.fees import Due, Settled
 from kbdesk.domain.numbers import spelled
 from kbdesk.domain.vocabulary import Means
@@ -45,11 +47,10 @@ def list_due(call: Call, *, text: str) -> int:
 @_number
 @desk_command
 def pay(call: Call, *, code: str, slip: str, number: str) -> int:
-    """Enter that the fees due on a paper were paid, in cash or by slip."""
+    """Enter that the fees due on a paper were paid, in cash or by slip, and print the receipt."""
     with call.joiner.open(call.who) as session:
         means = Means.SLIP if slip else Means.CASH
-        done = session.fees.pay(number, code, means=means, slip_number=slip)
-    return _settled(call, done, "paid")
+        return _settled(call, session, session.fees.pay(number, code, means=means, slip_number=slip), "paid")
 
 
 @fees.command()
@@ -59,10 +60,9 @@ def pay(call: Call, *, code: str, slip: str, number: str) -> int:
 @_number
 @desk_command
 def waive(call: Call, *, code: str, reason: str, article: str, number: str) -> int:
-    """Enter that the fees due on a paper were waived."""
+    """Enter that the fees due on a paper were waived, and print the receipt."""
     with call.joiner.open(call.who) as session:
-        done = session.fees.waive(number, code, reason=reason, article=article)
-    return _settled(call, done, "waived")
+        return _settled(call, session, session.fees.waive(number, code, reason=reason, article=article), "waived")
 
 
 @fees.command()
@@ -87,24 +87,30 @@ def drawer(call: Call, *, counted: Decimal, explanation: str) -> int:
     return DONE
 
 
-def _settled(call: Call, done: Sequence[Settled], how: str) -> int:
+def _settled(call: Call, session: Session, done: Receipted, how: str) -> int:
+    """Print the receipts and answer what was settled."""
+    failed = {str(why) for _, why in session.fees.deliver(done.papers)}
     if call.as_json:
-        answer(
-            [
-                {
-                    **_due(one.due),
-                    "means": str(one.means) if one.means else None,
-                    "slip": one.slip_number,
-                    "reason": one.reason,
-                    "article": one.article,
-                }
-                for one in done
-            ]
-        )
+        papers = papers_answer(session, done.papers, {})
+        answer({"settled": [_one(one) for one in done.settled], "papers": papers})
     else:
-        for one in done:
+        for one in done.settled:
             click.echo(f"{spelled(one.due.number)} {one.due.code}: {one.due.amount} {one.due.currency} {how}")
+        for printed in done.papers:
+            click.echo(f"  {printed.kind} {printed.number} {session.printed_path(printed) or ''}".rstrip())
+    if failed:
+        raise EnvironmentFailedError("; ".join(sorted(failed)))
     return DONE
+
+
+def _one(settled: Settled) -> dict[str, object]:
+    return {
+        **_due(settled.due),
+        "means": str(settled.means) if settled.means else None,
+        "slip": settled.slip_number,
+        "reason": settled.reason,
+        "article": settled.article,
+    }
 
 
 def _due(due: Due) -> dict[str, object]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Final
 
-from kbdesk.desk import returns_record, shift_paper
+from kbdesk.desk import fees_record, returns_record, shift_paper
 from kbdesk.domain.outcome import Basis, CardExamination, Fee
 from kbdesk.domain.paper import Notice, Paper, Permit, Registration, Stage, Told
 from kbdesk.domain.passage_json import Json, card_to_json, traveler_from_json, vehicle_from_json
@@ -159,6 +159,7 @@ _BOOKS: Final[Mapping[PaperKind, tuple[str, Callable[[Mapping[str, Any]], object
         PaperKind.TRANSFER_MANIFEST: ("manifest", returns_record.manifest),
         PaperKind.SHIFT_REPORT: ("shift_report", shift_paper.shift_report),
         PaperKind.EMERGENCY_FORM: ("emergency_form", shift_paper.emergency_form),
+        PaperKind.FEE_RECEIPT: ("fee_receipt", fees_record.receipt),
     }
 )
 """The papers of the desk's books: the field of `Paper` that holds what stands on them, and how it is read."""

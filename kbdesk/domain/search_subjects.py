@@ -33,6 +33,7 @@ _PAPERS: Final[Mapping[str, str]] = MappingProxyType(
         PaperKind.RETURN_RECEIPT: "return",
         PaperKind.CLAIM_SLIP: "claim",
         PaperKind.TRANSFER_MANIFEST: "transfer",
+        PaperKind.FEE_RECEIPT: "fee-receipt",
     }
 )
 """The series in which a paper is numbered: one number may be given once in each."""

@@ -36,6 +36,7 @@ TOLD: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "fee.charged": ("amount", "currency"),
         "fee.paid": ("amount", "currency"),
         "fee.waived": ("amount", "currency"),
+        "fee-receipt.recorded": ("number",),
         "papers.sealed": (),
         "paper.printed": ("kind",),
         "paper.reprinted": ("kind", "copy"),

@@ -209,6 +209,7 @@ class Series(StrEnum):
     RETURN = "return"
     CLAIM = "claim"
     TRANSFER = "transfer"
+    FEE_RECEIPT = "fee-receipt"
 
 
 class CrossingState(StrEnum):

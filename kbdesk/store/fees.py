@@ -96,7 +96,16 @@ def _counted(db: Database, entry: Entry) -> None:
     )
 
 
+def _receipted(db: Database, entry: Entry) -> None:
+    db.execute("INSERT INTO passages (passage, entry, card) VALUES (?, ?, '')", (text(entry, "passage"), entry.seq))
+
+
 PROJECTIONS: Final[Mapping[str, Callable[[Database, Entry], None]]] = MappingProxyType(
-    {"fee.paid": _paid, "fee.waived": _waived, "drawer.counted": _counted}
+    {
+        "fee.paid": _paid,
+        "fee.waived": _waived,
+        "fee-receipt.recorded": _receipted,
+        "drawer.counted": _counted,
+    }
 )
 """What each kind of entry means to this register."""

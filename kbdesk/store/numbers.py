@@ -31,6 +31,7 @@ USES: Final[Mapping[str, tuple[tuple[Series, str], ...]]] = MappingProxyType(
         "return.recorded": ((Series.RETURN, "number"),),
         "claim.recorded": ((Series.CLAIM, "number"),),
         "custody.transferred": ((Series.TRANSFER, "number"),),
+        "fee-receipt.recorded": ((Series.FEE_RECEIPT, "number"),),
         "shift.opened": ((Series.SHIFT, "shift"),),
         "emergency-form.printed": ((Series.EMERGENCY_FORM, "number"),),
     }

@@ -66,7 +66,11 @@ def test_a_fee_is_paid_once_and_the_drawer_counted(script: Script) -> None:
     number = issued["vehicle"]["registration"]["number"]
     (due,) = script("fees", "due", number, "--json").json
     assert (due["amount"], due["code"]) == (issued["fees"][0]["amount"], issued["fees"][0]["code"])
-    (paid,) = script("fees", "pay", number, "--json").json
+    said = script("fees", "pay", number, "--json").json
+    ((paid,), (receipt,)) = said["settled"], said["papers"]
+    assert receipt["kind"] == "fee-receipt" and Path(receipt["file"]).read_bytes().startswith(b"%PDF")
+    again = script("print", "again", receipt["number"], "--kind", "fee-receipt", "--reason", "lost", "--json")
+    assert again.code == 0, again.err
     assert paid["means"] == "cash"
     assert script("fees", "pay", number).code == 1
     assert script("fees", "drawer", "--counted", "5.00", "--json").json["difference"] == "0.00"

@@ -45,7 +45,16 @@ def crossing_desk(rooms: Rooms) -> CrossingDesk:
 
 
 def fee_desk(rooms: Rooms) -> FeeDesk:
-    return FeeDesk(store=rooms.store, clock=rooms.clock, law=carried.law("seeds"), officer="officer")
+    return FeeDesk(
+        store=rooms.store,
+        press=rooms.press,
+        sealing=rooms.sealing,
+        printer=Tray(rooms.tray),
+        clock=rooms.clock,
+        law=carried.law("seeds"),
+        post=POST,
+        officer="officer",
+    )
 
 
 def passage_desk(rooms: Rooms, *, post: Post = POST, by: str = "") -> PassageDesk:

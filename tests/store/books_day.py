@@ -139,7 +139,16 @@ class Day:
 
     @property
     def _fees(self) -> FeeDesk:
-        return FeeDesk(store=self.rooms.store, clock=self.rooms.clock, law=self.law, officer=OFFICER)
+        return FeeDesk(
+            store=self.rooms.store,
+            press=self.rooms.press,
+            sealing=self.rooms.sealing,
+            printer=Tray(self.rooms.tray),
+            clock=self.rooms.clock,
+            law=self.law,
+            post=POST,
+            officer=OFFICER,
+        )
 
     def _late(self) -> None:
         desk = late_desk(self.rooms)

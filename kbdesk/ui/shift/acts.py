@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from kbdesk.desk.fees import Receipted
 from kbdesk.desk.passage import Issued
 from kbdesk.desk.ports import PrinterError
 from kbdesk.desk.shift import ClosedShift
@@ -144,20 +145,29 @@ class ShiftActs(QObject):
 
     # -- fees ------------------------------------------------------------------------------------------
     def pay_cash(self, due: Due) -> None:
-        """Enter that a fee was paid into the drawer."""
-        self._run(
-            lambda: self._session.fees.pay(due.number, due.code, means=Means.CASH),
-            lambda _paid: self.done.emit("paid", f"{due.amount:.2f} {due.currency}"),
-        )
+        """Enter that a fee was paid into the drawer, and print the receipt."""
+
+        def paid(refused: Refused) -> None:
+            self.done.emit("paid", f"{due.amount:.2f} {due.currency}")
+            self._tell_refused(refused)
+
+        self._run(lambda: self._receipted(self._session.fees.pay(due.number, due.code, means=Means.CASH)), paid)
+
+    def _receipted(self, settled: Receipted) -> Refused:
+        """Print the receipts of fees just settled (store thread)."""
+        return self._session.fees.deliver(settled.papers)
 
     def pay_slip(self, due: Due, catalog: Catalog) -> FormDialog:
         """Ask for the slip's number, and enter that a fee was paid by it."""
         return self._ask(
             questions.slip(due, catalog),
             catalog,
-            lambda v: self._session.fees.pay(due.number, due.code, means=Means.SLIP, slip_number=v["slip"]),
+            lambda v: self._receipted(
+                self._session.fees.pay(due.number, due.code, means=Means.SLIP, slip_number=v["slip"])
+            ),
             "paid",
             f"{due.amount:.2f} {due.currency}",
+            then=self._tell_refused,
         )
 
     def waive(self, due: Due, catalog: Catalog) -> FormDialog:
@@ -165,9 +175,12 @@ class ShiftActs(QObject):
         return self._ask(
             questions.waive(due, catalog),
             catalog,
-            lambda v: self._session.fees.waive(due.number, due.code, reason=v["reason"], article=v["article"]),
+            lambda v: self._receipted(
+                self._session.fees.waive(due.number, due.code, reason=v["reason"], article=v["article"])
+            ),
             "waived",
             f"{due.amount:.2f} {due.currency}",
+            then=self._tell_refused,
         )
 
     def drawer(self, catalog: Catalog) -> FormDialog:
