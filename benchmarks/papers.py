@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import cycle
 from pathlib import Path
 
 from benchmarks.drill import drill_desk, one_person
@@ -11,7 +13,8 @@ from benchmarks.row import Promise, Row
 from benchmarks.timing import medians
 from kbdesk.app.session import make_press
 from kbdesk.cli.joiner import Session
-from kbdesk.domain.paper import Paper, Stage
+from kbdesk.desk import record
+from kbdesk.domain.paper import Paper
 from kbdesk.domain.vocabulary import PaperKind
 
 FONTS = Path(__file__).parents[1] / "resources" / "fonts" / "papers"
@@ -26,16 +29,25 @@ def permit_proof(session: Session) -> Paper:
     return next(paper for _, paper in proofs if paper.kind is PaperKind.PERMIT)
 
 
+def recorded_permits(session: Session) -> Iterator[Paper]:
+    """Record the permit and return it over and over, under another seal each time: no permit bears that of the last."""
+    desk, draft = session.passage, one_person(session)
+    desk.issue(draft, desk.examine(draft, desk.facts(draft)))
+    (row,) = (row for row in desk.unprinted() if row.kind is PaperKind.PERMIT)
+    paper = record.paper(row.kind, row.body, digest=row.digest, at=row.at, officer=row.officer, seal=row.seal)
+    return cycle([paper, replace(paper, seal=paper.seal[::-1])])
+
+
 def rows(folder: Path) -> list[Row]:
     """Draw the permit over and over, in turn with its peer; then go from keystroke to pixels."""
     press = make_press()
     with drill_desk(folder / "drawn") as session:
         proof = permit_proof(session)
-        permit = replace(proof, stage=Stage.PAPER)
-        drawn = press.draw(permit).pdf
+        permits = recorded_permits(session)
+        drawn = press.draw(next(permits)).pdf
         pages = read_pages(drawn)
         peer = Peer(pages, FONTS)
-        times = medians({"permit": lambda: press.draw(permit), "peer": peer.write}, rounds=ROUNDS)
+        times = medians({"permit": lambda: press.draw(next(permits)), "peer": peer.write}, rounds=ROUNDS)
 
         desk, draft = session.passage, one_person(session)
         facts = desk.facts(draft)

@@ -280,8 +280,8 @@ def fee_receipt(card: TravelerDraft | VehicleDraft, means: Means | None = Means.
         fees=tuple(Fee(code=codes[i % 3], amount=Decimal("5.00") * (1 + i * 29)) for i in range(many)), means=means,
         slip_number="2022/000417-8" if means is Means.SLIP else "", reason="" if means else OWN_WORDS,
     )  # fmt: skip
-    return Paper(kind=PaperKind.FEE_RECEIPT, number=NUMBER, at=AT, post=POST, officer="0417", basis=PLATES,
-                 language=Language.SR_LATN, digest=DIGEST, fee_receipt=given)  # fmt: skip
+    return sealed(Paper(kind=PaperKind.FEE_RECEIPT, number=NUMBER, at=AT, post=POST, officer="0417", basis=PLATES,
+                 language=Language.SR_LATN, digest=DIGEST, fee_receipt=given))  # fmt: skip
 
 
 def duty(kind: PaperKind = PaperKind.SHIFT_REPORT, *, words: str = "", many: int = 0) -> Paper:

@@ -17,8 +17,6 @@ from kbdesk.papers.faces import MM
 from kbdesk.papers.inks import WHITE, K
 from kbdesk.papers.sheet import Sheet
 
-Rows = list[list[tuple[int, int]]]
-"""Row by row, where dark runs begin and how long they are, in modules."""
 QUIET: Final = 4
 """The white modules around a QR code (ISO/IEC 18004, 6.3.8)."""
 _DARK: Final = re.compile(rb"\x00+")
@@ -60,22 +58,24 @@ def qr_code(sheet: Sheet, data: bytes, x: float, y: float, side: float, modules:
 
 
 @lru_cache(maxsize=1)
-def _qr_rows(data: bytes) -> tuple[int, Rows]:
+def _qr_rows(data: bytes) -> tuple[int, list[str]]:
     """Return a QR code; kept, for a plate bears its seal on each of its sheets."""
     return _rows(data, zxingcpp.BarcodeFormat.QRCode, ec_level=_LEVEL)
 
 
-def _rows(data: bytes, form: zxingcpp.BarcodeFormat, **options: bool | str) -> tuple[int, Rows]:
-    """Return the columns of a code, and its rows."""
+def _rows(data: bytes, form: zxingcpp.BarcodeFormat, **options: bool | str) -> tuple[int, list[str]]:
+    """Return the columns of a code and, row by row, its dark runs as boxes, in modules."""
     code = zxingcpp.create_barcode(data, form, **options)
     image = code.to_image(scale=1, add_quiet_zones=False)
     height, width = image.shape
     raw = memoryview(image).tobytes()  # type: ignore[arg-type]  # it is a buffer; zxing-cpp's stub does not say so
-    rows = [raw[i * width : (i + 1) * width] for i in range(height)]
-    return width, [[(dark.start(), dark.end() - dark.start()) for dark in _DARK.finditer(row)] for row in rows]
+    return width, [_boxes(raw[i * width : (i + 1) * width], i) for i in range(height)]
 
 
-def _draw(sheet: Sheet, rows: Rows, x: float, y: float, module: float, height: float) -> None:
+def _boxes(row: bytes, place: int) -> str:
+    return " ".join([f"{start} {place} {end - start} 1 re" for start, end in map(re.Match.span, _DARK.finditer(row))])
+
+
+def _draw(sheet: Sheet, rows: list[str], x: float, y: float, module: float, height: float) -> None:
     sheet.fill(K)
-    boxes = [f"{start} {row} {length} 1 re" for row, runs in enumerate(rows) for start, length in runs]
-    sheet.raw(f"q {module * MM:.4f} 0 0 {-height * MM:.4f} {x * MM:.3f} {sheet.up(y):.3f} cm {' '.join(boxes)} f Q")
+    sheet.raw(f"q {module * MM:.4f} 0 0 {-height * MM:.4f} {x * MM:.3f} {sheet.up(y):.3f} cm {' '.join(rows)} f Q")
