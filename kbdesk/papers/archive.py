@@ -50,12 +50,14 @@ class Lettering:
     def __init__(self, face: Face, name: str) -> None:
         self.face = face
         self.name = name
+        self._shared: set[str] = set()
         self._extra: dict[str, int] = {}
 
     def runs(self, text: str) -> list[tuple[str, str]]:
         """Return the text as runs of (font name, string operand); nearly always one."""
         whole = self.face.literal(text)
         if whole is not None:
+            self._shared.update(text)
             return [(f"{self.name}_0", whole)]
         runs: list[tuple[str, str]] = []
         for character in text:
@@ -68,7 +70,7 @@ class Lettering:
 
     def subsets(self) -> dict[str, Subset]:
         """Return the subsets used, by font name."""
-        found = {f"{self.name}_0": self.face.first_subset()}
+        found = {f"{self.name}_0": self.face.shared_subset(self._shared)} if self._shared else {}
         extra = [ord(character) for character in self._extra]
         step = extra_place(0)[1]
         for start in range(0, len(extra), 256 - step):
@@ -79,6 +81,7 @@ class Lettering:
     def _character(self, character: str) -> tuple[str, str]:
         shared = self.face.literal(character)
         if shared is not None:
+            self._shared.add(character)
             return f"{self.name}_0", shared
         number, code = extra_place(self._extra.setdefault(character, len(self._extra)))
         return f"{self.name}_{number}", literal([code])
@@ -169,7 +172,7 @@ class Archive:
                 "Type": pdfdoc.PDFName("Font"),
                 "Subtype": pdfdoc.PDFName("TrueType"),
                 "BaseFont": name,
-                "FirstChar": 0,
+                "FirstChar": subset.first,
                 "LastChar": len(subset.letters) - 1,
                 "Widths": f"[{subset.widths}]",
                 "ToUnicode": self._document.Reference(_deflated(subset.to_unicode)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -19,7 +19,7 @@ from kbdesk.papers.wrap import wrapped
 MM: Final = 72 / 25.4
 """PDF points in a millimetre."""
 
-_SEED: Final = (
+_SHARED: Final = (
     "".join(map(chr, range(32, 127)))
     + "ÇçËëČčĆćĐđŠšŽžÄÖÜäöü·–—−’“”„→§°×"
     + "".join(map(chr, range(0x410, 0x450)))
@@ -43,10 +43,14 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subset:
-    """Up to 256 letters of a face: `letters[i]` has code i, 0 stands for none; `widths` as PDF writes them."""
+    """Up to 256 letters of a face: `letters[i]` has code i, 0 stands for none; `widths` as PDF writes them.
+
+    `first` is the lowest code that has a letter, where `widths` begin.
+    """
 
     name: str
     letters: tuple[int, ...]
+    first: int
     widths: str
     program: bytes
     length: int
@@ -56,8 +60,8 @@ class Subset:
 class Face:
     """One face. Widths are in millimetres, sizes in points.
 
-    Every document starts from the same letters, so that the subset that carries nearly all text is made once;
-    letters beyond it go into further subsets of their own (see `Lettering` in `archive`).
+    The letters of nearly all text have the same codes in every document, so that a line is encoded once; of them a
+    document carries those it uses. Letters beyond go into further subsets of their own (see `Lettering` in `archive`).
     """
 
     def __init__(self, role: Role, data: bytes) -> None:
@@ -67,15 +71,14 @@ class Face:
         self._outlines: bytes = self.font.get_table("glyf")
         (self._em,) = struct.unpack_from(">H", self.font.get_table("head"), 18)
         self.cap = self.ink("H")[3]
-        self.seed = tuple(map(ord, filter(self.covers, _SEED)))
-        beyond = [letter for letter in self.seed if letter > 126]
-        self._codes = {chr(letter): letter for letter in self.seed if letter <= 126}
-        self._codes |= {chr(letter): code for code, letter in enumerate(beyond, 127)}
+        shared = [letter for letter in _SHARED if self.covers(letter)]
+        self._codes = {letter: ord(letter) for letter in shared if letter <= "~"}
+        self._codes |= {letter: code for code, letter in enumerate(filter("~".__lt__, shared), 127)}
         self._unit: Callable[[str], float] = lru_cache(8192)(self._measure)
         self.missing: Callable[[str], str] = lru_cache(8192)(self._missing)
         self.lines: Callable[[str, float, float], tuple[str, ...]] = lru_cache(2048)(self._lines)
         self.literal: Callable[[str], str | None] = lru_cache(8192)(self._literal)
-        self.subset: Callable[[tuple[int, ...]], Subset] = lru_cache(4)(self._subset)
+        self.subset: Callable[[tuple[int, ...]], Subset] = lru_cache(32)(self._subset)
 
     def covers(self, text: str) -> bool:
         """Tell whether the face has a glyph for every character."""
@@ -91,14 +94,10 @@ class Face:
         left, foot, right, head = struct.unpack_from(">hhhh", self._outlines, start + 2)
         return left / self._em, foot / self._em, right / self._em, head / self._em
 
-    def first_subset(self) -> Subset:
-        """Return the subset that every document shares; its letters keep their codes."""
-        table = [0] * 256
-        for letter in self.seed:
-            table[self._codes[chr(letter)]] = letter
-        while not table[-1]:
-            table.pop()
-        return self.subset(tuple(table))
+    def shared_subset(self, letters: Collection[str]) -> Subset:
+        """Return the subset of some letters that have the same code in every document."""
+        codes = {self._codes[letter]: ord(letter) for letter in letters}
+        return self.subset(tuple(codes.get(code, 0) for code in range(max(codes) + 1)))
 
     def _measure(self, text: str) -> float:
         widths, missing = self.font.charWidths, self.font.defaultWidth
@@ -118,11 +117,13 @@ class Face:
 
     def _subset(self, letters: tuple[int, ...]) -> Subset:
         raw = self.font.makeSubset(list(letters))
+        first = next((code for code, letter in enumerate(letters) if letter), 0)
         tag = "".join(chr(65 + byte % 26) for byte in sha256(repr(letters).encode()).digest()[:6])
         return Subset(
             name=f"{tag}+{self.role}",
             letters=letters,
-            widths=" ".join(f"{self.font.getCharWidth(letter):.4g}" for letter in letters),
+            first=first,
+            widths=" ".join(f"{self.font.getCharWidth(letter):.4g}" if letter else "0" for letter in letters[first:]),
             program=zlib.compress(raw, 9),
             length=len(raw),
             to_unicode=zlib.compress(_to_unicode(letters), 9),
