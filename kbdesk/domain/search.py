@@ -278,6 +278,9 @@ def _reading(asked: Asked, known: Set[str], *, words_too: bool) -> Reading | Non
         else:
             words.extend(cut_words(piece))
             place += 1
+    officers = [of for of in keys if all(key.startswith("o") for key in of)]
+    if len(officers) > 1 and not frozenset.intersection(*officers):
+        return None  # nobody's act is another's too
     return Reading(keys=tuple(keys), words=tuple(words)) if keys or words else None
 
 

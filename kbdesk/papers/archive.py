@@ -16,6 +16,7 @@ from xml.sax.saxutils import escape
 
 from reportlab.pdfbase import pdfdoc
 
+from kbdesk.papers import compact
 from kbdesk.papers.art import Art
 from kbdesk.papers.faces import Face, Subset, extra_place, extra_table, literal
 
@@ -93,7 +94,7 @@ class Archive:
     def __init__(self, label: Label, *, icc: bytes) -> None:
         self._label = label
         self._icc = icc
-        self._document = pdfdoc.PDFDocument(compression=1, invariant=1, pdfVersion=(1, 7), lang=label.language)
+        self._document = compact.Document(compression=1, invariant=1, pdfVersion=(1, 7), lang=label.language)
         self._letterings: dict[str, Lettering] = {}
         self._forms: dict[str, Any] = {}
         self._pages: list[Any] = []

@@ -12,7 +12,7 @@ from hashlib import sha256
 from io import BytesIO
 from typing import Final
 
-from reportlab.pdfbase.ttfonts import TTFontFace
+from reportlab.pdfbase.ttfonts import TTFontFace, TTFontMaker
 
 from kbdesk.papers.wrap import wrapped
 
@@ -25,6 +25,7 @@ _SHARED: Final = (
     + "".join(map(chr, range(0x410, 0x450)))
     + "ЂђЈјЉљЊњЋћЏџ"
 )
+_NOT_EMBEDDED: Final = (b"name", b"OS/2", b"post")
 _FIRST_CODE: Final = 33
 _EXTRA: Final = 256 - _FIRST_CODE
 
@@ -71,9 +72,10 @@ class Face:
         self._outlines: bytes = self.font.get_table("glyf")
         (self._em,) = struct.unpack_from(">H", self.font.get_table("head"), 18)
         self.cap = self.ink("H")[3]
-        shared = [letter for letter in _SHARED if self.covers(letter)]
-        self._codes = {letter: ord(letter) for letter in shared if letter <= "~"}
-        self._codes |= {letter: code for code, letter in enumerate(filter("~".__lt__, shared), 127)}
+        self.shared = tuple(filter(self.covers, _SHARED))
+        beyond = [letter for letter in self.shared if letter > "~"]
+        self._codes = {letter: ord(letter) for letter in self.shared if letter <= "~"}
+        self._codes |= {letter: code for code, letter in enumerate(beyond, 127)}
         self._unit: Callable[[str], float] = lru_cache(8192)(self._measure)
         self.missing: Callable[[str], str] = lru_cache(8192)(self._missing)
         self.lines: Callable[[str, float, float], tuple[str, ...]] = lru_cache(2048)(self._lines)
@@ -116,7 +118,7 @@ class Face:
             return None
 
     def _subset(self, letters: tuple[int, ...]) -> Subset:
-        raw = self.font.makeSubset(list(letters))
+        raw = _embedded(self.font.makeSubset(list(letters)))
         first = next((code for code, letter in enumerate(letters) if letter), 0)
         tag = "".join(chr(65 + byte % 26) for byte in sha256(repr(letters).encode()).digest()[:6])
         return Subset(
@@ -128,6 +130,16 @@ class Face:
             length=len(raw),
             to_unicode=zlib.compress(_to_unicode(letters), 9),
         )
+
+
+def _embedded(program: bytes) -> bytes:
+    """Return a font program without the tables that no document needs (ISO 32000-1, 9.9, table 126)."""
+    made = TTFontMaker()
+    (count,) = struct.unpack_from(">H", program, 4)
+    for tag, _, start, length in struct.iter_unpack(">4sLLL", program[12 : 12 + count * 16]):
+        if tag not in _NOT_EMBEDDED:
+            made.add(tag.decode(), program[start : start + length])
+    return bytes(made.makeStream())
 
 
 def extra_place(index: int) -> tuple[int, int]:
@@ -156,7 +168,9 @@ def _to_unicode(letters: tuple[int, ...]) -> bytes:
         "/CIDSystemInfo << /Registry (Kb) /Ordering (UCS) /Supplement 0 >> def",
         "/CMapName /KbUcs def /CMapType 2 def 1 begincodespacerange <00> <FF> endcodespacerange",
     ]
-    pairs = [f"<{code:02X}> <{letter:04X}>" for code, letter in enumerate(letters) if letter]
+    if letters[32:127].count(0) < len(letters[32:127]):
+        lines += ["1 beginbfrange", "<20> <7E> <0020>", "endbfrange"]
+    pairs = [f"<{code:02X}> <{letter:04X}>" for code, letter in enumerate(letters) if letter not in (0, code)]
     for start in range(0, len(pairs), 100):
         part = pairs[start : start + 100]
         lines += [f"{len(part)} beginbfchar", *part, "endbfchar"]

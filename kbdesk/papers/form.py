@@ -14,7 +14,7 @@ from kbdesk.domain.returns import Claim, Receipt
 from kbdesk.domain.shift_report import ShiftReport
 from kbdesk.papers.errors import DoesNotFitError
 from kbdesk.papers.faces import MM, Role
-from kbdesk.papers.guilloche import Guilloche
+from kbdesk.papers.guilloche import GROUND_UNIT, Guilloche
 from kbdesk.papers.inks import HAIR, Palette
 from kbdesk.papers.plate_form import Plates
 from kbdesk.papers.sheet import Sheet
@@ -256,7 +256,7 @@ class Form:
         """Draw the wave ground of the crossing; the same for every paper of a kind, so it is not late."""
         art = self.lines.ground(f"{self.paper.kind} {self.paper.post.crossing} {x} {y}", w, h)
         with self.sheet.clipped(x, y, w, h):
-            self.sheet.place(art, x, y, 0.01, rgb=self.palette.ground, pt=0.3, flip=True)
+            self.sheet.place(art, x, y, GROUND_UNIT, rgb=self.palette.ground, pt=0.3, flip=True)
 
     def ribbons(self, x: float, y: float, w: float, h: float) -> None:
         """Draw the number's two ribbons, the second thread behind. Late."""

@@ -1,7 +1,7 @@
 """Line art derived from a number: rosette and ribbon, and the wave ground fixed for each crossing.
 
-All coordinates are whole hundredths of a millimetre: they format three times as fast as decimals and take fewer
-bytes. The art is part of the template: a change to it needs a new version in `_digest`.
+All coordinates are whole numbers of hundredths of a millimetre, of the ground twentieths: they format three times as
+fast as decimals and take fewer bytes. The art is part of the template: a change to it needs a new version in `_digest`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,11 @@ RADIUS: Final = 2000
 
 _PETALS: Final = (7, 8, 9, 10, 11, 12, 13, 9, 8, 11, 12, 10, 7, 13, 9, 11)
 _RINGS: Final = ((0.62, 0.98, 11), (0.34, 0.70, 9), (0.10, 0.40, 7))
+GROUND_UNIT: Final = 0.05
+"""Millimetres of one unit of the ground: no point is off by more than half a dot of 600 to the inch."""
 _GROUND_PITCH: Final = 1.15
+_GROUND_STEPS: Final = 10
+"""Curves of a line across: two and a half for each of its quickest waves."""
 _STEPS: Final = 4
 """Splines for each wave of a ribbon."""
 
@@ -145,33 +149,34 @@ def _basis(half: float, waves: int, beats: int, dent: float) -> tuple[list[_Poin
 
 
 def _ground(seed: str, width: float, height: float) -> Art:
-    """Return waves bent by two slow hills. A low band gets low waves, or its lines would cross."""
+    """Return waves bent by two slow hills, in `GROUND_UNIT`. A low band gets low waves, or its lines would cross.
+
+    Every line is drawn from where the one before it began, so that its numbers stay small.
+    """
     digest = _digest(seed)
-    across, up, calm = width * 100, height * 100, min(1.0, height / 60)
+    unit = GROUND_UNIT * 100
+    across, up, calm = width * 100 / unit, height * 100 / unit, min(1.0, height / 60) / unit
     hill_x, hill_y = 0.28 + 0.44 * digest[0] / 255, 0.25 + 0.5 * digest[1] / 255
     slow, quick = 2 + digest[2] % 2, 3 + digest[3] % 2
-    columns, rows = max(10, int(width / 5)), int(height / _GROUND_PITCH)
+    rows, turn = int(height / _GROUND_PITCH), 2 * pi
 
-    def wave(u: float, v: float) -> float:
-        hill = 260 * cos(pi * (u - hill_x)) ** 6 * sin(2 * pi * (v - hill_y))
-        swell = 130 * sin(2 * pi * (slow * u + 0.9 * v)) * (0.55 + 0.45 * sin(pi * v))
-        return up * v + calm * (swell + 55 * sin(2 * pi * (quick * u - 1.7 * v)) + hill)
+    def wave(u: float, v: float) -> _Point:
+        """Return the height of a line at `u` across, and how steep it is there."""
+        bump, rise = cos(pi * (u - hill_x)), sin(turn * (v - hill_y))
+        swell, ripple = turn * (slow * u + 0.9 * v), turn * (quick * u - 1.7 * v)
+        share = 130 * (0.55 + 0.45 * sin(pi * v))
+        height = share * sin(swell) + 55 * sin(ripple) + 260 * bump**6 * rise
+        steep = share * slow * cos(swell) + 55 * quick * cos(ripple)
+        return calm * height, calm * (turn * steep - 1560 * pi * bump**5 * sin(pi * (u - hill_x)) * rise)
 
-    lines: list[str] = []
+    lines, at, step = [], 0, 1 / _GROUND_STEPS
+    places = [[round(across * step * (k + third / 3)) for third in (1, 2, 3)] for k in range(_GROUND_STEPS)]
     for row in range(rows + 1):
-        points = [(across * k / columns, wave(k / columns, row / rows)) for k in range(columns + 1)]
-        lines += _through(points)
+        foot, points = round(up * row / rows), [wave(k * step, row / rows) for k in range(_GROUND_STEPS + 1)]
+        lines.append(f"1 0 0 1 0 {foot - at} cm\n0 {points[0][0]:.0f} m")
+        for (x1, x2, x3), (y0, d0), (y3, d3) in zip(places, points, points[1:], strict=False):
+            lines.append(f"{x1} {y0 + d0 * step / 3:.0f} {x2} {y3 - d3 * step / 3:.0f} {x3} {y3:.0f} c")
+        lines.append("S")
+        at = foot
     name = f"Ground{digest.hex()[:8]}x{across:.0f}x{up:.0f}"
-    return art(name, (0, -600, round(across), round(up) + 600), "\n".join(lines))
-
-
-def _through(points: list[_Point]) -> list[str]:
-    """Draw a smooth line through points (Catmull-Rom)."""
-    padded = [points[0], *points, points[-1]]
-    lines = [f"{points[0][0]:.0f} {points[0][1]:.0f} m"]
-    for (ax, ay), (bx, by), (cx, cy), (dx, dy) in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
-        lines.append(
-            f"{bx + (cx - ax) / 6:.0f} {by + (cy - ay) / 6:.0f} {cx - (dx - bx) / 6:.0f} {cy - (dy - by) / 6:.0f} "
-            f"{cx:.0f} {cy:.0f} c"
-        )
-    return [*lines, "S"]
+    return art(name, (0, round(-600 / unit), round(across), round(up + 600 / unit)), "\n".join(lines))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final, Literal
 
+from kbdesk.papers.art import Art, art
 from kbdesk.papers.faces import MM, Role
 from kbdesk.papers.inks import HAIR, WHITE, K, Rgb
 from kbdesk.papers.sheet import Sheet
@@ -84,13 +86,19 @@ def scissors(sheet: Sheet, x: float, y: float, size: float = 3.2) -> None:
 
 def hatch(sheet: Sheet, x: float, y: float, w: float, h: float, *, rgb: Rgb, pitch: float, thick: float) -> None:
     """Draw slanted bars clipped to a box: a colour that survives any printer."""
-    with sheet.clipped(x, y, w, h):
-        sheet.stroke(rgb, thick * MM)
-        lines = []
-        for i in range(int((w + h) / pitch) + 2):
-            start = x - h + i * pitch
-            lines.append(f"{start * MM:.2f} {sheet.up(y + h):.2f} m {(start + h) * MM:.2f} {sheet.up(y):.2f} l")
-        sheet.raw(" ".join([*lines, "S"]))
+    sheet.place(_bars(w, h, pitch, thick), x, y + h, 0.01, rgb=rgb, pt=thick * MM)
+
+
+@lru_cache(maxsize=64)
+def _bars(w: float, h: float, pitch: float, thick: float) -> Art:
+    """Return the bars from the box's lower left corner, along its longer side; each moves on from the one before."""
+    wide, high, step, over = (round(length * 100) for length in (w, h, pitch, thick))
+    narrow = min(wide, high)
+    bar = f"{-over} {-over} m {narrow + over} {narrow + over} l S"
+    on = f"1 0 0 1 {step} 0 cm" if wide > high else f"1 0 0 1 0 {step} cm"
+    back = f"1 0 0 1 {-narrow // step * step} 0 cm" if wide > high else f"1 0 0 1 0 {-narrow // step * step} cm"
+    bars = [back, *[f"{bar}\n{on}"] * (max(wide, high) // step + narrow // step + 3)]
+    return art(f"Bars{wide}x{high}x{step}x{over}", (0, 0, wide, high), "\n".join(bars))
 
 
 def outlined(sheet: Sheet, x: float, y: float, text: str, size: float, *, rgb: Rgb, pt: float = 0.7) -> float:

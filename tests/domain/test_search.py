@@ -107,6 +107,14 @@ def test_what_happened_earlier_is_found_on_the_day_it_happened() -> None:
     assert not asks("10.8.2022", made)
 
 
+def test_two_officers_are_no_way_to_read_a_text_but_one_and_a_name_are() -> None:
+    known = {"ojelena", "odragan", "t2022-08-10"}
+    both = readings(understand("jelena dragan", today=TODAY), known)
+    assert [len(reading.words) for reading in both] == [2]
+    twice = readings(understand("jelena jelena 10.8.2022", today=TODAY), known)
+    assert [(len(reading.words), len(reading.keys)) for reading in twice] == [(2, 1), (0, 3)]
+
+
 PERSON = {"surname": "Đurić", "given_names": "Ana", "birth_date": "1990-02-01"}
 
 

@@ -8,6 +8,7 @@ import pytest
 from pikepdf import pdfa
 
 from kbdesk.domain.vocabulary import Language, PaperKind
+from kbdesk.papers.faces import Face
 
 
 @pytest.mark.parametrize("kind", list(PaperKind))
@@ -59,3 +60,24 @@ def test_letters_beyond_the_shared_ones_go_into_subsets_of_their_own(press, peop
     with pikepdf.open(BytesIO(press.draw(people.permit(traveler)).pdf)) as pdf:
         names = [str(font.BaseFont) for font in pdf.pages[0].Resources.Font.values()]
     assert len(names) > len({name.partition("+")[2] for name in names})
+
+
+@pytest.mark.parametrize("drill", [False, True], ids=["real", "drill"])
+@pytest.mark.parametrize("language", list(Language))
+def test_a_permit_without_a_portrait_is_at_most_sixty_kilobytes(press, people, language, drill):
+    paper = replace(people.permit(people.LJUBICA), language=language, post=replace(people.POST, drill=drill))
+    assert len(press.draw(paper).pdf) <= 60_000
+
+
+@pytest.mark.parametrize("language", [Language.SQ, Language.SR_CYRL])
+def test_what_a_document_leaves_out_of_its_faces_leaves_no_trace(press, people, of_kind, monkeypatch, language):
+    papers = [replace(of_kind(kind), language=language) for kind in (PaperKind.PERMIT, PaperKind.PLATE_RECEIPT)]
+    lean = [press.draw(paper).pdf for paper in papers]
+    shared_subset = Face.shared_subset
+    monkeypatch.setattr(Face, "shared_subset", lambda face, _letters: shared_subset(face, face.shared))
+    monkeypatch.setattr("kbdesk.papers.faces._embedded", bytes)
+    whole_press = people.press()
+    whole = [whole_press.draw(paper).pdf for paper in papers]
+    assert all(len(one) + 40_000 < len(other) for one, other in zip(lean, whole, strict=True))
+    for one, other in zip(lean, whole, strict=True):
+        assert press.pages(one, width=900) == press.pages(other, width=900)

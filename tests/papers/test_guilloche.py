@@ -3,6 +3,7 @@
 import re
 import zlib
 from io import BytesIO
+from itertools import accumulate, pairwise
 
 import pikepdf
 from hypothesis import given, settings
@@ -53,8 +54,11 @@ def test_a_ribbon_stays_in_its_height_and_is_drawn_once():
 def test_the_ground_of_a_crossing_is_the_same_for_all_and_its_lines_do_not_cross():
     lines = Guilloche()
     ground = lines.ground("permit jarinje", 93, 82)
-    starts = [int(y) for _, y in re.findall(r"(-?\d+) (-?\d+) m", operators(ground))]
-    assert starts == sorted(starts) and len(starts) > 60
+    feet = list(accumulate(int(y) for y in re.findall(r"1 0 0 1 0 (\d+) cm", operators(ground))))
+    rows = [re.findall(r"(-?\d+) (-?\d+) [mc]$", row, re.MULTILINE) for row in operators(ground).split(" cm\n")[1:]]
+    heights = [[foot + int(y) for _, y in row] for foot, row in zip(feet, rows, strict=True)]
+    assert len(heights) > 60 and {len(row) for row in heights} == {11}
+    assert all(low < high for below, above in pairwise(heights) for low, high in zip(below, above, strict=True))
     assert operators(Guilloche().ground("permit jarinje", 93, 82)) == operators(ground)
     assert operators(lines.ground("permit brnjak", 93, 82)) != operators(ground)
 
