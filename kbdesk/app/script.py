@@ -13,7 +13,7 @@ from kbdesk.app.opening import default_data
 from kbdesk.cli.joiner import EnvironmentFailedError, Initialised, InputError, NewSupervisor, Proved, Session, SignIn
 from kbdesk.cli.main import run as run_commands
 from kbdesk.desk.passage import PaperChangedError
-from kbdesk.desk.ports import PrinterError
+from kbdesk.desk.ports import PrinterError, SignerError
 from kbdesk.papers.errors import PaperError
 from kbdesk.rulebook.faults import Fault, RulebookError
 from kbdesk.store import errors, settings
@@ -46,7 +46,7 @@ def told() -> Iterator[None]:
         raise InputError(str(error)) from error
     except RulebookError as error:
         raise EnvironmentFailedError(f"A book on this desk's shelf cannot be read: {error.faults[0]}") from error
-    except (errors.StoreError, PrinterError, PaperChangedError) as error:
+    except (errors.StoreError, PrinterError, PaperChangedError, SignerError) as error:
         raise EnvironmentFailedError(str(error)) from error
 
 

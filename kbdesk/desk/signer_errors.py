@@ -8,7 +8,7 @@ from typing import Final
 
 SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "signer.missing": "This desk has no signer for its seals; import the certificate that head office issued.",
+        "signer.missing": "This desk has no signer: import the certificate of head office. Nothing was recorded.",
         "signer.not-yet": "The signer {signer} seals from {on} only; nothing was recorded.",
         "signer.expired": "The signer {signer} seals until {on} only; nothing was recorded.",
         "signer.revoked": "The signer {signer} was revoked; nothing was recorded.",

@@ -8,7 +8,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from kbdesk.domain.vocabulary import Disposition, Measure, PaperKind
+from kbdesk.domain.vocabulary import Disposition, Measure, PaperKind, SealRule
 from kbdesk.rulebook.schema import Charge, Days, Subject, Then, Validity
 
 ISSUING: Final = frozenset({Measure.PERMIT, Measure.PROVISIONAL, Measure.REPLACE})
@@ -89,6 +89,8 @@ def then_faults(then: Then, subject: Subject, last: date | None) -> Iterator[tup
     yield from ((f".extension{key}", reason) for key, reason in _validity(then.extension, last))
     if then.extension and "validity" not in demand.needs:
         yield ".extension", f"{then.measure} has none"
+    if then.seal is not SealRule.REQUIRED and then.measure not in APPEALABLE:
+        yield ".seal", f"{then.measure} has nothing to seal"
     if then.deadline and (last is None or then.deadline < last):
         yield ".deadline", "passes while the article is still in force"
     for index, fee in enumerate(then.fees, 1):

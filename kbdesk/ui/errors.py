@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol, runtime_checkable
 
+from kbdesk.desk.ports import SignerError
 from kbdesk.domain.messages import Catalog
 
 
@@ -33,6 +34,13 @@ def sentence(error: Exception, catalog: Catalog) -> str:
 def sentence_in(message_id: str, error: Exception, catalog: Catalog) -> str:
     """Return a message with what to tell of an error in the place of its ``{why}``."""
     return catalog.text(message_id, why=sentence(error, catalog))
+
+
+def not_recorded(error: Exception, catalog: Catalog) -> str:
+    """Return that nothing was recorded, and why; whoever cannot seal says both by himself."""
+    if isinstance(error, SignerError):
+        return sentence(error, catalog)
+    return sentence_in("arrive.issue.failed", error, catalog)
 
 
 def _values(error: object, catalog: Catalog) -> Mapping[str, str]:

@@ -42,6 +42,7 @@ def faults(text: str, law: Law | None = None) -> list[str]:
     [
         ("traveler", PERMIT),
         ("traveler", PERMIT + "then.extension = { months = 3 }"),
+        ("traveler", PERMIT + 'then.seal = "when-possible"'),
         ("vehicle", PROVISIONAL),
         ("vehicle", ENDS + REPLACE),
         ("vehicle", CONFISCATE),
@@ -90,6 +91,7 @@ def test_every_measure_can_be_said(subject: str, body: str) -> None:
             ".then.papers: refusal-notice does not go with confiscate",
         ),
         ("traveler", NONE + '\nthen.disposition = "shown"', ".then.disposition: none has none"),
+        ("traveler", NONE + '\nthen.seal = "when-possible"', ".then.seal: none has nothing to seal"),
         ("traveler", 'then.measure = "exempt"\nthen.papers = ["permit"]', ".then.papers: exempt has none"),
         ("traveler", 'then.measure = "covered"\nthen.document_code = "PU"', ".then.document_code: covered has none"),
         ("vehicle", PROVISIONAL + "then.deadline = 2022-09-30", ".then.deadline: provisional has none"),

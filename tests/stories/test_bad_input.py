@@ -292,3 +292,23 @@ def test_a_word_that_means_nothing_is_refused_with_its_place(
     told = program.passage(written(f'[[traveler]]\nsurname = "Ilić"\n{line}'))
     assert told.code == 2
     assert place in told.err
+
+
+@pytest.mark.parametrize(("broken", "said"), [(b"", "does not open"), (None, "is not in the data folder")])
+def test_without_its_signers_key_a_desk_records_nothing_and_says_so_in_one_line(
+    program: Program, broken: bytes | None, said: str
+) -> None:
+    (key,) = program.data.glob("signer-*.pem")
+    whole, before = key.read_bytes(), entries(program)
+    key.unlink()
+    if broken is not None:
+        key.write_bytes(broken)
+    told = program.passage(FAMILY)
+    assert (told.code, told.out) == (3, "")
+    assert said in told.err and "nothing was recorded" in told.err
+    assert one_line(told.err)
+    assert entries(program) == before + 1, "signed in, and nothing more"
+    key.write_bytes(whole)
+    again = program.passage(FAMILY)
+    assert (again.code, again.json["decision"]) == (0, "granted")
+    assert again.json["travelers"][0]["permit"]["number"][2:8] == "000001"

@@ -76,5 +76,25 @@ def test_a_kill_leaves_the_whole_passage_or_nothing_of_it(
     assert again["decision"] == ("granted" if found in nothing else "incomplete")
 
 
+@pytest.mark.parametrize("call", ["openat", "read", "close"])
+def test_a_kill_at_the_signers_key_leaves_nothing_and_uses_no_number(program: Program, call: str) -> None:
+    """The first seal opens the key when numbers are taken and entries written, and before anything is committed."""
+    (key,) = program.data.glob("signer-*.pem")
+    before = entries(program)
+    trace = ["strace", "-f", "-qq", "-o", "/dev/null", "-P", str(key), "-e", f"trace={call}"]
+    done = subprocess.run(
+        [*trace, "-e", f"inject={call}:signal=SIGKILL:when=1", *program.command("passage", FAMILY)],
+        env=program.environment(),
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode in (-signal.SIGKILL, 128 + signal.SIGKILL), done.stderr
+    assert entries(program) in (before, before + 1), "signed in, and nothing more"
+    assert list((program.data / "tray").glob("*.pdf")) == []
+    again = program.passage(FAMILY).json
+    assert again["decision"] == "granted"
+    assert {traveler["permit"]["number"][2:8] for traveler in again["travelers"]} == {"000001", "000002", "000003"}
+
+
 def test_without_a_kill_the_same_passage_is_recorded_and_printed(undisturbed: Undisturbed) -> None:
     assert undisturbed.after > undisturbed.before + PAPERS

@@ -29,7 +29,7 @@ from kbdesk.ui.arrive.tally import tally
 from kbdesk.ui.arrive.why import KEY as WHY_KEY
 from kbdesk.ui.ask_field import permit_in
 from kbdesk.ui.desk import OfficerRow, Session
-from kbdesk.ui.errors import sentence, sentence_in
+from kbdesk.ui.errors import not_recorded, sentence, sentence_in
 from kbdesk.ui.forms.ui_arrive import Ui_ArrivePage
 from kbdesk.ui.kit.icons import Shape
 from kbdesk.ui.kit.signing_key import SigningKey
@@ -318,7 +318,7 @@ class ArrivePage(QWidget):
         sitting.recorded.connect(self._on_recorded)
         sitting.done.connect(self._on_done)
         sitting.failed.connect(self._on_failed)
-        sitting.issue_failed.connect(lambda why: self.failed.emit(partial(sentence_in, "arrive.issue.failed", why)))
+        sitting.issue_failed.connect(lambda why: self.failed.emit(partial(not_recorded, why)))
         sitting.keeper.changed.connect(self._bar.show_keeping)
         sitting.keeper.saved.connect(self.drafts_changed)
         self.sheets.changed.connect(self._on_sheets_changed)
