@@ -29,8 +29,8 @@ forms: setup ## compile forms/*.ui into kbdesk/ui/forms
 screens: setup ## picture every screen, in every language, into out/screens
 	@$(python) packaging/screens.py
 
-papers: setup ## draw every paper of the samples into out/papers
-	@$(python) packaging/papers.py
+papers: ready ## draw every kind of paper in every language into out/papers, check each, read its seal back
+	@$(python) packaging/draw_papers.py
 
 bench: ready ## measure against the promises and write docs/PROOF.md
 	@$(python) -m benchmarks

@@ -1,18 +1,12 @@
-"""Draw every kind of paper, ordinary and extreme, as PDF and PNG to look at: ``papers.py [FOLDER]``.
-
-The people are made up, the texts those of a rulebook in length; nothing is recorded.
-"""
+"""Papers of made-up people, with texts of a rulebook's length, to draw and to test; nothing is recorded."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
 
-from PIL import Image
 from sample_seals import sealed
 
 from kbdesk.domain import numbers
@@ -32,7 +26,6 @@ from kbdesk.domain.vocabulary import (
     Direction,
     Disposition,
     Language,
-    Letterhead,
     Means,
     Measure,
     PaperKind,
@@ -42,7 +35,6 @@ from kbdesk.papers.plate_form import Plates
 from kbdesk.papers.press import Press, PressResources
 
 RESOURCES = Path(__file__).parent.parent / "resources"
-PIXELS = 1500
 AT = datetime(2022, 8, 10, 14, 32, tzinfo=timezone(timedelta(hours=2)))
 POST = Post(
     crossing="jarinje", letter="J", desk="2", names={"sq": "Jarinjë", "sr": "Jarinje", "en": "Jarinje"}, drill=False
@@ -146,14 +138,6 @@ OWN_WORDS = (
     "Polisa osiguranja ne važi, a vozač nije mogao da dokaže ko je vlasnik vozila niti da ga vozi uz saglasnost; "
     "upućen je da se vrati sa ovlašćenjem overenim kod notara i sa važećom polisom."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """A paper and the name of its files."""
-
-    name: str
-    paper: Paper
 
 
 def press() -> Press:
@@ -337,6 +321,21 @@ def emergency_form() -> EmergencyForm:
     )
 
 
+def ordinary(kind: PaperKind) -> Paper:
+    """Return an ordinary paper of a kind."""
+    if kind in PERMIT_PAPERS:
+        return permit(LJUBICA, kind)
+    if kind in NOTICE_PAPERS:
+        return notice(LJUBICA, kind)
+    if kind in DUTY_PAPERS:
+        return duty(kind)
+    if kind in FEE_PAPERS:
+        return fee_receipt(CAR)
+    if kind in CUSTODY_PAPERS:
+        return custody(LJUBICA, kind)
+    return registration(CAR, kind)
+
+
 def proof(paper: Paper) -> Paper:
     """Return the proof of a paper, with other stand-ins for what is given at issue."""
     number, envelope = numbers.make("J", "2", 0), numbers.make("J", "2", 0)
@@ -358,99 +357,3 @@ def proof(paper: Paper) -> Paper:
         if written is not None:
             return replace(stood_in, **{name: replace(written, number=number)})
     return stood_in
-
-
-def samples() -> Iterator[Sample]:
-    """Return every kind ordinary, long and wide, in each language, and with each overprint."""
-    people = {"": LJUBICA, "-long": LONG, "-wide": WIDE, "-wide-cyrillic": WIDE_CYRILLIC, "-nameless": NAMELESS}
-    for suffix, traveler in people.items():
-        for kind in PERMIT_PAPERS if traveler is not NAMELESS else PERMIT_PAPERS[:1]:
-            yield Sample(f"{kind}{suffix}", permit(traveler, kind))
-    for suffix, vehicle in {"": CAR, "-long": LONG_CAR, "-wide": WIDE_CAR, "-company": COMPANY}.items():
-        for kind in REGISTRATION_PAPERS:
-            stem = "plate-label" if kind is PaperKind.ENVELOPE_LABEL else kind
-            yield Sample(f"{stem}{suffix}", registration(vehicle, kind))
-    yield from _rear_only_samples()
-    cards: dict[str, TravelerDraft | VehicleDraft] = {
-        "": LJUBICA, "-long": LONG, "-wide": WIDE, "-car": CAR, "-wide-car": WIDE_CAR,
-    }  # fmt: skip
-    for suffix, card in cards.items():
-        for kind in NOTICE_PAPERS:
-            yield Sample(f"{kind}{suffix}", notice(card, kind))
-    yield Sample("refusal-notice-own-words", notice(CAR, reason=OWN_WORDS))
-    for suffix, held in {"": False, "-held": True}.items():
-        yield Sample(f"confiscation{suffix}", notice(WIDE_CAR if held else CAR, PaperKind.PLATE_RECEIPT, held=held))
-    yield Sample("confiscation-document", notice(LONG, PaperKind.SURRENDER_RECEIPT))
-    free = registration(CAR)
-    waived = (Fee(code="re-registration", amount=Decimal("57.00"), waived=True),)
-    yield Sample("registration-certificate-waived", replace(free, registration=replace(_of(free), fees=waived)))
-    yield Sample("confiscation-label", notice(CAR, PaperKind.ENVELOPE_LABEL, held=True))
-    for issuer in ("RKS", "SRB"):
-        headed = replace(permit(LJUBICA), letterhead=Letterhead.FULL, post=replace(POST, issuer=issuer))
-        yield Sample(f"permit-letterhead-{issuer}", headed)
-        yield Sample(f"permit-letterhead-{issuer}-cyrillic", replace(headed, language=Language.SR_CYRL))
-    yield from _custody_samples(cards)
-    for kind in NOTICE_PAPERS:
-        yield from _variants(str(kind), notice(LJUBICA, kind))
-    for kind in PERMIT_PAPERS:
-        yield from _variants(str(kind), permit(LJUBICA, kind))
-    for kind in REGISTRATION_PAPERS:
-        yield from _variants("plate-label" if kind is PaperKind.ENVELOPE_LABEL else str(kind), registration(CAR, kind))
-
-
-def _rear_only_samples() -> Iterator[Sample]:
-    for suffix, vehicle in {"-motorcycle": MOTORCYCLE, "-trailer": TRAILER}.items():
-        for kind in (PaperKind.REGISTRATION_CERTIFICATE, PaperKind.PLATE_REAR):
-            yield Sample(f"{kind}{suffix}", registration(vehicle, kind))
-            yield from _variants(f"{kind}{suffix}", registration(vehicle, kind))
-
-
-def _custody_samples(cards: Mapping[str, TravelerDraft | VehicleDraft]) -> Iterator[Sample]:
-    for kind in DUTY_PAPERS:
-        yield Sample(str(kind), duty(kind))
-        yield Sample(f"{kind}-many", duty(kind, words=OWN_WORDS[:160], many=7))
-    for suffix, card in cards.items():
-        yield Sample(f"fee-receipt{suffix}", fee_receipt(card, Means.SLIP))
-    yield Sample("fee-receipt-waived", fee_receipt(LONG, None, many=3))
-    yield Sample("fee-receipt-many", fee_receipt(WIDE, many=9))
-    yield from _variants("fee-receipt", fee_receipt(CAR))
-    for kind in CUSTODY_PAPERS:
-        for suffix, card in cards.items():
-            yield Sample(f"{kind}{suffix}", custody(card, kind))
-        yield Sample(f"{kind}-many", custody(WIDE, kind, many=3))
-        yield from _variants(str(kind), custody(LJUBICA, kind))
-
-
-def _of(paper: Paper) -> Registration:
-    assert paper.registration is not None
-    return paper.registration
-
-
-def _variants(name: str, paper: Paper) -> Iterator[Sample]:
-    drill = replace(paper, post=replace(POST, drill=True))
-    yield Sample(f"{name}-cyrillic", replace(paper, language=Language.SR_CYRL))
-    yield Sample(f"{name}-proof", proof(paper))
-    yield Sample(f"{name}-copy", replace(paper, copy=2))
-    yield Sample(f"{name}-void", replace(paper, copy=1, void=True))
-    yield Sample(f"{name}-drill", drill)
-    yield Sample(f"{name}-drill-proof", proof(drill))
-
-
-def main(arguments: list[str]) -> int:
-    """Draw everything into a folder."""
-    folder = Path(arguments[0]) if arguments else Path("out/papers")
-    folder.mkdir(parents=True, exist_ok=True)
-    drawing, count = press(), 0
-    for sample in samples():
-        printed = drawing.draw(sample.paper)
-        (folder / f"{sample.name}.pdf").write_bytes(printed.pdf)
-        for number, page in enumerate(drawing.pages(printed.pdf, width=PIXELS), 1):
-            image = Image.frombytes("RGB", (page.width, page.height), page.pixels, "raw", "BGRX")
-            image.save(folder / f"{sample.name}-{number}.png")
-        count += 1
-    print(f"{count} papers in {folder}")
-    return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))

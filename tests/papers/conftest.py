@@ -17,7 +17,7 @@ _SAMPLES = Path(__file__).parents[2] / "packaging" / "papers.py"
 
 @pytest.fixture(scope="session")
 def people() -> ModuleType:
-    """The sample papers: `permit(...)`, `registration(...)`, `notice(...)`, `proof(...)`, `samples()`."""
+    """The sample papers: `permit(...)`, `registration(...)`, `notice(...)`, `proof(...)`, `ordinary(kind)`."""
     sys.path.insert(0, str(_SAMPLES.parent))
     spec = importlib.util.spec_from_file_location("sample_papers", _SAMPLES)
     assert spec is not None and spec.loader is not None
@@ -35,18 +35,5 @@ def press(people: ModuleType) -> Press:
 @pytest.fixture(scope="session")
 def of_kind(people: ModuleType) -> Callable[[PaperKind], Paper]:
     """An ordinary paper of a kind."""
-
-    def make(kind: PaperKind) -> Paper:
-        if kind in people.PERMIT_PAPERS:
-            return people.permit(people.LJUBICA, kind)
-        if kind in people.NOTICE_PAPERS:
-            return people.notice(people.LJUBICA, kind)
-        if kind in people.DUTY_PAPERS:
-            return people.duty(kind)
-        if kind in people.FEE_PAPERS:
-            return people.fee_receipt(people.CAR)
-        if kind in people.CUSTODY_PAPERS:
-            return people.custody(people.LJUBICA, kind)
-        return people.registration(people.CAR, kind)
-
+    make: Callable[[PaperKind], Paper] = people.ordinary
     return make
