@@ -10,6 +10,10 @@ def main(args: list[str] | None = None) -> int:
 
     The window must paint before the slow libraries load, so each road imports only what it needs.
     """
+    if args is None:  # a process of its own, and not a guest in another's
+        from kbdesk.app.guarded import guard
+
+        guard()
     words = sys.argv[1:] if args is None else args
     if not words or (len(words) == 2 and words[0] == "--data"):
         from kbdesk.app.opening import open_window

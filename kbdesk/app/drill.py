@@ -59,7 +59,7 @@ def _fill(data: Path, made: Initialised, *, letter: str, cost: Cost) -> None:
         drill_epoch_wall=machine_now(),
     )
     write_settings(data, known)
-    tray_folder(data, known).mkdir()
+    tray_folder(data, known).mkdir(mode=0o700)
     make_drill_signer(data)
     opened = {"crossing": made.crossing, "desk": made.desk, "shelf": made.shelf, "drill": True}
     with create_store(data, key=key, letter=letter, desk=made.desk, drill=True, machine_now=machine_now) as store:

@@ -42,7 +42,7 @@ def make(data: Path, *, crossing: str, desk: str, shelf: str, supervisors: Seque
         recovery = NewOfficer(name=RECOVERY, role=RECOVERY, password=bytearray(code.encode()))
         key = make_slots(part / SLOTS, [*officers, recovery])
         write_settings(part, settings)
-        tray_folder(part, settings).mkdir()
+        tray_folder(part, settings).mkdir(mode=0o700)
         with create_store(part, key=key, letter=letter, desk=desk, machine_now=machine_now) as store:
             opened = {"crossing": crossing, "desk": desk, "shelf": shelf, "drill": False}
             with store.act(at=machine_now(), officer="") as act:

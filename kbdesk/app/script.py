@@ -101,7 +101,7 @@ class Script:
 
     def window(self, data: Path, at: datetime | None) -> int:
         """Open the window and return the exit code when it closes."""
-        from kbdesk.app.window import NoDisplayError, show
+        from kbdesk.app.opening import NoDisplayError, show
 
         try:
             with told():

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kbdesk.desk.backup import BackupDesk
     from kbdesk.desk.crossing import CrossingDesk
     from kbdesk.desk.custody import CustodyDesk
+    from kbdesk.desk.drafts import DraftDesk
     from kbdesk.desk.fees import FeeDesk
     from kbdesk.desk.late import LateDesk
     from kbdesk.desk.papers import PaperDesk
@@ -259,6 +260,17 @@ class OpenDesk(SealingDesk):
 
         wipe(slots.unwrap(self.data / slots.FILE, name, password))
         return name
+
+    @cached_property
+    def between(self) -> DraftDesk:
+        """Drafts between officers, loaded when they are first asked for."""
+        from kbdesk.desk.drafts import DraftDesk
+        from kbdesk.store import slots
+
+        def roles() -> dict[str, str]:
+            return {officer.name: officer.role for officer in slots.officers(self.data / slots.FILE)}
+
+        return DraftDesk(store=self.store, clock=self.clock, officer=self.officer, officers=roles)
 
     @property
     def catalog(self) -> Catalog:

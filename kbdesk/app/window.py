@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from kbdesk.desk.ports import Clock
 from kbdesk.domain.messages import Catalogs
 from kbdesk.domain.post import Post
 from kbdesk.store import settings as machine
+from kbdesk.store.errors import StoreError
 from kbdesk.ui.desk import OfficerRow, Preferences, Session
 from kbdesk.ui.kit.looks import Looks, read_looks
 from kbdesk.ui.kit.tokens import Style
@@ -24,22 +25,18 @@ if TYPE_CHECKING:
     from kbdesk.rulebook.law import Law
 
 
-class NoDisplayError(Exception):
-    """There is nothing to show a window on."""
-
-
 class DeskAtWindow:
     """A desk before anyone has signed in."""
 
-    def __init__(self, data: Path, at: datetime | None = None) -> None:
+    def __init__(self, data: Path, at: datetime | None = None, *, since: datetime | None = None) -> None:
         """Read the settings of a data folder. `at` sets a drill desk's clock, which runs on from there.
 
-        Raises `kbdesk.store.errors.StoreError`, `ValueError` for a clock set on a real desk.
+        `since` is when it was set. Raises `kbdesk.store.errors.StoreError`, `ValueError` for one set on a real desk.
         """
         self.data = data
         self._settings = settings_of(data)
         clock_of(self._settings, at)
-        self.clock: Clock = clock_of(self._settings) if at is None else DrillClock(machine_now(), begins=at)
+        self.clock: Clock = clock_of(self._settings) if at is None else DrillClock(since or machine_now(), begins=at)
         self.post: Post = post_of(self._settings)
         self._law: Law | None = None
 
@@ -59,6 +56,17 @@ class DeskAtWindow:
         from importlib.metadata import version
 
         return version("kbdesk")
+
+    @property
+    def idle_minutes(self) -> int:
+        """After how many minutes without a key or the mouse the window locks."""
+        return self._settings.idle_minutes
+
+    def look_again(self) -> None:
+        """Read the settings again; a fault of them is told by whoever signs in."""
+        with suppress(StoreError):
+            self._settings = settings_of(self.data)
+        self._law = None
 
     @property
     def preferences(self) -> Preferences:
@@ -97,16 +105,3 @@ class DeskAtWindow:
         return WindowSession(
             data=self.data, settings=self._settings, store=store, clock=self.clock, officer=name
         )
-
-
-def show(data: Path, at: datetime | None) -> int:
-    """Open the window on a data folder and return the exit code when it closes."""
-    from kbdesk.devices.display import is_reachable
-
-    desk = DeskAtWindow(data, at)
-    if not is_reachable(os.environ):
-        raise NoDisplayError("There is no display to open the window on; without one, use the commands.")
-    from kbdesk.ui.program import run
-
-    return run(desk)
-

@@ -142,6 +142,10 @@ class StoreAct:
         """Make an officer's drafts another's; return how many there were."""
         return drafts.hand_over(self._open(), officer, to)
 
+    def give_draft(self, draft_id: str, officer: str, to: str) -> bool:
+        """Make an officer's draft another's; False where it is not theirs."""
+        return drafts.give(self._open(), draft_id, officer, to)
+
     def begin(self, db: Database) -> None:
         """Take the open transaction."""
         self._db = db

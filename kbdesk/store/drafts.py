@@ -40,6 +40,12 @@ def hand_over(db: Database, officer: str, to: str) -> int:
     return int(db.execute("UPDATE drafts SET officer = ? WHERE officer = ?", (to, officer)).rowcount)
 
 
+def give(db: Database, draft_id: str, officer: str, to: str) -> bool:
+    """Make an officer's draft another's; False where it is not theirs."""
+    changed = db.execute("UPDATE drafts SET officer = ? WHERE id = ? AND officer = ?", (to, draft_id, officer))
+    return int(changed.rowcount) == 1
+
+
 def rows(db: Database) -> Sequence[DraftRow]:
     """Return all drafts as the rail shows them, newest first."""
     found = [

@@ -24,6 +24,7 @@ class Settings:
 
     `crossing` is a key of the reference data, `desk` one sign 1-9 or A-Z, `scale` the window's size in per cent.
     `drill_epoch_wall` is the wall time at which a drill desk's clock began, aware; None on a real desk.
+    `idle_minutes` is how long nobody need touch the window before it locks.
     `printer_folder` receives papers as PDF; empty means ``tray`` in the data folder. `signer` is where the next key
     for seals is made; a token is named by its `token_label`, and by the path of its driver, `token_module`.
     `backup_folder` receives a backup at every shift close, empty means none; `backup_most` of them are kept there,
@@ -38,6 +39,7 @@ class Settings:
     language: Language = Language.EN
     style: str = "light"
     scale: int = 100
+    idle_minutes: int = 5
     printer_folder: str = ""
     signer: KeyPlace = KeyPlace.FILE
     token_module: str = ""
@@ -50,6 +52,7 @@ class Settings:
 _REQUIRED = ("crossing", "desk")
 _NUMBERS = {
     "scale": ("per cent", 50, 400),
+    "idle_minutes": ("minutes", 1, 60),
     "backup_most": ("backups", 1, 1000),
     "backup_days": ("days", 1, 3660),
 }

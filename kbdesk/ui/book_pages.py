@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +14,9 @@ from kbdesk.ui.desk import Session, WindowDesk
 from kbdesk.ui.desk_page import DeskPage
 from kbdesk.ui.rail import Place
 from kbdesk.ui.worker import Worker
+
+if TYPE_CHECKING:
+    from kbdesk.ui.rules.page import RulesPage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,3 +75,12 @@ def _stock_page(parts: PageParts) -> DeskPage:
     from kbdesk.ui.stock.page import StockPage  # noqa: PLC0415 - made when it is first gone to
 
     return StockPage(parts.session, parts.store, parts.catalog(), parts.parent)
+
+
+def make_rules_page(
+    desk: WindowDesk, session: Session, store: Worker, press: Worker, catalog: Catalog, parent: QWidget
+) -> RulesPage:
+    """Load and make the Rules page; files are read on the press's worker, as a stick may be slow."""
+    from kbdesk.ui.rules.page import RulesPage  # noqa: PLC0415 - most officers on most days never go there
+
+    return RulesPage(session, store, press, desk.officers, catalog, parent)

@@ -20,6 +20,7 @@ from kbdesk.ui.kit.tokens import Style
 if TYPE_CHECKING:
     from kbdesk.desk.crossing import CrossingDesk
     from kbdesk.desk.custody import CustodyDesk
+    from kbdesk.desk.drafts import DraftDesk
     from kbdesk.desk.fees import FeeDesk
     from kbdesk.desk.late import LateDesk
     from kbdesk.desk.papers import PaperDesk
@@ -112,6 +113,10 @@ class Session(Protocol):
         """What becomes of papers after their issue (all of it on the store thread)."""
 
     @property
+    def between(self) -> DraftDesk:
+        """Drafts between officers: left off, taken up again, given away (all of it on the store thread)."""
+
+    @property
     def post(self) -> Post:
         """Where the desk stands."""
 
@@ -174,6 +179,13 @@ class WindowDesk(Protocol):
     @property
     def looks(self) -> Looks:
         """Sheet, faces and drawings; see `kbdesk.ui.kit.looks.read_looks`."""
+
+    @property
+    def idle_minutes(self) -> int:
+        """After how many minutes without a key or the mouse the window locks."""
+
+    def look_again(self) -> None:
+        """Read again what may have changed since: this process waited behind another."""
 
     @property
     def version(self) -> str:

@@ -20,7 +20,7 @@ from kbdesk.domain.returns import Returnable
 from kbdesk.domain.vocabulary import Direction, Severity
 from kbdesk.ui.arrive.keeping import Kept
 from kbdesk.ui.arrive.page import ArrivePage
-from kbdesk.ui.book_pages import PageParts, makers
+from kbdesk.ui.book_pages import PageParts, make_rules_page, makers
 from kbdesk.ui.desk import PrinterState, Session, WindowDesk
 from kbdesk.ui.desk_page import DeskPage, LazyPages
 from kbdesk.ui.draft_list import DraftEntry
@@ -44,24 +44,15 @@ if TYPE_CHECKING:
 _UNPRINTED = "unprinted"
 
 
-def make_rules_page(
-    desk: WindowDesk, session: Session, store: Worker, press: Worker, catalog: Catalog, parent: QWidget
-) -> RulesPage:
-    """Load and make the Rules page; files are read on the press's worker, as a stick may be slow."""
-    from kbdesk.ui.rules.page import RulesPage  # noqa: PLC0415 - most officers on most days never go there
-
-    return RulesPage(session, store, press, desk.officers, catalog, parent)
-
-
 class DeskView(QWidget):
     """One officer's desk. It lives from sign-in to sign-out.
 
     Signals:
-        sign_out_asked: The officer wants to leave; what was typed is saved.
         settings_asked: The settings are wanted.
+        lock_asked: The desk is to be locked.
     """
 
-    sign_out_asked = Signal()
+    lock_asked = Signal()
     settings_asked = Signal()
 
     def __init__(
@@ -78,7 +69,7 @@ class DeskView(QWidget):
         self._drafts: Sequence[DraftRow] = ()
         self._printer: PrinterState | None = None
         self._direction = Direction.ENTRY
-        self.started = False
+        self.started, self.place = False, Place.ARRIVE
         self.form = Ui_WindowForm()
         self.form.setupUi(self)
         self.arrive = ArrivePage(session, store, press, desk.officers, catalog, self.form.pages)
@@ -123,6 +114,7 @@ class DeskView(QWidget):
 
     def go(self, place: Place) -> None:
         """Show a page."""
+        self.place = place
         self.form.rail.show_place(place)
         page = self._page(place)
         self.form.pages.setCurrentWidget(page)
@@ -362,7 +354,7 @@ class DeskView(QWidget):
         rail.gone.connect(self.go)
         rail.draft_chosen.connect(self._open_draft)
         rail.settings_asked.connect(self.settings_asked)
-        rail.sign_out_asked.connect(self.sign_out_asked)
+        rail.lock_asked.connect(self.lock_asked)
         banner.acted.connect(self._on_banner_acted)
         self.standing.changed.connect(lambda: self._show_facts(self._session.clock.now()))
         self.standing.failed.connect(self.fail)
@@ -392,6 +384,7 @@ class DeskView(QWidget):
             ("F7", lambda: self.go(Place.RULES)),
             ("Ctrl+Tab", self._on_next_draft_asked),
             ("Ctrl+,", self.settings_asked.emit),
+            ("F12", self.lock_asked.emit),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

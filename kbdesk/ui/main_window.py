@@ -1,27 +1,36 @@
-"""The window: the sign-in page, then one officer's desk, then the sign-in page again."""
+"""The window: the sign-in page, then one officer's desk, then the locked desk or the sign-in page again."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
+from types import ModuleType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtCore import QByteArray, QLocale, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
+from kbdesk.domain.bookmark import Bookmark
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.vocabulary import Language
 from kbdesk.ui.desk import Preferences, Session, WindowDesk
 from kbdesk.ui.errors import sentence
+from kbdesk.ui.forgetting import forget_outside
+from kbdesk.ui.hearing import Hearing
+from kbdesk.ui.kit.boxes import panel
 from kbdesk.ui.kit.focus_ring import FocusRing
 from kbdesk.ui.kit.theme import Theme
 from kbdesk.ui.kit.tokens import Style
+from kbdesk.ui.lock import LockPage
+from kbdesk.ui.presence import Presence
+from kbdesk.ui.relay import Leaving, Relay
 from kbdesk.ui.room import room_of
 from kbdesk.ui.settings_menu import SettingsMenu
 from kbdesk.ui.sign_in import SignInPage
 from kbdesk.ui.translator import CatalogTranslator
 from kbdesk.ui.when import locale_of
-from kbdesk.ui.worker import Worker
+from kbdesk.ui.worker import Worker, nothing
 
 if TYPE_CHECKING:
     from kbdesk.ui.desk_view import DeskView
@@ -34,26 +43,49 @@ def load_pages() -> type[DeskView]:
     return DeskView
 
 
+def load_leaving() -> ModuleType:
+    """Load what makes a bookmark of a desk and puts the desk back by one."""
+    from kbdesk.ui import leaving  # noqa: PLC0415 - the sign-in page paints first
+
+    return leaving
+
+
+def come_back(session: Session) -> Bookmark | None:
+    """Return where an officer left off (store thread, where the procedure is loaded when it is first asked for)."""
+    return session.between.come_back()
+
+
 class MainWindow(QWidget):
     """One desk's window. It owns the store's worker and the press's, from its first sign-in until it closes."""
 
-    def __init__(self, desk: WindowDesk) -> None:
+    def __init__(self, desk: WindowDesk, relay: Relay | None = None) -> None:
+        """Make the window; without a `relay` it stays in this process at a lock, and so does what was in its memory."""
         super().__init__()
-        self._desk, self._preferences = desk, desk.preferences
+        self._desk, self._preferences, self._relay = desk, desk.preferences, relay
         self._catalog: Catalog = desk.catalogs[self._preferences.language]
         self.store, self._press = Worker("store", self), Worker("press", self)
         self._session: Session | None = None
         self.view: DeskView | None = None
+        self.locked: LockPage | None = None
         self._told_unsaved = False
         self._translator = CatalogTranslator(desk.catalogs, self)
         self.sign_in = SignInPage(desk)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.sign_in)
+        self._cover = panel("frame")
+        self._stack.addWidget(self._cover)
+        self._waiting: tuple[str, bytearray] | None = None
+        self._alone, self._fault = True, ""
         self._ring = FocusRing(self)
         self.setWindowTitle("kbdesk")
         self.setMinimumSize(640, 360)
         self.resize(1366, 768)
         self.sign_in.asked.connect(self._on_sign_in_asked)
+        self._presence = Presence(self)
+        self._presence.ended.connect(self.lock)
+        self._presence.lock_pressed.connect(self.lock)
+        if relay is not None:
+            self._hear(Hearing(relay, self))
         self.sign_in.language_chosen.connect(self._on_language_chosen)
         self.store.unclaimed.connect(self.fail)
         self._press.unclaimed.connect(self.fail)
@@ -92,70 +124,196 @@ class MainWindow(QWidget):
             self._translator.speak(self._catalog)
             app.installTranslator(self._translator)
         self.sign_in.retranslate(self._catalog)
-        if self.view is not None:
-            self.view.retranslate(self._catalog)
+        for page in (self.locked, self.view):
+            if page is not None:
+                page.retranslate(self._catalog)
         self._on_second_passed()
 
     def choose(self, preferences: Preferences) -> None:
-        """Put preferences in force and keep them; the size waits for the next start."""
+        """Put preferences in force and keep them; the size waits for the next lock or start."""
         before, self._preferences = self._preferences, preferences
         if preferences.language is not before.language:
             self.speak(preferences.language)
         if preferences.style is not before.style:
             Theme.current().apply(preferences.style)
-        self.store.run(lambda: self._desk.keep(preferences), lambda _none: None, self.fail)
+        self.store.run(lambda: self._desk.keep(preferences), lambda _none: self._on_kept(before), self.fail)
+
+    def _on_kept(self, before: Preferences) -> None:
+        """Have the spare made anew at another size, which is Qt's from its start."""
+        if self._relay is not None and self._preferences.scale != before.scale:
+            self._relay.renew()
 
     def fail(self, error: Exception) -> None:
         """Say what did not work, wherever the officer is."""
         if self.view is not None:
             self.view.fail(error)
         else:
-            self.sign_in.refuse(sentence(error, self._catalog))
+            self._fault = getattr(error, "code", "")
+            self._door.refuse(sentence(error, self._catalog))
 
-    # -- signing in and out --------------------------------------------------------------------------
+    # -- signing in ----------------------------------------------------------------------------------
+    @property
+    def _door(self) -> SignInPage | LockPage:
+        """The page on which an officer signs in now."""
+        locked = self.locked
+        return locked if locked is not None and self._stack.currentWidget() is locked else self.sign_in
+
     def _on_sign_in_asked(self, name: str, password: bytearray) -> None:
+        if not self._alone:  # the process before has the store still
+            self._waiting = name, password
+            return
         self.store.run(
             lambda: self._desk.sign_in(name, password),
             self._on_signed_in,
-            lambda error: self.sign_in.refuse(sentence(error, self._catalog)),
+            lambda error: self._door.refuse(sentence(error, self._catalog)),
         )
 
     def _on_signed_in(self, session: Session) -> None:
         self._session = session
-        self.view = load_pages()(self._desk, session, self.store, self._press, self._catalog, self)
-        self.view.sign_out_asked.connect(self.sign_out)
-        self.view.settings_asked.connect(self._on_settings_asked)
-        self.view.watch(self)
-        self.view.set_room(room_of(self.size()))
-        self._stack.addWidget(self.view)
-        self._stack.setCurrentWidget(self.view)
+        view = self.view = load_pages()(self._desk, session, self.store, self._press, self._catalog, self)
+        view.lock_asked.connect(self.lock)
+        view.settings_asked.connect(self._on_settings_asked)
+        view.watch(self)
+        view.set_room(room_of(self.size()))
+        self._stack.addWidget(view)
+        self._stack.setCurrentWidget(view)
+        self._door.begin()
         self.sign_in.begin()
-        self.view.start()
+        self._presence.begin(self._desk.idle_minutes)
+        self.store.run(partial(come_back, session), self._on_come_back, self.fail)
+        view.start()
+        if self._relay is not None:
+            self._relay.start()
+
+    def _on_come_back(self, left: Bookmark | None) -> None:
+        if left is not None and self.view is not None:
+            load_leaving().put_back(self.view, left)
+
+    # -- leaving -------------------------------------------------------------------------------------
+    def lock(self) -> None:
+        """Leave the desk as it is, at once: its officer is brought back to it, another sees nothing of it."""
+        session, view = self._session, self.view
+        if session is None or view is None:
+            return
+        left: Bookmark = load_leaving().bookmark(view)
+        self.store.forget()
+        self.store.run(lambda: session.between.leave_off(left), lambda _none: None)
+        self._leave(session, view, Leaving(officer=session.officer, at=self._desk.clock.now()))
 
     def sign_out(self) -> None:
-        """Save the draft, close the store, and show the desk with nobody's data on it."""
+        """Save the draft, and show the desk with nobody's data on it."""
         session, view = self._session, self.view
         if session is None or view is None:
             return
         self._let_go_of_focus()
         view.leave()
         self.store.forget()
+        self._leave(session, view, Leaving())
+
+    def _leave(self, session: Session, view: DeskView, leaving: Leaving) -> None:
+        """Put every word of the desk away: another process takes the place of this one, which ends once all is kept.
+
+        Without a launcher the desk's own pages are taken down here.
+        """
+        view.arrive.sitting.keeper.forget()
+        self._presence.end()
+        self._session, self.view, self._fault = None, None, ""
+        relay = self._relay
+        if relay is not None:
+            self._alone = False
+            geometry = self.saveGeometry().toBase64().toStdString()
+            relay.leave(replace(leaving, geometry=geometry))
+            self._stack.setCurrentWidget(self._cover)
+            forget_outside(self)
+            self.store.run(nothing, lambda _none: relay.end(self._fault))
+            return
+        self._let_go_of_focus()
+        view.arrive.sitting.keeper.forget()
+        forget_outside(self)
         self._press.forget()
-        self._session, self.view = None, None
-        self.store.run(session.close, lambda _none: None, self.fail)
-        self._stack.setCurrentWidget(self.sign_in)
+        self._show_door(leaving)
         self._stack.removeWidget(view)
         view.deleteLater()
+        self.store.run(session.close, lambda _none: None, self.fail)
+
+    def _show_door(self, leaving: Leaving) -> None:
+        """Show the page on which the next officer signs in."""
+        if leaving.at is not None:
+            page = self.lock_page()
+            page.show_locked(leaving.officer, leaving.at)
+            self._stack.setCurrentWidget(page)
+            page.begin()
+        else:
+            self._on_other_asked()
+
+    def lock_page(self) -> LockPage:
+        """Return the page of the locked desk; it is made when it is first needed."""
+        if self.locked is None:
+            self.locked = page = LockPage(self._desk, self)
+            page.asked.connect(self._on_sign_in_asked)
+            page.other_asked.connect(self._on_other_asked)
+            page.set_room(room_of(self.size()))
+            page.retranslate(self._catalog)
+            page.show_time(self._desk.clock.now())
+            self._stack.addWidget(page)
+        return self.locked
+
+    def _on_other_asked(self) -> None:
         self.sign_in.show_officers(self._desk.officers())
+        self._stack.setCurrentWidget(self.sign_in)
         self.sign_in.begin()
+
+    # -- in another process's place ------------------------------------------------------------------
+    def wait(self) -> None:
+        """Be ready behind another process: everything is made, nothing is shown, nothing ticks."""
+        self._second.stop()
+        self._alone = False
+        page = self.lock_page()
+        for shown in (page, self.sign_in):
+            self._stack.setCurrentWidget(shown)
+            self.grab()
+
+    def _hear(self, hearing: Hearing) -> None:
+        hearing.shown.connect(self._on_shown)
+        hearing.alone.connect(self._on_alone)
+        hearing.raised.connect(self._come_forward)
+
+    def _on_shown(self, leaving: Leaving) -> None:
+        """Take the place of the process before."""
+        self._desk.look_again()
+        now, self._preferences = self._preferences, self._desk.preferences
+        if self._preferences.style is not now.style:
+            Theme.current().apply(self._preferences.style)
+        self.restoreGeometry(QByteArray.fromBase64(leaving.geometry.encode()))
+        self._show_door(leaving)
+        self.speak(self._preferences.language)
+        self._second.start()
+        self.show()
+        self._come_forward()
+
+    def _on_alone(self, fault: str) -> None:
+        """Open the store for whoever asked meanwhile; say what the process before could not save."""
+        self._alone = True
+        if fault:
+            why = self._catalog.text(f"fault.{fault}") if self._catalog.has(f"fault.{fault}") else fault
+            self._door.refuse(self._catalog.text("lock.unsaved", why=why))
+        if self._waiting is not None:
+            (name, password), self._waiting = self._waiting, None
+            self._on_sign_in_asked(name, password)
+
+    def _come_forward(self) -> None:
+        if self.isMinimized():
+            self.showNormal()
+        self.raise_()
+        self.activateWindow()
 
     # -- the window itself ---------------------------------------------------------------------------
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         room = room_of(self.size())
-        self.sign_in.set_room(room)
-        if self.view is not None:
-            self.view.set_room(room)
+        for page in (self.sign_in, self.locked, self.view):
+            if page is not None:
+                page.set_room(room)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save the draft, close the store, end the threads; then close."""
@@ -200,7 +358,7 @@ class MainWindow(QWidget):
 
     def _on_second_passed(self) -> None:
         now = self._desk.clock.now()
-        self.sign_in.show_time(now)
+        self._door.show_time(now)
         if self.view is not None:
             self.view.tick(now)
 
@@ -211,6 +369,7 @@ class MainWindow(QWidget):
         menu = SettingsMenu(self._preferences, self._catalog, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.chosen.connect(self.choose)
+        menu.sign_out_asked.connect(self.sign_out)
         anchor = self.view.form.rail.settings if self.view is not None else self
         menu.popup(anchor.mapToGlobal(anchor.rect().topRight()))
 

@@ -13,6 +13,7 @@ from kbdesk.ui.desk import Preferences, WindowDesk
 from kbdesk.ui.kit.looks import Looks
 from kbdesk.ui.kit.theme import Theme
 from kbdesk.ui.main_window import MainWindow
+from kbdesk.ui.relay import Relay
 
 
 def make_application(looks: Looks, preferences: Preferences) -> QApplication:
@@ -25,12 +26,15 @@ def make_application(looks: Looks, preferences: Preferences) -> QApplication:
     return app
 
 
-def run(desk: WindowDesk) -> int:
-    """Show a desk's window and return the exit code when it was closed."""
+def run(desk: WindowDesk, relay: Relay | None = None) -> int:
+    """Show a desk's window and return the exit code when it was closed; a spare waits until it is told to."""
     app = make_application(desk.looks, desk.preferences)
-    window = MainWindow(desk)
+    window = MainWindow(desk, relay)
     report_to(window)
-    window.show()
+    if relay is not None and relay.spare:
+        window.wait()
+    else:
+        window.show()
     return app.exec()
 
 

@@ -1,4 +1,4 @@
-"""The rail at the left: where an officer can go, the drafts, and at the foot settings and the way out."""
+"""The rail at the left: where an officer can go, the drafts, and at the foot settings and the lock."""
 
 from __future__ import annotations
 
@@ -33,19 +33,19 @@ class Place(StrEnum):
 
 
 class Rail(QFrame):
-    """Places, drafts, settings, sign out. What is not there yet is not shown.
+    """Places, drafts, settings, lock. What is not there yet is not shown.
 
     Signals:
         gone: A place was chosen. arg: the `Place`.
         draft_chosen: A draft is to be opened. arg: its id.
         settings_asked: The settings are wanted.
-        sign_out_asked: The officer wants to leave.
+        lock_asked: The desk is to be locked.
     """
 
     gone = Signal(object)
     draft_chosen = Signal(str)
     settings_asked = Signal()
-    sign_out_asked = Signal()
+    lock_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,7 +60,7 @@ class Rail(QFrame):
             Place.UNPRINTED: RailButton("printer"),
         }
         self.settings = RailButton("settings", place=False)
-        self.sign_out = RailButton("log-out", place=False)
+        self.lock = RailButton("lock", "F12", place=False)
         self._line = line("frame-line")
         self._heading = Words(role="caption", tone="frame2")
         self.drafts = DraftList()
@@ -71,7 +71,7 @@ class Rail(QFrame):
             row(self._heading, margins=(8, 4, 8, 0)),
             (self.drafts, 1),
             self.settings,
-            self.sign_out,
+            self.lock,
             gap=4,
             margins=(0, 8, 0, 8),
         )
@@ -107,14 +107,14 @@ class Rail(QFrame):
         for place, button in self._places.items():
             button.set_word(catalog.text(f"rail.{place}"))
         self.settings.set_word(catalog.text("rail.settings"))
-        self.sign_out.set_word(catalog.text("rail.sign-out"))
+        self.lock.set_word(catalog.text("rail.lock"))
         self._heading.setText(catalog.text("rail.drafts"))
         self.drafts.setAccessibleName(catalog.text("rail.drafts"))
 
     def set_room(self, room: Room) -> None:
         """Take 88 pixels of width, or 56 where there is little room."""
         self.setFixedWidth(WIDTHS[room])
-        for button in (*self._places.values(), self.settings, self.sign_out):
+        for button in (*self._places.values(), self.settings, self.lock):
             button.set_room(room)
         gap, edge = _SPACING[room]
         self._box.setSpacing(gap)
@@ -126,4 +126,4 @@ class Rail(QFrame):
             button.clicked.connect(lambda _checked=False, chosen=place: self.gone.emit(chosen))
         self.drafts.chosen.connect(self.draft_chosen)
         self.settings.clicked.connect(self.settings_asked)
-        self.sign_out.clicked.connect(self.sign_out_asked)
+        self.lock.clicked.connect(self.lock_asked)

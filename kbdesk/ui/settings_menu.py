@@ -1,4 +1,4 @@
-"""The settings, as one menu: language, style, size. All of it takes effect at once but the size."""
+"""The settings, as one menu: language, style, size, all of it at once but the size; and the way out."""
 
 from __future__ import annotations
 
@@ -21,9 +21,11 @@ class SettingsMenu(QMenu):
 
     Signals:
         chosen: Something else was chosen. arg: the whole `Preferences`.
+        sign_out_asked: The officer wants to leave; what was typed is saved.
     """
 
     chosen = Signal(object)
+    sign_out_asked = Signal()
 
     def __init__(self, now: Preferences, catalog: Catalog, parent: QWidget | None = None) -> None:
         super().__init__(catalog.text("rail.settings"), parent)
@@ -35,6 +37,8 @@ class SettingsMenu(QMenu):
         menu = self._add(catalog.text("settings.scale"), sizes, now)
         menu.addSeparator()
         menu.addAction(catalog.text("settings.scale.when")).setEnabled(False)
+        self.addSeparator()
+        self.addAction(catalog.text("rail.sign-out")).triggered.connect(self.sign_out_asked)
 
     def _add(self, title: str, options: list[Option], now: Preferences) -> QMenu:
         menu = QMenu(title, self)

@@ -55,7 +55,7 @@ class Worker(QObject):
 
     def settle(self) -> None:
         """Wait until everything asked for is done and answered: the window is about to close."""
-        self._pool.submit(_nothing).result()
+        self._pool.submit(nothing).result()
         QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
 
     def close(self) -> None:
@@ -95,5 +95,5 @@ def _nobody(_answer: object) -> None:
     """Take an answer that nobody waits for any more."""
 
 
-def _nothing() -> None:
+def nothing() -> None:
     """Be the last job: when it is done, all before it are."""

@@ -7,15 +7,18 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from kbdesk.app import drill
 from tests.cheap import CHEAP
+
+if TYPE_CHECKING:
+    from .screen import Window
 
 KBDESK = Path(sys.executable).parent / "kbdesk"
 SAMPLES = Path(__file__).parents[2] / "resources" / "samples" / "passages"
@@ -94,3 +97,31 @@ def written(tmp_path: Path) -> Write:
         return file
 
     return write
+
+
+@pytest.fixture
+def display() -> Iterator[str]:
+    """A screen of the test's own, on a free display number."""
+    read, write = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1366x768x24", "-nolisten", "tcp", "-noreset"],
+        pass_fds=[write],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write)
+    with os.fdopen(read) as told:
+        number = told.readline().strip()
+    yield f":{number}"
+    server.terminate()
+    server.wait()
+
+
+@pytest.fixture
+def window(program: Program, display: str) -> Iterator[Window]:
+    from .screen import Window as Opened
+
+    opened = Opened(program, display)
+    yield opened
+    if opened.process.poll() is None:
+        opened.process.kill()
+        opened.process.communicate()

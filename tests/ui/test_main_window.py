@@ -60,7 +60,7 @@ def test_no_place_of_the_rail_is_dead(signed_in: SignsIn) -> None:
     assert window.view is not None
     shown = [b for b in window.view.form.rail.findChildren(QAbstractButton) if b.isVisible()]
     places = {"Arrive", "Return", "Search", "Custody", "Shift", "Rules"}
-    assert {button.text() for button in shown} == {*places, "Settings", "Sign out"}
+    assert {button.text() for button in shown} == {*places, "Settings", "Lock"}
     assert all(button.isEnabled() and button.accessibleName() for button in shown)
 
 
@@ -95,7 +95,9 @@ def test_the_settings_open_by_key_and_offer_language_style_and_size(signed_in: S
     hand.presses(Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier, on=window)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    choices = {entry.text(): [a.text() for a in entry.menu().actions() if a.isCheckable()] for entry in menu.actions()}
+    lists = {entry.text(): entry.menu() for entry in menu.actions() if entry.menu() is not None}
+    choices = {title: [a.text() for a in one.actions() if a.isCheckable()] for title, one in lists.items()}
+    assert menu.actions()[-1].text() == "Sign out"
     menu.close()
     assert choices == {
         "Language": ["Shqip", "Srpski", "Српски", "English"],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kbdesk.domain.passage import PassageDraft
 
 DEPTH = 400
@@ -10,11 +12,23 @@ DEPTH = 400
 class History:
     """The drafts a passage went through. Keystrokes in one field are one edit, until another field is touched."""
 
-    def __init__(self, draft: PassageDraft) -> None:
-        self._past: list[PassageDraft] = []
+    def __init__(
+        self, draft: PassageDraft, *, past: Sequence[PassageDraft] = (), future: Sequence[PassageDraft] = ()
+    ) -> None:
+        self._past = list(past)
         self._now = draft
-        self._future: list[PassageDraft] = []
+        self._future = list(future)
         self._run = ""
+
+    @property
+    def past(self) -> tuple[PassageDraft, ...]:
+        """What undo would bring back, the nearest last."""
+        return tuple(self._past)
+
+    @property
+    def future(self) -> tuple[PassageDraft, ...]:
+        """What redo would bring back, the nearest last."""
+        return tuple(self._future)
 
     @property
     def now(self) -> PassageDraft:

@@ -87,7 +87,7 @@ class Sitting(QObject):
     @property
     def draft(self) -> PassageDraft:
         """The draft as it stands."""
-        return self._history.now
+        return self.history.now
 
     def proofs(self) -> tuple[Paper, ...]:
         """Return the proofs of the chosen card as it stands; the others, a bus full, are not drawn up."""
@@ -102,10 +102,10 @@ class Sitting(QObject):
         self._put_away(parked=False)
         self._open(self._desk.begin(direction))
 
-    def resume(self, draft: PassageDraft) -> None:
-        """Go on with a draft; what was open is kept as it is."""
+    def resume(self, draft: PassageDraft, history: History | None = None, chosen: str = "") -> None:
+        """Go on with a draft, with its undo and on a card where these are given; what was open is kept as it is."""
         self._put_away(parked=False)
-        self._open(draft)
+        self._open(draft, history, chosen)
 
     def park(self) -> None:
         """Park what is open and begin a new passage."""
@@ -130,15 +130,15 @@ class Sitting(QObject):
             self.keeper.save(parked=parked)
         self.keeper.forget()
 
-    def _open(self, draft: PassageDraft) -> None:
-        self._history = History(draft)
+    def _open(self, draft: PassageDraft, history: History | None = None, chosen: str = "") -> None:
+        self.history = history or History(draft)
         self.prefilling.open(draft)
         self._second = ""
         self._begun_at = self._clock.now()
         self._left: set[str] = set()
         self._settled = {path for path, _ in draft.cards()}
         self._change: Change | None = None
-        self._chosen = next((p for p, _ in draft.cards() if p not in draft.done), next_person(draft))
+        self._chosen = chosen or next((p for p, _ in draft.cards() if p not in draft.done), next_person(draft))
         self._seen = Examination(cards=(), books=())
         self.knowledge.ask(draft, again=True)
         self._look()
@@ -184,7 +184,7 @@ class Sitting(QObject):
         """Take note that a field was left, and put its value as it was understood."""
         self._left.add(f"{path}.{name}")
         self._edit(self._tidied(path, (name,)), run=f"{path}.{name}")
-        self._history.settle()
+        self.history.settle()
         self._look()
         if name in NAMED_BY and path not in self.draft.done:
             self.prefilling.ask(card_at(self.draft, path))
@@ -192,7 +192,7 @@ class Sitting(QObject):
     def _tidy(self) -> None:
         """Put every value of the card shown as it is understood: the officer goes on without leaving the field."""
         self._edit(self._tidied(self._chosen, names_of(self._chosen)))
-        self._history.settle()
+        self.history.settle()
 
     def _tidied(self, path: str, names: Iterable[str]) -> PassageDraft:
         return drafting.tidied(self.draft, path, names, today=self._clock.now().date(), reference=self._reference)
@@ -215,7 +215,7 @@ class Sitting(QObject):
         draft, filled = self._desk.scan(self.draft, text, path if here else None)
         self._settled |= {filled, self._chosen}
         self._chosen = filled
-        self._history.settle()
+        self.history.settle()
         self._edit(draft)
         self._look()
         self.shown.emit()
@@ -287,11 +287,11 @@ class Sitting(QObject):
 
     def undo(self) -> bool:
         """Take the last edit back; False if there is none."""
-        return self._travel(self._history.undo())
+        return self._travel(self.history.undo())
 
     def redo(self) -> bool:
         """Do the last edit taken back again; False if there is none."""
-        return self._travel(self._history.redo())
+        return self._travel(self.history.redo())
 
     def _travel(self, moved: bool) -> bool:
         if moved:
@@ -306,7 +306,7 @@ class Sitting(QObject):
     def _edit(self, draft: PassageDraft, *, run: str = "") -> None:
         if self._busy or draft == self.draft:
             return
-        self._history.put(draft, run=run)
+        self.history.put(draft, run=run)
         self._after_edit()
 
     def _after_edit(self) -> None:
@@ -348,8 +348,8 @@ class Sitting(QObject):
             marks=self.prefilling.marks(card_at(self.draft, self._chosen)),
             change=self._change,
             busy=self._busy,
-            can_undo=self._history.can_undo,
-            can_redo=self._history.can_redo,
+            can_undo=self.history.can_undo,
+            can_redo=self.history.can_redo,
         )
         self.changed.emit()
         if any((f.code, f.field) not in known for f in self._seen.findings()):

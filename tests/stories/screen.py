@@ -1,0 +1,105 @@
+"""The installed program with its window, as processes on a real X server, worked by keys alone."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from .conftest import KBDESK, Program
+
+ZONE = ("IDSRB00812345631403978910018<<", "7803141M2805140SRB<<<<<<<<<<<1", "STOJILJKOVIC<<MILAN<<<<<<<<<<<")
+PATIENCE = 40.0
+
+
+def wait(until: Callable[[], object], what: str) -> None:
+    """Poll a condition; fail naming what did not happen."""
+    end = time.monotonic() + PATIENCE
+    while not until():
+        assert time.monotonic() < end, what
+        time.sleep(0.05)
+
+
+def _is_asleep(pid: int) -> bool:
+    """Tell whether a process waits for something to happen: all it had to load is loaded."""
+    return "poll" in Path(f"/proc/{pid}/wchan").read_text(encoding="ascii")
+
+
+class Window:
+    """The program in its window; keys go to it through the X server."""
+
+    def __init__(self, program: Program, display: str) -> None:
+        self.program = program
+        self.environment = program.environment(DISPLAY=display, QT_QPA_PLATFORM="xcb")
+        del self.environment["KBDESK_PASSWORD"]
+        self.process = subprocess.Popen(
+            [KBDESK, "--data", program.data], env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        wait(self.shown, "the window shows")
+        self.xdotool("windowfocus", self.shown()[0])
+
+    def shown(self) -> list[str]:
+        """Return the windows of the program that can be seen."""
+        return self.xdotool("search", "--onlyvisible", "--name", "kbdesk").split()
+
+    def processes(self) -> list[int]:
+        """Return the launcher and the processes it made, oldest first."""
+        pid = self.process.pid
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
+        return [pid, *sorted(map(int, children.split()))]
+
+    def is_open(self) -> bool:
+        """Tell whether somebody is signed in: the desk's lock is held then."""
+        file = self.program.data / "desk.lock"
+        return file.exists() and f":{file.stat().st_ino} " in Path("/proc/locks").read_text(encoding="ascii")
+
+    def has_spare(self) -> bool:
+        """Tell whether a spare waits, idle, behind the process at the front."""
+        pids = self.processes()
+        return len(pids) == 3 and _is_asleep(pids[-1])
+
+    def xdotool(self, *words: str) -> str:
+        done = subprocess.run(["xdotool", *words], env=self.environment, capture_output=True, text=True, check=False)
+        return done.stdout
+
+    def type(self, text: str) -> None:
+        self.xdotool("type", "--delay", "5", text)
+
+    def press(self, *keys: str) -> None:
+        self.xdotool("key", "--delay", "20", *keys)
+
+    def sign_in(self) -> None:
+        """Type the password and Enter until the desk is open: its lock file is then held."""
+
+        def opened() -> bool:
+            self.press("ctrl+a")
+            self.type(self.program.passwords["officer"])
+            self.press("Return")
+            return any(self.is_open() or time.sleep(0.05) for _ in range(100))
+
+        wait(opened, "the officer is signed in")
+
+    def tray(self) -> list[Path]:
+        return sorted((self.program.data / "tray").glob("*.pdf"))
+
+    def scan_and_issue(self) -> None:
+        """Type the zone where a scanned document is expected and press F9, until papers lie in the tray."""
+        end = time.monotonic() + PATIENCE
+        while not self.tray():
+            assert time.monotonic() < end, "papers lie in the tray"
+            self.press("ctrl+n")
+            for line in ZONE:
+                self.type(line)
+                self.press("Return")
+            rest = time.monotonic() + 3
+            while not self.tray() and time.monotonic() < rest:
+                self.press("F9")
+                time.sleep(0.2)
+
+    def end(self, by: signal.Signals) -> str:
+        """End the program as the system does; return what it said."""
+        self.process.send_signal(by)
+        _, said = self.process.communicate(timeout=PATIENCE)
+        return said.decode()

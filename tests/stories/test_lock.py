@@ -1,0 +1,120 @@
+"""The desk locked: what was in memory is gone, what was typed is there again, nothing is half done."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from dataclasses import fields, replace
+from pathlib import Path
+
+from kbdesk.app.clock import machine_now
+from kbdesk.app.drill_passwords import FILE as PASSWORDS
+from kbdesk.domain.passage import PassageDraft, TravelerDraft
+from kbdesk.store import slots
+from kbdesk.store.settings import read, write
+from kbdesk.store.store import Store, open_store
+
+from .conftest import Program
+from .memory import in_folder, in_process
+from .screen import ZONE, Window, wait
+
+SECRETS = {"surname": "STOJILJKOVIC", "document": ZONE[0], "birth": ZONE[1], "given names": "Radosavka"}
+
+
+def names_of(card: TravelerDraft) -> list[str]:
+    return [field.name for field in fields(card)]
+
+
+def store_of(program: Program, *, reading: bool = True) -> Store:
+    """Open the store beside the program."""
+    key = slots.unwrap(program.data / slots.FILE, "officer", bytearray(program.passwords["officer"].encode()))
+    return open_store(
+        program.data, key=key, letter="J", desk="2", machine_now=machine_now, reading=reading, drill=True
+    )
+
+
+def drafts(program: Program) -> list[PassageDraft]:
+    """Return what is kept, whoever has the desk."""
+    with store_of(program) as store:
+        found = (store.load_draft(row.id) for row in store.drafts())
+        return [draft for draft in found if draft is not None]
+
+
+def scan(window: Window) -> None:
+    """Scan a card: its draft is then in the store."""
+    window.press("ctrl+n")
+    for line in ZONE:
+        window.type(line)
+        window.press("Return")
+    wait(lambda: [d.travelers[0].surname for d in drafts(window.program)] == ["STOJILJKOVIC"], "the draft is saved")
+
+
+def lock(window: Window) -> float:
+    """Press F12 and wait until the process that had secrets is gone; return the seconds that took."""
+    wait(window.has_spare, "a spare waits")
+    old = window.processes()[1]
+    began = time.monotonic()
+    window.press("F12")
+    while Path(f"/proc/{old}").exists():
+        assert time.monotonic() < began + 10, "the process is gone"
+        time.sleep(0.005)
+    return time.monotonic() - began
+
+
+def unlock(window: Window) -> None:
+    """Type the password where the focus is, without touching a window."""
+    window.sign_in()
+    wait(window.has_spare, "a spare waits")
+
+
+def private(program: Program) -> dict[str, bytes | str]:
+    """Keep nothing of the desk where a person did not ask for it; return what must not be found."""
+    (program.data / PASSWORDS).unlink()
+    printed = program.data.parent / "printed"
+    printed.mkdir(exist_ok=True)
+    write(program.data, replace(read(program.data), printer_folder=str(printed)))
+    password = program.passwords["officer"]
+    key = slots.unwrap(program.data / slots.FILE, "officer", bytearray(password.encode()))
+    return {**SECRETS, "password": password, "key": bytes(key[:32])}
+
+
+def test_within_a_second_of_a_lock_no_process_of_the_desk_and_no_file_holds_a_secret(
+    program: Program, display: str
+) -> None:
+    assert in_folder(program.data, {"password": program.passwords["officer"]}) == {"password": 1}
+    secrets = private(program)
+    window = Window(program, display)
+    window.sign_in()
+    scan(window)
+    window.press("Tab", "Tab")
+    window.type("Radosavka")
+    wait(lambda: "RADOSAVKA" in str(drafts(program)).upper(), "what was typed is saved")
+    launcher, front, *_ = window.processes()
+    assert set(in_process(front, secrets)) >= set(SECRETS), "control: they are found while the desk is open"
+    assert set(in_process(os.getpid(), secrets)) == set(secrets), "control: key and password are found where they are"
+    assert lock(window) < 1.0
+    assert launcher == window.process.pid
+    found = {pid: in_process(pid, secrets) for pid in window.processes()}
+    assert list(found.values()) == [{}, {}]
+    assert in_folder(program.data, secrets) == {}
+    window.end(signal.SIGKILL)
+
+
+def test_the_officer_types_on_where_the_desk_was_locked_and_the_program_ends_as_it_would_have(window: Window) -> None:
+    window.sign_in()
+    scan(window)
+    assert lock(window) < 1.0
+    assert not window.is_open()
+    (before,) = drafts(window.program)
+    unlock(window)
+    window.type("OVA")
+    assert lock(window) < 1.0
+    (after,) = drafts(window.program)
+    was, now = before.travelers[0], after.travelers[0]
+    changed = {name for name in names_of(was) if getattr(was, name) != getattr(now, name)}
+    assert len(changed) == 1, "what was typed landed in the one field that had the caret"
+    assert "OVA" in str(getattr(now, *changed)).upper()
+    assert window.end(signal.SIGTERM) == ""
+    assert window.process.returncode == -signal.SIGTERM
+    assert window.program.run("ledger", "check", "--json").json["whole"]

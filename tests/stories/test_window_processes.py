@@ -1,0 +1,71 @@
+"""The launcher and what it makes: they begin, stay and end as one program."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+from pathlib import Path
+
+from .conftest import KBDESK
+from .screen import Window, wait
+
+
+def test_every_process_ends_with_the_launcher_however_it_ends(window: Window) -> None:
+    window.sign_in()
+    wait(window.has_spare, "a spare waits")
+    pids = window.processes()
+    assert len(pids) == 3
+    window.end(signal.SIGKILL)
+    wait(lambda: not any(Path(f"/proc/{pid}").exists() for pid in pids), "they are gone")
+    assert not window.is_open()
+
+
+def test_a_window_that_crashes_ends_the_program_as_it_ended(window: Window) -> None:
+    window.sign_in()
+    wait(window.has_spare, "a spare waits")
+    os.kill(window.processes()[1], signal.SIGSEGV)
+    window.process.communicate()
+    assert window.process.returncode == -signal.SIGSEGV
+    assert not list(window.program.data.parent.rglob("core*"))
+
+
+def test_a_spare_that_crashes_is_made_anew_when_it_is_needed(window: Window) -> None:
+    window.sign_in()
+    wait(window.has_spare, "a spare waits")
+    old = window.processes()
+    os.kill(old[2], signal.SIGKILL)
+    wait(lambda: len(window.processes()) == 2, "it is gone")
+    window.press("F12")
+    wait(lambda: window.processes()[1:] and window.processes()[1] not in old, "another process shows the locked desk")
+    wait(lambda: len(window.shown()) == 1, "its window shows")
+    window.sign_in()
+
+
+def test_a_second_window_raises_the_first_and_ends(window: Window) -> None:
+    before = window.processes()
+    window.xdotool("windowunmap", *window.shown())
+    wait(lambda: not window.shown(), "the window is out of sight")
+    second = subprocess.run(
+        [KBDESK, "--data", window.program.data],
+        env=window.environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (second.returncode, second.stdout) == (0, "")
+    assert second.stderr == "The desk's window is open already; it comes to the front.\n"
+    assert window.processes() == before
+
+
+def test_every_process_leaves_no_core_and_its_files_are_this_accounts_alone(window: Window) -> None:
+    window.sign_in()
+    wait(window.has_spare, "a spare waits")
+    for pid in window.processes():
+        limits = Path(f"/proc/{pid}/limits").read_text("ascii").splitlines()
+        assert [line.split()[4:6] for line in limits if line.startswith("Max core file size")] == [["0", "0"]]
+    modes = {path.stat().st_mode & 0o777 for path in window.program.data.rglob("*") if path.is_file()}
+    folders = {path.stat().st_mode & 0o777 for path in window.program.data.rglob("*") if path.is_dir()}
+    assert modes == {0o600}
+    assert folders == {0o700}

@@ -1,0 +1,196 @@
+"""The desk locked and unlocked in its window; what becomes of the process is told in tests/stories/test_lock.py."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from kbdesk.app.drill_passwords import passwords
+from kbdesk.app.window import DeskAtWindow
+from kbdesk.domain.messages import Catalogs
+from kbdesk.domain.vocabulary import Language
+from kbdesk.store.settings import read, write
+from kbdesk.ui.lock import LockPage
+from kbdesk.ui.main_window import MainWindow
+from kbdesk.ui.presence import Presence
+from kbdesk.ui.rail import Place
+
+SignsIn = Callable[..., MainWindow]
+
+
+def locked(window: MainWindow) -> LockPage:
+    assert window.locked is not None
+    assert window.locked.isVisible()
+    return window.locked
+
+
+def unlock(window: MainWindow, data: Path, qtbot: QtBot, *, officer: str = "") -> None:
+    """Type the password of whoever locked the desk, or sign another officer in, and wait for the desk."""
+    page = locked(window)
+    if officer:
+        page.other.click()
+        window.sign_in.form.officers.choose(officer)
+        window.sign_in.form.password.setText(passwords(data)[officer])
+        window.sign_in.form.sign_in.press()
+    else:
+        page.password.setText(passwords(data)[page.officer])
+        page.unlock.press()
+    qtbot.waitUntil(lambda: window.view is not None and window.view.started, timeout=20_000)
+
+
+def line(window: MainWindow, name: str) -> QLineEdit:
+    assert window.view is not None
+    editor = window.view.arrive.ui.traveler.fields[name].focusProxy()
+    assert isinstance(editor, QLineEdit)
+    return editor
+
+
+def type_person(window: MainWindow, hand: Any) -> None:
+    """Type a surname and the beginning of the given names, the caret left inside them."""
+    assert window.view is not None
+    window.view.arrive.ui.traveler.focus("surname")
+    hand.types("Jelić-Đuran", on=line(window, "surname"))
+    window.view.arrive.ui.traveler.focus("given_names")
+    hand.types("Ljubica", on=line(window, "given_names"))
+    line(window, "given_names").setCursorPosition(3)
+
+
+def test_the_officer_comes_back_to_the_same_card_field_caret_and_undo(
+    signed_in: SignsIn, data: Path, qtbot: QtBot, hand: Any
+) -> None:
+    window = signed_in()
+    type_person(window, hand)
+    assert window.view is not None
+    before = window.view.arrive.sitting.draft
+    hand.presses(Qt.Key.Key_F12, on=window.view)
+    assert (window.view, window.session) == (None, None)
+    unlock(window, data, qtbot)
+    view = window.view
+    qtbot.waitUntil(lambda: view.arrive.sitting.draft == before)
+    assert QApplication.focusWidget() is line(window, "given_names")
+    assert line(window, "given_names").cursorPosition() == 3
+    assert view.arrive.sitting.undo()
+    assert view.arrive.sitting.draft.travelers[0].given_names == ""
+    assert view.arrive.sitting.redo()
+    assert view.arrive.sitting.draft == before
+
+
+def test_a_selection_and_the_page_come_back_too(signed_in: SignsIn, data: Path, qtbot: QtBot, hand: Any) -> None:
+    window = signed_in()
+    type_person(window, hand)
+    line(window, "given_names").setSelection(1, 4)
+    window.lock()
+    unlock(window, data, qtbot)
+    qtbot.waitUntil(lambda: line(window, "given_names").selectedText() == "jubi")
+    assert window.view is not None
+    window.view.go(Place.SEARCH)
+    window.lock()
+    unlock(window, data, qtbot)
+    qtbot.waitUntil(lambda: window.view is not None and window.view.place is Place.SEARCH)
+
+
+def test_another_officer_sees_the_desk_and_not_the_draft_and_its_own_officer_finds_it_later(
+    signed_in: SignsIn, data: Path, qtbot: QtBot, hand: Any
+) -> None:
+    window = signed_in()
+    type_person(window, hand)
+    assert window.view is not None
+    before = window.view.arrive.sitting.draft
+    window.lock()
+    unlock(window, data, qtbot, officer="supervisor")
+    assert window.view is not None
+    window.store.settle()
+    assert window.view.arrive.sitting.snapshot.empty
+    assert window.view.form.rail.drafts.entries == ()
+    window.lock()
+    unlock(window, data, qtbot, officer="officer")
+    qtbot.waitUntil(lambda: window.view is not None and window.view.arrive.sitting.draft == before)
+
+
+def test_nobodys_words_are_left_in_the_window(signed_in: SignsIn, hand: Any) -> None:
+    window = signed_in()
+    type_person(window, hand)
+    window.lock()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    shown = [label.text() for label in window.findChildren(QLabel)] + [e.text() for e in window.findChildren(QLineEdit)]
+    assert not [text for text in shown if "ELI" in text.upper() and "JELI" in text.upper()]
+
+
+def test_a_wrong_password_is_told_and_the_desk_stays_locked(signed_in: SignsIn, qtbot: QtBot) -> None:
+    window = signed_in()
+    window.lock()
+    page = locked(window)
+    page.password.setText("wrong")
+    page.unlock.press()
+    qtbot.waitUntil(lambda: bool(page.message.text()))
+    assert (window.session, page.isVisible()) == (None, True)
+    assert page.message.text() == "The password is not right."
+
+
+def test_f12_locks_from_a_dialog_and_closes_it(signed_in: SignsIn, catalogs: Catalogs, qtbot: QtBot) -> None:
+    window = signed_in()
+    dialog = QDialog(window)
+    dialog.setModal(True)
+    dialog.open()
+    qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is dialog.windowHandle())
+    QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_F12)
+    assert locked(window)
+    assert [w for w in QApplication.topLevelWidgets() if w.isVisible()] == [window]
+
+
+@pytest.mark.parametrize("leave", [MainWindow.lock, MainWindow.sign_out])
+def test_what_was_copied_is_cleared(signed_in: SignsIn, leave: Callable[[MainWindow], None]) -> None:
+    window, clipboard = signed_in(), QGuiApplication.clipboard()
+    clipboard.setText("JELIĆ")
+    QApplication.processEvents()
+    assert clipboard.text() == "JELIĆ"
+    leave(window)
+    assert clipboard.text() == ""
+
+
+def test_a_window_nobody_touches_locks_and_one_that_is_touched_does_not(qtbot: QtBot) -> None:
+    presence, touched = Presence(), Presence()
+    window = QLineEdit()
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is window.windowHandle())
+    touched.begin(minutes=60)
+    with qtbot.waitSignal(presence.ended, timeout=5_000):
+        presence.begin(minutes=0.001)
+    ended: list[bool] = []
+    touched.ended.connect(lambda: ended.append(True))
+    touched.begin(minutes=0.02)
+    for _ in range(20):
+        qtbot.wait(100)
+        QTest.keyClick(window.windowHandle(), Qt.Key.Key_A)
+    assert not ended
+    qtbot.waitUntil(lambda: bool(ended), timeout=5_000)
+
+
+def test_the_minutes_stand_in_the_settings(data: Path) -> None:
+    from dataclasses import replace
+
+    assert DeskAtWindow(data).idle_minutes == 5
+    write(data, replace(read(data), idle_minutes=2))
+    assert DeskAtWindow(data).idle_minutes == 2
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("size", [(1366, 768), (683, 384)])
+def test_no_word_of_the_locked_desk_is_cut(
+    signed_in: SignsIn, language: Language, size: tuple[int, int]
+) -> None:
+    window = signed_in(language, size)
+    window.lock()
+    page = locked(window)
+    QApplication.processEvents()
+    cut = [w.text() for w in page.findChildren(QLabel) if w.isVisible() and getattr(w, "is_cut", bool)()]
+    assert not cut
+    assert not page.unlock.is_cut()
+    assert page.rect().contains(page.other.mapTo(page, page.other.rect().bottomRight()))
