@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from kbdesk.desk.archive import ArchiveDesk
 from kbdesk.desk.backup import BackupDesk
 from kbdesk.desk.crossing import CrossingDesk
 from kbdesk.desk.custody import CustodyDesk
@@ -154,6 +155,10 @@ class Session(Protocol):
     @property
     def papers(self) -> PaperDesk:
         """What becomes of papers after their issue."""
+
+    @property
+    def archive(self) -> ArchiveDesk:
+        """Papers as files."""
 
     @property
     def watchlist(self) -> WatchlistDesk:

@@ -209,7 +209,7 @@ class Archive:
         )
 
     def _info(self) -> Any:
-        stamp = pdfdoc.PDFString(_pdf_date(self._label.at))
+        stamp = pdfdoc.PDFString(pdf_date(self._label.at))
         return pdfdoc.PDFDictionary(
             {
                 "Title": pdfdoc.PDFString(self._label.title),
@@ -252,7 +252,7 @@ def _enter(stream: Any, entries: Mapping[str, Any]) -> None:
         stream.dictionary[key] = value
 
 
-def _pdf_date(at: datetime) -> str:
+def pdf_date(at: datetime) -> str:
     """Return an instant as PDF writes it (ISO 32000-1, 7.9.4)."""
     zone = f"{at:%z}" or "+0000"
     return f"D:{at:%Y%m%d%H%M%S}{zone[:3]}'{zone[3:5]}'"
