@@ -1,85 +1,165 @@
-"""The permit as PDF, against the same page in ReportLab's platypus; and the proof as the window redraws it."""
+"""The permit as PDF, against the same pages in four libraries; and the proof as the window redraws it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from itertools import cycle
 from pathlib import Path
+from random import Random
+from typing import Final, TypeVar
 
+from benchmarks import page_peers
 from benchmarks.drill import drill_desk, one_person
-from benchmarks.platypus import Peer, curves, read_pages
+from benchmarks.peer_process import Peer, started
+from benchmarks.people import person
+from benchmarks.platypus import Page, Platypus, curves, read_pages
 from benchmarks.row import Promise, Row
 from benchmarks.timing import medians
 from kbdesk.app.session import make_press
 from kbdesk.cli.joiner import Session
-from kbdesk.desk import record
-from kbdesk.domain.paper import Paper
+from kbdesk.domain.numbers import make
+from kbdesk.domain.paper import Paper, Permit, Stage
 from kbdesk.domain.vocabulary import PaperKind
 
-FONTS = Path(__file__).parents[1] / "resources" / "fonts" / "papers"
-ROUNDS = 25
-PROOF_WIDTH = 700  # the pane's width in pixels at 100 %
+FONTS: Final = Path(__file__).parents[1] / "resources" / "fonts" / "papers"
+PEOPLE: Final = 12
+"""So many different permits are drawn in turn: more than the press keeps line art for."""
+ROUNDS: Final = 24
+PROOF_WIDTH: Final = 700  # the pane's width in pixels at 100 %
+KINDS: Final = {0: "l", 1: "c", 2: "m"}
+"""PDFium's kinds of a path's segment as the peers are told them: FPDF_SEGMENT_LINETO, BEZIERTO, MOVETO."""
+Thing = TypeVar("Thing")
+GOALS: Final = {"platypus": 10, "typst": 3, "WeasyPrint": 40}
 
 
-def permit_proof(session: Session) -> Paper:
-    """Return the permit of one person as the window would show it."""
-    desk, draft = session.passage, one_person(session)
-    proofs = desk.proofs(draft, desk.examine(draft, desk.facts(draft)))
-    return next(paper for _, paper in proofs if paper.kind is PaperKind.PERMIT)
+def proofs(session: Session) -> list[Paper]:
+    """Return the permits of some people as the window would show them."""
+    desk, draft, random = session.passage, one_person(session), Random(5)
+    found = []
+    for _ in range(PEOPLE):
+        who = person(random)
+        other = draft.amend("traveler[1]", surname=who.surname, given_names=who.given_names)
+        papers = desk.proofs(other, desk.examine(other, desk.facts(other)))
+        found.append(next(paper for _, paper in papers if paper.kind is PaperKind.PERMIT))
+    return found
 
 
-def recorded_permits(session: Session) -> Iterator[Paper]:
-    """Record the permit and return it over and over, under another seal each time: no permit bears that of the last."""
-    desk, draft = session.passage, one_person(session)
-    desk.issue(draft, desk.examine(draft, desk.facts(draft)))
-    (row,) = (row for row in desk.unprinted() if row.kind is PaperKind.PERMIT)
-    paper = record.paper(row.kind, row.body, digest=row.digest, at=row.at, officer=row.officer, seal=row.seal)
-    return cycle([paper, replace(paper, seal=paper.seal[::-1])])
+def issued(proof: Paper, serial: int) -> Paper:
+    """Return a proof as the paper it would become."""
+    number = make("J", "2", serial)
+    permit = proof.permit
+    if not isinstance(permit, Permit):
+        raise SystemExit("the proof is no permit's")
+    return replace(proof, stage=Stage.PAPER, number=number, permit=replace(permit, number=number))
 
 
 def rows(folder: Path) -> list[Row]:
-    """Draw the permit over and over, in turn with its peer; then go from keystroke to pixels."""
+    """Draw permits over and over, in turn with the peers; then go from keystroke to pixels."""
     press = make_press()
     with drill_desk(folder / "drawn") as session:
-        proof = permit_proof(session)
-        permits = recorded_permits(session)
-        drawn = press.draw(next(permits)).pdf
-        pages = read_pages(drawn)
-        peer = Peer(pages, FONTS)
-        times = medians({"permit": lambda: press.draw(next(permits)), "peer": peer.write}, rounds=ROUNDS)
-
-        desk, draft = session.passage, one_person(session)
-        facts = desk.facts(draft)
-        seen = desk.examine(draft, facts)
-        proof_pdf = press.draw(proof).pdf
-        redraw = medians(
-            {
-                "examine": lambda: desk.examine(draft, facts),
-                "proofs": lambda: desk.proofs(draft, seen),
-                "drawing": lambda: press.draw(proof),
-                "pixels": lambda: press.pages(proof_pdf, width=PROOF_WIDTH),
-            },
-            rounds=ROUNDS,
-        )
-    same = f"platypus with the same words and {curves(pages)} curves"
+        shown = proofs(session)
+        permits = [issued(proof, serial) for serial, proof in enumerate(shown, 1)]
+        drawn = [press.draw(permit).pdf for permit in permits]
+        documents = [read_pages(pdf) for pdf in drawn]
+        turn = cycle(permits)
+        sizes, times = _written(documents, folder, lambda: press.draw(next(turn)))
+        redrawn = list(_redrawn(session, shown))
+    size = sum(map(len, drawn)) / len(drawn)
+    same = f"the same words and {sum(map(curves, documents)) // len(documents)} curves"
     return [
-        Row(
-            what="permit PDF, warm: how many times quicker",
-            against=same,
-            figure=times["peer"] / times["permit"],
-            unit="x",
-            promise=Promise(comparison=">=", number=10),
+        *(
+            Row(
+                what=f"permit PDF, warm: how many times quicker than {name}",
+                against=same,
+                figure=times[name] / times["permit"],
+                unit="x",
+                promise=Promise(comparison=">=", number=GOALS[name]) if name in GOALS else None,
+            )
+            for name in sizes
         ),
         Row(what="permit PDF, warm", figure=times["permit"], unit="ms"),
         Row(
-            what="permit PDF, size",
-            against=same,
-            figure=len(drawn) / len(peer.write()),
-            unit="x",
-            promise=Promise(comparison="<=", number=0.75),
+            what="permit PDF without a portrait, the largest",
+            figure=max(map(len, drawn)),
+            unit="bytes",
+            promise=Promise(comparison="<=", number=60_000),
         ),
-        Row(what="examination of a keystroke", figure=redraw["examine"], unit="ms"),
-        Row(what="proof redrawn, keystroke to pixels", figure=sum(redraw.values()), unit="ms"),
-        Row(what=f"of that, PDFium's pixels of both pages, {PROOF_WIDTH} wide", figure=redraw["pixels"], unit="ms"),
+        *(
+            Row(
+                what=f"permit PDF, size against {name} with {same}",
+                figure=size / sizes[name],
+                unit="x",
+                promise=Promise(comparison="<=", number=0.75) if name == "platypus" else None,
+            )
+            for name in sizes
+        ),
+        *redrawn,
     ]
+
+
+def _written(
+    documents: Sequence[Sequence[Page]], folder: Path, permit: Callable[[], object]
+) -> tuple[dict[str, float], dict[str, float]]:
+    """Return the mean size that each peer makes of the documents, and the median times of all with the permit's own."""
+    file = folder / "documents.json"
+    file.write_text(json.dumps([[_told(page) for page in pages] for pages in documents]), "utf-8")
+    writers = {"platypus": _in_turn(documents, Platypus(FONTS).write)}
+    with ExitStack() as running:
+        for name in page_peers.PEERS:
+            peer = running.enter_context(started(page_peers, str(FONTS), str(file), name))
+            writers[name] = _in_turn(range(len(documents)), _asking(peer))
+        sizes = {name: sum(_bytes(write()) for _ in documents) / len(documents) for name, write in writers.items()}
+        return sizes, medians({"permit": permit, **writers}, rounds=ROUNDS)
+
+
+def _in_turn(things: Sequence[Thing], task: Callable[[Thing], object]) -> Callable[[], object]:
+    turn = cycle(things)
+    return lambda: task(next(turn))
+
+
+def _asking(peer: Peer) -> Callable[[int], object]:
+    return lambda place: peer.ask(str(place))
+
+
+def _bytes(answer: object) -> int:
+    return len(answer) if isinstance(answer, bytes) else int(str(answer))
+
+
+def _told(page: Page) -> tuple[object, ...]:
+    paths = [[(KINDS[kind], round(x, 3), round(y, 3)) for kind, (x, y) in path] for path in page.paths]
+    return page.width, page.height, page.lines, paths
+
+
+def _redrawn(session: Session, shown: Sequence[Paper]) -> Iterator[Row]:
+    """Yield what lies between a key and its pixels: each turn another letter has changed."""
+    press, desk, draft = make_press(), session.passage, one_person(session)
+    facts = desk.facts(draft)
+    seen = desk.examine(draft, facts)
+    keys = cycle(replace(shown[0], permit=replace(_permit(shown[0]), residence=letter)) for letter in "abcdefghij")
+    proof_pdf = press.draw(shown[0]).pdf
+    times = medians(
+        {
+            "examine": lambda: desk.examine(draft, facts),
+            "proofs": lambda: desk.proofs(draft, seen),
+            "drawing": lambda: press.draw(next(keys)),
+            "first page": lambda: press.pages(proof_pdf, width=PROOF_WIDTH, most=1),
+            "second page": lambda: press.pages(proof_pdf, width=PROOF_WIDTH, after=1),
+        },
+        rounds=ROUNDS,
+    )
+    second = times.pop("second page")
+    yield Row(what="examination of a keystroke", figure=times["examine"], unit="ms")
+    soon = Promise(comparison="<=", number=50)
+    yield Row(what="proof redrawn, keystroke to pixels", figure=sum(times.values()), unit="ms", promise=soon)
+    what = f"of that, PDFium's pixels of the page looked at, {PROOF_WIDTH} wide"
+    yield Row(what=what, figure=times["first page"], unit="ms")
+    yield Row(what="PDFium's pixels of its second page, which follow", figure=second, unit="ms")
+
+
+def _permit(paper: Paper) -> Permit:
+    if paper.permit is None:
+        raise SystemExit("the proof is no permit's")
+    return paper.permit

@@ -23,6 +23,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, Page
 
 DEEPEST = 8
 LONGEST_NAME = 100
+BROKEN_WORD = "\ufffe"  # what PDFium has for the hyphen of a word that goes on in the next line
 Point = tuple[float, float]
 Path_ = Sequence[tuple[int, Point]]
 Line = tuple[str, str]
@@ -58,7 +59,7 @@ def _lines(text: pypdfium2.PdfTextPage) -> list[Line]:
         if line.strip():
             name = ctypes.create_string_buffer(LONGEST_NAME)
             pdfium.FPDFText_GetFontInfo(text, place, name, LONGEST_NAME, ctypes.c_int())
-            found.append((name.value.decode().rpartition("+")[2], line))
+            found.append((name.value.decode().rpartition("+")[2], line.replace(BROKEN_WORD, "-")))
         place += len(line) + 2
     return found
 
@@ -79,11 +80,10 @@ def curves(pages: Sequence[Page]) -> int:
     return sum(1 for page in pages for path in page.paths for kind, _ in path if kind == bezier) // 3
 
 
-class Peer:
-    """Writes the pages again, whole, each time it is asked."""
+class Platypus:
+    """Writes pages, whole, each time it is asked."""
 
-    def __init__(self, pages: Sequence[Page], fonts: Path) -> None:
-        self._pages = pages
+    def __init__(self, fonts: Path) -> None:
         self._styles = {}
         for file in sorted(fonts.glob("*.ttf")):
             face = TTFont(file.stem, str(file))
@@ -91,13 +91,13 @@ class Peer:
             name = face.face.name.decode()
             self._styles[name] = ParagraphStyle(name, fontName=file.stem, fontSize=6, leading=6.5)
 
-    def write(self) -> bytes:
+    def write(self, pages: Sequence[Page]) -> bytes:
         """Return the PDF."""
         out = BytesIO()
         first = next(iter(self._styles.values()))
         document = BaseDocTemplate(out, invariant=1, initialFontName=first.fontName)
         story: list[Flowable] = []
-        for number, page in enumerate(self._pages):
+        for number, page in enumerate(pages):
             frame = Frame(0, 0, page.width, page.height, 0, 0, 0, 0)
             art = _Art(page.paths)
             size = (page.width, page.height)

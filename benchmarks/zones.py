@@ -7,12 +7,12 @@ with the reader.
 from __future__ import annotations
 
 import json
-import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from benchmarks import peer_environment, zone_peers
+from benchmarks import zone_peers
+from benchmarks.peer_process import Peer, started
 from benchmarks.row import Promise, Row
 from benchmarks.timing import medians
 from kbdesk.icao.mrz import read
@@ -24,31 +24,13 @@ ROUNDS = 25
 SEED = 9303
 
 
-class Peer:
-    """Another library, in a process of its own."""
-
-    def __init__(self, process: subprocess.Popen[str]) -> None:
-        self._process = process
-
-    def read_all(self) -> int:
-        """Have all zones read once; return how many were taken for right."""
-        if self._process.stdin is None or self._process.stdout is None:
-            raise RuntimeError("a peer is spoken to through pipes")
-        self._process.stdin.write("\n")
-        self._process.stdin.flush()
-        return int(self._process.stdout.readline())
-
-
 @contextmanager
 def peer(name: str, zones: list[str], folder: Path) -> Iterator[Peer]:
-    """Start a library on some zones; it is ready when it is given."""
+    """Start a library on some zones."""
     file = folder / f"{name}-{len(zones)}.json"
     file.write_text(json.dumps(zones), "utf-8")
-    command = [str(peer_environment.python()), zone_peers.__file__, str(file), name]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        if process.stdout is None or process.stdout.readline() != "ready\n":
-            raise SystemExit(f"{name} did not start")
-        yield Peer(process)
+    with started(zone_peers, str(file), name) as process:
+        yield process
 
 
 def read_all(zones: list[str]) -> int:
@@ -63,11 +45,11 @@ def rows(folder: Path) -> list[Row]:
     refused = {"kbdesk": MANY - read_all(many)}
     with ExitStack() as open_peers:
         timed = {name: open_peers.enter_context(peer(name, documents, folder)) for name in zone_peers.PEERS}
-        tasks = {name: started.read_all for name, started in timed.items()}
+        tasks = {name: library.ask for name, library in timed.items()}
         times = medians({"kbdesk": lambda: read_all(documents), **tasks}, rounds=ROUNDS)
     for name in zone_peers.PEERS:
-        with peer(name, many, folder) as started:
-            refused[name] = MANY - started.read_all()
+        with peer(name, many, folder) as library:
+            refused[name] = MANY - library.ask()
     fastest = min(zone_peers.PEERS, key=lambda name: times[name])
     return [
         Row(

@@ -30,9 +30,9 @@ class PressThread:
         """Draw a paper, or its proof."""
         return self._thread.submit(lambda: self._on_thread().draw(paper)).result()
 
-    def pages(self, pdf: bytes, *, width: int) -> tuple[PageImage, ...]:
-        """Turn a PDF into pixels, each page `width` pixels wide."""
-        return self._thread.submit(lambda: self._on_thread().pages(pdf, width=width)).result()
+    def pages(self, pdf: bytes, *, width: int, after: int = 0, most: int | None = None) -> tuple[PageImage, ...]:
+        """Turn a PDF into pixels, each page `width` pixels wide: those after the first `after`, `most` of them."""
+        return self._thread.submit(lambda: self._on_thread().pages(pdf, width=width, after=after, most=most)).result()
 
     def codes(self, data: bytes) -> tuple[Code, ...]:
         """Return the codes in a picture or PDF. Raises `CodesError`."""

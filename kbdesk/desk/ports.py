@@ -196,8 +196,8 @@ class Press(Protocol):
     def draw(self, paper: Paper) -> Printed:
         """Draw a paper, or its proof."""
 
-    def pages(self, pdf: bytes, *, width: int) -> tuple[PageImage, ...]:
-        """Turn a PDF into pixels, each page `width` pixels wide."""
+    def pages(self, pdf: bytes, *, width: int, after: int = 0, most: int | None = None) -> tuple[PageImage, ...]:
+        """Turn a PDF into pixels, each page `width` pixels wide: those after the first `after`, `most` of them."""
 
 
 class Signer(Protocol):

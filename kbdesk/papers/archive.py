@@ -1,23 +1,20 @@
-"""A PDF/A-2b document (ISO 19005-2), written object by object through ReportLab: the same input gives the same bytes.
+"""A PDF/A-2b document (ISO 19005-2), written object by object: the same input gives the same bytes.
 
 ReportLab's canvas would add what the standard forbids (a transition on each page, a standard font) and the time of
-the machine. So pages, fonts and metadata are put down here as plain PDF objects and ReportLab serialises them.
+the machine, and takes its time. So pages, fonts and metadata are put down here as plain PDF objects.
 """
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import md5
-from typing import Any, Final
+from typing import Final
 from xml.sax.saxutils import escape
 
-from reportlab.pdfbase import pdfdoc
-
-from kbdesk.papers import compact
 from kbdesk.papers.art import Art
+from kbdesk.papers.compact import Objects, dictionary, text
 from kbdesk.papers.faces import Face, Subset, extra_place, extra_table, literal
 
 _PRODUCER: Final = "kbdesk"
@@ -94,14 +91,11 @@ class Archive:
     def __init__(self, label: Label, *, icc: bytes) -> None:
         self._label = label
         self._icc = icc
-        self._document = compact.Document(compression=1, invariant=1, pdfVersion=(1, 7), lang=label.language)
+        self._objects = Objects()
         self._letterings: dict[str, Lettering] = {}
-        self._forms: dict[str, Any] = {}
-        self._pages: list[Any] = []
-        self._resources = pdfdoc.PDFDictionary({})
-        self._resource = self._document.Reference(self._resources, "resources")
-        self._root = pdfdoc.PDFDictionary({"Type": pdfdoc.PDFName("Pages")})
-        self._parent = self._document.Reference(self._root, "pages")
+        self._forms: dict[str, str] = {}
+        self._pages: list[str] = []
+        self._resources, self._parent = self._objects.reserve(), self._objects.reserve()
         self._signature = md5(b"kbdesk papers", usedforsecurity=False)
 
     def lettering(self, face: Face) -> Lettering:
@@ -113,112 +107,92 @@ class Archive:
     def place(self, art: Art) -> str:
         """Make an art part of this document and return the name by which pages draw it."""
         if art.name not in self._forms:
-            used = pdfdoc.PDFDictionary({use.name: self._use(use) for use in art.uses})
-            self._forms[art.name] = self._document.Reference(_form(art, used), f"art {art.name}")
+            used = {use.name: self._forms[self.place(use)] for use in art.uses}
+            entries = f"/Type /XObject /Subtype /Form /BBox {_array(*art.box)} /Resources {_named(XObject=used)}"
+            self._forms[art.name] = self._objects.deflated(entries, art.stream)
         return art.name
 
     def page(self, width: float, height: float, operators: list[str]) -> None:
         """Add a page of `width` x `height` points."""
         code = "\n".join(operators).encode("ascii")
         self._signature.update(code)
-        page = pdfdoc.PDFDictionary(
-            {
-                "Type": pdfdoc.PDFName("Page"),
-                "Parent": self._parent,
-                "MediaBox": pdfdoc.PDFArray([0, 0, round(width, 3), round(height, 3)]),
-                "Contents": self._document.Reference(_deflated(zlib.compress(code, 6))),
-                "Resources": self._resource,
-            }
+        page = dictionary(
+            Type="/Page",
+            Parent=self._parent,
+            MediaBox=_array(0, 0, round(width, 3), round(height, 3)),
+            Contents=self._objects.deflated("", zlib.compress(code, 6)),
+            Resources=self._resources,
         )
-        self._pages.append(self._document.Reference(page))
+        self._pages.append(self._objects.add(page))
 
     def finish(self) -> bytes:
         """Return the document."""
-        document = self._document
-        self._root["Kids"], self._root["Count"] = pdfdoc.PDFArray(self._pages), len(self._pages)
+        objects = self._objects
+        objects.give(self._parent, dictionary(Type="/Pages", Kids=_array(*self._pages), Count=len(self._pages)))
         fonts = {
-            name: document.Reference(self._font(lettering.face, subset), f"font {name}")
+            name: self._font(lettering.face, subset)
             for lettering in self._letterings.values()
             for name, subset in lettering.subsets().items()
         }
-        self._resources["Font"] = pdfdoc.PDFDictionary(fonts)
-        self._resources["XObject"] = pdfdoc.PDFDictionary(self._forms)
-        document.Catalog = self._catalog()
-        document.info = self._info()
+        objects.give(self._resources, _named(Font=fonts, XObject=self._forms))
         self._signature.update(f"{self._label.title} {self._label.at.isoformat()}".encode())
-        document.signature = self._signature
-        return bytes(document.format())
+        identity = f"<{self._signature.hexdigest()}>"
+        root, info = objects.add(self._catalog()), objects.add(self._info())
+        return objects.file(f"/Root {root} /Info {info} /ID [{identity} {identity}]")
 
-    def _use(self, art: Art) -> Any:
-        self.place(art)
-        return self._forms[art.name]
-
-    def _font(self, face: Face, subset: Subset) -> Any:
-        name, source = pdfdoc.PDFName(subset.name), face.font
-        descriptor = {
-            "Type": pdfdoc.PDFName("FontDescriptor"),
-            "FontName": name,
-            "Flags": source.flags & ~_NONSYMBOLIC | _SYMBOLIC,
-            "FontBBox": pdfdoc.PDFArray(source.bbox),
-            "Ascent": source.ascent,
-            "Descent": source.descent,
-            "CapHeight": source.capHeight,
-            "ItalicAngle": source.italicAngle,
-            "StemV": source.stemV,
-            "MissingWidth": source.defaultWidth,
-            "FontFile2": self._document.Reference(_deflated(subset.program, Length1=subset.length)),
-        }
-        return pdfdoc.PDFDictionary(
-            {
-                "Type": pdfdoc.PDFName("Font"),
-                "Subtype": pdfdoc.PDFName("TrueType"),
-                "BaseFont": name,
-                "FirstChar": subset.first,
-                "LastChar": len(subset.letters) - 1,
-                "Widths": f"[{subset.widths}]",
-                "ToUnicode": self._document.Reference(_deflated(subset.to_unicode)),
-                "FontDescriptor": self._document.Reference(pdfdoc.PDFDictionary(descriptor)),
-            }
+    def _font(self, face: Face, subset: Subset) -> str:
+        objects, source = self._objects, face.font
+        descriptor = dictionary(
+            Type="/FontDescriptor",
+            FontName=f"/{subset.name}",
+            Flags=source.flags & ~_NONSYMBOLIC | _SYMBOLIC,
+            FontBBox=_array(*(f"{edge:.7g}" for edge in source.bbox)),
+            Ascent=f"{source.ascent:.7g}",
+            Descent=f"{source.descent:.7g}",
+            CapHeight=f"{source.capHeight:.7g}",
+            ItalicAngle=source.italicAngle,
+            StemV=source.stemV,
+            MissingWidth=f"{source.defaultWidth:.7g}",
+            FontFile2=objects.deflated(f"/Length1 {subset.length}", subset.program),
+        )
+        return objects.add(
+            dictionary(
+                Type="/Font",
+                Subtype="/TrueType",
+                BaseFont=f"/{subset.name}",
+                FirstChar=subset.first,
+                LastChar=len(subset.letters) - 1,
+                Widths=f"[{subset.widths}]",
+                ToUnicode=objects.deflated("", subset.to_unicode),
+                FontDescriptor=objects.add(descriptor),
+            )
         )
 
-    def _catalog(self) -> Any:
+    def _catalog(self) -> str:
         """Return the catalogue with output intent and metadata (ISO 19005-2, 6.2.3 and 6.6.2)."""
         packet = _XMP.format(
             title=escape(self._label.title), producer=_PRODUCER, at=self._label.at.isoformat(timespec="seconds")
         )
-        metadata = pdfdoc.PDFStream(content=packet.encode(), filters=[])
-        metadata.dictionary["Type"], metadata.dictionary["Subtype"] = pdfdoc.PDFName("Metadata"), pdfdoc.PDFName("XML")
-        intent = {
-            "Type": pdfdoc.PDFName("OutputIntent"),
-            "S": pdfdoc.PDFName("GTS_PDFA1"),
-            "OutputConditionIdentifier": pdfdoc.PDFString("sRGB"),
-            "Info": pdfdoc.PDFString("sRGB"),
-            "DestOutputProfile": self._document.Reference(_deflated(self._icc, N=3)),
-        }
-        return pdfdoc.PDFDictionary(
-            {
-                "Type": pdfdoc.PDFName("Catalog"),
-                "Pages": self._parent,
-                "Lang": pdfdoc.PDFString(self._label.language),
-                "Metadata": self._document.Reference(metadata),
-                "OutputIntents": pdfdoc.PDFArray([pdfdoc.PDFDictionary(intent)]),
-                "ViewerPreferences": pdfdoc.PDFDictionary(
-                    {"DisplayDocTitle": "true", "PrintScaling": pdfdoc.PDFName("None")}
-                ),
-            }
+        intent = dictionary(
+            Type="/OutputIntent",
+            S="/GTS_PDFA1",
+            OutputConditionIdentifier="(sRGB)",
+            Info="(sRGB)",
+            DestOutputProfile=self._objects.deflated("/N 3", self._icc),
+        )
+        return dictionary(
+            Type="/Catalog",
+            Pages=self._parent,
+            Lang=text(self._label.language),
+            Metadata=self._objects.stream("/Type /Metadata /Subtype /XML", packet.encode()),
+            OutputIntents=f"[{intent}]",
+            ViewerPreferences=dictionary(DisplayDocTitle="true", PrintScaling="/None"),
         )
 
-    def _info(self) -> Any:
-        stamp = pdfdoc.PDFString(pdf_date(self._label.at))
-        return pdfdoc.PDFDictionary(
-            {
-                "Title": pdfdoc.PDFString(self._label.title),
-                "Creator": pdfdoc.PDFString(_PRODUCER),
-                "Producer": pdfdoc.PDFString(_PRODUCER),
-                "CreationDate": stamp,
-                "ModDate": stamp,
-            }
-        )
+    def _info(self) -> str:
+        stamp, producer = text(_pdf_date(self._label.at)), text(_PRODUCER)
+        title = text(self._label.title)
+        return dictionary(Title=title, Creator=producer, Producer=producer, CreationDate=stamp, ModDate=stamp)
 
 
 def deflated_profile(icc: bytes) -> bytes:
@@ -226,33 +200,16 @@ def deflated_profile(icc: bytes) -> bytes:
     return zlib.compress(icc, 9)
 
 
-def _deflated(data: bytes, **entries: int) -> Any:
-    stream = pdfdoc.PDFStream(content=data)
-    _enter(stream, {"Filter": pdfdoc.PDFName("FlateDecode"), **entries})
-    return stream
+def _array(*values: object) -> str:
+    return f"[{' '.join(map(str, values))}]"
 
 
-def _form(art: Art, used: Any) -> Any:
-    stream = pdfdoc.PDFStream(content=art.stream)
-    _enter(
-        stream,
-        {
-            "Type": pdfdoc.PDFName("XObject"),
-            "Subtype": pdfdoc.PDFName("Form"),
-            "BBox": pdfdoc.PDFArray(art.box),
-            "Resources": pdfdoc.PDFDictionary({"XObject": used} if art.uses else {}),
-            "Filter": pdfdoc.PDFName("FlateDecode"),
-        },
-    )
-    return stream
+def _named(**kinds: dict[str, str]) -> str:
+    """Return resources: of each kind the references by name, those kinds only that there are."""
+    return dictionary(**{kind: dictionary(**there) for kind, there in kinds.items() if there})
 
 
-def _enter(stream: Any, entries: Mapping[str, Any]) -> None:
-    for key, value in entries.items():
-        stream.dictionary[key] = value
-
-
-def pdf_date(at: datetime) -> str:
+def _pdf_date(at: datetime) -> str:
     """Return an instant as PDF writes it (ISO 32000-1, 7.9.4)."""
     zone = f"{at:%z}" or "+0000"
     return f"D:{at:%Y%m%d%H%M%S}{zone[:3]}'{zone[3:5]}'"

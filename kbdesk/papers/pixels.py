@@ -7,11 +7,14 @@ import pypdfium2
 from kbdesk.domain.paper import PageImage
 
 
-def pages(pdf: bytes, *, width: int) -> tuple[PageImage, ...]:
-    """Return the pages of a PDF, each `width` pixels wide and as high as its shape asks."""
+def pages(pdf: bytes, *, width: int, after: int = 0, most: int | None = None) -> tuple[PageImage, ...]:
+    """Return the pages of a PDF, each `width` pixels wide and as high as its shape asks.
+
+    The first `after` pages are left out, and of the others all but the first `most`.
+    """
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return tuple(_page(document[i], width) for i in range(len(document)))
+        return tuple(_page(document[i], width) for i in range(len(document))[after:][:most])
     finally:
         document.close()
 

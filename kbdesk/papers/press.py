@@ -103,9 +103,9 @@ class Press:
         digest = sha256(pdf).hexdigest()
         return Printed(kind=paper.kind, number=paper.number, pdf=pdf, sha256=digest, copy=paper.copy, seal=paper.seal)
 
-    def pages(self, pdf: bytes, *, width: int) -> tuple[PageImage, ...]:
-        """Turn a PDF into pixels, each page `width` pixels wide."""
-        return pages(pdf, width=width)
+    def pages(self, pdf: bytes, *, width: int, after: int = 0, most: int | None = None) -> tuple[PageImage, ...]:
+        """Turn a PDF into pixels, each page `width` pixels wide: those after the first `after`, `most` of them."""
+        return pages(pdf, width=width, after=after, most=most)
 
     def late_boxes(self, paper: Paper) -> tuple[LateBox, ...]:
         """Return where this paper and its proof may differ."""
@@ -113,7 +113,7 @@ class Press:
 
     def boxes(self, paper: Paper) -> tuple[Box, ...]:
         """Return every text of a paper as it was measured."""
-        return tuple(self._drawn(paper).boxes)
+        return self._drawn(paper).boxes
 
     def _plate_size(self, paper: Paper) -> tuple[float, float]:
         if paper.registration is None:

@@ -37,6 +37,11 @@ class Box:
     text: str = ""
 
 
+_Ink = tuple[float, float, float, float]
+_Measured = tuple[str, int, tuple[float, float, float], _Ink, float, float, float, int, str]
+"""Name, page, origin, ink, room, size, full size, lines, text: what a `Box` is made of when somebody asks."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LateBox:
     """A part of a page, in mm from its top left, where a proof may differ from its paper. Pages count from 1."""
@@ -63,8 +68,13 @@ class Sheet(Surface):
         super().__init__(archive, width=width, height=height)
         self.faces = faces
         self.kind = kind
-        self.boxes: list[Box] = []
+        self._measured: list[_Measured] = []
         self.late_boxes: list[LateBox] = []
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """Every text as it was measured, and every place kept."""
+        return tuple(map(_box, self._measured))
 
     def late(self, x: float, y: float, w: float, h: float) -> None:
         """Declare that what is drawn here is given only when the paper is issued."""
@@ -197,7 +207,7 @@ class Sheet(Surface):
     def _record(
         self,
         name: str,
-        ink: tuple[float, float, float, float],
+        ink: _Ink,
         *,
         room: float,
         size: float,
@@ -205,22 +215,7 @@ class Sheet(Surface):
         lines: int = 1,
         text: str = "",
     ) -> None:
-        ox, oy, k = self.origin
-        left, top, right, bottom = ink
-        box = Box(
-            name=name,
-            page=self.page,
-            left=ox + left * k,
-            top=oy + top * k,
-            right=ox + right * k,
-            bottom=oy + bottom * k,
-            room=room * k,
-            size=size * k,
-            full=full * k,
-            lines=lines,
-            text=text,
-        )
-        self.boxes.append(box)
+        self._measured.append((name, self.page, self.origin, ink, room, size, full, lines, text))
 
     def _put(self, x: float, y: float, text: str, style: Style) -> None:
         self.fill(style.rgb)
@@ -230,6 +225,23 @@ class Sheet(Surface):
         track = f"{style.track:.4g} Tc " if style.track else ""
         back = " 0 Tc" if style.track else ""
         self.raw(f"BT {track}1 0 0 1 {x * MM:.2f} {self.up(y):.2f} Tm {shown}{back} ET")
+
+
+def _box(measured: _Measured) -> Box:
+    name, page, (ox, oy, k), (left, top, right, bottom), room, size, full, lines, text = measured
+    return Box(
+        name=name,
+        page=page,
+        left=ox + left * k,
+        top=oy + top * k,
+        right=ox + right * k,
+        bottom=oy + bottom * k,
+        room=room * k,
+        size=size * k,
+        full=full * k,
+        lines=lines,
+        text=text,
+    )
 
 
 def _left(x: float, used: float, align: Align) -> float:

@@ -62,9 +62,9 @@ class BreakablePress:
                 raise PaperError(paper.kind, "anywhere", "the press broke")
         return self._press.draw(paper)
 
-    def pages(self, pdf: bytes, *, width: int) -> tuple[PageImage, ...]:
+    def pages(self, pdf: bytes, *, width: int, after: int = 0, most: int | None = None) -> tuple[PageImage, ...]:
         """Turn a PDF into pixels."""
-        return self._press.pages(pdf, width=width)
+        return self._press.pages(pdf, width=width, after=after, most=most)
 
 
 @dataclass

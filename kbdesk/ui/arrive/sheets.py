@@ -14,7 +14,8 @@ from kbdesk.domain.vocabulary import PaperKind
 from kbdesk.ui.arrive.paper_tabs import TAB_OF, Tab
 from kbdesk.ui.worker import Worker
 
-DELAY_MS = 120
+DELAY_MS = 20
+"""Keys that come this soon after one another are drawn together."""
 MOST = 6
 
 
@@ -142,9 +143,15 @@ class Sheets(QObject):
         if sheet is None or self._resting or self._running or not self._width:
             return
         self._running = True
+        width = self._width
+
+        def draw_first() -> tuple[bytes, tuple[PageImage, ...]]:
+            printed = sheet.printed or self._press.draw(_drawable(sheet))
+            return printed.pdf, self._press.pages(printed.pdf, width=width, most=1)
+
         self._worker.run(
-            self._job(sheet, self._width),
-            lambda pages: self._on_drawn(sheet, pages=pages),
+            draw_first,
+            lambda answer: self._on_first_drawn(sheet, *answer, width=width),
             lambda error: self._on_drawn(sheet, error=error),
         )
 
@@ -155,11 +162,27 @@ class Sheets(QObject):
 
         return draw
 
-    def _on_drawn(self, sheet: Sheet, *, pages: tuple[PageImage, ...] = (), error: Exception | None = None) -> None:
-        self._running = False
-        drawn = replace(sheet, pages=pages, error=error, fresh=True)
+    def _on_first_drawn(self, sheet: Sheet, pdf: bytes, first: tuple[PageImage, ...], *, width: int) -> None:
+        """Show the first page beside the others of before, and draw those unless the sheet has become another."""
+        if self._resting or all(shown is not sheet for shown in self.sheets):
+            self._running = False
+            self._draw()
+            return
+        shown = replace(sheet, pages=(*first, *sheet.pages[1:]))
+        self._replace(sheet, shown)
+        self._worker.run(
+            lambda: self._press.pages(pdf, width=width, after=1),
+            lambda others: self._on_drawn(shown, pages=(*first, *others)),
+            lambda error: self._on_drawn(shown, error=error),
+        )
+
+    def _replace(self, sheet: Sheet, drawn: Sheet) -> None:
         self.sheets = tuple(drawn if s is sheet else s for s in self.sheets)
         self.changed.emit()
+
+    def _on_drawn(self, sheet: Sheet, *, pages: tuple[PageImage, ...] = (), error: Exception | None = None) -> None:
+        self._running = False
+        self._replace(sheet, replace(sheet, pages=pages, error=error, fresh=True))
         self._draw()
 
 

@@ -48,6 +48,19 @@ def test_typing_draws_the_proof_again_and_nothing_typed_draws_nothing(page: Arri
     assert after[0].pages != before[0].pages
 
 
+def test_the_first_page_follows_the_keys_and_the_others_come_after_it(page: ArrivePage, qtbot: QtBot) -> None:
+    page.scan(MILAN)
+    drawn(page, qtbot)
+    (before,), states = page.sheets.current(), list[tuple[PageImage, ...]]()
+    page.sheets.changed.connect(lambda: states.append(page.sheets.sheets[0].pages))
+    page.sitting.amend("traveler[1]", "given_names", "MILANKO")
+    drawn(page, qtbot)
+    after = page.sheets.sheets[0].pages
+    assert len(after) == 2
+    assert [one is two for one, two in zip(states[-2], before.pages, strict=True)] == [False, True]
+    assert states[-2][0] is after[0] and states[-1] == after
+
+
 def test_another_tab_draws_its_own_paper(page: ArrivePage, qtbot: QtBot) -> None:
     page.scan(MILAN)
     drawn(page, qtbot)
