@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from kbdesk.app import carried
@@ -31,7 +31,7 @@ def clock_of(settings: Settings, at: datetime | None = None) -> Clock:
     if not settings.drill:
         if at is not None:
             raise ValueError("--at: a real desk's clock cannot be set")
-        return WallClock()
+        return WallClock(timedelta(hours=settings.silent_hours))
     if at is not None:
         return StillClock(at)
     return DrillClock(settings.drill_epoch_wall or machine_now())

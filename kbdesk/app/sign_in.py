@@ -9,6 +9,7 @@ from kbdesk.app.drill_signer import equip
 from kbdesk.app.place import clock_of, post_of, settings_of
 from kbdesk.app.session import OpenDesk
 from kbdesk.cli.joiner import InputError, SignIn
+from kbdesk.desk.honest_time import doubt_now, sighting_body
 from kbdesk.desk.ports import Clock
 from kbdesk.store import slots
 from kbdesk.store.settings import Settings
@@ -42,7 +43,10 @@ def opened(
         if post.drill and not store.signers.rows():
             equip(data, settings, store, at=clock.now())
         with store.act(at=clock.now(), officer=officer) as act:
-            act.append("officer.signed-in", {"desk": post.desk})
+            last = act.shifts.last()
+            latest = act.shifts.latest(last.entry) if last is not None else None
+            sighted = sighting_body(clock, doubt_now(act.shifts, clock, latest=latest))
+            act.append("officer.signed-in", {"desk": post.desk, **sighted})
     return store
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from kbdesk.desk import surrender
 from kbdesk.desk.blanks import Taking
+from kbdesk.desk.honest_time import require_honest
 from kbdesk.desk.issue import CardResult, Issue
 from kbdesk.desk.late_lines import Reserved, reserved
 from kbdesk.desk.ports import Act, Clock, PaperRow, Press, Printer, PrinterError, Store
@@ -16,7 +17,7 @@ from kbdesk.desk.proof import proofs
 from kbdesk.desk.readiness import Readiness, readiness
 from kbdesk.desk.record import paper
 from kbdesk.desk.sealing import Sealing
-from kbdesk.desk.shift_errors import ShiftError, ShiftMissingError
+from kbdesk.desk.shift_errors import ShiftMissingError
 from kbdesk.domain.facts import Facts
 from kbdesk.domain.late import LateEntry
 from kbdesk.domain.outcome import Examination
@@ -140,8 +141,8 @@ class PassageDesk:
         nothing is recorded and the answer says so. `second` is the second officer who stands by the overrides.
         A card already in the ledger is never recorded again. A fault of signer, press or store undoes all of it.
         A `late` entry is examined by the law of the instant it happened at; it takes two officers and draws nothing.
-        Raises `ShiftMissingError` while no shift is open, `ShiftError` where a real desk's clock stands behind what
-        is recorded, `LateError`, `SignerError`.
+        Raises `ShiftMissingError` while no shift is open, `ShiftError` where a real desk's clock is not
+        to be believed, `LateError`, `SignerError`.
         """
         now_at = self._clock.now()
         at = now_at if late is None else late.occurred_at.astimezone(now_at.tzinfo)
@@ -179,13 +180,12 @@ class PassageDesk:
         return Issued(draft=draft, seen=now, changed=False, cards=cards, papers=papers, left=left)
 
     def _require_shift(self, act: Act, now: datetime) -> None:
-        """Raise `ShiftMissingError` without a shift, `ShiftError` where a real desk's clock stepped back in it."""
+        """Raise `ShiftMissingError` without a shift, `ShiftError` where a real desk's clock is not to be believed."""
         shift = act.shifts.current()
         if shift is None:
             raise ShiftMissingError
-        latest = None if self._post.drill else act.shifts.latest(shift.entry)
-        if latest is not None and now < latest:
-            raise ShiftError("shift.clock-back", at=latest.isoformat())
+        if not self._post.drill:
+            require_honest(act.shifts, self._clock, now, after=shift.entry)
 
     def _reserved(self, act: Act, draft: PassageDraft, late: LateEntry, now: datetime, second: str) -> Reserved:
         return reserved(late, act.late, draft, now=now, officer=self._officer, second=second)

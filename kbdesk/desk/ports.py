@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from kbdesk.desk.blanks import Blanks
 from kbdesk.desk.signer_errors import SENTENCES
 from kbdesk.domain.facts import Facts
+from kbdesk.domain.honest_time import Sighting
 from kbdesk.domain.late import EmergencyForm
 from kbdesk.domain.orders import Orders
 from kbdesk.domain.paper import PageImage, Paper, Printed
@@ -37,6 +38,9 @@ class ShiftReader(Protocol):
 
     def latest(self, after: int) -> datetime | None:
         """Return the latest instant of the entries after one, or after the clock was last attested."""
+
+    def sighted(self) -> Sighting | None:
+        """Return the last look at the machine's clock that is entered."""
 
 
 class FormReader(Protocol):

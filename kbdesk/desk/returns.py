@@ -11,6 +11,7 @@ from typing import Any, Protocol, TypeVar
 from kbdesk.desk import claim as claiming
 from kbdesk.desk.blanks import Taking
 from kbdesk.desk.handing import PLAINLY, Handing, checked, without
+from kbdesk.desk.honest_time import require_honest
 from kbdesk.desk.issue import CardResult, Issue
 from kbdesk.desk.looking import Looking, exit_draft
 from kbdesk.desk.ports import Act, Clock, Press, Printer, PrinterError
@@ -19,7 +20,7 @@ from kbdesk.desk.readiness import readiness
 from kbdesk.desk.return_view import Brought, ReturnReads, ReturnView
 from kbdesk.desk.returns_record import NO_BASIS, receipt_body
 from kbdesk.desk.sealing import Sealing
-from kbdesk.desk.shift_errors import ShiftError, ShiftMissingError
+from kbdesk.desk.shift_errors import ShiftMissingError
 from kbdesk.domain.facts import Facts
 from kbdesk.domain.outcome import Examination, Fee
 from kbdesk.domain.paper import Printed
@@ -196,13 +197,12 @@ class ReturnDesk:
         return printing.put(papers)
 
     def _require_shift(self, act: ReturnAct, at: datetime) -> None:
-        """Raise `ShiftMissingError` without a shift, `ShiftError` where a real desk's clock stepped back in it."""
+        """Raise `ShiftMissingError` without a shift, `ShiftError` where a real desk's clock is not to be believed."""
         shift = act.shifts.current()
         if shift is None:
             raise ShiftMissingError
-        latest = None if self._post.drill else act.shifts.latest(shift.entry)
-        if latest is not None and at < latest:
-            raise ShiftError("shift.clock-back", at=latest.isoformat())
+        if not self._post.drill:
+            require_honest(act.shifts, self._clock, at, after=shift.entry)
 
     def _looking(self, reads: ReturnReads, at: datetime) -> Looking:
         return Looking(reads=reads, law=self._law, post=self._post, at=at)

@@ -8,6 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from types import MappingProxyType
 
+from kbdesk.desk.honest_time import doubt_now, sighting_body
 from kbdesk.desk.ports import Clock, Press, Printer, PrinterError
 from kbdesk.desk.printing import Printing, sealed_body
 from kbdesk.desk.record import paper as recorded_paper
@@ -18,6 +19,7 @@ from kbdesk.desk.shift_paper import closed_report, closing_body
 from kbdesk.desk.shift_ports import OpeningAct, ShiftAct, Shifts, ShiftStore
 from kbdesk.desk.shift_record import report_part
 from kbdesk.domain.fees import CENT, MOST
+from kbdesk.domain.honest_time import ClockDoubt
 from kbdesk.domain.orders import Orders
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.post import Post
@@ -211,17 +213,22 @@ class ShiftDesk:
         latest = None if self._post.drill else _latest(self._store.shifts)
         return latest if latest is not None and self._clock.now() < latest else None
 
+    def clock_doubt(self) -> ClockDoubt | None:
+        """Return why else a real desk's clock is not believed."""
+        return None if self._post.drill else doubt_now(self._store.shifts, self._clock)
+
     def attest_clock(self, *, reason: str, second: str) -> None:
-        """Two officers attest that the clock is right now, though it stands before what was recorded already."""
+        """Two officers attest that the clock is right now, though it stands before what was recorded, or was moved."""
         at, why = self._clock.now(), _line(reason)
         if not why:
             raise ShiftError("shift.text-missing", most=str(LONGEST))
         self._require_two(second)
         with self._store.act(at=at, officer=self._officer) as act:
-            latest = _latest(act.shifts)
-            if latest is None or latest <= at:
+            latest, found = _latest(act.shifts), doubt_now(act.shifts, self._clock)
+            if found is None and (latest is None or latest <= at):
                 raise ShiftError("shift.clock-right")
-            act.append("clock.attested", {"latest": latest.isoformat(), "reason": why, "second": second})
+            told = {"latest": latest.isoformat() if latest else "", "doubt": found or "", "reason": why}
+            act.append("clock.attested", {**told, "second": second, **sighting_body(self._clock, None)})
 
     def _note(self, kind: str, at: datetime, body: Mapping[str, object]) -> None:
         with self._store.act(at=at, officer=self._officer) as act:

@@ -10,6 +10,7 @@ from typing import Protocol
 from kbdesk.desk.ports import Body
 from kbdesk.desk.recorded import IssuedBook
 from kbdesk.desk.shift_figures import ShiftEntry
+from kbdesk.domain.honest_time import Sighting
 from kbdesk.domain.orders import Orders
 from kbdesk.domain.shift import Shift, ShiftCount
 from kbdesk.domain.vocabulary import Series
@@ -44,6 +45,9 @@ class Shifts(Protocol):
 
     def latest(self, after: int) -> datetime | None:
         """Return the latest instant of the entries after one, or after the clock was last attested."""
+
+    def sighted(self) -> Sighting | None:
+        """Return the last look at the machine's clock that is entered."""
 
     def closing(self, shift: str) -> tuple[ShiftEntry, str] | None:
         """Return the entry that closed a shift and its digest, None while it is open."""

@@ -24,7 +24,8 @@ class Settings:
 
     `crossing` is a key of the reference data, `desk` one sign 1-9 or A-Z, `scale` the window's size in per cent.
     `drill_epoch_wall` is the wall time at which a drill desk's clock began, aware; None on a real desk.
-    `idle_minutes` is how long nobody need touch the window before it locks.
+    `idle_minutes` is how long nobody need touch the window before it locks, `silent_hours` how long a real desk that
+    was switched off may have recorded nothing before its clock is to be attested.
     `printer_folder` receives papers as PDF; empty means ``tray`` in the data folder. `signer` is where the next key
     for seals is made; a token is named by its `token_label`, and by the path of its driver, `token_module`.
     `backup_folder` receives a backup at every shift close, empty means none; `backup_most` of them are kept there,
@@ -40,6 +41,7 @@ class Settings:
     style: str = "light"
     scale: int = 100
     idle_minutes: int = 5
+    silent_hours: int = 24
     printer_folder: str = ""
     signer: KeyPlace = KeyPlace.FILE
     token_module: str = ""
@@ -53,6 +55,7 @@ _REQUIRED = ("crossing", "desk")
 _NUMBERS = {
     "scale": ("per cent", 50, 400),
     "idle_minutes": ("minutes", 1, 60),
+    "silent_hours": ("hours", 1, 8760),
     "backup_most": ("backups", 1, 1000),
     "backup_days": ("days", 1, 3660),
 }

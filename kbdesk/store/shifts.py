@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from kbdesk.desk.shift_figures import ShiftEntry
+from kbdesk.domain.honest_time import ClockDoubt, ClockReading, Sighting
 from kbdesk.domain.shift import Shift, ShiftCount
 from kbdesk.domain.vocabulary import Disposition
 from kbdesk.store import fees, stock
@@ -93,6 +94,19 @@ class ShiftBook:
                 (after, after),
             )
             return max((datetime.fromisoformat(at) for (at,) in rows), default=None)
+
+    def sighted(self) -> Sighting | None:
+        """Return the last look at the machine's clock that is entered; None before there was one."""
+        with self.reads() as db:
+            row = db.execute(
+                "SELECT b.body FROM entries e JOIN bodies b ON b.seq = e.seq "
+                "WHERE e.kind IN ('officer.signed-in', 'clock.attested') ORDER BY e.seq DESC LIMIT 1"
+            ).fetchone()
+        told = None if row is None else json.loads(row[0]).get("clock")
+        if told is None:
+            return None
+        found = ClockDoubt(told["doubt"]) if told["doubt"] else None
+        return Sighting(reading=ClockReading.from_json(told), doubt=found)
 
     def closing(self, shift: str) -> tuple[ShiftEntry, str] | None:
         """Return the entry that closed a shift and its digest, None while it is open."""

@@ -31,7 +31,7 @@ from kbdesk.ui.post_words import desk_words, place_name
 from kbdesk.ui.rail import Place
 from kbdesk.ui.room import Room
 from kbdesk.ui.shift.attesting import Attesting
-from kbdesk.ui.shift.standing import CLOCK, NO_SHIFT, Standing
+from kbdesk.ui.shift.standing import CLOCK, NO_SHIFT, Standing, clock_words
 from kbdesk.ui.standing import list_fact, rules_fact
 from kbdesk.ui.unprinted import UnprintedPage
 from kbdesk.ui.when import ago, brief_age
@@ -300,8 +300,9 @@ class DeskView(QWidget):
 
     def _on_banner_acted(self, key: str) -> None:
         books = self.standing.books
-        if key == CLOCK and books is not None and books.behind is not None:
-            self.attesting.ask(books.behind, self._catalog).rejected.connect(self.standing.tell)
+        if key == CLOCK and books is not None:
+            what = clock_words("clock.attest.what", books, self._catalog)
+            self.attesting.ask(what, self._catalog).rejected.connect(self.standing.tell)
         elif key != CLOCK:
             self.go(Place.SHIFT if key == NO_SHIFT else Place.UNPRINTED)
 
@@ -362,6 +363,7 @@ class DeskView(QWidget):
         self.attesting.failed.connect(self.fail)
         self.unprinted.print_asked.connect(self._on_print_asked)
         self.arrive.failed.connect(banner.say)
+        self.arrive.failed.connect(lambda _told: self.standing.ask())
         self.arrive.drafts_changed.connect(self.refresh_drafts)
         self.arrive.papers_changed.connect(self.refresh_papers)
         self.arrive.papers_changed.connect(self.standing.ask)

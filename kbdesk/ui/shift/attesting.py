@@ -33,14 +33,14 @@ class Attesting(QObject):
         super().__init__(window)
         self._session, self._store, self._officers, self._window = session, store, officers, window
 
-    def ask(self, behind: datetime, catalog: Catalog) -> SecondOfficer:
-        """Ask why the clock stands before what was recorded, and who attests it."""
+    def ask(self, what: str, catalog: Catalog) -> SecondOfficer:
+        """Ask what was seen of the clock, which is told why it is not believed, and who attests it."""
         officers, session = self._officers(), self._session
         supervisor = any(o.role == SUPERVISOR for o in officers if o.name == session.officer)
         now = session.clock.now()
         asking = Asking(
             title=catalog.text("clock.attest.title", at=told_instant(now, catalog)),
-            what=catalog.text("clock.attest.what", at=told_instant(behind, catalog)),
+            what=what,
             do=catalog.text("clock.attest.do"),
             supervisor=not supervisor,
             reason=True,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kbdesk.domain.crossing import CrossingStatus
+from kbdesk.domain.honest_time import ClockDoubt
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.shift import Shift
 from kbdesk.domain.vocabulary import CrossingState, PaperKind, Severity
@@ -22,7 +23,8 @@ SCARCE = 40
 class Books:
     """How the books stand: the shift that is open, what counts of the crossing, the blanks in the drawer by kind.
 
-    `behind` is when something was recorded that the desk's clock stands before, None while it does not.
+    `behind` is when something was recorded that the desk's clock stands before, None while it does not; `doubt` is why
+    else the clock is not believed.
     """
 
     shift: Shift | None
@@ -30,6 +32,7 @@ class Books:
     status: CrossingStatus
     blanks: Mapping[PaperKind, int]
     behind: datetime | None = None
+    doubt: ClockDoubt | None = None
 
 
 def read_books(session: Session) -> Books:
@@ -40,6 +43,7 @@ def read_books(session: Session) -> Books:
         status=session.crossing.status(),
         blanks={line.kind: line.in_drawer for line in session.stock.report().lines},
         behind=session.shift.clock_behind(),
+        doubt=session.shift.clock_doubt(),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
+from kbdesk.domain.honest_time import ClockDoubt
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.vocabulary import Severity
 from kbdesk.ui.banner import Banner
@@ -21,6 +22,18 @@ NO_SHIFT: Final = "shift"
 """The banner's key: its way out leads to the Shift page."""
 CLOCK: Final = "clock"
 """The banner's key of a clock that stepped back: its way out asks two officers."""
+
+
+def clock_words(message: str, books: Books, catalog: Catalog) -> str:
+    """Return a message about the instant that the clock stands before, else why it is not believed."""
+    if books.behind is not None:
+        return catalog.text(message, at=told_instant(books.behind, catalog))
+    return catalog.text(f"fault.shift.clock-{books.doubt}")
+
+
+def _stops(books: Books) -> tuple[bool, datetime | None, ClockDoubt | None]:
+    """Return what of the books stops all work."""
+    return books.shift is None, books.behind, books.doubt
 
 
 class Standing(QObject):
@@ -64,19 +77,19 @@ class Standing(QObject):
 
     def _on_read(self, books: Books) -> None:
         before, self.books = self.books, books
-        if before is None or (before.shift is None) is not (books.shift is None) or before.behind != books.behind:
+        if before is None or _stops(before) != _stops(books):
             self.tell()
         if books != before:
             self.changed.emit()
 
     def tell(self) -> None:
-        """Say that the clock stepped back; and that no shift is open, on every page but the one where it is opened."""
+        """Say that the clock is not believed; and, on every page but the one where it is opened, that no shift is."""
         self._banner.withdraw(NO_SHIFT)
         self._banner.withdraw(CLOCK)
-        behind = self.books.behind if self.books is not None else None
-        if behind is not None:
+        books = self.books
+        if books is not None and (books.behind is not None or books.doubt is not None):
             self._banner.say(
-                lambda catalog: catalog.text("clock.banner", at=told_instant(behind, catalog)),
+                lambda catalog: clock_words("clock.banner", books, catalog),
                 way_out=lambda catalog: catalog.text("clock.banner.go"),
                 key=CLOCK,
             )

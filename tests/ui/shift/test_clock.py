@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from kbdesk.app import real_desk
 from kbdesk.app.clock import ZONE
 from kbdesk.app.window import DeskAtWindow
 from kbdesk.cli.joiner import NewSupervisor
+from kbdesk.domain.honest_time import ClockDoubt, ClockReading
 from kbdesk.ui.desk_view import DeskView
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.rail import Place
@@ -36,6 +38,15 @@ class SetClock:
         return self.at
 
 
+class WatchedClock(SetClock):
+    """One that is watched too: the machine's own count stands still while a hand moves it."""
+
+    most_silent = timedelta(hours=24)
+
+    def reading(self) -> ClockReading:
+        return ClockReading(wall=self.at, boot="a", running=60, zone="+0100/+0200")
+
+
 @pytest.fixture(scope="module", name="real")
 def _real(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = tmp_path_factory.mktemp("real") / "desk"
@@ -45,8 +56,9 @@ def _real(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def clock() -> SetClock:
-    return SetClock(datetime.now(ZONE).replace(microsecond=0) + timedelta(hours=1))
+def clock(request: pytest.FixtureRequest) -> SetClock:
+    made: type[SetClock] = getattr(request, "param", SetClock)
+    return made(datetime.now(ZONE).replace(microsecond=0) + timedelta(hours=1))
 
 
 @pytest.fixture
@@ -122,4 +134,28 @@ def test_let_alone_the_question_is_put_again_and_a_clock_that_comes_right_needs_
     clock.at += timedelta(hours=1)
     view.tick(clock.at)
     qtbot.waitUntil(lambda: view.standing.books is not None and view.standing.books.behind is None)
+    assert "clock" not in view.form.banner.sentence
+
+
+@pytest.mark.parametrize("clock", [WatchedClock], indirect=True)
+def test_a_clock_that_was_moved_is_said_and_attested_in_the_same_way(
+    view: DeskView, clock: SetClock, qtbot: QtBot
+) -> None:
+    def found() -> ClockDoubt | None:
+        view.standing.ask()
+        return view.standing.books.doubt if view.standing.books is not None else None
+
+    qtbot.waitUntil(lambda: view.standing.books is not None)
+    assert found() is None
+    clock.at += timedelta(minutes=30)
+    qtbot.waitUntil(lambda: found() is ClockDoubt.MOVED)
+    assert view.form.banner.sentence == "The clock was set while the machine ran; two officers attest the time first."
+    view.form.banner._way_out.click()
+    dialog = next(d for d in view.window().findChildren(QDialog) if d.isVisible())
+    dialog.reject()
+    done: list[object] = []
+    attest = partial(view._session.shift.attest_clock, reason="compared", second="bojan")
+    view._store.run(attest, done.append)
+    qtbot.waitUntil(lambda: len(done) == 1)
+    qtbot.waitUntil(lambda: found() is None)
     assert "clock" not in view.form.banner.sentence
