@@ -21,6 +21,10 @@ from kbdesk.store import errors, settings
 if TYPE_CHECKING:
     from kbdesk.desk.head_office import HeadOffice
     from kbdesk.domain.backup import Backup
+    from kbdesk.domain.codes import Code
+    from kbdesk.domain.messages import Catalog
+    from kbdesk.domain.verify import Judge
+    from kbdesk.domain.vocabulary import Language
 
 _BEFORE_ALL_BOOKS = datetime(1990, 1, 1, tzinfo=UTC)
 """A book is checked as if it had joined its shelf then: beside every book that it was ever in force with."""
@@ -153,3 +157,23 @@ class Script:
             return clock_of(known, at).now()
         except ValueError as error:
             raise InputError(str(error)) from error
+
+    def words(self, language: Language) -> Catalog:
+        """Return the words of a language."""
+        from kbdesk.app import carried
+
+        return carried.catalogs()[language]
+
+    def codes(self, data: bytes) -> tuple[Code, ...]:
+        """Return the codes in the bytes of a picture, a PDF or a seal. Raises `CodesError`."""
+        from kbdesk.devices.codes import read
+
+        return read(data)
+
+    @contextmanager
+    def judge(self, data: Path, *, bundle: bytes | None, at: datetime | None, who: SignIn | None) -> Iterator[Judge]:
+        """Open what judges seals: by a bundle, else by that in a desk's folder, and by its ledger for who signs in."""
+        from kbdesk.app import verifying
+
+        with told(), verifying.judge(data, bundle=bundle, at=at, who=who) as found:
+            yield found

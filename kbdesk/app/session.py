@@ -24,6 +24,7 @@ from kbdesk.domain.reference import Reference
 from kbdesk.domain.vocabulary import Language
 
 if TYPE_CHECKING:
+    from kbdesk.desk.archive import ArchiveDesk
     from kbdesk.desk.backup import BackupDesk
     from kbdesk.desk.crossing import CrossingDesk
     from kbdesk.desk.custody import CustodyDesk
@@ -226,6 +227,22 @@ class OpenDesk(SealingDesk):
             law=self._law,
             post=self.post,
             officer=self.officer,
+        )
+
+    @cached_property
+    def archive(self) -> ArchiveDesk:
+        """Papers as files, loaded when it is first asked for."""
+        from kbdesk.desk.archive import ArchiveDesk
+        from kbdesk.papers.file_copy import PaperFiles
+        from kbdesk.store.atomic_file import replace_file
+
+        return ArchiveDesk(
+            store=self.store,
+            redraw=self.passage.redraw,
+            files=PaperFiles(),
+            clock=self.clock,
+            officer=self.officer,
+            save=replace_file,
         )
 
     @cached_property

@@ -26,6 +26,7 @@ from kbdesk.cli.rules import rules
 from kbdesk.cli.search import search
 from kbdesk.cli.shift import shift
 from kbdesk.cli.stock import stock
+from kbdesk.cli.verify import verify
 from kbdesk.cli.watchlist import watchlist
 
 
@@ -45,7 +46,7 @@ def kbdesk(context: click.Context, data: Path | None, at: datetime | None) -> in
 
 
 for _command in (
-    *(init, passage, hand_back, custody, mrz, rules, watchlist, search, shift, crossing, fees, late, ledger),
+    *(init, passage, hand_back, custody, mrz, verify, rules, watchlist, search, shift, crossing, fees, late, ledger),
     *(stock, print_group, paper, keys, backup, restore),
 ):
     kbdesk.add_command(_command)

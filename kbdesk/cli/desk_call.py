@@ -51,6 +51,7 @@ _WRONG_CALLS = frozenset(
             ),
         ),
         ("papers", ("number-bad", "which", "reason-missing", "article-unknown", "nothing-changed", "field-unknown")),
+        ("papers", ("password-short",)),
         ("shift", ("second-missing", "unknown", "officer-unknown", "count-bad", "text-missing", "waiting-bad")),
         ("crossing", ("reason-missing", "until-passed", "from-passed")),
         ("fees", ("amount-bad", "slip-missing", "slip-odd", "reason-missing", "article-unknown")),

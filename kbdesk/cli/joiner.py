@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from kbdesk.desk.archive import ArchiveDesk
 from kbdesk.desk.backup import BackupDesk
 from kbdesk.desk.crossing import CrossingDesk
 from kbdesk.desk.custody import CustodyDesk
@@ -26,11 +27,14 @@ from kbdesk.desk.shift import ShiftDesk
 from kbdesk.desk.stock import StockDesk
 from kbdesk.desk.watchlist import WatchlistDesk
 from kbdesk.domain.backup import Backup
+from kbdesk.domain.codes import Code
 from kbdesk.domain.messages import Catalog, Catalogs
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.post import Post
 from kbdesk.domain.reference import Reference
 from kbdesk.domain.signers import SignerRow
+from kbdesk.domain.verify import Judge
+from kbdesk.domain.vocabulary import Language
 from kbdesk.rulebook.faults import Fault
 
 
@@ -153,6 +157,10 @@ class Session(Protocol):
         """What becomes of papers after their issue."""
 
     @property
+    def archive(self) -> ArchiveDesk:
+        """Papers as files."""
+
+    @property
     def watchlist(self) -> WatchlistDesk:
         """The watchlist procedure."""
 
@@ -263,3 +271,14 @@ class Joiner(Protocol):
 
     def today(self, data: Path, at: datetime | None) -> datetime:
         """Return the instant that a command without a desk goes by."""
+
+    def words(self, language: Language) -> Catalog:
+        """Return the words of a language."""
+
+    def codes(self, data: bytes) -> tuple[Code, ...]:
+        """Return the codes in the bytes of a picture, a PDF or a seal. Raises `CodesError`."""
+
+    def judge(
+        self, data: Path, *, bundle: bytes | None, at: datetime | None, who: SignIn | None
+    ) -> AbstractContextManager[Judge]:
+        """Open what judges seals: by a bundle, else by that in a desk's folder, and by its ledger for who signs in."""

@@ -1,4 +1,4 @@
-"""``kbdesk paper``: void, correct and extend a permit or registration."""
+"""``kbdesk paper``: void, correct and extend a permit or registration; save a paper as a file."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ import click
 
 from kbdesk.cli.desk_call import Call, desk_command
 from kbdesk.cli.joiner import InputError
-from kbdesk.cli.main import DONE, answer
+from kbdesk.cli.main import DONE, answer, read_bytes
 from kbdesk.cli.print import delivered, ended, out_option
-from kbdesk.domain.vocabulary import Series
+from kbdesk.desk.archive import FileCopy
+from kbdesk.domain.vocabulary import PaperKind, Series
 
 _kind = click.option(
     "--kind",
@@ -85,6 +86,62 @@ def extend(call: Call, *, kind: str | None, out: Path | None, number: str) -> in
     else:
         click.echo(f"{made.kind} {made.number} is valid until {made.valid_until.isoformat()}, by {made.article}.")
     return ended(failed)
+
+
+_paper_kind = click.option(
+    "--kind", type=click.Choice([str(kind) for kind in PaperKind]), default="permit", help="Which paper."
+)
+_sha256 = click.option("--sha256", default="", help="Which one, where several things bear the number.")
+_file = click.option("--out", type=click.Path(path_type=Path), required=True, help="The file to write.")
+
+
+@paper.command()
+@_paper_kind
+@_sha256
+@_file
+@_number
+@desk_command
+def archive(call: Call, *, kind: str, sha256: str, out: Path, number: str) -> int:
+    """Save a paper as PDF/A-3b with its record and seal attached; this is entered."""
+    with call.joiner.open(call.who) as session:
+        done = session.archive.archive(number, out, kind=PaperKind(kind), sha256=sha256)
+    return _saved(call, done, out, "with its record attached")
+
+
+@paper.command()
+@_paper_kind
+@_sha256
+@_file
+@click.option(
+    "--file-password-file",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="A file that holds the password of the PDF.",
+)
+@_number
+@desk_command
+def lock(call: Call, *, kind: str, sha256: str, out: Path, file_password_file: Path, number: str) -> int:
+    """Save a paper under AES-256, for whoever knows its password; this is entered."""
+    password = _password(file_password_file)
+    with call.joiner.open(call.who) as session:
+        done = session.archive.lock(number, out, password, kind=PaperKind(kind), sha256=sha256)
+    return _saved(call, done, out, "encrypted; it is not PDF/A")
+
+
+def _saved(call: Call, done: FileCopy, out: Path, how: str) -> int:
+    if call.as_json:
+        said = {"kind": str(done.kind), "number": done.number, "form": str(done.form), "file": str(out)}
+        answer({**said, "sha256": done.sha256, "paper_sha256": done.paper})
+    else:
+        click.echo(f"{done.kind} {done.number} is in {out}, {how}.")
+    return DONE
+
+
+def _password(file: Path) -> str:
+    try:
+        return read_bytes(file, "--file-password-file").rstrip(b"\r\n").decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError("--file-password-file: is not UTF-8") from error
 
 
 def _series(kind: str | None) -> Series | None:

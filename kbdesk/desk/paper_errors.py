@@ -24,6 +24,8 @@ SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
         "papers.no-article": "No article in force speaks of it any more, so that none allows an extension.",
         "papers.extended-already": "{number} was extended already, by {article}.",
         "papers.expired": "{number} was valid until {date}; what has expired is not extended.",
+        "papers.password-short": "A password for a file has at least {least} letters.",
+        "papers.not-saved": "The file could not be written, and nothing was entered: {why}",
         "papers.not-longer": "The article {article} would not extend it beyond {date}.",
     }
 )

@@ -15,7 +15,7 @@ from kbdesk.desk.extension import Extension
 from kbdesk.desk.paper_errors import PapersError
 from kbdesk.desk.ports import Clock, PaperRow, Press, Printer, PrinterError
 from kbdesk.desk.printing import Printing, paper_line, sealed_line
-from kbdesk.desk.recorded import KINDS, PaperAct, PaperStore, known_number, said, series_of
+from kbdesk.desk.recorded import KINDS, PaperAct, PaperStore, known_number, original, said, series_of
 from kbdesk.desk.sealing import Sealing
 from kbdesk.desk.void import void
 from kbdesk.domain.issued import IssuedRow
@@ -83,7 +83,7 @@ class PaperDesk:
         """
         why, clean, at = said(reason), known_number(number), self._clock.now()
         with self._act(at) as act:
-            row, copies = _original(act.issued.rows(clean), kind, clean, sha256)
+            row, copies = original(act.issued.rows(clean), kind, clean, sha256)
             is_void = _is_void(act, row)
             if not row.printed and not is_void:
                 raise PapersError("papers.not-printed")
@@ -169,24 +169,6 @@ class PaperDesk:
         lines = [sealed_line(printed, digest=digest, card=body["card"]) for printed in drawn]
         act.append("papers.sealed", {"passage": body["passage"], "papers": lines})
         return drawn
-
-
-def _original(rows: Sequence[PaperRow], kind: PaperKind, number: str, sha256: str) -> tuple[PaperRow, int]:
-    """Return the paper to draw again and how many copies there are; the newest where it was extended."""
-    of_kind = [row for row in rows if row.kind is kind]
-    chosen = [row for row in of_kind if not row.copy and sha256 in ("", row.sha256)]
-    if not chosen:
-        raise PapersError("papers.kind-unknown", kind=str(kind), number=number)
-    things = {_thing(row) for row in chosen}
-    if len(things) > 1:
-        raise PapersError("papers.which", number=number)
-    (thing,) = things
-    return chosen[-1], max(row.copy for row in of_kind if _thing(row) == thing)
-
-
-def _thing(row: PaperRow) -> tuple[str, str]:
-    """Return what tells the permit, registration or notice of a paper from others that bear its number."""
-    return str(series_of(row.body) or row.body.get("measure", "")), str(row.body["number"])
 
 
 def _is_void(act: PaperAct, row: PaperRow) -> bool:

@@ -139,3 +139,21 @@ def said(text: str) -> str:
     if not line or len(line) > LONGEST_TEXT or not line.isprintable():
         raise PapersError("papers.reason-missing")
     return line
+
+
+def original(rows: Sequence[PaperRow], kind: PaperKind, number: str, sha256: str) -> tuple[PaperRow, int]:
+    """Return the paper to draw again and how many copies there are; the newest where it was extended."""
+    of_kind = [row for row in rows if row.kind is kind]
+    chosen = [row for row in of_kind if not row.copy and sha256 in ("", row.sha256)]
+    if not chosen:
+        raise PapersError("papers.kind-unknown", kind=str(kind), number=number)
+    things = {_thing(row) for row in chosen}
+    if len(things) > 1:
+        raise PapersError("papers.which", number=number)
+    (thing,) = things
+    return chosen[-1], max(row.copy for row in of_kind if _thing(row) == thing)
+
+
+def _thing(row: PaperRow) -> tuple[str, str]:
+    """Return what tells the permit, registration or notice of a paper from others that bear its number."""
+    return str(series_of(row.body) or row.body.get("measure", "")), str(row.body["number"])

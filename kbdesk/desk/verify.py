@@ -44,16 +44,17 @@ class VerifyDesk:
 
         `printed_mrz` is the zone as read from the paper, its lines joined by line feeds, empty where none was read.
         """
-        return self._judge().check(seal, printed_mrz=printed_mrz)
+        return self.judge().check(seal, printed_mrz=printed_mrz)
 
     def check_codes(self, codes: Sequence[Code], *, printed_mrz: str = "") -> tuple[Checked, ...]:
         """Return what is found of the seals among the codes of a file; of any code where none is a seal.
 
         No code at all is told as one that could not be read.
         """
-        return self._judge().check_codes(codes, printed_mrz=printed_mrz)
+        return self.judge().check_codes(codes, printed_mrz=printed_mrz)
 
-    def _judge(self) -> Judge:
+    def judge(self) -> Judge:
+        """Return what judges seals as of now; it asks the store at each."""
         return Judge(
             definitions=self._definitions,
             trusted=self._trusted(),

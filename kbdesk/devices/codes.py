@@ -51,16 +51,17 @@ _NO_SEALS: Final = (b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF", b"PK\3\4", b"\0
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """One way of looking: turned by some degrees, or black where darker than a grey (0: than what is around)."""
+    """One way of looking: turned by some degrees, with a fixed `grey` between black and white, or light on dark too."""
 
     turn: int = 0
     grey: int = 0
+    inverted: bool = False
 
 
 _HARDER: Final = tuple(_Look(grey=grey) for grey in _GREYS)
 _ROUNDS: Final[tuple[tuple[float, tuple[_Look, ...]], ...]] = (
     (1.0, (_Look(),)),
-    (1.0, (*_HARDER, *(_Look(turn=turn) for turn in _TURNS))),
+    (1.0, (_Look(inverted=True), *_HARDER, *(_Look(turn=turn) for turn in _TURNS))),
     (0.5, (_Look(), *_HARDER)),
     (1.5, (_Look(), *_HARDER)),
 )
@@ -133,7 +134,7 @@ def _seen(page: Image.Image, number: int, look: _Look) -> Iterator[Code]:
     if look.grey:
         picture = page.point([0] * look.grey + [255] * (256 - look.grey))
         binarizer = zxingcpp.Binarizer.FixedThreshold
-    for code in zxingcpp.read_barcodes(picture, formats=_FORMS, binarizer=binarizer, try_invert=not look.grey):
+    for code in zxingcpp.read_barcodes(picture, formats=_FORMS, binarizer=binarizer, try_invert=look.inverted):
         if code.bytes:
             yield Code(data=bytes(code.bytes), page=number, place=None if look.turn else _place(code.position, page))
 

@@ -148,6 +148,15 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attached:
+    """A file that is attached to a copy of a paper, with its media type (RFC 6838)."""
+
+    name: str
+    media_type: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageImage:
     """One page as pixels, 8-bit BGRX rows without padding."""
 

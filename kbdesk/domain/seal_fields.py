@@ -61,6 +61,14 @@ def read(verdict: Verdict, *, on: date) -> Said:
     )
 
 
+def label(data: bytes) -> Said:
+    """Return what the code of an envelope's label says, which is no seal; nothing for any other bytes."""
+    number = data[1:].decode("ascii", "replace")
+    if data[:1] != b"E" or not numbers.check(number):
+        return Said()
+    return Said(document_type=PaperKind.ENVELOPE_LABEL, fields={"envelope": number})
+
+
 def _type(verdict: Verdict, *, is_ours: bool) -> str:
     match verdict.definition_id:
         case "permit" if not is_ours:

@@ -40,6 +40,7 @@ TOLD: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "papers.sealed": (),
         "paper.printed": ("kind",),
         "paper.reprinted": ("kind", "copy"),
+        "paper.exported": ("kind",),
         "permit.voided": ("number",),
         "registration.voided": ("number",),
         "permit.corrected": ("number", "superseded_by"),

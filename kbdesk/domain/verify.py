@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from kbdesk.domain import numbers, seal_fields
 from kbdesk.domain.codes import Code
-from kbdesk.domain.vocabulary import PermitState, Series
+from kbdesk.domain.vocabulary import PaperKind, PermitState, Series
 from kbdesk.icao.seal import verdict as seals
 from kbdesk.icao.seal.definitions import Definitions
 from kbdesk.icao.seal.header import MAGIC
@@ -79,21 +79,22 @@ class Records(Protocol):
 class Standing:
     """What became of a permit or registration. A lost one is `void`, and `lost` besides: it stands for nobody.
 
-    `known_at` is the instant of the list, or the present for a record of the desk's own; None where only the seal
-    speaks. Silence of a list is `unknown`, never clear.
+    `known_at` is the instant of the list, or the present where the desk's `own` ledger speaks; None where only the
+    seal does. Silence of a list is `unknown`, never clear.
     """
 
     state: PermitState = PermitState.UNKNOWN
     lost: bool = False
     known_at: datetime | None = None
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
     """What was found of one seal at an instant.
 
-    `document_type` is the kind of paper, empty where the seal does not say; `signer` four characters and the
-    certificate's reference (``KSJ2 1A``). `fields` stand in the order in which they are compared with the paper, ISO
+    `document_type` is the kind of paper, empty where the seal does not say; `signer` four characters (``KSJ2``) and
+    `reference` that of its certificate. `fields` stand in the order in which they are compared with the paper, ISO
     dates; they are what the seal says, and prove nothing unless `is_signed`.
     """
 
@@ -102,6 +103,7 @@ class Checked:
     result: Result
     document_type: str = ""
     signer: str = ""
+    reference: str = ""
     number: str = ""
     fields: Mapping[str, str | int] = field(default_factory=dict)
     standing: Standing = Standing()
@@ -112,6 +114,12 @@ class Checked:
     def is_signed(self) -> bool:
         """Whether a known signer signed these fields."""
         return self.verdict.sub_status in _SIGNED
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the paper is to be refused, or looked into: its seal, its state or a caution speaks against it."""
+        ended = self.standing.state in ENDED
+        return self.verdict.status is Status.INVALID or ended or not _SUSPICIOUS.isdisjoint(self.cautions)
 
     @property
     def age(self) -> timedelta | None:
@@ -130,6 +138,9 @@ _SIGNED: Final = frozenset(
     }
 )
 """Findings before which the signature was tried, and held."""
+ENDED: Final = frozenset({PermitState.RETURNED, PermitState.VOID, PermitState.EXPIRED})
+"""States in which a paper stands no more."""
+_SUSPICIOUS: Final = frozenset({Caution.NO_RECORD, Caution.OTHER_CROSSING})
 _LISTED: Final[Mapping[ListedState, PermitState]] = MappingProxyType(
     {
         ListedState.IN_FORCE: PermitState.IN_FORCE,
@@ -154,6 +165,11 @@ class Judge:
     records: Records | None = None
     is_drill: bool = False
 
+    @property
+    def on(self) -> date:
+        """The civil day at the crossings."""
+        return self.at.astimezone(ZONE).date()
+
     def check(self, data: bytes, *, printed_mrz: str = "") -> Checked:
         """Return what is found of the bytes of a seal; raises nothing whatever they are.
 
@@ -161,7 +177,7 @@ class Judge:
         """
         on = self.at.astimezone(ZONE).date()
         verdict = seals.verify(data, definitions=self.definitions, signers=self.trusted, on=on, printed_mrz=printed_mrz)
-        said = seal_fields.read(verdict, on=on)
+        said = seal_fields.read(verdict, on=on) if verdict.seal else seal_fields.label(data)
         header = verdict.seal.header if verdict.seal else None
         is_signed = verdict.sub_status in _SIGNED
         standing = self._standing(said, on=on) if is_signed else Standing()
@@ -172,7 +188,8 @@ class Judge:
             verdict=verdict,
             result=Result.DRILL if is_drill and not self.is_drill else _result(verdict, said, standing, cautions),
             document_type=said.document_type,
-            signer=f"{header.signer} {header.reference}" if header else "",
+            signer=header.signer if header else "",
+            reference=header.reference if header else "",
             number=said.number,
             fields=said.fields,
             standing=standing,
@@ -197,7 +214,7 @@ class Judge:
         if own is not None:
             state = PermitState.VOID if own.lost else own.state
             until = own.valid_until or said.valid_until
-            return _by_date(Standing(state=state, lost=own.lost, known_at=self.at), until, on)
+            return _by_date(Standing(state=state, lost=own.lost, known_at=self.at, own=True), until, on)
         listed = self.trusted.listed(said.number[:2], str(said.series), numbers.serial(said.number))
         if listed is None or said.status_index != numbers.serial(said.number):
             return _by_date(Standing(), said.valid_until, on)
@@ -212,9 +229,8 @@ class Judge:
         header = verdict.seal.header if verdict.seal else None
         if header and said.series and not header.signer.startswith(DRILL) and header.signer[2] != said.number[0]:
             found.append(Caution.OTHER_CROSSING)
-        on = self.at.astimezone(ZONE).date()
         is_later = standing.known_at is not None and standing.known_at > self.at
-        if is_later or (header and header.signed_on > on):
+        if is_later or (header and header.signed_on > self.on):
             found.append(Caution.CLOCK_BEHIND)
         return found
 
@@ -224,14 +240,14 @@ def _by_date(found: Standing, valid_until: date | None, on: date) -> Standing:
     standing_still = (PermitState.IN_FORCE, PermitState.UNKNOWN)
     if valid_until is None or on <= valid_until or found.state not in standing_still:
         return found
-    return Standing(state=PermitState.EXPIRED, lost=found.lost, known_at=found.known_at)
+    return replace(found, state=PermitState.EXPIRED)
 
 
 def _result(verdict: Verdict, said: seal_fields.Said, standing: Standing, cautions: tuple[Caution, ...]) -> Result:
     if verdict.status is Status.INVALID:
-        return Result.DOUBTFUL if verdict.trust_level is TrustLevel.MEDIUM else Result.FALSE
-    if standing.state in (PermitState.RETURNED, PermitState.VOID, PermitState.EXPIRED):
+        is_label = said.document_type == PaperKind.ENVELOPE_LABEL
+        return Result.DOUBTFUL if is_label or verdict.trust_level is TrustLevel.MEDIUM else Result.FALSE
+    if standing.state in ENDED:
         return Result.ENDED
     is_open = said.can_end and standing.state is PermitState.UNKNOWN
-    suspicious = {Caution.NO_RECORD, Caution.OTHER_CROSSING}.intersection(cautions)
-    return Result.UNLISTED if is_open or suspicious else Result.GENUINE
+    return Result.UNLISTED if is_open or not _SUSPICIOUS.isdisjoint(cautions) else Result.GENUINE

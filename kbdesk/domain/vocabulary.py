@@ -127,6 +127,13 @@ class PaperKind(StrEnum):
     TRANSFER_MANIFEST = "transfer-manifest"
 
 
+class FileForm(StrEnum):
+    """As what a paper leaves the desk as a file: with its record attached, or locked by a password."""
+
+    ARCHIVE = "archive"
+    ENCRYPTED = "encrypted"
+
+
 class Sheet(StrEnum):
     """What a paper is printed on: any sheet, or a pre-numbered blank."""
 

@@ -190,7 +190,7 @@ class Archive:
         )
 
     def _info(self) -> str:
-        stamp, producer = text(_pdf_date(self._label.at)), text(_PRODUCER)
+        stamp, producer = text(pdf_date(self._label.at)), text(_PRODUCER)
         title = text(self._label.title)
         return dictionary(Title=title, Creator=producer, Producer=producer, CreationDate=stamp, ModDate=stamp)
 
@@ -209,7 +209,7 @@ def _named(**kinds: dict[str, str]) -> str:
     return dictionary(**{kind: dictionary(**there) for kind, there in kinds.items() if there})
 
 
-def _pdf_date(at: datetime) -> str:
+def pdf_date(at: datetime) -> str:
     """Return an instant as PDF writes it (ISO 32000-1, 7.9.4)."""
     zone = f"{at:%z}" or "+0000"
     return f"D:{at:%Y%m%d%H%M%S}{zone[:3]}'{zone[3:5]}'"

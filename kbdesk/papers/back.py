@@ -16,7 +16,7 @@ from kbdesk.papers.style import SECTION, SMALL, Style
 
 _NUMBER: Final = Style(Role.OCR, 12.5, 10)
 _HEAD: Final = SECTION.at(9, least=6.6)
-_CHECKS: Final = ("paper.check.number", "paper.check.rosette", "paper.check.microtext")
+_CHECKS: Final = ("paper.check.seal", "paper.check.number", "paper.check.rosette", "paper.check.microtext")
 _CELLS: Final = Cells(
     chop=(72.0, 101.0, 29.0, 16.5),
     letters=((LEFT, 60, COLUMN, 26), (LEFT, 258, COLUMN, 26), (RIGHT, 110, COLUMN, 30)),
@@ -51,7 +51,7 @@ def _passages(f: Form) -> None:
 
 
 def _checks(f: Form, x: float, y: float, items: tuple[str, ...]) -> None:
-    """Set how the paper is checked, four points in three languages; y is the head's bar."""
+    """Set how the paper is checked, five points in three languages; y is the head's bar."""
     f.section("paper.check", x, y, COLUMN, style=_HEAD)
     at = y + 4.2
     for number, item in enumerate(items, 1):

@@ -52,7 +52,9 @@ def test_a_permit_in_force_is_genuine_with_its_fields_as_they_stand_on_the_paper
     found = judge().check(sealed_paper(), printed_mrz=zone(number(1)))
     assert (found.verdict.status, found.verdict.sub_status) == (Status.VALID, None)
     assert found.verdict.trust_level is TrustLevel.TRUSTABLE
-    assert (found.result, found.document_type, found.signer) == (Result.GENUINE, "permit", "KSJA 1")
+    assert (found.result, found.document_type, found.signer, found.reference) == (
+        *(Result.GENUINE, "permit", "KSJA", "1"),
+    )
     assert found.standing == Standing(state=PermitState.IN_FORCE, known_at=LISTED_AT)
     assert found.age == timedelta(hours=6)
     assert (found.cautions, found.is_drill, found.is_signed) == ((), False, True)
@@ -144,7 +146,7 @@ def test_what_nobody_lists_expires_by_its_own_date_and_what_was_returned_stays_r
 @pytest.mark.parametrize("serial", [1, 2, 5])
 def test_the_desks_own_record_beats_any_list(serial: int, record: Record, state: PermitState, lost: bool) -> None:
     found = judge(ledger=own(serial, record)).check(sealed_paper(fields=permit(serial)))
-    assert found.standing == Standing(state=state, lost=lost, known_at=AT)
+    assert found.standing == Standing(state=state, lost=lost, known_at=AT, own=True)
     assert found.age == timedelta(0)
 
 
@@ -260,7 +262,16 @@ def test_bytes_that_are_no_seal_are_told_as_such() -> None:
     found = judge().check(b"no seal")
     assert (found.verdict.sub_status, found.result, found.document_type) == (SubStatus.WRONG_FORMAT, Result.FALSE, "")
     unknown = judge().check(sealed.seal(sealed.content(header=replace(sealed.PERMIT, type_category=0x05))))
-    assert (unknown.signer, dict(unknown.fields), unknown.is_drill) == ("UTDR 1", {}, True)
+    assert (unknown.signer, dict(unknown.fields), unknown.is_drill) == ("UTDR", {}, True)
+
+
+def test_an_envelopes_label_is_no_seal_and_no_forgery_either() -> None:
+    found = judge().check(b"E" + number(77).encode())
+    assert (found.verdict.sub_status, found.result, found.document_type) == (
+        *(SubStatus.WRONG_FORMAT, Result.DOUBTFUL, "envelope-label"),
+    )
+    assert (dict(found.fields), found.is_refused) == ({"envelope": number(77)}, True)
+    assert judge().check(b"EJ20000010").result is Result.FALSE
 
 
 def test_the_seals_of_a_file_are_judged_before_its_other_codes_and_no_code_is_a_read_error() -> None:

@@ -18,7 +18,7 @@ CLOCKS = {
     "QTime": {"currentTime"},
     "uuid": {"uuid1", "uuid6", "uuid7"},
 }  # fmt: skip
-JOINERS = {"app", "__main__.py"}
+JOINERS = {"app", "verifier.py", "__main__.py"}
 
 
 def clock_reads(tree: ast.Module) -> list[str]:

@@ -65,6 +65,18 @@ def test_the_seal_of_a_permit_has_dots_of_half_a_millimetre_and_a_quiet_zone_of_
     assert min(around.tobytes()) > 200
 
 
+@pytest.mark.parametrize("category", ["M1", "L3e", "O2"])
+def test_the_seal_of_a_plate_has_modules_of_six_tenths_of_a_millimetre(press, people, category):
+    paper = people.registration(replace(people.CAR, category=category), PaperKind.PLATE_REAR)
+    (page, *_) = press.pages(press.draw(paper).pdf, width=2080)
+    image = Image.frombytes("RGB", (page.width, page.height), page.pixels, "raw", "BGRX").convert("L")
+    (code,) = zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode)
+    scale = 2080 / (240 if category == "L3e" else 520)
+    side = (code.position.top_right.x - code.position.top_left.x + 1) / scale
+    assert abs(side - 57 * 0.6) < 0.5
+    assert code.bytes == paper.seal
+
+
 @pytest.mark.parametrize("wide", ["LONG_CAR", "WIDE_CAR"])
 def test_what_says_more_than_usual_still_reads(press, people, wide):
     car = replace(getattr(people, wide), vin="Ž" * 20, plate="KŽ 1234-ŽŽ")

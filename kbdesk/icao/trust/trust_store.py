@@ -9,10 +9,11 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from kbdesk.icao.seal.signers import KnownSigner
-from kbdesk.icao.trust import holdings, trust_part
+from kbdesk.icao.trust import bundle, holdings, trust_part
 from kbdesk.icao.trust.bundle import Bundle
 from kbdesk.icao.trust.errors import BundleError, StatusError, TrustError, TrustPartError
 from kbdesk.icao.trust.holdings import HeldSigner
+from kbdesk.icao.trust.periods import DRILL
 from kbdesk.icao.trust.status_list import ListedState
 from kbdesk.icao.trust.status_part import StatusPart
 from kbdesk.icao.trust.trust_part import TrustPart
@@ -58,10 +59,10 @@ class TrustStore:
     """A bundle, tried: what does not hold in it is left out and told in `faults`; raises nothing.
 
     `roots` are SHA-256 of the CSCA certificates trusted from elsewhere, `at` the instant from which ages are counted
-    unless another is given. Implements `kbdesk.icao.seal.signers.Signers`.
+    unless another is given, else that of the newest part. Implements `kbdesk.icao.seal.signers.Signers`.
     """
 
-    def __init__(self, bundle: Bundle, *, roots: frozenset[bytes], at: datetime) -> None:
+    def __init__(self, bundle: Bundle, *, roots: frozenset[bytes], at: datetime | None = None) -> None:
         self._at = at
         self._part: TrustPart | None = None
         self._held = holdings.NOTHING
@@ -98,6 +99,17 @@ class TrustStore:
         return self._part
 
     @property
+    def is_drill(self) -> bool:
+        """Whether all that is believed here is of drills."""
+        return bool(self._held.cscas) and all(one.country == DRILL for one in self._held.cscas)
+
+    @property
+    def newest(self) -> datetime | None:
+        """The instant of the newest part that holds, before which nobody can be asking; None where there is none."""
+        parts = (self._part, *self._status.values())
+        return max((part.issued_at for part in parts if part is not None), default=None)
+
+    @property
     def rulebooks(self) -> Mapping[str, bytes]:
         """The rulebooks of head office by file name; none where its part does not hold."""
         return MappingProxyType(dict(self._part.rulebooks) if self._part else {})
@@ -130,7 +142,9 @@ class TrustStore:
 
     def ages(self, at: datetime | None = None) -> tuple[Age, ...]:
         """Return how old every part that holds is at an instant."""
-        at = at or self._at
+        at = at or self._at or self.newest
+        if at is None:
+            return ()
         found = [(AgedKind.TRUST, self._part.country, self._part.issued_at, None)] if self._part else []
         lists = [(AgedKind.REVOCATION, one.name, known.issued_at, known.due_at) for one, known in self._held.lists]
         parts = [(AgedKind.STATUS, desk, part.issued_at, None) for desk, part in sorted(self._status.items())]
@@ -138,3 +152,14 @@ class TrustStore:
             Age(kind=kind, name=name, issued_at=issued_at, due_at=due_at, age=at - issued_at)
             for kind, name, issued_at, due_at in (*found, *lists, *parts)
         )
+
+
+def carried(data: bytes, *, root: bytes = b"") -> TrustStore:
+    """Return what is believed by whoever has nothing but a bundle's file: the authorities that it names itself.
+
+    With `root`, the SHA-256 of an authority's certificate, only that authority. Raises `TrustError` for a file that is
+    no bundle.
+    """
+    read = bundle.read(data)
+    named = trust_part.authorities(read.trust) if read.trust else frozenset[bytes]()
+    return TrustStore(read, roots=named & {root} if root else named)

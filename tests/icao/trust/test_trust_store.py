@@ -9,7 +9,7 @@ import pytest
 
 from kbdesk.icao.seal import signature
 from kbdesk.icao.seal.signers import Signers
-from kbdesk.icao.trust import bundle, ceremony, periods, trust_part
+from kbdesk.icao.trust import bundle, ceremony, periods, trust_part, trust_store
 from kbdesk.icao.trust.bundle import Bundle
 from kbdesk.icao.trust.status_list import ListedState
 from kbdesk.icao.trust.trust_part import TrustPart
@@ -194,3 +194,28 @@ def test_every_part_is_shown_with_its_age_and_none_is_thrown_away_for_it() -> No
 
 def test_a_clock_that_lags_shows_as_an_age_below_nothing() -> None:
     assert store(office.bundle()).ages(office.AT - timedelta(hours=3))[2].age == timedelta(hours=-3)
+
+
+def test_a_carried_bundle_is_believed_by_the_authorities_it_names_or_by_one_of_them_alone() -> None:
+    data = bundle.write(office.bundle())
+    (root,) = office.roots()
+    for found in (trust_store.carried(data), trust_store.carried(data, root=root)):
+        assert (found.faults, found.sequences["J2"], found.is_drill) == ((), 1, False)
+    other = trust_store.carried(data, root=bytes(32))
+    assert (other.part, other.is_drill, other.newest, other.ages()) == (None, False, None, ())
+    assert trust_store.carried(bundle.write(Bundle())).part is None
+
+
+def test_without_an_instant_ages_are_counted_from_the_newest_part() -> None:
+    later = office.AT + timedelta(hours=5)
+    found = trust_store.carried(bundle.write(office.bundle(None, office.status(at=later))))
+    assert found.newest == later
+    assert {age.name: age.age for age in found.ages() if age.kind is AgedKind.STATUS} == {"J2": timedelta(0)}
+    assert {age.age for age in found.ages() if age.kind is AgedKind.TRUST} == {timedelta(hours=5)}
+
+
+def test_a_drills_bundle_is_known_as_one() -> None:
+    period = periods.csca(date(2022, 7, 1))
+    part = ceremony.found(office.key(), country="UT", zone_country="UTO", name="DRILL", period=period, at=office.AT)
+    data = bundle.write(Bundle(trust=ceremony.sign(part, office.key())))
+    assert trust_store.carried(data).is_drill
