@@ -9,7 +9,7 @@ from kbdesk.app.book_signer import make_drill_signer
 from kbdesk.app.clock import DRILL_BEGINS, machine_now
 from kbdesk.app.drill_passwords import FILE as PASSWORDS
 from kbdesk.app.drill_signer import equip
-from kbdesk.app.making import fill_folder, letter_of, spoken
+from kbdesk.app.making import begun_with, fill_folder, letter_of, spoken
 from kbdesk.app.place import tray_folder
 from kbdesk.cli.joiner import Initialised
 from kbdesk.desk.shift import open_shift
@@ -62,9 +62,10 @@ def _fill(data: Path, made: Initialised, *, letter: str, cost: Cost) -> None:
     tray_folder(data, known).mkdir(mode=0o700)
     make_drill_signer(data)
     opened = {"crossing": made.crossing, "desk": made.desk, "shelf": made.shelf, "drill": True}
+    begun = begun_with(data, [(name, role) for name, role, _ in made.officers])
     with create_store(data, key=key, letter=letter, desk=made.desk, drill=True, machine_now=machine_now) as store:
         with store.act(at=DRILL_BEGINS, officer="") as act:
-            act.append("desk.opened", opened)
+            act.append("desk.opened", {**opened, **begun})
         equip(data, known, store, at=DRILL_BEGINS)
         with store.act(at=DRILL_BEGINS, officer=made.officers[0][0]) as act:
             open_shift(act, ShiftCount(cash=Decimal("0.00"), custody=0), at=DRILL_BEGINS)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import secrets
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
 from kbdesk.app import carried
 from kbdesk.cli.joiner import EnvironmentFailedError, InputError
 from kbdesk.domain.vocabulary import ShelfName
-from kbdesk.store.slots import FILE as SLOTS
+from kbdesk.store import attempts
+from kbdesk.store.slot_file import COPY, FILE, is_there
 
 _CONSONANTS, _VOWELS = "bdfgklmnprstvz", "aeiou"
+_SLOTS: Final = (COPY, FILE)
 _DESKS: Final = "123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -34,7 +36,7 @@ def fill_folder(data: Path, fill: Callable[[Path], None]) -> None:
 
     What fails half way leaves nothing. Raises `InputError` where there is a desk, `EnvironmentFailedError`.
     """
-    if (data / SLOTS).exists():
+    if is_there(data):
         raise InputError("--data: there is a desk in this folder already; it was left as it is")
     part = data / ".made"
     try:
@@ -42,12 +44,22 @@ def fill_folder(data: Path, fill: Callable[[Path], None]) -> None:
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir(mode=0o700)
         fill(part)
-        for name in (*sorted(p.name for p in part.iterdir() if p.name != SLOTS), SLOTS):
+        for name in (*sorted(p.name for p in part.iterdir() if p.name not in _SLOTS), *_SLOTS):
             (part / name).rename(data / name)
     except OSError as error:
         raise EnvironmentFailedError(f"The data folder cannot be made: {error.strerror}.") from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
+
+
+def begun_with(data: Path, officers: Iterable[tuple[str, str]]) -> dict[str, object]:
+    """Return what the records of a desk that begins, or begins to know its officers, say of them.
+
+    Wrong passwords are counted from then on.
+    """
+    attempts.begin(data)
+    known = [{"name": name, "role": role} for name, role in officers]
+    return {"officers": known, "attempts": attempts.read(data).count}
 
 
 def spoken(groups: int) -> str:

@@ -7,13 +7,18 @@ from pathlib import Path
 from typing import Final
 
 from kbdesk.app.clock import WallClock, machine_now
-from kbdesk.app.making import fill_folder, letter_of, spoken
+from kbdesk.app.making import begun_with, fill_folder, letter_of, spoken
+from kbdesk.app.officers import common_passwords, own_words
 from kbdesk.app.place import post_of, tray_folder
 from kbdesk.app.seal_signer import SealKeys, signer_name
 from kbdesk.app.sealing_desk import SUPERVISOR
 from kbdesk.app.trust import BundleFile
 from kbdesk.cli.joiner import Initialised, InputError, NewSupervisor
 from kbdesk.desk.keys import KeysDesk
+from kbdesk.desk.officers import require_good
+from kbdesk.desk.officers_errors import OfficersError
+from kbdesk.domain.officers import LONGEST_NAME, usable_name
+from kbdesk.domain.post import Post
 from kbdesk.domain.vocabulary import ShelfName
 from kbdesk.store.atomic_file import replace_file
 from kbdesk.store.settings import Settings
@@ -23,9 +28,6 @@ from kbdesk.store.slots import RECOVERY, NewOfficer, make_slots
 from kbdesk.store.store import create_store
 
 REQUEST: Final = "signer-request.pem"
-SHORTEST: Final = 10
-"""Characters of a supervisor's password."""
-_LONGEST: Final = 64
 _CODE_GROUPS: Final = 12
 """Of the recovery code: some 147 bits."""
 
@@ -33,9 +35,9 @@ _CODE_GROUPS: Final = 12
 def make(data: Path, *, crossing: str, desk: str, shelf: str, supervisors: Sequence[NewSupervisor]) -> Initialised:
     """Make a real desk in a folder that has none. It seals, and so issues, nothing until its signer is certified."""
     letter = letter_of(crossing, desk=desk, shelf=shelf)
-    _check(supervisors)
-    code = spoken(_CODE_GROUPS)
     settings = Settings(crossing=crossing, desk=desk, shelf=ShelfName(shelf))
+    _check(supervisors, post_of(settings))
+    code = spoken(_CODE_GROUPS)
     officers = [NewOfficer(name=one.name, role=SUPERVISOR, password=one.password) for one in supervisors]
 
     def fill(part: Path) -> None:
@@ -45,8 +47,9 @@ def make(data: Path, *, crossing: str, desk: str, shelf: str, supervisors: Seque
         tray_folder(part, settings).mkdir(mode=0o700)
         with create_store(part, key=key, letter=letter, desk=desk, machine_now=machine_now) as store:
             opened = {"crossing": crossing, "desk": desk, "shelf": shelf, "drill": False}
+            begun = begun_with(part, [(one.name, SUPERVISOR) for one in supervisors])
             with store.act(at=machine_now(), officer="") as act:
-                act.append("desk.opened", opened)
+                act.append("desk.opened", {**opened, **begun})
             post, name = post_of(settings), supervisors[0].name
             keys = KeysDesk(
                 store=store,
@@ -71,14 +74,16 @@ def make(data: Path, *, crossing: str, desk: str, shelf: str, supervisors: Seque
     )
 
 
-def _check(supervisors: Sequence[NewSupervisor]) -> None:
+def _check(supervisors: Sequence[NewSupervisor], post: Post) -> None:
     names = [one.name for one in supervisors]
     if len(set(names)) != 2:
         raise InputError("--second: a real desk is made by two supervisors with different names")
     for one in supervisors:
-        if not 0 < len(one.name) <= _LONGEST or not one.name.isprintable() or one.name.strip() != one.name:
-            raise InputError(f"--officer: a name has 1 to {_LONGEST} characters that can be seen")
         if one.name.casefold() == RECOVERY:
             raise InputError(f"--officer: {RECOVERY} is the name of the recovery code")
-        if len(one.password.decode("utf-8", "replace")) < SHORTEST:
-            raise InputError(f"--password-file: a supervisor's password has at least {SHORTEST} characters")
+        if not usable_name(one.name):
+            raise InputError(f"--officer: a name has 1 to {LONGEST_NAME} characters that can be seen")
+        try:
+            require_good(one.password, common=common_passwords(), own={*own_words(post), *one.name.split()})
+        except OfficersError as error:
+            raise InputError(f"--password-file: {error}") from error

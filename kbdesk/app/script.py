@@ -12,6 +12,7 @@ from kbdesk.app.clock import machine_now
 from kbdesk.app.opening import default_data
 from kbdesk.cli.joiner import EnvironmentFailedError, Initialised, InputError, NewSupervisor, Proved, Session, SignIn
 from kbdesk.cli.main import run as run_commands
+from kbdesk.desk.officers_errors import OfficersError
 from kbdesk.desk.passage import PaperChangedError
 from kbdesk.desk.ports import PrinterError, SignerError
 from kbdesk.papers.errors import PaperError
@@ -44,6 +45,8 @@ def told() -> Iterator[None]:
         yield
     except (errors.SignInRefused, errors.StoreExists) as error:
         raise InputError(str(error)) from error
+    except errors.RoleRefused as error:
+        raise OfficersError("officers.role") from error
     except (errors.BackupUnreadable, errors.BackupInTheWay) as error:
         raise InputError(f"FILE: {error}") from error
     except PaperError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -36,18 +37,30 @@ class SealingDesk:
         self._seal_signer = SealSigner(data, settings, store.signers)
         self.sealing = Sealing(signers=self._seal_signer, definitions=carried.definitions)
 
+    @property
+    def roles(self) -> Mapping[str, str]:
+        """The roles of those who may sign in, by name, as the records have them now (store thread)."""
+        from kbdesk.desk.officers import roles_of
+        from kbdesk.store import slots
+
+        known = roles_of(self.store.officers.rows())
+        return known or {officer.name: officer.role for officer in slots.officers(self.data / slots.FILE)}
+
+    @property
+    def supervisors(self) -> frozenset[str]:
+        """The supervisors among them."""
+        return frozenset(name for name, role in self.roles.items() if role == SUPERVISOR)
+
     @cached_property
     def keys(self) -> KeysDesk:
         """The procedure of keys, loaded when it is first asked for."""
         from kbdesk.desk.keys import KeysDesk
-        from kbdesk.store import slots
 
-        officers = slots.officers(self.data / slots.FILE)
         return KeysDesk(
             store=self.store,
             clock=self.clock,
             officer=self.officer,
-            supervisors=frozenset(officer.name for officer in officers if officer.role == SUPERVISOR),
+            supervisors=self.supervisors,
             places=SealKeys(self.data, self.settings, self.store.signers),
             file=BundleFile(self.data),
             signer=signer_name(self.post),

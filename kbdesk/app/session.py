@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kbdesk.app import carried
 from kbdesk.app.place import tray_folder
 from kbdesk.app.press_thread import PressThread
-from kbdesk.app.sealing_desk import SUPERVISOR, SealingDesk
+from kbdesk.app.sealing_desk import SealingDesk
 from kbdesk.cli.joiner import ChainReport, RebuildReport
 from kbdesk.desk.passage import PassageDesk
 from kbdesk.desk.ports import Clock, DraftRow, PaperRow, Press, PrinterError
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from kbdesk.desk.drafts import DraftDesk
     from kbdesk.desk.fees import FeeDesk
     from kbdesk.desk.late import LateDesk
+    from kbdesk.desk.officers import OfficersDesk
     from kbdesk.desk.papers import PaperDesk
     from kbdesk.desk.returns import ReturnDesk
     from kbdesk.desk.rules import RulesDesk
@@ -90,16 +91,14 @@ class OpenDesk(SealingDesk):
         """The rules procedure, loaded when it is first asked for."""
         from kbdesk.app.book_signer import trusted
         from kbdesk.desk.rules import RulesDesk
-        from kbdesk.store import slots
 
-        officers = slots.officers(self.data / slots.FILE)
         return RulesDesk(
             store=self.store,
             clock=self.clock,
             law=self._law,
             post=self.post,
             officer=self.officer,
-            supervisors=frozenset(officer.name for officer in officers if officer.role == SUPERVISOR),
+            supervisors=self.supervisors,
             book_signer=trusted(self.data),
             new_id=new_id,
         )
@@ -108,9 +107,7 @@ class OpenDesk(SealingDesk):
     def custody(self) -> CustodyDesk:
         """The custody procedure, loaded when it is first asked for."""
         from kbdesk.desk.custody import CustodyDesk
-        from kbdesk.store import slots
 
-        officers = slots.officers(self.data / slots.FILE)
         return CustodyDesk(
             store=self.store,
             press=self.press,
@@ -120,8 +117,8 @@ class OpenDesk(SealingDesk):
             law=self._law,
             post=self.post,
             officer=self.officer,
-            officers=frozenset(officer.name for officer in officers),
-            supervisors=frozenset(officer.name for officer in officers if officer.role == SUPERVISOR),
+            officers=frozenset(self.roles),
+            supervisors=self.supervisors,
             new_id=new_id,
         )
 
@@ -146,7 +143,6 @@ class OpenDesk(SealingDesk):
     def shift(self) -> ShiftDesk:
         """The shift procedure, loaded when it is first asked for."""
         from kbdesk.desk.shift import ShiftDesk
-        from kbdesk.store import slots
 
         return ShiftDesk(
             store=self.store,
@@ -156,7 +152,7 @@ class OpenDesk(SealingDesk):
             clock=self.clock,
             post=self.post,
             officer=self.officer,
-            officers={officer.name: officer.role for officer in slots.officers(self.data / slots.FILE)},
+            officers=self.roles,
             language=Language(self.settings.language),
         )
 
@@ -267,15 +263,23 @@ class OpenDesk(SealingDesk):
 
         return backup_desk(self.data, self.settings, self.store, self.clock, self.officer)
 
+    @cached_property
+    def officers(self) -> OfficersDesk:
+        """The procedure of officers, loaded when it is first asked for."""
+        from kbdesk.app.officers import officers_desk
+
+        return officers_desk(self.data, self.store, self.clock, self.officer, self.post)
+
     def verify_second(self, name: str, password: bytearray) -> str:
         """Return a second officer's name once their password has been tried; wipes it (some 0.1 s: Argon2id).
 
         Raises `kbdesk.store.errors.StoreError`.
         """
-        from kbdesk.store import slots
+        from kbdesk.app.admitting import require_active, tried
         from kbdesk.store.wiping import wipe
 
-        wipe(slots.unwrap(self.data / slots.FILE, name, password))
+        wipe(tried(self.data, name, password))
+        require_active(self.store, name)
         return name
 
     @cached_property

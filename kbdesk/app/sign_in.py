@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kbdesk.app.admitting import admit, require_active, tried
 from kbdesk.app.clock import machine_now
 from kbdesk.app.drill_signer import equip
 from kbdesk.app.place import clock_of, post_of, settings_of
@@ -11,7 +12,6 @@ from kbdesk.app.session import OpenDesk
 from kbdesk.cli.joiner import InputError, SignIn
 from kbdesk.desk.honest_time import doubt_now, sighting_body
 from kbdesk.desk.ports import Clock
-from kbdesk.store import slots
 from kbdesk.store.settings import Settings
 from kbdesk.store.store import Store, open_store
 from kbdesk.store.wiping import wipe
@@ -28,7 +28,7 @@ def opened(
     The entry also begins the store's log, so that every passage after it takes one sync.
     A drill desk of a version without signers gets its own then. Raises `kbdesk.store.errors.StoreError`.
     """
-    key = slots.unwrap(data / slots.FILE, officer, password)
+    key = tried(data, officer, password)
     post = post_of(settings)
     store = open_store(
         data,
@@ -39,6 +39,7 @@ def opened(
         machine_now=machine_now,
         reading=reading,
     )
+<<<<<<< HEAD
     if not reading:
         if post.drill and not store.signers.rows():
             equip(data, settings, store, at=clock.now())
@@ -47,6 +48,18 @@ def opened(
             latest = act.shifts.latest(last.entry) if last is not None else None
             sighted = sighting_body(clock, doubt_now(act.shifts, clock, latest=latest))
             act.append("officer.signed-in", {"desk": post.desk, **sighted})
+=======
+    try:
+        admit(data, store, officer, at=clock.now(), reading=reading)
+        if not reading:
+            if post.drill and not store.signers.rows():
+                equip(data, settings, store, at=clock.now())
+            with store.act(at=clock.now(), officer=officer) as act:
+                act.append("officer.signed-in", {"desk": post.desk})
+    except BaseException:
+        store.close()
+        raise
+>>>>>>> de33e23 (Who works the desk: officers and roles in the records, checked at every entry; passwords, tries and key slots kept twice)
     return store
 
 
@@ -61,7 +74,13 @@ def sign_in(who: SignIn, *, reading: bool = False) -> OpenDesk:
     except ValueError as error:
         raise InputError(str(error)) from error
     if who.second_password is not None:
-        wipe(slots.unwrap(who.data / slots.FILE, who.second, who.second_password))
+        wipe(tried(who.data, who.second, who.second_password))
     store = opened(who.data, settings, clock, who.officer, who.password, reading=reading)
+    try:
+        if who.second:
+            require_active(store, who.second)
+    except BaseException:
+        store.close()
+        raise
     by = "" if settings.drill else BY_SCRIPT
     return OpenDesk(data=who.data, settings=settings, store=store, clock=clock, officer=who.officer, by=by)

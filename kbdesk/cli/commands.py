@@ -18,6 +18,7 @@ from kbdesk.cli.late import late
 from kbdesk.cli.ledger import ledger
 from kbdesk.cli.main import at_option, data_option
 from kbdesk.cli.mrz import mrz
+from kbdesk.cli.officers import officers
 from kbdesk.cli.paper import paper
 from kbdesk.cli.passage import passage
 from kbdesk.cli.print import print_group
@@ -48,5 +49,6 @@ def kbdesk(context: click.Context, data: Path | None, at: datetime | None) -> in
 for _command in (
     *(init, passage, hand_back, custody, mrz, verify, rules, watchlist, search, shift, crossing, fees, late, ledger),
     *(stock, print_group, paper, keys, backup, restore),
+    *(officers,),
 ):
     kbdesk.add_command(_command)

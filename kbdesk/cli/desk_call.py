@@ -23,6 +23,7 @@ from kbdesk.cli.main import (
     signing_in,
 )
 from kbdesk.desk.keys_errors import KeysError
+from kbdesk.desk.officers_errors import OfficersError
 from kbdesk.desk.paper_errors import PapersError
 from kbdesk.desk.ports import SignerError
 from kbdesk.desk.rule_errors import RulesError
@@ -32,7 +33,17 @@ from kbdesk.domain.custody import CustodyError
 from kbdesk.domain.returns import ReturnError
 from kbdesk.icao.trust.errors import TrustError
 
-Refusal = RulesError | BookError | CustodyError | ReturnError | StockError | PapersError | KeysError | TrustError
+Refusal = (
+    RulesError
+    | BookError
+    | CustodyError
+    | ReturnError
+    | StockError
+    | PapersError
+    | KeysError
+    | TrustError
+    | OfficersError
+)
 _WRONG_CALLS = frozenset(
     f"{noun}.{code}"
     for noun, codes in (
@@ -63,6 +74,13 @@ _WRONG_CALLS = frozenset(
                 *("unknown", "number-damaged", "none-chosen", "chosen-twice", "slot-unusable", "officer-unknown"),
                 *("seal-unusable", "crossing-unknown", "article-unknown", "order-missing", "second-missing"),
                 *("scanned-twice", "nothing-scanned", "explanation-unusable"),
+            ),
+        ),
+        (
+            "officers",
+            (
+                *("name-bad", "unknown", "reason-missing", "second-missing"),
+                *("password-short", "password-long", "password-common", "password-own", "password-same"),
             ),
         ),
         ("keys", ("second-missing", "root-bad", "root-missing", "reason-missing", "passphrase-short", "clock")),
@@ -125,7 +143,7 @@ def desk_command(command: Callable[..., int]) -> Callable[..., int]:
             return command(Call(joiner=joiner, who=who, as_json=as_json), **own)
         except (RulesError, BookError, CustodyError, ReturnError, StockError, PapersError) as refused:
             return told_refusal(refused, as_json=as_json)
-        except (KeysError, TrustError) as refused:
+        except (KeysError, TrustError, OfficersError) as refused:
             return told_refusal(refused, as_json=as_json)
         except SignerError as error:
             raise EnvironmentFailedError(str(error)) from error

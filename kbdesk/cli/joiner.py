@@ -17,6 +17,7 @@ from kbdesk.desk.fees import FeeDesk
 from kbdesk.desk.head_office import HeadOffice
 from kbdesk.desk.keys import KeysDesk, Rolled
 from kbdesk.desk.late import LateDesk
+from kbdesk.desk.officers import OfficersDesk
 from kbdesk.desk.papers import PaperDesk
 from kbdesk.desk.passage import PassageDesk
 from kbdesk.desk.ports import Clock
@@ -171,6 +172,10 @@ class Session(Protocol):
     @property
     def keys(self) -> KeysDesk:
         """The procedure of keys."""
+
+    @property
+    def officers(self) -> OfficersDesk:
+        """The procedure of officers."""
 
     @property
     def backups(self) -> BackupDesk:

@@ -87,16 +87,17 @@ def signing_in(
     return SignIn(
         data=data,
         officer=officer,
-        password=_password(password_file, "KBDESK_PASSWORD", "--password-file"),
+        password=read_password(password_file, "KBDESK_PASSWORD", "--password-file"),
         at=at,
         second=second,
-        second_password=_password(second_password_file, "KBDESK_SECOND_PASSWORD", "--second-password-file")
+        second_password=read_password(second_password_file, "KBDESK_SECOND_PASSWORD", "--second-password-file")
         if second
         else None,
     )
 
 
-def _password(file: Path | None, variable: str, option: str) -> bytearray:
+def read_password(file: Path | None, variable: str, option: str) -> bytearray:
+    """Return a password from a file, else from a variable; `InputError` naming the option where there is neither."""
     if file is None:
         text = os.environ.get(variable)
         if text is None:

@@ -11,7 +11,7 @@ from kbdesk.domain.orders import Orders
 from kbdesk.domain.passage import PassageDraft
 from kbdesk.domain.vocabulary import Series
 from kbdesk.domain.watchlist import WatchlistLine
-from kbdesk.store import drafts, ledger, lookups, numbers, orders, registers, signers, watchlist
+from kbdesk.store import drafts, ledger, lookups, numbers, officers, orders, registers, signers, watchlist
 from kbdesk.store.crossings import CrossingBook
 from kbdesk.store.custody import CustodyBook
 from kbdesk.store.engine import Database
@@ -19,6 +19,7 @@ from kbdesk.store.errors import StoreBroken
 from kbdesk.store.fees import FeeBook
 from kbdesk.store.late import LateBook
 from kbdesk.store.ledger import Entry
+from kbdesk.store.officers import OfficerBook
 from kbdesk.store.paper_book import PaperBook
 from kbdesk.store.post import Sign
 from kbdesk.store.rebuild import refill
@@ -63,6 +64,7 @@ class StoreAct:
     def append(self, kind: str, body: Mapping[str, object]) -> str:
         """Add an entry and its register rows; return its digest, 64 hex digits. Raises `StoreBroken`."""
         db = self._open()
+        officers.require(db, self._officer, kind, body)
         self._last = ledger.append(
             db, at=self._at, machine_at=self._machine_at, officer=self._officer, kind=kind, body=body
         )
@@ -129,6 +131,11 @@ class StoreAct:
     def signers(self) -> SignerBook:
         """The registers of the desk's keys and of the trust bundle, inside the transaction."""
         return SignerBook(lambda: nullcontext(self._open()))
+
+    @property
+    def officers(self) -> OfficerBook:
+        """The register of officers, inside the transaction."""
+        return OfficerBook(lambda: nullcontext(self._open()))
 
     def keep_secret(self, key: str, secret: bytearray) -> None:
         """Keep the passphrase or PIN that opens a key; it stands in no entry."""

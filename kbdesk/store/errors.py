@@ -1,5 +1,10 @@
 """What can go wrong with the store: faults of the environment, refused sign-ins, and faults of our own."""
 
+from __future__ import annotations
+
+from datetime import timedelta
+from math import ceil
+
 
 class StoreError(Exception):
     """Any refusal of the store. The text is one plain sentence for a person and names nobody.
@@ -160,6 +165,33 @@ class PasswordWrong(SignInRefused):
 
     code = "sign-in.wrong-password"
     sentence = "The password is not right."
+
+
+class SignInDelayed(SignInRefused):
+    """Too many wrong passwords in a row; the next may be tried after a while."""
+
+    code = "sign-in.delayed"
+    sentence = "Too many wrong passwords; wait a while and try again."
+
+    def __init__(self, wait: timedelta | None = None) -> None:
+        minutes, rest = divmod(1 if wait is None else max(1, ceil(wait.total_seconds())), 60)
+        self.values = {"wait": f"{minutes}:{rest:02}"}
+        text = f"Too many wrong passwords in a row; try again in {self.values['wait']} minutes."
+        super().__init__("" if wait is None else text)
+
+
+class OfficerSuspended(SignInRefused):
+    """They may not sign in until a supervisor lets them again."""
+
+    code = "sign-in.suspended"
+    sentence = "This officer is suspended from this desk."
+
+
+class RoleRefused(StoreError):
+    """What was asked is not of the officer's role, or of the second's."""
+
+    code = "role.refused"
+    sentence = "This is not for the role of the officer who signs it; nothing was recorded."
 
 
 class SettingsError(StoreUnavailable):

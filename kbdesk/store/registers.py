@@ -13,6 +13,7 @@ from kbdesk.store import (
     fees,
     late,
     numbers,
+    officers,
     orders,
     papers,
     people,
@@ -39,6 +40,7 @@ TABLES = (
     *custody.TABLES,
     *returns.TABLES,
     *signers.TABLES,
+    *officers.TABLES,
 )
 """Every table that can be rebuilt from the ledger alone."""
 
@@ -136,6 +138,7 @@ _PROJECTIONS: Final[Mapping[str, Callable[[Database, Entry], None]]] = MappingPr
         **custody.PROJECTIONS,
         **returns.PROJECTIONS,
         **signers.PROJECTIONS,
+        **officers.PROJECTIONS,
     }
 )
 

@@ -1,28 +1,23 @@
-"""The officers' key slots in `keys.json`: each password unwraps the same store key and salt (DESIGN section 7)."""
+"""The officers' key slots: each password unwraps the same store key and salt (DESIGN section 7)."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Final
 
-from kbdesk.store import wrapping
-from kbdesk.store.atomic_file import replace_file
-from kbdesk.store.errors import OfficerUnknown, SlotsDamaged, SlotsMissing, StoreBroken
-from kbdesk.store.translation import translate_os
+from kbdesk.domain.passwords import prepared
+from kbdesk.store import slot_file, wrapping
+from kbdesk.store.errors import OfficerUnknown, PasswordWrong, StoreBroken
+from kbdesk.store.slot_file import FILE, SECRET_BYTES, Slot
 from kbdesk.store.wiping import random_bytes, wipe
-from kbdesk.store.wrapping import FULL_COST, TAG_BYTES, Cost, Wrapped
+from kbdesk.store.wrapping import FULL_COST, Cost
 
-FILE = "keys.json"
-VERSION = 1
-RECOVERY = "recovery"
+__all__ = ["FILE", "RECOVERY", "NewOfficer", "Officer", "make_slots", "officers", "put", "remove", "tell", "unwrap"]
+
+RECOVERY: Final = "recovery"
 """Name and role of the slot that the sealed recovery code opens: it is no officer's."""
-SECRET_BYTES = 48
-"""32 bytes of store key, then the 16 bytes of salt that a torn first sector would lose (FAULTS finding 1)."""
-MOST_MEMORY_KIB = 1024 * 1024
-MOST_PASSES = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,89 +51,94 @@ def make_slots(
         raise StoreBroken("Each officer needs a name of their own, and there must be one.")
     secret = random_bytes(SECRET_BYTES)
     try:
-        slots = [_slot(officer, secret, cost) for officer in new_officers]
+        slot_file.write(path, tuple(_slot(officer, secret, cost) for officer in new_officers), sequence=1)
+    except BaseException:
+        wipe(secret)
+        raise
     finally:
         wipe(*(o.password for o in new_officers))
-    content = json.dumps({"version": VERSION, "slots": slots}, ensure_ascii=False, indent=1) + "\n"
-    try:
-        replace_file(path, content.encode())
-    except OSError as error:
-        wipe(secret)
-        raise translate_os(error, path.parent) from error
     return secret
 
 
 def officers(path: Path) -> tuple[Officer, ...]:
     """Return the officers who have a slot, in the order made. Raises `SlotsMissing` or `SlotsDamaged`."""
-    return tuple(officer for officer, _ in _read(path) if officer.role != RECOVERY)
+    found = slot_file.whole_copies(path)[0].slots
+    return tuple(Officer(name=slot.name, role=slot.role) for slot in found if slot.role != RECOVERY)
 
 
 def unwrap(path: Path, name: str, password: bytearray) -> bytearray:
     """Return the 48 bytes of key and salt; wipes the password whatever happens.
 
     Raises `OfficerUnknown`, `PasswordWrong`, `SlotsMissing` or `SlotsDamaged`. An altered name, role or cost fails as
-    a wrong password does: all of them are bound into the slot.
+    a wrong password does: all of them are bound into the slot. Where the two copies differ, either may open.
     """
     try:
-        for officer, wrapped in _read(path):
-            if officer.name == name:
-                return wrapping.unwrap(wrapped, password, bound_to=_bound_to(officer))
-        raise OfficerUnknown
+        return _unwrapped(path, name, password)[0]
     finally:
         wipe(password)
+
+
+def put(path: Path, new: NewOfficer, *, by: str, password: bytearray) -> None:
+    """Give an officer a slot, in the place of the one they had; `by` opens the key with a password of their own.
+
+    It costs a guess at least what it costs at the slot of `by`. Wipes both passwords; raises as `unwrap` does.
+    """
+    try:
+        secret, opened = _unwrapped(path, by, password)
+        try:
+            slot = _slot(new, secret, opened.wrapped.cost)
+        finally:
+            wipe(secret)
+        slot_file.change(path, lambda slots: _with(slots, slot))
+    finally:
+        wipe(password, new.password)
+
+
+def remove(path: Path, name: str) -> None:
+    """Take an officer's slot away: their password opens nothing here any more."""
+    slot_file.change(path, lambda slots: tuple(slot for slot in slots if slot.name != name))
+
+
+def tell(path: Path, name: str, *, role: str) -> None:
+    """Write another role beside a slot, for who looks before anybody signed in; the records decide what it may do."""
+    slot_file.change(path, lambda slots: tuple(replace(s, role=role) if s.name == name else s for s in slots))
+
+
+def _unwrapped(path: Path, name: str, password: bytearray) -> tuple[bytearray, Slot]:
+    slots = {slot: None for copy in slot_file.whole_copies(path) for slot in copy.slots if slot.name == name}
+    if not slots:
+        raise OfficerUnknown
+    refused, typed = PasswordWrong(), composed(password)
+    for slot in slots:
+        try:
+            return wrapping.unwrap(slot.wrapped, typed, bound_to=slot.bound_to), slot
+        except PasswordWrong as error:
+            refused = error
+    raise refused
+
+
+def composed(password: bytearray) -> bytearray:
+    """Return a password in Unicode's composed form, whatever keyboard typed it; most are, and stay where they are."""
+    if password.isascii():
+        return password
+    try:
+        return bytearray(prepared(password.decode()).encode())
+    except UnicodeDecodeError:
+        return password
 
 
 def _at_least_full(cost: Cost) -> bool:
     return cost.memory_kib >= FULL_COST.memory_kib and cost.passes >= FULL_COST.passes
 
 
-def _slot(officer: NewOfficer, secret: bytearray, cost: Cost) -> dict[str, Any]:
-    known = Officer(name=officer.name, role=officer.role)
-    wrapped = wrapping.wrap(secret, officer.password, cost=cost, bound_to=_bound_to(known))
-    return {
-        "name": officer.name,
-        "role": officer.role,
-        "memory_kib": cost.memory_kib,
-        "passes": cost.passes,
-        "lanes": cost.lanes,
-        "salt": wrapped.salt.hex(),
-        "nonce": wrapped.nonce.hex(),
-        "sealed": wrapped.sealed.hex(),
-    }
+def _slot(officer: NewOfficer, secret: bytearray, cost: Cost) -> Slot:
+    empty = wrapping.Wrapped(cost=cost, salt=b"", nonce=b"", sealed=b"")
+    slot = Slot(name=officer.name, role=officer.role, bound_role=officer.role, wrapped=empty)
+    typed = composed(officer.password)
+    return replace(slot, wrapped=wrapping.wrap(secret, typed, cost=cost, bound_to=slot.bound_to))
 
 
-def _bound_to(officer: Officer) -> bytes:
-    return json.dumps([VERSION, officer.name, officer.role]).encode()
-
-
-def _read(path: Path) -> list[tuple[Officer, Wrapped]]:
-    try:
-        data = json.loads(path.read_bytes())
-    except FileNotFoundError:
-        raise SlotsMissing from None
-    except OSError as error:
-        raise translate_os(error, path.parent) from error
-    except (ValueError, RecursionError):
-        raise SlotsDamaged from None
-    try:
-        if data["version"] != VERSION:
-            raise SlotsDamaged("The key file keys.json was written by another version of the program.")
-        return [_understood(slot) for slot in data["slots"]]
-    except (KeyError, TypeError, ValueError, AttributeError):
-        raise SlotsDamaged from None
-
-
-def _understood(slot: dict[str, Any]) -> tuple[Officer, Wrapped]:
-    officer = Officer(name=_text(slot["name"]), role=_text(slot["role"]))
-    cost = Cost(memory_kib=int(slot["memory_kib"]), passes=int(slot["passes"]), lanes=int(slot["lanes"]))
-    salt, nonce, sealed = (bytes.fromhex(slot[key]) for key in ("salt", "nonce", "sealed"))
-    within = 8 * cost.lanes <= cost.memory_kib <= MOST_MEMORY_KIB and 1 <= cost.passes <= MOST_PASSES
-    if not within or cost.lanes < 1 or (len(salt), len(nonce), len(sealed)) != (16, 12, SECRET_BYTES + TAG_BYTES):
-        raise ValueError("a slot out of bounds")
-    return officer, Wrapped(cost=cost, salt=salt, nonce=nonce, sealed=sealed)
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError("a name or role that is not text")
-    return value
+def _with(slots: tuple[Slot, ...], new: Slot) -> tuple[Slot, ...]:
+    if any(slot.name == new.name for slot in slots):
+        return tuple(new if slot.name == new.name else slot for slot in slots)
+    return (*slots, new)

@@ -39,6 +39,7 @@ from kbdesk.store.errors import StoreError, StoreExists, StoreMissing
 from kbdesk.store.fees import FeeBook
 from kbdesk.store.late import LateBook
 from kbdesk.store.ledger import LedgerCheck
+from kbdesk.store.officers import OfficerBook
 from kbdesk.store.paper_book import PaperBook
 from kbdesk.store.post import Sign
 from kbdesk.store.rebuild import rebuild_compare
@@ -136,7 +137,7 @@ class Store:
         self.custody, self.returns = CustodyBook(self._connection.reads), ReturnBook(self._connection.reads)
         self.shifts, self.fees = ShiftBook(self._connection.reads), FeeBook(self._connection.reads)
         self.crossings, self.late = CrossingBook(self._connection.reads), LateBook(self._connection.reads)
-        self.signers = SignerBook(self._connection.reads)
+        self.signers, self.officers = SignerBook(self._connection.reads), OfficerBook(self._connection.reads)
         self.status = StatusBook(self._connection.reads)
         self.verify = VerifyBook(self._connection.reads, f"{sign.letter}{sign.desk}")
         try:

@@ -21,8 +21,8 @@ Run = Callable[..., Told]
 @pytest.fixture
 def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run a command line as it is, with two supervisors' passwords and the passphrase at hand."""
-    monkeypatch.setenv("KBDESK_PASSWORD", "first password")
-    monkeypatch.setenv("KBDESK_SECOND_PASSWORD", "second password")
+    monkeypatch.setenv("KBDESK_PASSWORD", "first of two passwords")
+    monkeypatch.setenv("KBDESK_SECOND_PASSWORD", "second of two passwords")
     monkeypatch.setenv("KBDESK_CSCA_PASSPHRASE", PASSPHRASE)
 
     def call(*words: object) -> Told:
@@ -119,7 +119,7 @@ def test_a_real_desk_is_not_made_of_less(run: Run, tmp_path: Path, words: tuple[
 def test_a_short_password_makes_no_desk(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KBDESK_SECOND_PASSWORD", "short")
     told = run("init", "--officer", "agim", "--second", "besa", "--data", tmp_path / "desk")
-    assert (told.code, "at least 10 characters" in told.err) == (2, True)
+    assert (told.code, "at least 15 characters" in told.err) == (2, True)
     assert not (tmp_path / "desk").exists()
 
 

@@ -25,6 +25,7 @@ SHORT_WALKS = {
     "SCAN json_each VIRTUAL TABLE INDEX 1:",
     "SCAN crossing_orders",  # the newest first, down to one that leaves nothing to those before it
     "SCAN shifts USING INDEX shifts_open",  # the one that is open
+    "SCAN officers",  # whether there is one
 }
 VALID_UNTIL = date(2022, 11, 10)
 

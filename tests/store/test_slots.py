@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbdesk.store import wrapping
+from kbdesk.store import slot_file, wrapping
 from kbdesk.store.errors import OfficerUnknown, PasswordWrong, SlotsDamaged, SlotsMissing, StoreBroken, StoreError
-from kbdesk.store.slots import NewOfficer, Officer, make_slots, officers, unwrap
+from kbdesk.store.slot_file import COPY, FILE
+from kbdesk.store.slots import NewOfficer, Officer, make_slots, officers, put, remove, tell, unwrap
 from kbdesk.store.wrapping import FULL_COST, Cost
 from tests.cheap import CHEAP
 
@@ -108,7 +109,7 @@ def _alter(change: Callable[[dict[str, Any]], object]) -> Callable[[Path], objec
         (_alter(lambda data: data["slots"][0].update(passes=0)), SlotsDamaged),
         (_alter(lambda data: data["slots"][0].update(lanes=0)), SlotsDamaged),
         (_alter(lambda data: data["slots"][0].update(name=7)), SlotsDamaged),
-        (_alter(lambda data: data["slots"][0].update(role="supervisor")), PasswordWrong),
+        (_alter(lambda data: data["slots"][0].update(bound_role="supervisor")), PasswordWrong),
         (_alter(lambda data: data["slots"][0].update(passes=2)), PasswordWrong),
         (_alter(lambda data: data["slots"][0].update(data["slots"][1], name="officer")), PasswordWrong),
     ],
@@ -125,8 +126,69 @@ def test_a_key_file_that_was_touched_opens_nothing(
     word = PEOPLE["officer"].encode()
     assert len(unwrap(path, "officer", bytearray(word))) == 48  # control
     harm(path)
+    harm(path.with_name(COPY))
     with pytest.raises(refusal):
         unwrap(path, "officer", bytearray(word))
+
+
+@pytest.mark.parametrize("name", [FILE, COPY])
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda path: path.unlink(),
+        lambda path: path.write_text(""),
+        lambda path: path.write_bytes(path.read_bytes()[:-60]),
+        _alter(lambda data: data["slots"][0].update(salt="00" * 16)),
+        _alter(lambda data: data["slots"].pop(0)),
+    ],
+    ids=["removed", "emptied", "cut", "another salt", "slot gone"],
+)
+def test_one_whole_copy_opens_the_desk_and_mends_the_other(
+    path: Path, name: str, harm: Callable[[Path], object]
+) -> None:
+    key = made(path)
+    harm(path.with_name(name))
+    assert unwrap(path, "officer", bytearray(PEOPLE["officer"].encode())) == key
+    slot_file.mend(path)
+    assert path.read_bytes() == path.with_name(COPY).read_bytes()
+    assert not slot_file.mend(path), "there is nothing left to mend"
+
+
+def test_the_copy_written_later_tells_who_may_sign_in(path: Path) -> None:
+    made(path)
+    before = path.with_name(COPY).read_bytes()
+    remove(path, "officer")
+    path.with_name(COPY).write_bytes(before)  # killed between the two
+    assert [o.name for o in officers(path)] == ["supervisor"]
+    slot_file.mend(path)
+    with pytest.raises(OfficerUnknown):
+        unwrap(path, "officer", bytearray(PEOPLE["officer"].encode()))
+
+
+def test_a_slot_is_made_changed_and_taken_away_by_who_can_open_the_desk(path: Path) -> None:
+    key = made(path)
+    password = bytearray(PEOPLE["supervisor"].encode())
+    put(
+        path,
+        NewOfficer(name="besa", role="officer", password=bytearray(b"besa's own words")),
+        by="supervisor",
+        password=password,
+    )
+    assert password == bytes(len(password)), "wiped"
+    assert unwrap(path, "besa", bytearray(b"besa's own words")) == key
+    with pytest.raises(PasswordWrong):
+        put(path, NewOfficer(name="x", role="officer", password=bytearray(b"x")), by="besa", password=bytearray(b"?"))
+    own = NewOfficer(name="besa", role="officer", password=bytearray(b"other words"))
+    put(path, own, by="besa", password=bytearray(b"besa's own words"))
+    assert unwrap(path, "besa", bytearray(b"other words")) == key
+    with pytest.raises(PasswordWrong):
+        unwrap(path, "besa", bytearray(b"besa's own words"))
+    tell(path, "besa", role="auditor")
+    assert officers(path)[-1] == Officer(name="besa", role="auditor")
+    assert unwrap(path, "besa", bytearray(b"other words")) == key
+    remove(path, "besa")
+    with pytest.raises(OfficerUnknown):
+        unwrap(path, "besa", bytearray(b"other words"))
 
 
 def test_a_real_desk_may_not_save_on_the_cost(path: Path) -> None:

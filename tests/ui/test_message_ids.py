@@ -12,6 +12,7 @@ from kbdesk.desk.book_lines import BookState
 from kbdesk.desk.shift_figures import COUNTED_KINDS
 from kbdesk.domain.custody import Unlike
 from kbdesk.domain.messages import Catalog
+from kbdesk.domain.officers import Role
 from kbdesk.domain.reference import CONTACT_KINDS
 from kbdesk.domain.returns import Collector
 from kbdesk.domain.vocabulary import CrossingState, Direction, PaperKind, PermitState
@@ -80,7 +81,7 @@ def test_a_message_that_does_not_exist_is_noticed(english: Catalog) -> None:
         *(f"direction.{direction}" for direction in Direction),
         *(f"settings.style.{style}" for style in Style),
         *(f"arrive.paper.{kind}" for kind in PaperKind),
-        *(f"role.{role}" for role in ("officer", "supervisor")),
+        *(f"role.{role}" for role in Role),
         *(f"shift_page.part.{part.name.lower()}" for part in ShiftPart),
         *(f"stock_page.part.{part.name.lower()}" for part in StockPart),
         *(f"shift_page.crossing.{state}" for state in CrossingState),

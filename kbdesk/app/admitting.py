@@ -1,0 +1,80 @@
+"""Who comes in: a password tried and counted, the records asked who that is, and what was tried before entered."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from kbdesk.app.clock import machine_now
+from kbdesk.app.making import begun_with
+from kbdesk.domain.officers import RECOVERY
+from kbdesk.store import attempts, slot_file, slots
+from kbdesk.store.errors import OfficerSuspended, OfficerUnknown
+from kbdesk.store.store import Store
+
+
+def tried(data: Path, name: str, password: bytearray) -> bytearray:
+    """Return the desk's key, by an officer's password; a wrong one is counted, and too many have to wait.
+
+    Wipes the password whatever happens. Raises `kbdesk.store.errors.StoreError`.
+    """
+    path = data / slots.FILE
+    known = {one.name for one in slots.officers(path)} | {RECOVERY}
+    with attempts.trying(data, name if name in known else attempts.STRANGER, now=machine_now()):
+        return slots.unwrap(path, name, password)
+
+
+def admit(data: Path, store: Store, name: str, *, at: datetime, reading: bool) -> None:
+    """Let in who the records let in, and enter the wrong passwords since somebody last came in.
+
+    A desk of a version that knew its officers by their key slots alone takes them over from there. Slots that the
+    records do not know, or of whom they suspended, are taken away. Raises `OfficerUnknown`, `OfficerSuspended`.
+    """
+    if not reading:
+        _take_over(data, store, at)
+    require_active(store, name)
+    if not reading:
+        slot_file.mend(data / slots.FILE)
+        _tidy(data, store)
+        _enter_attempts(data, store, at)
+
+
+def require_active(store: Store, name: str) -> None:
+    """Raise unless the records let an officer sign in; whoever knows the sealed code is let in."""
+    if name == RECOVERY or not store.officers.rows():
+        return
+    found = store.officers.find(name)
+    if found is None:
+        raise OfficerUnknown
+    if not found.active:
+        raise OfficerSuspended
+
+
+def _take_over(data: Path, store: Store, at: datetime) -> None:
+    if store.officers.rows():
+        return
+    found = [(one.name, one.role) for one in slots.officers(data / slots.FILE)]
+    with store.act(at=at, officer="") as act:
+        act.append("officers.known", begun_with(data, found))
+
+
+def _tidy(data: Path, store: Store) -> None:
+    active = {one.name for one in store.officers.rows() if one.active}
+    for one in slots.officers(data / slots.FILE):
+        if one.name not in active:
+            slots.remove(data / slots.FILE, one.name)
+
+
+def _enter_attempts(data: Path, store: Store, at: datetime) -> None:
+    known, found = store.officers.attempts(), attempts.read(data)
+    if not found.waiting and found.count == known:
+        return
+    counted = max(known, found.count)
+    body = {
+        "attempts": counted,
+        "tries": [{"at": when.isoformat(), "name": name} for when, name in found.waiting],
+        "counter_went_back": found.count < known,
+    }
+    with store.act(at=at, officer="") as act:
+        act.append("sign-ins.failed", body)
+    attempts.entered(data, found, count=counted)

@@ -1,0 +1,62 @@
+"""The procedure of officers joined over a data folder, and what passwords may not be."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kbdesk.app import carried
+from kbdesk.desk.officers import OfficersDesk
+from kbdesk.desk.ports import Clock
+from kbdesk.domain.post import Post
+from kbdesk.store import slots
+from kbdesk.store.store import Store
+
+OWN = ("kbdesk", "border", "desk", "granica", "kufi", "policija", "policia", "kosovo", "kosova", "srbija")
+"""Words of the place that anybody would try, in every language."""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderSlots:
+    """Implements `kbdesk.desk.officers.KeySlots` in a data folder."""
+
+    data: Path
+
+    def put(self, name: str, role: str, new: bytearray, *, by: str, password: bytearray) -> None:
+        """Give an officer a slot, in the place of the one they had."""
+        slots.put(
+            self.data / slots.FILE, slots.NewOfficer(name=name, role=role, password=new), by=by, password=password
+        )
+
+    def remove(self, name: str) -> None:
+        """Take an officer's slot away."""
+        slots.remove(self.data / slots.FILE, name)
+
+    def tell(self, name: str, *, role: str) -> None:
+        """Write another role beside a slot."""
+        slots.tell(self.data / slots.FILE, name, role=role)
+
+
+@cache
+def common_passwords() -> Collection[str]:
+    """Return the passwords that everybody guesses first."""
+    return frozenset(carried.folder("passwords", "common.txt").read_text("ascii").split())
+
+
+def own_words(post: Post) -> Collection[str]:
+    """Return what anybody knows of a desk."""
+    return frozenset((*OWN, post.crossing, *post.names.values()))
+
+
+def officers_desk(data: Path, store: Store, clock: Clock, officer: str, post: Post) -> OfficersDesk:
+    """Return the procedure of officers of an open desk."""
+    return OfficersDesk(
+        store=store,
+        clock=clock,
+        officer=officer,
+        slots=FolderSlots(data),
+        common=common_passwords,
+        own=own_words(post),
+    )

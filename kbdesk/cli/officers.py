@@ -1,0 +1,128 @@
+"""``kbdesk officers``: who works the desk, and by which password."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from kbdesk.cli.desk_call import Call, desk_command
+from kbdesk.cli.main import DONE, answer, read_password
+from kbdesk.domain.officers import KnownOfficer, Role
+
+_new_password = click.option(
+    "--new-password-file", type=click.Path(path_type=Path), help="The new password; else KBDESK_NEW_PASSWORD."
+)
+_role = click.option("--role", type=click.Choice([str(role) for role in Role]), required=True, help="What they are.")
+_name = click.argument("name")
+
+
+@click.group()
+def officers() -> None:
+    """Who works the desk: roles, standing, passwords."""
+
+
+@officers.command("list")
+@desk_command
+def list_officers(call: Call) -> int:
+    """List everybody that the desk ever had, with role and standing."""
+    with call.joiner.open(call.who, reading=True) as session:
+        _tell(call, session.officers.rows())
+    return DONE
+
+
+@officers.command()
+@_name
+@_role
+@_new_password
+@desk_command
+def add(call: Call, *, name: str, role: str, new_password_file: Path | None) -> int:
+    """Take an officer in; it takes two."""
+    new, own = _new(new_password_file), bytearray(call.who.password)
+    with call.joiner.open(call.who) as session:
+        done = session.officers.add(name, Role(role), new, second=call.who.second, password=own)
+    _tell(call, (done,))
+    return DONE
+
+
+@officers.command()
+@_name
+@click.option("--reason", default="", help="Why.")
+@desk_command
+def suspend(call: Call, *, name: str, reason: str) -> int:
+    """Let an officer sign in no more, at once; one supervisor is enough."""
+    with call.joiner.open(call.who) as session:
+        done = session.officers.suspend(name, reason=reason)
+    _tell(call, (done,))
+    return DONE
+
+
+@officers.command()
+@_name
+@_new_password
+@desk_command
+def resume(call: Call, *, name: str, new_password_file: Path | None) -> int:
+    """Let a suspended officer sign in again, with a new password; it takes two."""
+    new, own = _new(new_password_file), bytearray(call.who.password)
+    with call.joiner.open(call.who) as session:
+        done = session.officers.resume(name, new, second=call.who.second, password=own)
+    _tell(call, (done,))
+    return DONE
+
+
+@officers.command("role")
+@_name
+@_role
+@desk_command
+def change_role(call: Call, *, name: str, role: str) -> int:
+    """Give an officer another role; it takes two."""
+    with call.joiner.open(call.who) as session:
+        done = session.officers.change_role(name, Role(role), second=call.who.second)
+    _tell(call, (done,))
+    return DONE
+
+
+@officers.command()
+@_name
+@_new_password
+@desk_command
+def reset(call: Call, *, name: str, new_password_file: Path | None) -> int:
+    """Give an officer who forgot theirs a new password; it takes two."""
+    new, own = _new(new_password_file), bytearray(call.who.password)
+    with call.joiner.open(call.who) as session:
+        done = session.officers.reset(name, new, second=call.who.second, password=own)
+    _tell(call, (done,))
+    return DONE
+
+
+@officers.command("change-password")
+@_new_password
+@desk_command
+def change_password(call: Call, *, new_password_file: Path | None) -> int:
+    """Change one's own password."""
+    new, own = _new(new_password_file), bytearray(call.who.password)
+    with call.joiner.open(call.who) as session:
+        session.officers.change_password(new, password=own)
+        rows = [one for one in session.officers.rows() if one.name == call.who.officer]
+    _tell(call, rows)
+    return DONE
+
+
+def _new(file: Path | None) -> bytearray:
+    return read_password(file, "KBDESK_NEW_PASSWORD", "--new-password-file")
+
+
+def _tell(call: Call, rows: Sequence[KnownOfficer]) -> None:
+    if call.as_json:
+        answer(
+            {
+                "officers": [
+                    {"name": o.name, "role": str(o.role), "standing": str(o.standing), "since": o.since.isoformat()}
+                    for o in rows
+                ]
+            }
+        )
+        return
+    for one in rows:
+        click.echo(f"{one.name:<24} {one.role:<14} {one.standing:<10} since {one.since:%Y-%m-%d %H:%M}")

@@ -1,0 +1,97 @@
+"""Who works a desk: their names, roles and standing, and what each role may enter in the ledger."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+LONGEST_NAME: Final = 64
+RECOVERY: Final = "recovery"
+"""The name under which the sealed recovery code signs in; no officer bears it."""
+
+
+class Role(StrEnum):
+    """What somebody is at a desk."""
+
+    OFFICER = "officer"
+    SUPERVISOR = "supervisor"
+    ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
+
+
+class Standing(StrEnum):
+    """Whether somebody may sign in."""
+
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownOfficer:
+    """An officer as the records have them."""
+
+    name: str
+    role: Role
+    standing: Standing
+    since: datetime
+
+    @property
+    def active(self) -> bool:
+        """Tell whether they may sign in."""
+        return self.standing is Standing.ACTIVE
+
+
+_OWN: Final = frozenset({"officer.signed-in", "officer.password-changed", "officer.codes-printed"})
+"""What anybody may enter about themselves."""
+_BOOKS: Final = frozenset({"search.asked", "case.viewed", "ledger.exported"})
+_KEEPING: Final = frozenset(
+    {
+        *("backup", "signer", "bundle", "officer", "settings", "retention", "store"),
+        *("registers.rebuilt", "ledger.exported", "numbers.skipped", "watchlist.imported"),
+    }
+)
+"""What keeps the machine, its keys and its people; a noun alone stands for all its kinds."""
+MAY_ENTER: Final[Mapping[Role, frozenset[str]]] = MappingProxyType(
+    {
+        Role.ADMINISTRATOR: _OWN | _KEEPING,
+        Role.AUDITOR: _OWN | _BOOKS,
+    }
+)
+"""The kinds of entries of the roles that decide nothing; officers and supervisors decide."""
+_BY_SUPERVISOR: Final = frozenset(
+    {"officer.added", "officer.suspended", "officer.resumed", "officer.role-changed", "officer.reset"}
+)
+
+
+def may_enter(role: Role, kind: str) -> bool:
+    """Tell whether a role may make an entry of a kind, alone or beside another.
+
+    >>> may_enter(Role.AUDITOR, "ledger.exported"), may_enter(Role.AUDITOR, "surrender.recorded")
+    (True, False)
+    """
+    if role is Role.OFFICER:
+        return kind not in _BY_SUPERVISOR
+    if role is Role.SUPERVISOR:
+        return True
+    allowed = MAY_ENTER[role]
+    return kind in allowed or kind.partition(".")[0] in allowed
+
+
+def may_second(role: Role, kind: str) -> bool:
+    """Tell whether a role may sign such an entry as the second of two.
+
+    >>> may_second(Role.OFFICER, "officer.added"), may_second(Role.AUDITOR, "finding.overridden")
+    (True, False)
+    """
+    return role in (Role.OFFICER, Role.SUPERVISOR) or (role is Role.ADMINISTRATOR and may_enter(role, kind))
+
+
+def usable_name(name: str) -> bool:
+    """Tell whether a name can be an officer's: 1 to 64 characters that can be seen, none at the ends a space."""
+    plain = unicodedata.normalize("NFC", name) == name and name.isprintable() and name.strip() == name
+    return plain and 0 < len(name) <= LONGEST_NAME and name.casefold() != RECOVERY

@@ -1,0 +1,149 @@
+"""Wrong passwords in a file beside the store: counted before anybody is in, entered in the ledger at next sign-in."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+from kbdesk.store.atomic_file import replace_file
+from kbdesk.store.errors import SignInDelayed, SignInRefused
+from kbdesk.store.translation import translate_os
+
+FILE: Final = "attempts.log"
+FREE: Final = 5
+"""Wrong passwords in a row that cost nothing."""
+FIRST_DELAY: Final = timedelta(seconds=30)
+LONGEST_DELAY: Final = timedelta(minutes=30)
+BEGUN: Final = 1
+"""What a new file counts from."""
+_MOST_TOLD: Final = 1000
+STRANGER: Final = "-"
+"""Stands for every name that no officer has: what was typed there may be a password."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wrong:
+    """Wrong passwords in a row for one name: how many, and when the last was."""
+
+    count: int
+    last: datetime
+
+    def wait(self, now: datetime) -> timedelta:
+        """Return how long the next try has to wait; a clock set back does not shorten it."""
+        over = self.count - FREE
+        if over < 0:
+            return timedelta(0)
+        delay: timedelta = min(FIRST_DELAY * 2 ** min(over, 16), LONGEST_DELAY)
+        passed = max(timedelta(0), now - self.last)
+        return max(timedelta(0), delay - passed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempts:
+    """What the file says: wrong tries ever counted, those in a row by name, and those not entered yet."""
+
+    count: int = 0
+    wrong: Mapping[str, Wrong] = field(default_factory=lambda: MappingProxyType({}))
+    waiting: tuple[tuple[datetime, str], ...] = ()
+
+
+@contextmanager
+def trying(folder: Path, name: str, *, now: datetime) -> Iterator[None]:
+    """Let a password be tried inside: a refusal is counted, and what is not refused ends the row.
+
+    Raises `SignInDelayed` before anything is tried while the name has to wait, `StoreUnavailable` where a wrong try
+    cannot be counted. `now` is the machine's own instant, aware.
+    """
+    with _held(folder):
+        wrong = read(folder).wrong.get(name)
+        wait = timedelta(0) if wrong is None else wrong.wait(now)
+        if wait:
+            raise SignInDelayed(wait)
+        try:
+            yield
+        except SignInRefused:
+            before = read(folder)
+            count = before.wrong[name].count if name in before.wrong else 0
+            row = {**before.wrong, name: Wrong(count=count + 1, last=now)}
+            waiting = (*before.waiting, (now, name))[-_MOST_TOLD:]
+            _write(folder, Attempts(count=before.count + 1, wrong=row, waiting=waiting))
+            raise
+        if wrong is not None:
+            before = read(folder)
+            _write(folder, replace(before, wrong={n: w for n, w in before.wrong.items() if n != name}))
+
+
+def read(folder: Path) -> Attempts:
+    """Return what the file says; one that is missing or damaged says nothing, which its count shows."""
+    try:
+        said = json.loads((folder / FILE).read_bytes())
+        return Attempts(
+            count=int(said["count"]),
+            wrong={str(n): Wrong(count=int(w["count"]), last=_instant(w["last"])) for n, w in said["wrong"].items()},
+            waiting=tuple((_instant(one["at"]), str(one["name"])) for one in said["waiting"]),
+        )
+    except FileNotFoundError:
+        return Attempts()
+    except OSError as error:
+        raise translate_os(error, folder) from error
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return Attempts()
+
+
+def entered(folder: Path, upto: Attempts, *, count: int) -> None:
+    """Forget what was entered in the ledger, and go on counting from there; rows of wrong tries go on."""
+    with _held(folder):
+        now = read(folder)
+        since = max(0, now.count - upto.count)
+        left = now.waiting[len(now.waiting) - since :]
+        _write(folder, replace(now, count=max(now.count, count), waiting=left))
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """Keep every other process from trying at the same moment; ends with the process, however it ends."""
+    try:
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    except OSError as error:
+        raise translate_os(error, folder) from error
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def begin(folder: Path) -> None:
+    """Begin to count where nothing was counted, with one: a file that is missing later has gone back.
+
+    Raises `StoreUnavailable`.
+    """
+    if not (folder / FILE).exists():
+        _write(folder, Attempts(count=BEGUN))
+
+
+def _write(folder: Path, attempts: Attempts) -> None:
+    said: dict[str, Any] = {
+        "count": attempts.count,
+        "wrong": {n: {"count": w.count, "last": w.last.isoformat()} for n, w in attempts.wrong.items()},
+        "waiting": [{"at": at.isoformat(), "name": name} for at, name in attempts.waiting],
+    }
+    try:
+        replace_file(folder / FILE, (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode())
+    except OSError as error:
+        raise translate_os(error, folder) from error
+
+
+def _instant(text: str) -> datetime:
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is None:
+        raise ValueError("an instant without its offset")
+    return at

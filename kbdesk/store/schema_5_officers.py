@@ -1,0 +1,23 @@
+"""The register of officers, of the fifth schema."""
+
+STATEMENTS = (
+    """
+    CREATE TABLE officers (
+        name TEXT PRIMARY KEY,
+        entry INTEGER NOT NULL REFERENCES entries (seq),
+        role TEXT NOT NULL,
+        standing TEXT NOT NULL,
+        since TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE sign_in_attempts (
+        one INTEGER PRIMARY KEY CHECK (one = 1),
+        entry INTEGER NOT NULL REFERENCES entries (seq),
+        counted INTEGER NOT NULL
+    ) STRICT
+    """,
+)
+"""A register: who works the desk, in which role, and whether they may sign in. Nobody is ever taken out of it.
+
+And a register of one row: how far wrong passwords were counted when they were last entered."""

@@ -1,0 +1,241 @@
+"""``kbdesk officers``: who may sign in, in which role, and what a wrong password costs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kbdesk.app import admitting
+from kbdesk.app.place import post_of, settings_of
+from kbdesk.store import slot_file, slots
+from kbdesk.store.attempts import FILE as ATTEMPTS
+from kbdesk.store.store import open_store
+
+from .conftest import Made, Script, Told
+
+NEW = "nine blue umbrellas"
+OTHER = "three cows and a calf"
+Entries = Callable[[], list[tuple[str, str, Mapping[str, Any]]]]
+
+
+@pytest.fixture
+def words(made: Made, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Have a new password at hand, and let an officer be signed in with theirs."""
+
+    def say(new: str = NEW, **passwords: str) -> None:
+        monkeypatch.setenv("KBDESK_NEW_PASSWORD", new)
+        for name, password in passwords.items():
+            monkeypatch.setitem(made.passwords, name, password)
+
+    say()
+    return say
+
+
+@pytest.fixture
+def entries(script: Script, tmp_path: Path) -> Entries:
+    """Read officer, kind and body of every entry."""
+
+    def read() -> list[tuple[str, str, Mapping[str, Any]]]:
+        file = tmp_path / f"{len(list(tmp_path.iterdir()))}.ledger"
+        assert script("ledger", "export", "--bodies", file).code == 0
+        rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()[1:]]
+        return [(row["officer"], row["kind"], json.loads(row["body"])) for row in rows]
+
+    return read
+
+
+def roles(script: Script, officer: str = "supervisor") -> dict[str, tuple[str, str]]:
+    told = script("officers", "list", "--json", officer=officer)
+    assert told.code == 0, told.err
+    return {one["name"]: (one["role"], one["standing"]) for one in told.json["officers"]}
+
+
+def added(script: Script, name: str = "besa", role: str = "officer") -> Told:
+    return script("officers", "add", name, "--role", role, "--json", second="officer")
+
+
+def test_a_desk_knows_its_officers_from_the_first_entry(script: Script) -> None:
+    assert roles(script) == {
+        "officer": ("officer", "active"),
+        "supervisor": ("supervisor", "active"),
+        "supervisor2": ("supervisor", "active"),
+    }
+
+
+def test_an_officer_comes_signs_in_changes_their_password_and_goes(
+    script: Script, words: Callable[..., None], entries: Entries
+) -> None:
+    assert added(script).code == 0
+    words(OTHER, besa=NEW)
+    assert script("ledger", "check", officer="besa").code == 0
+    assert script("officers", "change-password", officer="besa").code == 0
+    assert script("ledger", "check", officer="besa").code == 2, "the old one opens nothing"
+    words(NEW, besa=OTHER)
+    assert script("ledger", "check", officer="besa").code == 0
+    assert script("officers", "suspend", "besa", "--reason", "left the service").code == 0
+    told = script("ledger", "check", officer="besa")
+    assert (told.code, "No officer of that name" in told.err) == (2, True), "the slot is gone"
+    assert script("officers", "resume", "besa", second="officer").code == 0
+    words(NEW, besa=NEW)
+    assert script("ledger", "check", officer="besa").code == 0
+    said = [(kind, body) for _, kind, body in entries() if kind.startswith("officer.") and kind != "officer.signed-in"]
+    assert [kind for kind, _ in said] == [
+        *("officer.added", "officer.password-changed", "officer.suspended", "officer.resumed"),
+    ]
+    assert said[0][1] == {"officers": [{"name": "besa", "role": "officer"}], "second": "officer"}
+    assert script("ledger", "rebuild").code == 0
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "why"),
+    [
+        (("add", "besa", "--role", "officer"), 2, "takes two officers"),
+        (("resume", "officer"), 2, "takes two officers"),
+        (("reset", "officer"), 2, "takes two officers"),
+        (("role", "officer", "--role", "supervisor"), 2, "takes two officers"),
+        (("suspend", "officer"), 2, "Say why"),
+        (("suspend", "supervisor", "--reason", "x"), 1, "Nobody suspends themselves"),
+        (("suspend", "nobody", "--reason", "x"), 2, "no officer of that name"),
+    ],
+)
+def test_one_alone_changes_nobodys_role(
+    script: Script, words: Callable[..., None], command: tuple[str, ...], code: int, why: str
+) -> None:
+    before = roles(script)
+    told = script("officers", *command)
+    assert (told.code, why in told.err) == (code, True), told.err
+    assert roles(script) == before
+
+
+def test_an_officer_manages_no_officers(script: Script, words: Callable[..., None]) -> None:
+    for command in (("add", "besa", "--role", "officer"), ("suspend", "supervisor2", "--reason", "x")):
+        told = script("officers", *command, officer="officer", second="supervisor")
+        assert (told.code, "managed by a supervisor" in told.err) == (1, True)
+    assert "besa" not in roles(script)
+
+
+@pytest.mark.parametrize(
+    ("password", "why"),
+    [("short", "at least 15"), ("passwordpassword", "anybody would guess"), ("besa.jarinje.besa", "own name")],
+)
+def test_a_weak_password_makes_no_officer(
+    script: Script, words: Callable[..., None], password: str, why: str
+) -> None:
+    words(password)
+    told = added(script)
+    assert (told.code, why in told.err) == (2, True), told.err
+    assert "besa" not in roles(script)
+    words(NEW)
+    assert added(script).code == 0, "control"
+
+
+def test_the_last_supervisor_stays(script: Script, words: Callable[..., None]) -> None:
+    assert script("officers", "suspend", "supervisor2", "--reason", "on leave").code == 0
+    assert added(script, "root", "administrator").code == 0
+    words(NEW, root=NEW)
+    told = script("officers", "suspend", "supervisor", "--reason", "x", officer="root")
+    assert (told.code, "last supervisor" in told.err) == (1, True)
+    told = script("officers", "role", "supervisor", "--role", "officer", officer="root", second="officer")
+    assert (told.code, "last supervisor" in told.err) == (1, True)
+    assert script("officers", "role", "officer", "--role", "supervisor", officer="root", second="supervisor").code == 0
+    assert script("officers", "suspend", "supervisor", "--reason", "x", officer="root").code == 0, "control"
+
+
+def test_an_auditor_reads_and_exports_and_decides_nothing(
+    script: Script, words: Callable[..., None], tmp_path: Path
+) -> None:
+    assert added(script, "audit", "auditor").code == 0
+    words(NEW, audit=NEW)
+    assert script("ledger", "check", officer="audit").code == 0
+    assert script("ledger", "export", tmp_path / "l", officer="audit").code == 0
+    for command in (
+        ("shift", "close", "--cash", "0.00", "--custody", "0"),
+        ("backup", tmp_path / "b"),
+        ("crossing", "close", "--reason", "x", "--order", "1", "--by", "y"),
+    ):
+        told = script(*command, officer="audit")
+        assert told.code != 0, command
+    told = script("shift", "close", "--cash", "0.00", "--custody", "0", officer="audit")
+    assert (told.code, "not for the role" in told.err) == (1, True)
+    assert script("shift", "close", "--cash", "0.00", "--custody", "0").code == 0, "control"
+
+
+def test_a_role_raised_in_the_key_file_is_worth_nothing(script: Script, data: Path, words: Callable[..., None]) -> None:
+    for name in (slot_file.FILE, slot_file.COPY):
+        said = json.loads((data / name).read_text("utf-8"))
+        said["slots"][0]["role"] = "supervisor"
+        (data / name).write_text(json.dumps(said), "utf-8")
+    assert slots.officers(data / slots.FILE)[0].role == "supervisor"  # as the file has it now
+    assert added(script).code == 0, "control: by the real supervisor"
+    told = script("officers", "add", "x", "--role", "officer", officer="officer", second="supervisor")
+    assert told.code == 1
+    assert roles(script)["officer"] == ("officer", "active")
+
+
+def test_a_slot_that_the_records_do_not_know_lets_nobody_in_and_is_taken_away(
+    script: Script, data: Path, made: Made, words: Callable[..., None]
+) -> None:
+    intruder = slots.NewOfficer(name="ghost", role="supervisor", password=bytearray(NEW.encode()))
+    own = bytearray(made.passwords["officer"].encode())
+    slots.put(data / slots.FILE, intruder, by="officer", password=own)
+    words(NEW, ghost=NEW)
+    told = script("ledger", "check", officer="ghost")
+    assert (told.code, "No officer of that name" in told.err) == (2, True)
+    assert script("backup", data.parent / "b").code == 0
+    assert "ghost" not in [one.name for one in slots.officers(data / slots.FILE)]
+
+
+def test_wrong_passwords_wait_are_entered_and_a_counter_that_went_back_is_told(
+    script: Script, data: Path, entries: Entries
+) -> None:
+    for _ in range(5):
+        told = script("ledger", "check", officer="nobody-of-the-list")
+        assert "No officer of that name" in told.err
+    told = script("ledger", "check", officer="another-stranger")
+    assert (told.code, "try again in 0:" in told.err) == (2, True), "strangers wait together"
+    found = [body for _, kind, body in entries() if kind == "sign-ins.failed"]
+    assert [(one["attempts"], len(one["tries"]), one["counter_went_back"]) for one in found] == [(6, 5, False)]
+    assert {one["name"] for one in found[0]["tries"]} == {"-"}, "what a stranger typed is not written down"
+
+    (data / ATTEMPTS).unlink()
+    found = [body for _, kind, body in entries() if kind == "sign-ins.failed"]
+    assert [(one["attempts"], one["counter_went_back"]) for one in found] == [(6, False), (6, True)]
+    assert len([body for _, kind, body in entries() if kind == "sign-ins.failed"]) == 2, "told once"
+
+
+def test_the_wait_survives_a_restart_and_ends(
+    script: Script, words: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = datetime.now().astimezone()
+    monkeypatch.setattr(admitting, "machine_now", lambda: now)
+    words(NEW, officer="wrong")
+    for _ in range(5):
+        assert "password is not right" in script("ledger", "check", officer="officer").err
+    monkeypatch.undo()
+    monkeypatch.setattr(admitting, "machine_now", lambda: now)
+    told = script("ledger", "check", officer="officer")
+    assert (told.code, "try again in 0:30" in told.err) == (2, True)
+    assert script("ledger", "check").code == 0, "others do not wait"
+    monkeypatch.setattr(admitting, "machine_now", lambda: now + timedelta(seconds=30))
+    assert script("ledger", "check", officer="officer").code == 0
+
+
+def test_a_desk_of_an_older_version_takes_its_officers_over(script: Script, data: Path, made: Made) -> None:
+    key = slots.unwrap(data / slots.FILE, "officer", bytearray(made.passwords["officer"].encode()))
+    post = post_of(settings_of(data))
+    with open_store(
+        data, key=key, letter=post.letter, desk=post.desk, drill=True, machine_now=admitting.machine_now
+    ) as store:
+        with store._connection.reads() as db:
+            db.execute("DELETE FROM officers")
+            db.execute("DELETE FROM sign_in_attempts")
+        assert store.officers.rows() == ()
+    (data / ATTEMPTS).unlink()
+    assert script("backup", data.parent / "b").code == 0
+    assert roles(script)["supervisor2"] == ("supervisor", "active")
+    assert (data / ATTEMPTS).exists()
