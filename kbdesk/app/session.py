@@ -286,12 +286,8 @@ class OpenDesk(SealingDesk):
     def between(self) -> DraftDesk:
         """Drafts between officers, loaded when they are first asked for."""
         from kbdesk.desk.drafts import DraftDesk
-        from kbdesk.store import slots
 
-        def roles() -> dict[str, str]:
-            return {officer.name: officer.role for officer in slots.officers(self.data / slots.FILE)}
-
-        return DraftDesk(store=self.store, clock=self.clock, officer=self.officer, officers=roles)
+        return DraftDesk(store=self.store, clock=self.clock, officer=self.officer, officers=lambda: self.roles)
 
     @property
     def catalog(self) -> Catalog:

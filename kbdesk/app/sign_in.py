@@ -39,27 +39,19 @@ def opened(
         machine_now=machine_now,
         reading=reading,
     )
-<<<<<<< HEAD
-    if not reading:
-        if post.drill and not store.signers.rows():
-            equip(data, settings, store, at=clock.now())
-        with store.act(at=clock.now(), officer=officer) as act:
-            last = act.shifts.last()
-            latest = act.shifts.latest(last.entry) if last is not None else None
-            sighted = sighting_body(clock, doubt_now(act.shifts, clock, latest=latest))
-            act.append("officer.signed-in", {"desk": post.desk, **sighted})
-=======
     try:
         admit(data, store, officer, at=clock.now(), reading=reading)
         if not reading:
             if post.drill and not store.signers.rows():
                 equip(data, settings, store, at=clock.now())
             with store.act(at=clock.now(), officer=officer) as act:
-                act.append("officer.signed-in", {"desk": post.desk})
+                last = act.shifts.last()
+                latest = act.shifts.latest(last.entry) if last is not None else None
+                sighted = sighting_body(clock, doubt_now(act.shifts, clock, latest=latest))
+                act.append("officer.signed-in", {"desk": post.desk, **sighted})
     except BaseException:
         store.close()
         raise
->>>>>>> de33e23 (Who works the desk: officers and roles in the records, checked at every entry; passwords, tries and key slots kept twice)
     return store
 
 

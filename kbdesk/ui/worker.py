@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
@@ -19,6 +20,9 @@ class Worker(QObject):
     A job's answer comes back by a queued signal, so `done` and `failed` run where the worker was made. An error that
     nobody takes goes to `failed` as a signal, and is never lost.
 
+    From the first worker on, Python's search for rubbish runs on the window's thread alone, whenever an answer comes:
+    on any other it would end widgets where they may not be touched.
+
     Signals:
         unclaimed: A job failed that was given without `failed`. arg: the exception.
     """
@@ -29,6 +33,7 @@ class Worker(QObject):
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         """Start the thread when the first job comes; `name` is the thread's."""
         super().__init__(parent)
+        gc.disable()
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
         self._newest: dict[str, Future[Any]] = {}
         self._awaited: set[Future[Any]] = set()
@@ -73,6 +78,7 @@ class Worker(QObject):
         return future
 
     def _on_answered(self, answer: Future[Any], takers: Takers, about: str) -> None:
+        _collect()
         if self._closed:  # an answer on its way when the worker was closed still arrives
             return
         awaited = answer in self._awaited
@@ -89,6 +95,13 @@ class Worker(QObject):
             failed(error)
         else:
             self.unclaimed.emit(error)
+
+
+def _collect() -> None:
+    """Look for rubbish as Python would by itself: often among what is young, seldom among what is old."""
+    due = [count > limit for count, limit in zip(gc.get_count(), gc.get_threshold(), strict=True)]
+    if due[0]:
+        gc.collect(2 if due[2] and due[1] else 1 if due[1] else 0)
 
 
 def _nobody(_answer: object) -> None:

@@ -59,7 +59,7 @@ def test_others_do_not_wait_and_do_not_end_somebodys_row(tmp_path: Path) -> None
 def test_a_clock_set_back_shortens_no_wait(tmp_path: Path) -> None:
     for _ in range(FREE):
         wrong(tmp_path)
-    assert wrong(tmp_path, now=NOW - timedelta(days=3)).values == {"wait": "0:30"}  # type: ignore[attr-defined]
+    assert wrong(tmp_path, now=NOW - timedelta(days=3)).values == {"wait": "0:30"}  # type: ignore[attr-defined]  # a delay has them
 
 
 def test_what_was_no_refusal_is_not_counted(tmp_path: Path) -> None:

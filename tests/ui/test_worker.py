@@ -1,5 +1,6 @@
 """A worker does jobs in order, answers on the window's thread, and loses no error."""
 
+import gc
 import threading
 from collections.abc import Iterator
 from typing import Any
@@ -108,3 +109,35 @@ def test_an_answer_on_its_way_when_the_worker_closes_reaches_nobody(qtbot: QtBot
     worker.close()
     QApplication.processEvents()
     assert answered == []
+
+
+class _Rubbish:
+    """Refers to itself, and tells on which thread it was ended."""
+
+    def __init__(self, ended: list[str]) -> None:
+        self.itself, self.ended = self, ended
+
+    def __del__(self) -> None:
+        self.ended.append(threading.current_thread().name)
+
+
+def _allocate(ended: list[str]) -> list[list[int]]:
+    """Make rubbish and so much else that Python looks for rubbish."""
+    for _ in range(1000):
+        _Rubbish(ended)
+    return [[number] for number in range(20_000)]
+
+
+def test_what_the_window_threw_away_is_never_ended_on_a_workers_thread(qtbot: QtBot) -> None:
+    beside: list[str] = []
+    thread = threading.Thread(target=_allocate, args=(beside,), name="beside")
+    gc.enable()
+    thread.start()
+    thread.join()
+    assert "beside" in beside, "control: any other thread ends it"
+    ended: list[str] = []
+    worker, done = Worker("store"), list[object]()
+    worker.run(lambda: len(_allocate(ended)), done.append)
+    qtbot.waitUntil(lambda: bool(done))
+    worker.close()
+    assert ended == ["MainThread"] * 1000
