@@ -6,7 +6,7 @@ from typing import Final
 
 from kbdesk.domain import numbers
 from kbdesk.domain.returns import Claim, Returnable
-from kbdesk.papers import notice
+from kbdesk.papers import law, notice
 from kbdesk.papers.faces import Role
 from kbdesk.papers.form import COLUMN, FULL, LEFT, RIGHT, THIRD, THIRDS, Form
 from kbdesk.papers.letterhead import crossing, head, stamp_place
@@ -17,7 +17,7 @@ from kbdesk.papers.style import CODE, NUMBER, Style
 
 _CELLS: Final = Cells(
     chop=(RIGHT + COLUMN - 61.4, 29.6, 61.4, 11.0),
-    letters=tuple((x, 226, THIRD, 26) for x in THIRDS),
+    letters=tuple((x, 240, THIRD, 26) for x in THIRDS),
 )
 _CLAIMED: Final = Style(Role.OCR, 21, 15)
 _WHERE: Final = Style(Role.DISPLAY, 19, 9)
@@ -40,6 +40,8 @@ def draw(f: Form) -> None:
     f.signature(LEFT + 52, 204, 46, "paper.sign.officer")
     stamp_place(f, LEFT + 130, 196, 33)
     seal_place(f, LEFT + FULL - SMALL_SIDE, 180, SMALL_SIDE)
+    if f.paper.basis.title:
+        law.article(f, THIRDS, 226, THIRD, 58)
     f.foot("P-4", 1, 1)
     overprint(f, _CELLS)
     f.sheet.next_page()

@@ -73,7 +73,7 @@ def _ledger(f: Form, report: ShiftReport) -> None:
         half = digits[row * 32 : row * 32 + 32]
         grouped = " ".join(half[i : i + 4] for i in range(0, 32, 4))
         f.sheet.text(LEFT, _HEAD + 13 + row * 5.4, grouped, _DIGEST, w=146, name="head digest", late=True)
-    seal_place(f, LEFT + FULL - HEAD_SIDE, _HEAD - 4, HEAD_SIDE)
+    seal_place(f, LEFT + FULL - HEAD_SIDE, _HEAD - 6.4, HEAD_SIDE)
 
 
 def _signatures(f: Form, report: ShiftReport) -> None:
