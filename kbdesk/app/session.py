@@ -136,6 +136,7 @@ class OpenDesk(SealingDesk):
             law=self._law,
             post=self.post,
             officer=self.officer,
+            verify=self.verify,
             new_id=new_id,
         )
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kbdesk.cli.custody_answer import (
+    claim_answer,
     envelope_answer,
     inventory_answer,
     papers_answer,
@@ -36,9 +37,12 @@ def custody() -> None:
 @click.option("--overdue", is_flag=True, help="Only what is held although its permit or registration has expired.")
 @click.option("--gone", is_flag=True, help="What has left custody lately instead.")
 @click.option("--holder", default="", help="Only what this officer answers for.")
+@click.option("--claims", is_flag=True, help="What was claimed of other desks and waits for the next bundle instead.")
 @desk_command
-def list_envelopes(call: Call, *, overdue: bool, gone: bool, holder: str) -> int:
+def list_envelopes(call: Call, *, overdue: bool, gone: bool, holder: str, claims: bool) -> int:
     """List the envelopes in custody here, by slot."""
+    if claims:
+        return _claims(call)
     with call.joiner.open(call.who, reading=True) as session:
         desk = session.custody
         rows = desk.overdue() if overdue else desk.envelopes(gone=gone, holder=holder)
@@ -184,6 +188,19 @@ def inventory(call: Call, *, slots: tuple[str, ...], explained: tuple[str, ...])
     if bare:
         click.echo(f"Nothing was entered: {len(bare)} differences need --explain.", err=True)
     return SAID_NO if bare else DONE
+
+
+def _claims(call: Call) -> int:
+    with call.joiner.open(call.who, reading=True) as session:
+        rows = session.returns.claims()
+    if call.as_json:
+        answer([claim_answer(row) for row in rows])
+    else:
+        for row in rows:
+            where = " ".join(filter(None, (row.crossing, row.desk)))
+            click.echo(f"{numbers.spelled(row.claimed)}  {row.kind}  {where}  {row.at.isoformat()}  {row.officer}")
+        click.echo(f"{len(rows)} claims")
+    return DONE
 
 
 def _listed(call: Call, rows: Sequence[EnvelopeRow]) -> int:

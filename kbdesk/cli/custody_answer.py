@@ -14,6 +14,7 @@ from kbdesk.domain import numbers
 from kbdesk.domain.custody import CustodyStep, EnvelopeRow, Inventory
 from kbdesk.domain.findings import Finding
 from kbdesk.domain.paper import Printed
+from kbdesk.domain.returns import ClaimRow
 from kbdesk.domain.vocabulary import Decision
 
 Answer = dict[str, Any]
@@ -127,6 +128,7 @@ def return_answer(
         "overstay_days": view.overstay_days,
         "findings": [_finding(session, finding) for finding in view.findings],
         "claim": _claim(done),
+        "seal": _seal(view),
         "fees": [
             {"code": fee.code, "amount": str(fee.amount), "currency": fee.currency}
             for fee in (done.fees if done else ())
@@ -156,6 +158,35 @@ def _finding(session: Session, finding: Finding) -> Answer:
         "field": finding.field,
         "article": finding.article or None,
         "message": session.catalog.finding(finding).text,
+    }
+
+
+def claim_answer(row: ClaimRow) -> Answer:
+    """Return a claim as JSON; no name is in it."""
+    return {
+        "number": row.number,
+        "kind": str(row.kind),
+        "claimed": row.claimed,
+        "crossing": row.crossing,
+        "desk": row.desk or None,
+        "at": row.at.isoformat(),
+        "officer": row.officer,
+        "state": row.state,
+    }
+
+
+def _seal(view: ReturnView) -> Answer | None:
+    """Return what was found of the seal that was shown."""
+    if view.shown is None:
+        return None
+    checked = view.shown.checked
+    return {
+        "status": str(checked.verdict.status),
+        "sub_status": str(checked.verdict.sub_status) if checked.verdict.sub_status else None,
+        "trust_level": str(checked.verdict.trust_level),
+        "signer": checked.signer or None,
+        "permit": str(checked.standing.state),
+        "list_age_hours": None if checked.age is None else max(0, int(checked.age.total_seconds() // 3600)),
     }
 
 

@@ -73,7 +73,8 @@ _WRONG_CALLS = frozenset(
             (
                 *("unknown", "number-damaged", "none-chosen", "chosen-twice", "slot-unusable", "officer-unknown"),
                 *("seal-unusable", "crossing-unknown", "article-unknown", "order-missing", "second-missing"),
-                *("scanned-twice", "nothing-scanned", "explanation-unusable"),
+                *("scanned-twice", "nothing-scanned", "explanation-unusable", "manifest-damaged", "too-many"),
+                "contents-unusable",
             ),
         ),
         (
@@ -96,6 +97,7 @@ _WRONG_CALLS = frozenset(
             (
                 *("number-unknown", "number-damaged", "zone-not-ours", "zone-damaged", "two-of-a-number"),
                 *("item-unknown", "collector-missing", "authorisation-missing", "reason-missing", "text-unusable"),
+                *("seal-missing", "seal-not-ours"),
             ),
         ),
     )

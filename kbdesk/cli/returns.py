@@ -1,4 +1,4 @@
-"""``kbdesk return``: hand back what a permit or registration holds."""
+"""``kbdesk return``: hand back what a permit or registration holds, named by a number or by its seal in a file."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ import click
 from kbdesk.cli.custody_answer import return_answer
 from kbdesk.cli.desk_call import Call, desk_command
 from kbdesk.cli.joiner import EnvironmentFailedError, InputError, Session
-from kbdesk.cli.main import DONE, SAID_NO, answer
+from kbdesk.cli.main import DONE, SAID_NO, answer, read_bytes
 from kbdesk.desk.handing import Handing
 from kbdesk.desk.return_view import ReturnView
 from kbdesk.desk.returns import Returned
 from kbdesk.domain import numbers
+from kbdesk.domain.codes import CodesError
 from kbdesk.domain.returns import Collector, Returnable, ReturnError
 
 
@@ -25,7 +26,7 @@ from kbdesk.domain.returns import Collector, Returnable, ReturnError
 @click.option("--lost", "lost_report", default="", help="Reference of the report, if the paper itself is lost.")
 @click.option("--reason", "reasons", multiple=True, metavar="CODE=TEXT", help="Answers a warning; may be given again.")
 @click.option("--out", type=click.Path(path_type=Path), help="Save the papers here; the export is entered.")
-@click.argument("number")
+@click.argument("number", metavar="NUMBER|FILE")
 @desk_command
 def hand_back(
     call: Call,
@@ -41,8 +42,8 @@ def hand_back(
 ) -> int:
     """Hand back what the permit or registration NUMBER holds, and close it.
 
-    NUMBER is also a zone, a provisional plate, an envelope, or the document or plate that was taken. A number of
-    another desk is claimed there.
+    NUMBER is also a zone, a provisional plate, an envelope, or the document or plate that was taken. FILE is a picture
+    or PDF of the paper, or its seal in hexadecimal digits. What another desk issued is claimed there.
     """
     handing = Handing(
         items=items or None,
@@ -55,7 +56,7 @@ def hand_back(
     if out is not None:
         _make(out)
     with call.joiner.open(call.who) as session:
-        view = session.returns.look(number, None if kind is None else Returnable(kind))
+        view = _looked(call, session, number, kind)
         try:
             done = session.returns.hand_back(view, handing)
         except ReturnError as refused:
@@ -67,6 +68,24 @@ def hand_back(
             click.echo(str(refused), err=True)
             return SAID_NO
         return _delivered(call, session, view, done, out)
+
+
+def _looked(call: Call, session: Session, text: str, kind: str | None) -> ReturnView:
+    """Look up a number, or what the seal of a paper in a file is on."""
+    file = Path(text)
+    if numbers.check(numbers.understand(text)) or not _is_file(file):
+        return session.returns.look(text, None if kind is None else Returnable(kind))
+    try:
+        return session.returns.look_codes(call.joiner.codes(read_bytes(file, "FILE")))
+    except CodesError as error:
+        raise InputError(f"FILE: {file.name}: {error}") from error
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _delivered(call: Call, session: Session, view: ReturnView, done: Returned, out: Path | None) -> int:

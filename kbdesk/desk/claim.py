@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -37,15 +37,41 @@ def claim(view: ReturnView, *, number: str, lost: str, reference: Reference) -> 
         desk="" if sent else view.desk,
         names={language: names[language] for language in ("sq", "sr", "en")},
         person=view.person,
-        envelope="" if view.envelope is None else view.envelope.number,
+        envelope=_envelope(view),
         lost=lost,
     )
 
 
-def body(claimed: Claim, view: ReturnView, post: Post, *, passage: str) -> dict[str, Any]:
+def body(claimed: Claim, view: ReturnView, post: Post, *, passage: str, reasons: Mapping[str, str]) -> dict[str, Any]:
     """Return the body of ``claim.recorded``: the paper counts as returned, its custody stays open."""
     basis = view.body.get("basis") or asdict(NO_BASIS)
     return {
         **claim_body(claimed, post, basis, passage=passage, language=view.language),
         "findings": sorted({finding.code for finding in view.findings}),
+        "reasons": dict(reasons),
+        **shown_part(view),
     }
+
+
+def shown_part(view: ReturnView) -> dict[str, Any]:
+    """Return what an entry keeps of the seal that was scanned: itself, and what was found of it; nothing without."""
+    if view.shown is None:
+        return {}
+    checked, listed_at = view.shown.checked, view.shown.checked.standing.known_at
+    return {
+        "shown": {
+            "data": view.shown.data.hex(),
+            "status": str(checked.verdict.status),
+            "sub_status": str(checked.verdict.sub_status or ""),
+            "signer": checked.signer,
+            "state": str(checked.standing.state),
+            "listed_at": "" if listed_at is None else listed_at.isoformat(),
+        }
+    }
+
+
+def _envelope(view: ReturnView) -> str:
+    """Return the envelope that is claimed, as far as the record or the seal says."""
+    if view.envelope is not None:
+        return view.envelope.number
+    return "" if view.shown is None else str(view.shown.said.get("envelope", ""))

@@ -9,7 +9,8 @@ from typing import Final
 from kbdesk.desk.return_view import ReturnView
 from kbdesk.domain import numbers
 from kbdesk.domain.dates import spelled as spelled_date
-from kbdesk.domain.returns import Collector, ReturnError
+from kbdesk.domain.findings import Finding
+from kbdesk.domain.returns import Collector, ReturnCode, ReturnError
 from kbdesk.domain.vocabulary import Severity
 
 LONGEST_TEXT: Final = 200
@@ -41,11 +42,7 @@ def checked(view: ReturnView, handing: Handing) -> Handing:
     """Return how something is handed back, its texts on one line. Raises `ReturnError` for what cannot be so."""
     stopped = view.stopped
     if stopped is not None:
-        values = {key: spelled_date(stopped.values[key]) for key in ("date", "time")}
-        spelled = numbers.spelled(view.number)
-        if not view.own and not view.returned:
-            raise ReturnError("return.claimed-already", number=spelled, claim=stopped.values["return"], **values)
-        raise ReturnError("return.returned-already", number=spelled, **values)
+        raise _refusal(view, stopped)
     handing = replace(
         handing,
         collector_name=_one_line(handing.collector_name),
@@ -63,6 +60,17 @@ def checked(view: ReturnView, handing: Handing) -> Handing:
     if handing.items is not None:
         _check_items(view, handing.items)
     return handing
+
+
+def _refusal(view: ReturnView, stopped: Finding) -> ReturnError:
+    """Return why nothing is recorded of a paper."""
+    number, code = numbers.spelled(view.number), stopped.code
+    if code == ReturnCode.RETURNED_ALREADY:
+        values = {key: spelled_date(stopped.values[key]) for key in ("date", "time")}
+        if not view.own and not view.returned:
+            return ReturnError("return.claimed-already", number=number, claim=stopped.values["return"], **values)
+        return ReturnError("return.returned-already", number=number, **values)
+    return ReturnError(code.replace("return-", "return.", 1), number=number)
 
 
 def _check_items(view: ReturnView, items: tuple[str, ...]) -> None:

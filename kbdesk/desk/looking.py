@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final
 
 from kbdesk.desk.return_findings import foreign_findings, own_findings
-from kbdesk.desk.return_view import Brought, ReturnReads, ReturnView
+from kbdesk.desk.return_view import Brought, ReturnReads, ReturnView, Shown
 from kbdesk.domain import numbers
 from kbdesk.domain.custody import EnvelopeRow, HeldFor
 from kbdesk.domain.facts import Facts, InForce
@@ -29,6 +29,15 @@ from kbdesk.rulebook.law import Law
 
 _CROSSINGS: Final[Mapping[str, str]] = MappingProxyType({letter: key for key, letter in CROSSING_LETTERS.items()})
 _ZONE_FILLER: Final = "<"
+_PERSON: Final = tuple(field.name for field in fields(Person))
+_SEALED: Final[Mapping[str, Returnable]] = MappingProxyType(
+    {
+        "permit": Returnable.PERMIT,
+        "registration": Returnable.REGISTRATION,
+        "plate": Returnable.REGISTRATION,
+    }
+)
+"""What comes back, by what its seal is on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +67,14 @@ class Looking:
         if found is not None:
             return found
         raise ReturnError("return.number-damaged" if numbers.looks_ours(number) else "return.number-unknown")
+
+    def sealed(self, shown: Shown) -> Brought:
+        """Return what the seal of a paper means. Raises `ReturnError` for one that is on nothing that comes back."""
+        kind = _SEALED.get(shown.checked.document_type)
+        if kind is None or not shown.checked.number:
+            raise ReturnError("return.seal-not-ours")
+        said = {name: str(shown.said.get(name, "")) for name in _PERSON} if kind is Returnable.PERMIT else {}
+        return replace(self._number(shown.checked.number, kind), person=Person(**said), shown=shown)
 
     def view(self, brought: Brought) -> ReturnView:
         """Return what is known of it, and every finding."""
@@ -130,7 +147,7 @@ class Looking:
     def _foreign(self, brought: Brought) -> ReturnView:
         today, crossing = self.at.date(), _CROSSINGS[brought.number[0]]
         envelope = self._received(brought)
-        until = None if envelope is None else envelope.valid_until
+        until = _said_until(brought.shown) if envelope is None else envelope.valid_until
         claims = tuple(c for c in self.reads.returns.claims(brought.number) if c.kind is brought.kind)
         returned = tuple(self.reads.returns.returns(brought.kind, brought.number))
         expired = until is not None and until < today
@@ -151,9 +168,12 @@ class Looking:
             closes=not claims and not returned,
             returned=returned,
             claims=claims,
+            shown=brought.shown,
         )
         if not view.closes:
             view = replace(view, state=PermitState.RETURNED)
+        elif brought.shown is not None and brought.shown.checked.standing.state is not PermitState.UNKNOWN:
+            view = replace(view, state=brought.shown.checked.standing.state)
         return replace(view, findings=sorted_findings(foreign_findings(view)))
 
     def _received(self, brought: Brought) -> EnvelopeRow | None:
@@ -194,6 +214,7 @@ class Looking:
             card=card,
             fine=fine,
             body=own.body,
+            shown=brought.shown,
         )
         return replace(view, findings=sorted_findings(own_findings(view, also=brought.also)))
 
@@ -223,6 +244,12 @@ def exit_draft(passage: str, card: TravelerDraft | VehicleDraft, own: Recorded) 
     if own.card == "trailer":
         return PassageDraft(id=passage, direction=Direction.EXIT, trailer=inside)
     return PassageDraft(id=passage, direction=Direction.EXIT, vehicle=inside)
+
+
+def _said_until(shown: Shown | None) -> date | None:
+    """Return the last valid day that a seal says."""
+    until = "" if shown is None else str(shown.said.get("valid_until", ""))
+    return date.fromisoformat(until) if until else None
 
 
 def _holds(row: EnvelopeRow, key: str) -> bool:

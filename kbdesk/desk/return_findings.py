@@ -1,14 +1,28 @@
-"""What a return finds: notes and warnings that hold nobody, and the one stop there is, that it was done already."""
+"""What a return finds. Nothing of it holds anybody: a stop is about what is recorded, and who came leaves."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
 from kbdesk.desk.return_view import ReturnView
 from kbdesk.domain.custody import EnvelopeRow
 from kbdesk.domain.findings import Finding
 from kbdesk.domain.returns import ReturnCode
+from kbdesk.domain.verify import Caution, Checked, Result
 from kbdesk.domain.vocabulary import Disposition, PermitState, Severity
+from kbdesk.icao.seal.verdict import Status, SubStatus
+
+_FALSE: Final = frozenset(
+    {
+        SubStatus.INVALID_SIGNATURE,
+        SubStatus.INVALID_DOCUMENTTYPE,
+        SubStatus.INVALID_SEAL_MRZ,
+        SubStatus.INVALID_PRINTED_MRZ,
+        SubStatus.SEAL_DOCUMENT_MISMATCH,
+    }
+)
+"""What speaks of a forged paper; all else that keeps a seal from holding speaks of what this desk cannot know."""
 
 
 def own_findings(view: ReturnView, *, also: bool) -> list[Finding]:
@@ -36,7 +50,7 @@ def own_findings(view: ReturnView, *, also: bool) -> list[Finding]:
         found += _envelope_findings(envelope)
     if also:
         found.append(_note(ReturnCode.SAME_NUMBER, "number", number=view.number))
-    return found
+    return found if view.shown is None else [*found, *_seal(view.shown.checked, recorded=True)]
 
 
 def foreign_findings(view: ReturnView) -> list[Finding]:
@@ -49,7 +63,46 @@ def foreign_findings(view: ReturnView) -> list[Finding]:
     elif view.returned:
         found.append(_note(ReturnCode.REST_HELD, "envelope"))
     found += _overstayed(view)
+    if view.shown is not None:
+        found += _seal(view.shown.checked, recorded=view.envelope is not None)
+        found += _listed(view, view.shown.checked) if view.closes else []
+    elif view.envelope is None:
+        found.append(Finding(ReturnCode.NOT_CHECKED, Severity.WARN, "number"))
     return found if view.envelope is None else [*found, *_envelope_findings(view.envelope)]
+
+
+def _seal(checked: Checked, *, recorded: bool) -> list[Finding]:
+    """Return what a seal proves; where a record is known it says what is owed, and a bad seal only warns."""
+    verdict, strict = checked.verdict, Severity.WARN if recorded else Severity.STOP
+    if checked.result is Result.DRILL:
+        return [Finding(ReturnCode.SEAL_DRILL, strict, "number")]
+    if verdict.status is Status.INVALID:
+        values = {"status": " ".join(filter(None, (verdict.status, verdict.sub_status)))}
+        if verdict.sub_status in _FALSE:
+            return [Finding(ReturnCode.SEAL_FALSE, strict, "number", values=values)]
+        return [Finding(ReturnCode.SEAL_DOUBTFUL, Severity.WARN, "number", values=values)]
+    if Caution.OTHER_CROSSING in checked.cautions:
+        return [Finding(ReturnCode.SEAL_OTHER_CROSSING, Severity.WARN, "number", values={"signer": checked.signer})]
+    return [_note(ReturnCode.SEAL_HOLDS, "number", signer=checked.signer)]
+
+
+def _listed(view: ReturnView, checked: Checked) -> list[Finding]:
+    """Return what the list of its desk says of a paper, and how old that is. Its silence clears nobody."""
+    standing, age = checked.standing, checked.age
+    if not checked.is_signed:
+        return []
+    if age is None:
+        return [_note(ReturnCode.NO_LIST, "number", desk=view.number[:2])]
+    hours = str(max(0, int(age.total_seconds() // 3600)))
+    if standing.lost:
+        return [Finding(ReturnCode.LISTED_LOST, Severity.WARN, "number", values={"hours": hours})]
+    if standing.state is PermitState.VOID:
+        return [Finding(ReturnCode.LISTED_VOID, Severity.WARN, "number", values={"hours": hours})]
+    if standing.state is PermitState.RETURNED:
+        severity = Severity.NOTE if view.contents else Severity.STOP
+        return [Finding(ReturnCode.LISTED_RETURNED, severity, "number", values={"hours": hours})]
+    code = ReturnCode.LISTED if standing.state is PermitState.IN_FORCE else ReturnCode.NOT_LISTED
+    return [_note(code, "number", hours=hours)]
 
 
 def _overstayed(view: ReturnView) -> list[Finding]:

@@ -32,7 +32,7 @@ def return_proofs(
     number = numbers.make(post.letter, post.desk, 0)
     if view.claimed:
         owed = claiming.claim(view, number=number, lost=handing.lost_report, reference=reference)
-        drawn = [(PaperKind.CLAIM_SLIP, claiming.body(owed, view, post, passage=""))]
+        drawn = [(PaperKind.CLAIM_SLIP, claiming.body(owed, view, post, passage="", reasons={}))]
     else:
         drawn = [(PaperKind.RETURN_RECEIPT, _receipt(view, handing, post, number, at))]
     made = (paper(kind, body, digest=DIGEST, at=at, officer=officer) for kind, body in drawn)

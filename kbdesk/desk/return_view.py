@@ -14,6 +14,7 @@ from kbdesk.domain.orders import Orders
 from kbdesk.domain.outcome import CardExamination
 from kbdesk.domain.passage import TravelerDraft, VehicleDraft
 from kbdesk.domain.returns import NOBODY, ClaimRow, Person, Recorded, Returnable, ReturnRow
+from kbdesk.domain.verify import Checked
 from kbdesk.domain.vocabulary import Language, PermitState, Severity
 
 
@@ -52,6 +53,19 @@ class ReturnReads(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """The seal of the paper that was scanned: its bytes, and what was found of it."""
+
+    data: bytes
+    checked: Checked
+
+    @property
+    def said(self) -> Mapping[str, str | int]:
+        """What the seal says, nothing where no known signer signed it."""
+        return self.checked.fields if self.checked.is_signed else {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnView:
     """What the desk shows before it hands back.
 
@@ -60,7 +74,7 @@ class ReturnView:
     the day after `valid_until` on. `stay_days` and `days_left` are counted in civil days, `overstay_days` after the
     last valid day. `plate` is the provisional plate, `old_plate` the one that was taken. `closes` tells whether handing
     back ends the paper: not where that was done before, and only the rest of the envelope is left. `fine` is what the
-    law in force asks of this exit, None if nothing. `body` is the recorded one.
+    law in force asks of this exit, None if nothing. `body` is the recorded one. `shown` is the seal that was scanned.
     """
 
     kind: Returnable
@@ -89,6 +103,7 @@ class ReturnView:
     card: TravelerDraft | VehicleDraft | None = None
     fine: CardExamination | None = None
     body: Mapping[str, Any] = field(default_factory=dict)
+    shown: Shown | None = None
 
     @property
     def contents(self) -> tuple[str, ...]:
@@ -108,10 +123,11 @@ class ReturnView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brought:
-    """What was scanned or typed, as understood: of whose desk, and as far as its zone said whose it is."""
+    """What was scanned or typed, as understood: of whose desk, and as far as its zone or seal said whose it is."""
 
     kind: Returnable
     number: str
     own: Recorded | None = None
     person: Person = NOBODY
     also: bool = False
+    shown: Shown | None = None

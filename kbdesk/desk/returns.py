@@ -17,16 +17,18 @@ from kbdesk.desk.looking import Looking, exit_draft
 from kbdesk.desk.ports import Act, Clock, Press, Printer, PrinterError
 from kbdesk.desk.printing import Printing, sealed_body
 from kbdesk.desk.readiness import readiness
-from kbdesk.desk.return_view import Brought, ReturnReads, ReturnView
+from kbdesk.desk.return_view import Brought, ReturnReads, ReturnView, Shown
 from kbdesk.desk.returns_record import NO_BASIS, receipt_body
 from kbdesk.desk.sealing import Sealing
 from kbdesk.desk.shift_errors import ShiftMissingError
+from kbdesk.domain.codes import Code
 from kbdesk.domain.facts import Facts
 from kbdesk.domain.outcome import Examination, Fee
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.passage import CardDecision, PassageDraft, TravelerDraft, VehicleDraft
 from kbdesk.domain.post import Post
-from kbdesk.domain.returns import Claim, Receipt, Returnable, ReturnError
+from kbdesk.domain.returns import Claim, ClaimRow, Receipt, Returnable, ReturnError
+from kbdesk.domain.verify import Checked
 from kbdesk.domain.vocabulary import Direction, PaperKind, Series
 from kbdesk.rulebook.examine import examine
 from kbdesk.rulebook.law import Law
@@ -44,6 +46,13 @@ class ReturnStore(ReturnReads, Protocol):
 
     def facts(self, draft: PassageDraft) -> Facts:
         """Read what is known that bears on a draft."""
+
+
+class Verifying(Protocol):
+    """Whoever says what a seal proves."""
+
+    def check(self, seal: bytes, *, printed_mrz: str = "") -> Checked:
+        """Return what is found of the bytes of a seal; raises nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,10 +109,11 @@ class ReturnDesk:
         law: Law,
         post: Post,
         officer: str,
+        verify: Verifying,
         new_id: Callable[[], str],
     ) -> None:
         self._store, self._press, self._printer, self._clock = store, press, printer, clock
-        self._sealing = sealing
+        self._sealing, self._verify = sealing, verify
         self._law, self._post, self._officer, self._new_id = law, post, officer, new_id
 
     def look(self, text: str, kind: Returnable | None = None) -> ReturnView:
@@ -115,6 +125,22 @@ class ReturnDesk:
         """
         looking = self._looking(self._store, self._clock.now())
         return looking.view(looking.understand(text, kind))
+
+    def look_codes(self, codes: Sequence[Code]) -> ReturnView:
+        """Return what the seal among the codes of a picture or file brings up, as `look` does. Raises `ReturnError`.
+
+        Whether the seal holds, and what the list of its desk says, stand among the findings.
+        """
+        if not codes:
+            raise ReturnError("return.seal-missing")
+        found = [Shown(data=code.data, checked=self._verify.check(code.data)) for code in codes]
+        shown = next((one for one in found if one.checked.number), found[0])
+        looking = self._looking(self._store, self._clock.now())
+        return looking.view(looking.sealed(shown))
+
+    def claims(self) -> Sequence[ClaimRow]:
+        """Return what was claimed of other desks and waits for the next bundle, oldest first."""
+        return self._store.returns.claims()
 
     def hand_back(self, view: ReturnView, handing: Handing = PLAINLY) -> Returned:
         """Hand back what was seen, close its paper and draw the receipt, all in one transaction; nothing is printed.
@@ -211,8 +237,15 @@ class ReturnDesk:
         """Return a view as it is inside an act."""
         own = act.returns.recorded(view.kind, view.number) if view.own else None
         also = any(finding.code == "return-same-number" for finding in view.findings)
-        brought = Brought(kind=view.kind, number=view.number, own=own, person=view.person, also=also)
+        shown = None if view.shown is None else self._checked_again(view.shown)
+        brought = Brought(kind=view.kind, number=view.number, own=own, person=view.person, also=also, shown=shown)
         return self._looking(act, at).view(brought)
+
+    def _checked_again(self, shown: Shown) -> Shown:
+        """Return a seal as it was found, or as it is found now where that is something else."""
+        now, before = self._verify.check(shown.data), shown.checked
+        same = replace(now, at=before.at, standing=replace(now.standing, known_at=before.standing.known_at))
+        return shown if same == before else Shown(data=shown.data, checked=now)
 
     def _record(self, act: ReturnAct, view: ReturnView, handing: Handing, at: datetime) -> Returned:
         passage = self._new_id()
@@ -268,6 +301,7 @@ class ReturnDesk:
             **({} if view.own else {"crossing": view.crossing, "desk": view.desk}),
             "findings": sorted({finding.code for finding in view.findings}),
             "reasons": dict(handing.reasons),
+            **claiming.shown_part(view),
             "issued_in": view.body.get("passage", ""),
             "direction": str(Direction.EXIT),
         }
@@ -290,7 +324,7 @@ class ReturnDesk:
         claim = claiming.claim(
             view, number=act.number(Series.CLAIM), lost=handing.lost_report, reference=self._law.reference
         )
-        body = claiming.body(claim, view, self._post, passage=passage)
+        body = claiming.body(claim, view, self._post, passage=passage, reasons=handing.reasons)
         digest = act.append("claim.recorded", body)
         drawn = self._draw(PaperKind.CLAIM_SLIP, body, digest, at)
         act.append("papers.sealed", sealed_body(passage, digest, drawn))

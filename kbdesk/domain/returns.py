@@ -21,6 +21,13 @@ _SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
         "return.two-of-a-number": "Both a permit and a registration have the number {number}: say which.",
         "return.returned-already": "What was held for {number} was handed back on {date} at {time}.",
         "return.claimed-already": "The return of {number} was recorded on {date} at {time}; its claim is {claim}.",
+        "return.seal-missing": "There is no code in this picture or file that could be a seal.",
+        "return.seal-not-ours": "What this seal is on is no permit or registration of a desk.",
+        "return.seal-false": "The seal of {number} does not hold: nothing is recorded of this paper. Nobody is held "
+        "for it; the person leaves on their own document.",
+        "return.seal-drill": "{number} is a paper of a drill: nothing is recorded of it.",
+        "return.listed-returned": "By the list of its desk {number} was returned already: nothing more is recorded of "
+        "it here. What may still be held is asked for there.",
         "return.nothing-chosen": "Choose at least one thing to hand back.",
         "return.item-unknown": "The envelope does not hold that.",
         "return.collector-missing": "Say who collects: the name of the person with the authorisation.",
@@ -70,6 +77,18 @@ class ReturnCode(StrEnum):
     OTHER_DESK = "return-other-desk"
     FINED = "return-fined"
     SAME_NUMBER = "return-same-number"
+    NOT_CHECKED = "return-not-checked"
+    SEAL_HOLDS = "return-seal-holds"
+    SEAL_FALSE = "return-seal-false"
+    SEAL_DOUBTFUL = "return-seal-doubtful"
+    SEAL_DRILL = "return-seal-drill"
+    SEAL_OTHER_CROSSING = "return-seal-other-crossing"
+    NO_LIST = "return-no-list"
+    NOT_LISTED = "return-not-listed"
+    LISTED = "return-listed"
+    LISTED_RETURNED = "return-listed-returned"
+    LISTED_VOID = "return-listed-void"
+    LISTED_LOST = "return-listed-lost"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

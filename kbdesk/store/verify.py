@@ -21,7 +21,10 @@ LOST: Final = f"""(
 )"""
 """Whether a permit or registration t was reported lost: voided as such, or handed back for without it."""
 _RECORD: Final = "SELECT t.state, t.valid_until, {lost} FROM {table} t WHERE t.number = :number"
-_CLAIMED: Final = "SELECT 1 FROM claims WHERE kind = :kind AND claimed = :number"
+_EXITED: Final = (
+    "SELECT 1 FROM claims WHERE kind = :kind AND claimed = :number "
+    "UNION ALL SELECT 1 FROM returns WHERE kind = :kind AND returned = :number"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class VerifyBook:
         with self.reads() as db:
             row = db.execute(_RECORD.format(lost=LOST, table=REGISTERS[series]), asked).fetchone()
             if row is None:
-                claimed = db.execute(_CLAIMED, asked).fetchone()
-                return None if claimed is None else Record(state=PermitState.RETURNED, valid_until=None)
+                exited = db.execute(_EXITED, asked).fetchone()
+                return None if exited is None else Record(state=PermitState.RETURNED, valid_until=None)
         state, valid_until, lost = row
         return Record(state=PermitState(state), valid_until=date.fromisoformat(valid_until), lost=bool(lost))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
+from PIL import Image
 
 from kbdesk.domain import numbers
 from kbdesk.domain.custody import _SENTENCES as CUSTODY
@@ -43,6 +45,28 @@ def test_a_return_answers_what_was_handed_back_and_twice_is_refused(script: Scri
     assert "Petrović" not in twice.err and script("return", number).code == 1
 
 
+def test_a_picture_or_pdf_of_the_permit_brings_up_its_envelope(script: Script, tmp_path: Path) -> None:
+    told = script("passage", SAMPLE, "--json", "--out", tmp_path)
+    (number,) = [t["permit"]["number"] for t in told.json["travelers"] if t["permit"] and t["permit"]["envelope"]]
+    files = {p["number"]: Path(p["file"]) for p in told.json["papers"] if p["kind"] == "permit"}
+    document = pypdfium2.PdfDocument(files[number])
+    document[0].render(scale=200 / 72).to_pil().save(tmp_path / "scan.png")
+    document.close()
+    for wrong, why in (("text.txt", "is no PNG, JPEG or PDF"), ("white.png", "no code in this picture")):
+        if wrong.endswith("txt"):
+            (tmp_path / wrong).write_text("nothing", "utf-8")
+        else:
+            Image.new("L", (200, 200), 255).save(tmp_path / wrong)
+        refused = script("return", tmp_path / wrong, "--json")
+        assert (refused.code, refused.out, why in refused.err) == (2, "", True), refused.err
+    said = script("return", tmp_path / "scan.png", "--json").json
+    assert (said["permit"], said["decision"]) == (number, "granted")
+    assert (said["seal"]["status"], said["seal"]["permit"]) == ("VALID", "in-force")
+    assert said["handed_back"] == [{"envelope": number, "contents": ["identity-card SRB 007654321"]}]
+    again = script("return", files[number], "--json")
+    assert (again.code, again.json["refused"]["code"]) == (1, "return.returned-already")
+
+
 def test_a_damaged_or_unknown_number_is_wrong_input_in_one_line(script: Script) -> None:
     number = issued(script)
     for text in (number[:7] + ("0" if number[7] != "0" else "1") + number[8:], numbers.make("J", "2", 500), "nobody"):
@@ -52,7 +76,15 @@ def test_a_damaged_or_unknown_number_is_wrong_input_in_one_line(script: Script) 
 
 def test_a_permit_of_another_desk_is_claimed(script: Script) -> None:
     told = script("return", numbers.make("M", "2", 17), "--json")
+    assert (told.code, told.json["refused"]["code"]) == (1, "return.reason-missing"), "a number alone is not checked"
+    assert script("custody", "list", "--claims", "--json").json == []
+    reason = ("--reason", "return-not-checked=the code is torn")
+    told = script("return", numbers.make("M", "2", 17), "--json", *reason)
     assert told.code == 0, told.err
+    assert told.json["seal"] is None
+    (queued,) = script("custody", "list", "--claims", "--json").json
+    assert (queued["claimed"], queued["crossing"], queued["state"]) == (numbers.make("M", "2", 17), "merdare", "queued")
+    assert numbers.spelled(queued["claimed"]) in script("custody", "list", "--claims").out
     assert told.json["claim"]["crossing"] == "merdare" and told.json["handed_back"] == []
     assert [paper["kind"] for paper in told.json["papers"]] == ["claim-slip"]
     assert script("return", numbers.make("M", "2", 17)).code == 1

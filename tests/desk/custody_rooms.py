@@ -8,12 +8,14 @@ from kbdesk.app import carried
 from kbdesk.desk.custody import CustodyDesk
 from kbdesk.desk.passage import Issued
 from kbdesk.desk.returns import ReturnDesk
+from kbdesk.desk.verify import VerifyDesk
 from kbdesk.devices.tray import Tray
 from kbdesk.domain.paper import Permit, Registration
 from kbdesk.domain.passage import PassageDraft, VehicleDraft
 from kbdesk.domain.post import Post
 from kbdesk.rulebook.law import Law
 from kbdesk.store.store import Store
+from tests.domain.papers_sealed import trusted
 
 from .conftest import POST, Rooms
 
@@ -40,8 +42,10 @@ def custody_desk(rooms: Rooms, *, officer: str = "officer", law: Law | None = No
     )
 
 
-def return_desk(rooms: Rooms, *, law: Law | None = None, store: Store | None = None) -> ReturnDesk:
-    """The returns of a desk."""
+def return_desk(
+    rooms: Rooms, *, law: Law | None = None, store: Store | None = None, post: Post = POST
+) -> ReturnDesk:
+    """The returns of a desk, which believes whom the seals of `papers_sealed` are signed by."""
     ids = iter(f"{n:016x}" for n in range(2000, 5000))
     return ReturnDesk(
         store=store or rooms.store,
@@ -50,8 +54,15 @@ def return_desk(rooms: Rooms, *, law: Law | None = None, store: Store | None = N
         printer=Tray(rooms.tray),
         clock=rooms.clock,
         law=law or carried.law("seeds"),
-        post=POST,
+        post=post,
         officer="officer",
+        verify=VerifyDesk(
+            store=store or rooms.store,
+            clock=rooms.clock,
+            post=replace(post, drill=False),
+            trusted=trusted,
+            definitions=carried.definitions(),
+        ),
         new_id=lambda: next(ids),
     )
 

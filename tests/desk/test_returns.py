@@ -32,6 +32,7 @@ from .duty import count, shift_desk
 from .papers_desk import Papered, law_with, papered
 
 LATER = timedelta(days=10)
+UNCHECKED = Handing(reasons={ReturnCode.NOT_CHECKED: "the code is torn"})
 BOTH = (f"plate-front {PLATE}", f"plate-rear {PLATE}")
 
 
@@ -315,7 +316,7 @@ def test_what_another_desk_holds_is_claimed_there_once(rooms: Rooms, desk: Retur
     view = desk.look(numbers.spelled(foreign))
     assert (view.own, view.crossing, view.desk, view.state) == (False, "merdare", "3", PermitState.UNKNOWN)
     assert not [f for f in view.findings if f.severity is Severity.STOP]
-    done = desk.hand_back(view)
+    done = desk.hand_back(view, UNCHECKED)
     assert done.claim is not None and (done.claim.claimed, done.claim.desk, done.closed) == (foreign, "3", True)
     assert [p.kind for p in done.papers] == [PaperKind.CLAIM_SLIP]
     (queued,) = rooms.store.returns.claims()
@@ -331,7 +332,7 @@ def test_the_zone_of_a_foreign_permit_names_its_holder_on_the_slip(rooms: Rooms,
         document_code="PU", issuing_state="UTO", surname="Probić", given_names="Proba", birth_date="1990-02-01",
         document_number=numbers.make("B", "1", 5), nationality="SRB", sex="F", expiry_date=rooms.clock.at.date(),
     )  # fmt: skip
-    done = desk.hand_back(desk.look(zone))
+    done = desk.hand_back(desk.look(zone), UNCHECKED)
     assert done.claim is not None and done.claim.person.surname == "PROBIC"
 
 
@@ -397,7 +398,7 @@ def test_every_paper_of_a_return_can_be_drawn_again_byte_for_byte(
     rooms: Rooms, desk: ReturnDesk, foreign: bool
 ) -> None:
     number = numbers.make("K", "1", 9) if foreign else permit(rooms).number
-    done = desk.hand_back(desk.look(number))
+    done = desk.hand_back(desk.look(number), UNCHECKED)
     rows = {row.sha256: row for row in rooms.store.unprinted()}
     assert {printed.sha256 for printed in done.papers} <= set(rows)
     for printed in done.papers:

@@ -28,6 +28,7 @@ from .duty import entries, shift_desk, whole
 
 NAMES = {"sq": "Merdarë", "sr": "Merdare", "en": "Merdare"}
 MERDARE = Post(crossing="merdare", letter="M", desk="1", names=NAMES, drill=True)
+UNCHECKED = Handing(reasons={ReturnCode.NOT_CHECKED: "the code is torn"})
 BOTH = (f"plate-front {PLATE}", f"plate-rear {PLATE}")
 
 
@@ -162,7 +163,7 @@ def test_control_before_it_arrives_it_is_claimed_and_nothing_is_handed_back(
     rooms: Rooms, returns: ReturnDesk, sent: tuple[Permit, Registration, Manifest]
 ) -> None:
     person, _, _ = sent
-    done = returns.hand_back(returns.look(person.number))
+    done = returns.hand_back(returns.look(person.number), UNCHECKED)
     assert done.items == () and done.claim is not None and done.claim.crossing == "merdare"
     assert whole(rooms)
 
@@ -171,7 +172,7 @@ def test_what_was_claimed_and_then_arrives_is_handed_back_all_the_same(
     rooms: Rooms, desk: CustodyDesk, returns: ReturnDesk, sent: tuple[Permit, Registration, Manifest]
 ) -> None:
     person, _, manifest = sent
-    returns.hand_back(returns.look(person.number))
+    returns.hand_back(returns.look(person.number), UNCHECKED)
     desk.receive(manifest.number, [arrived(row) for row in manifest.rows])
     view = returns.look(person.number)
     assert view.stopped is None and not view.closes

@@ -86,7 +86,8 @@ def test_another_desks_permit_that_was_exited_here_is_known_here_as_returned(des
     seal = sealed_paper(fields=fields, signer="KSBR")
     assert verify_desk(desk).check(seal).standing.state is PermitState.UNKNOWN
     returns = return_desk(desk)
-    assert returns.hand_back(returns.look(str(fields["mrz"]))).claim is not None
+    torn = Handing(reasons={"return-not-checked": "the code is torn"})
+    assert returns.hand_back(returns.look(str(fields["mrz"])), torn).claim is not None
     assert verify_desk(desk).check(seal).standing.state is PermitState.RETURNED
 
 

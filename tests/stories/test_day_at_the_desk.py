@@ -60,7 +60,8 @@ def test_who_overstayed_gets_everything_back_and_the_days_are_counted(program: P
 def test_a_permit_of_another_desk_is_claimed_and_nobody_is_kept(program: Program) -> None:
     from kbdesk.domain.numbers import make
 
-    claimed = program.run("return", make("M", "3", 4711), "--json")
+    reason = ("--reason", "return-not-checked=the code is torn, the face compared")
+    claimed = program.run("return", make("M", "3", 4711), "--json", *reason)
     assert claimed.code == 0, (claimed.out, claimed.err)
     assert [paper["kind"] for paper in claimed.json["papers"]] == ["claim-slip"]
     assert claimed.json["handed_back"] == []

@@ -193,7 +193,7 @@ def _elsewhere(view: ReturnView, reference: Reference, catalog: Catalog) -> Told
 def action_words(sitting: ReturnSitting, catalog: Catalog) -> tuple[str, str]:
     """Return what the one key does, and what follows."""
     view = sitting.view
-    if view is None or not view.own:
+    if view is None or view.claimed:
         return catalog.text("return_page.claim"), catalog.text("return_page.claim-what")
     if sitting.anew is not None:
         number = numbers.spelled(view.number)

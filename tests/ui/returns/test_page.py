@@ -171,6 +171,11 @@ def test_a_permit_of_another_desk_is_let_out_and_its_envelope_claimed(
     page = open_return(numbers.make("B", "1", 12))
     assert page.where.told.envelope == "Brnjak"
     assert page.hand_back.title == "Grant exit and claim"
+    assert page.hand_back.off and "Not checked" in titles(page)
+    dialog = differing(page)
+    dialog.reason.set_value("the code is torn, the face compared")
+    dialog.keep.click()
+    assert not page.hand_back.off
     signs(page, hand, qtbot)
     returned = page.sitting.returned
     assert returned is not None and returned.claim is not None
