@@ -25,13 +25,18 @@ def date(data: bytes) -> str:
 def decode(data: bytes) -> dict[str, object]:
     """Return issuer, signer, reference, issued, signed, type (hex), features (tag to bytes), content, r and s."""
     assert data[0] == 0xDC
-    assert data[1] == 0x03
+    assert data[1] in (0x02, 0x03)
     found: dict[str, object] = {"issuer": c40(data[2:4]).strip()}
-    head = c40(data[4:8])
-    length = int(head[4:], 16)
-    bytes_of_reference = (length + 2) // 3 * 2
-    found |= {"signer": head[:4], "reference": c40(data[8 : 8 + bytes_of_reference])}
-    at = 8 + bytes_of_reference
+    if data[1] == 0x02:
+        nine = c40(data[4:10])
+        found |= {"signer": nine[:4], "reference": nine[4:]}
+        at = 10
+    else:
+        head = c40(data[4:8])
+        length = int(head[4:], 16)
+        bytes_of_reference = (length + 2) // 3 * 2
+        found |= {"signer": head[:4], "reference": c40(data[8 : 8 + bytes_of_reference])}
+        at = 8 + bytes_of_reference
     found |= {"issued": date(data[at : at + 3]), "signed": date(data[at + 3 : at + 6])}
     found["type"] = data[at + 6 : at + 8].hex()
     at += 8
@@ -39,7 +44,7 @@ def decode(data: bytes) -> dict[str, object]:
     while True:
         tag, begin = data[at], at
         at += 1
-        if data[at] <= 127:
+        if data[1] == 0x02 or data[at] <= 127:
             size = data[at]
             at += 1
         else:
