@@ -28,7 +28,7 @@ def public_key() -> bytes:
 
 @dataclass
 class TestSigner:
-    """The signer of a drill desk, and whoever asks for it: with a `fault` there is none."""
+    """The signer of a drill desk, and whoever asks for it: with a `fault` it signs until so many were, and no more."""
 
     __test__ = False
     issuer: str = "UTO"
@@ -37,16 +37,19 @@ class TestSigner:
     valid_from: date = date(2005, 1, 1)
     valid_until: date = date(2049, 12, 31)
     fault: SignerError | None = None
+    until: int = 0
     signed: int = 0
 
     def ready(self) -> Signer:
         """Return the signer, or raise what is wrong with it."""
-        if self.fault is not None:
+        if self.fault is not None and not self.until:
             raise self.fault
         return self
 
     def sign(self, message: bytes) -> bytes:
         """Return r and s."""
+        if self.fault is not None and self.signed >= self.until:
+            raise self.fault
         self.signed += 1
         return signature.sign(key(), message)
 

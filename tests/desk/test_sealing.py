@@ -11,9 +11,12 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 
 from kbdesk.app import carried
+from kbdesk.desk.handing import Handing
 from kbdesk.desk.ports import PaperRow, Press, SignerError
 from kbdesk.desk.sealing import UNSEALED, said
+from kbdesk.desk.signer_errors import SENTENCES
 from kbdesk.domain import numbers
+from kbdesk.domain.messages import placeholders
 from kbdesk.domain.passage import CardDecision, PassageDraft, TravelerDraft
 from kbdesk.domain.vocabulary import CorrectionReason, PaperKind, ReprintReason, SealRule, Series, VoidReason
 from kbdesk.rulebook.law import Law
@@ -27,6 +30,7 @@ from .papers_desk import LONGER, Papered, law_with, papered
 from .seals import key
 
 MAY_GO_WITHOUT = ('then.document_code = "PU"\n', 'then.document_code = "PU"\nthen.seal = "when-possible"\n')
+TORN = Handing(reasons={"return-not-checked": "the code is torn"})
 OWN = {PaperKind.PERMIT, PaperKind.REGISTRATION_CERTIFICATE, PaperKind.PLATE_FRONT, PaperKind.PLATE_REAR}
 """Kinds with a kind of seal of their own."""
 OTHERS = {
@@ -47,7 +51,7 @@ def worked(tmp_path_factory: pytest.TempPathFactory, press: Press) -> Iterator[t
         late_desk(rooms).draw_forms(1)
         desk = return_desk(rooms)
         desk.hand_back(desk.look(held.number))
-        desk.hand_back(desk.look(numbers.make("K", "1", 9)))
+        desk.hand_back(desk.look(numbers.make("K", "1", 9)), TORN)
         custody_desk(rooms).transfer([sent.envelope], "merdare")
         shift_desk(rooms).close(count(rooms))
         yield rooms, list(rooms.store.unprinted())
@@ -244,7 +248,7 @@ def test_returns_transfers_forms_and_shifts_wait_for_a_signer_too(tmp_path: Path
         held, sent, desk = permit(rooms), registration(rooms), return_desk(rooms)
         acts = {
             "return": lambda: desk.hand_back(desk.look(held.number)),
-            "claim": lambda: desk.hand_back(desk.look(numbers.make("K", "1", 9))),
+            "claim": lambda: desk.hand_back(desk.look(numbers.make("K", "1", 9)), TORN),
             "transfer": lambda: custody_desk(rooms).transfer([sent.envelope], "merdare"),
             "form": lambda: late_desk(rooms).draw_forms(1),
             "shift": lambda: shift_desk(rooms).close(count(rooms)),
@@ -272,6 +276,31 @@ def test_what_the_book_lets_go_without_a_seal_goes_and_its_record_says_so(tmp_pa
         assert rooms.desk.redraw(row).sha256 == row.sha256
         rooms.signer.fault = None
         assert all(seals(rooms, rooms.permit(2)))
+
+
+@pytest.mark.parametrize("code", SENTENCES)
+def test_whatever_is_wrong_with_the_signer_nothing_of_the_act_stays(rooms: Papered, code: str) -> None:
+    draft, seen = rooms.seen(1, 2)
+    values = dict.fromkeys(placeholders(SENTENCES[code]), "x")
+    before, rooms.signer.fault, rooms.signer.until = rooms.store.check(), SignerError(code, **values), 3
+    with pytest.raises(SignerError):
+        rooms.desk.issue(draft, seen)
+    assert rooms.signer.signed == 3, "two papers of the first person and one of the second were signed"
+    assert rooms.store.check() == before and rooms.sound()
+    assert rooms.store.unprinted() == [] and list(rooms.tray.iterdir()) == []
+    rooms.signer.fault = None
+    done = rooms.desk.issue(draft, seen)
+    assert [card.permit.number[2:8] for card in done.cards if card.permit] == ["000001", "000002"]
+
+
+def test_what_is_longer_than_a_seal_takes_is_left_out_and_the_rest_stays(tmp_path: Path, press: Press) -> None:
+    with furnished(tmp_path, press) as rooms:
+        draft = replace(rooms.sample("02"), travelers=())
+        odd = draft.amend("vehicle", make="Ж" * 30, model="Ш" * 30)
+        done = rooms.desk.issue(odd, rooms.look(odd))
+        assert done.cards[0].registration is not None, done.seen.findings()
+        (row,) = (row for row in rooms.store.unprinted() if row.kind is PaperKind.REGISTRATION_CERTIFICATE)
+        assert set(features(row.seal)) == {1, 2, 3, 4, 5, 8, 9, 10}
 
 
 def test_a_number_that_a_seal_cannot_write_is_left_out_and_the_permit_is_issued(rooms: Papered) -> None:
