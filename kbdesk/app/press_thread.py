@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol
 
 from kbdesk.desk.ports import Press
 from kbdesk.domain.codes import Code
 from kbdesk.domain.paper import PageImage, Paper, Printed
+
+
+class DrawingPress(Press, Protocol):
+    """The press as the window asks for it: line art by itself too, to be held against a paper."""
+
+    def rosette(self, number: str, *, vehicle: bool, width: int) -> PageImage:
+        """Return the rosette that a number demands, as a square picture."""
 
 
 class PressThread:
@@ -16,12 +24,12 @@ class PressThread:
     `make` builds the press on that thread, at first use, so that nothing loads before the first paint.
     """
 
-    def __init__(self, make: Callable[[], Press]) -> None:
+    def __init__(self, make: Callable[[], DrawingPress]) -> None:
         self._make = make
-        self._press: Press | None = None
+        self._press: DrawingPress | None = None
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="press")
 
-    def _on_thread(self) -> Press:
+    def _on_thread(self) -> DrawingPress:
         if self._press is None:
             self._press = self._make()
         return self._press
@@ -33,6 +41,10 @@ class PressThread:
     def pages(self, pdf: bytes, *, width: int, after: int = 0, most: int | None = None) -> tuple[PageImage, ...]:
         """Turn a PDF into pixels, each page `width` pixels wide: those after the first `after`, `most` of them."""
         return self._thread.submit(lambda: self._on_thread().pages(pdf, width=width, after=after, most=most)).result()
+
+    def rosette(self, number: str, *, vehicle: bool, width: int) -> PageImage:
+        """Return the rosette that a number demands, as a square picture."""
+        return self._thread.submit(lambda: self._on_thread().rosette(number, vehicle=vehicle, width=width)).result()
 
     def codes(self, data: bytes) -> tuple[Code, ...]:
         """Return the codes in a picture or PDF. Raises `CodesError`."""

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from kbdesk.app import carried
 from kbdesk.app.place import tray_folder
-from kbdesk.app.press_thread import PressThread
+from kbdesk.app.press_thread import DrawingPress, PressThread
 from kbdesk.app.sealing_desk import SealingDesk
 from kbdesk.cli.joiner import ChainReport, RebuildReport
 from kbdesk.desk.passage import PassageDesk
-from kbdesk.desk.ports import Clock, DraftRow, PaperRow, Press, PrinterError
+from kbdesk.desk.ports import Clock, DraftRow, PaperRow, PrinterError
 from kbdesk.domain.messages import Catalog, Catalogs
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.passage import PassageDraft
@@ -48,14 +48,14 @@ def new_id() -> str:
     return secrets.token_hex(8)
 
 
-def make_press() -> Press:
+def make_press() -> DrawingPress:
     """Load the press, its fonts and its words."""
-    from kbdesk.papers.press import Press as DrawingPress
+    from kbdesk.papers.press import Press as PaperPress
     from kbdesk.papers.press import PressResources
 
     faces = carried.contents("fonts", "papers", suffix=".ttf")
     profile = carried.folder("fonts", "papers", "sRGB.icc").read_bytes()
-    return DrawingPress(PressResources(fonts=faces, icc=profile, plates=carried.plates()), carried.catalogs())
+    return PaperPress(PressResources(fonts=faces, icc=profile, plates=carried.plates()), carried.catalogs())
 
 
 class OpenDesk(SealingDesk):

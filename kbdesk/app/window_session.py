@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 
 from kbdesk.app.session import OpenDesk
+from kbdesk.domain.codes import Code
+from kbdesk.domain.paper import PageImage
 from kbdesk.ui.desk import PrinterState
 
 
@@ -14,3 +16,11 @@ class WindowSession(OpenDesk):
     def printer(self) -> PrinterState:
         """Look at the printer (store thread)."""
         return PrinterState(name=self.tray_folder.name, ready=os.access(self.tray_folder, os.W_OK | os.X_OK))
+
+    def read_codes(self, data: bytes) -> tuple[Code, ...]:
+        """Return the codes in the bytes of a file (any thread but the window's). Raises `CodesError`."""
+        return self.press.codes(data)
+
+    def rosette(self, number: str, *, vehicle: bool, width: int) -> PageImage:
+        """Return the rosette that a number demands, as a square picture (any thread but the window's)."""
+        return self.press.rosette(number, vehicle=vehicle, width=width)

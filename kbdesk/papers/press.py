@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from hashlib import sha256
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -31,7 +32,7 @@ from kbdesk.papers import (
 from kbdesk.papers.archive import Archive, Label, deflated_profile
 from kbdesk.papers.faces import Face, Role
 from kbdesk.papers.form import Form
-from kbdesk.papers.guilloche import Guilloche
+from kbdesk.papers.guilloche import RADIUS, Guilloche
 from kbdesk.papers.inks import PERSON, VEHICLE, Palette
 from kbdesk.papers.pixels import pages
 from kbdesk.papers.plate_form import Plates
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
     from kbdesk.domain.messages import Catalogs
 
 _A4: Final = (210.0, 297.0)
+_EPOCH: Final = datetime(2000, 1, 1, tzinfo=UTC)
+"""For what is only looked at: it never leaves the window."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +109,16 @@ class Press:
     def pages(self, pdf: bytes, *, width: int, after: int = 0, most: int | None = None) -> tuple[PageImage, ...]:
         """Turn a PDF into pixels, each page `width` pixels wide: those after the first `after`, `most` of them."""
         return pages(pdf, width=width, after=after, most=most)
+
+    def rosette(self, number: str, *, vehicle: bool, width: int) -> PageImage:
+        """Return the rosette that a number demands as a square picture, in the ink of its papers."""
+        named, side = Label(title="rosette", language="en", at=_EPOCH), 2 * RADIUS / 100
+        sheet = Sheet(Archive(named, icc=self._icc), self._faces, PaperKind.PERMIT, width=side, height=side)
+        ink = (VEHICLE if vehicle else PERSON).rosette
+        sheet.place(self._lines.rosette(number), side / 2, side / 2, 1 / 100, rgb=ink, pt=0.3)
+        sheet.next_page()
+        (picture,) = pages(sheet.archive.finish(), width=width)
+        return picture
 
     def late_boxes(self, paper: Paper) -> tuple[LateBox, ...]:
         """Return where this paper and its proof may differ."""

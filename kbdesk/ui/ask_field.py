@@ -37,6 +37,11 @@ def permit_in(text: str, *, today: date) -> str:
     return zone.document_number if ours else ""
 
 
+def plate_text(number: str) -> str:
+    """Return a registration's number as its plate says it: a permit may have the same nine characters."""
+    return f"P {number[2:8]} {number[:2]} {number[8:]}"
+
+
 class AskField(QLineEdit):
     """A line with a glass before it; Enter asks, and what was asked stays chosen, so that the next scan replaces it.
 

@@ -39,6 +39,7 @@ def makers(parts: PageParts) -> Mapping[Place, Callable[[], DeskPage]]:
     """Return what makes each page."""
     return {
         Place.RETURN: lambda: _return_page(parts),
+        Place.VERIFY: lambda: _verify_page(parts),
         Place.SEARCH: lambda: _search_page(parts),
         Place.CUSTODY: lambda: _custody_page(parts),
         Place.SHIFT: lambda: _shift_page(parts),
@@ -50,6 +51,12 @@ def _return_page(parts: PageParts) -> DeskPage:
     from kbdesk.ui.returns.page import ReturnPage  # noqa: PLC0415 - made when it is first gone to
 
     return ReturnPage(parts.session, parts.store, parts.press, parts.catalog(), parts.parent)
+
+
+def _verify_page(parts: PageParts) -> DeskPage:
+    from kbdesk.ui.verify.page import VerifyPage  # noqa: PLC0415 - made when it is first gone to
+
+    return VerifyPage(parts.session, parts.store, parts.press, parts.catalog(), parts.parent)
 
 
 def _search_page(parts: PageParts) -> DeskPage:

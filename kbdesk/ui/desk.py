@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from kbdesk.desk.ports import Clock, DraftRow, PaperRow, Press, PrinterError
 from kbdesk.domain.messages import Catalogs
-from kbdesk.domain.paper import Printed
+from kbdesk.domain.paper import PageImage, Printed
 from kbdesk.domain.passage import PassageDraft
 from kbdesk.domain.post import Post
 from kbdesk.domain.reference import Reference
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from kbdesk.desk.search import SearchDesk
     from kbdesk.desk.shift import ShiftDesk
     from kbdesk.desk.stock import StockDesk
+    from kbdesk.desk.verify import VerifyDesk
+    from kbdesk.domain.codes import Code
+    from kbdesk.icao.trust.trust_store import TrustStore
 
 SCALES: Final = (100, 125, 150, 175, 200)
 """The sizes the window can be shown in, per cent."""
@@ -117,6 +120,14 @@ class Session(Protocol):
         """Drafts between officers: left off, taken up again, given away (all of it on the store thread)."""
 
     @property
+    def verify(self) -> VerifyDesk:
+        """The verify procedure (all of it on the store thread)."""
+
+    @property
+    def trust(self) -> TrustStore:
+        """Whom the desk believes, and how old that is (store thread)."""
+
+    @property
     def post(self) -> Post:
         """Where the desk stands."""
 
@@ -156,6 +167,12 @@ class Session(Protocol):
 
     def printer(self) -> PrinterState:
         """Look at the printer (store thread)."""
+
+    def read_codes(self, data: bytes) -> tuple[Code, ...]:
+        """Return the codes in the bytes of a file (any thread but the window's). Raises `CodesError`."""
+
+    def rosette(self, number: str, *, vehicle: bool, width: int) -> PageImage:
+        """Return the rosette that a number demands, as a square picture (any thread but the window's)."""
 
     def close(self) -> None:
         """Close the store (store thread)."""

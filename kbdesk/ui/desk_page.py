@@ -38,6 +38,11 @@ class DeskPage(QWidget):
     def open(self, text: str) -> None:
         """Open what a text says: a number, a name."""
 
+    @property
+    def returning(self) -> str:
+        """What of the page F3 opens at the Return page; empty where there is nothing."""
+        return ""
+
     def renew(self, number: str, kind: Returnable) -> None:
         """Open a paper that is to be closed and issued anew in one act."""
 

@@ -23,7 +23,7 @@ from kbdesk.ui.arrive.page import ArrivePage
 from kbdesk.ui.book_pages import PageParts, make_rules_page, makers
 from kbdesk.ui.desk import PrinterState, Session, WindowDesk
 from kbdesk.ui.desk_page import DeskPage, LazyPages
-from kbdesk.ui.draft_list import DraftEntry
+from kbdesk.ui.draft_words import draft_entry
 from kbdesk.ui.errors import sentence
 from kbdesk.ui.forms.ui_window import Ui_WindowForm
 from kbdesk.ui.header import Fact
@@ -34,7 +34,6 @@ from kbdesk.ui.shift.attesting import Attesting
 from kbdesk.ui.shift.standing import CLOCK, NO_SHIFT, Standing, clock_words
 from kbdesk.ui.standing import list_fact, rules_fact
 from kbdesk.ui.unprinted import UnprintedPage
-from kbdesk.ui.when import ago, brief_age
 from kbdesk.ui.worker import Worker
 
 if TYPE_CHECKING:
@@ -126,6 +125,11 @@ class DeskView(QWidget):
         self.go(place)
         if text and place in self.books:
             self.books.page(place).open(text)
+
+    def _on_return_asked(self) -> None:
+        """Go to the Return page; the paper that was just verified is opened there."""
+        page = self.form.pages.currentWidget()
+        self.open_at(Place.RETURN, page.returning if isinstance(page, DeskPage) else "")
 
     def renew(self, number: str, kind: Returnable) -> None:
         """Go to a paper's return, where it is closed and issued anew in one act."""
@@ -309,16 +313,8 @@ class DeskView(QWidget):
     # -- drafts ------------------------------------------------------------------------------------
     def _show_drafts(self, now: datetime) -> None:
         own = (draft for draft in self._drafts if draft.officer == self._session.officer)
-        self.form.rail.show_drafts(tuple(self._entry(draft, now) for draft in own))
-
-    def _entry(self, draft: DraftRow, now: datetime) -> DraftEntry:
-        catalog = self._catalog
-        title = draft.title or catalog.text("draft.untitled")
-        age, since = brief_age(draft.saved_at, now), ago(draft.saved_at, now, catalog)
-        state = catalog.text("draft.parked" if draft.parked else "draft.open")
-        told = ", ".join((title, catalog.count("draft.cards", draft.cards), state, since))
-        current = draft.id == self.arrive.draft_id
-        return DraftEntry(id=draft.id, title=title, age=age, parked=draft.parked, told=told, current=current)
+        current, catalog = self.arrive.draft_id, self._catalog
+        self.form.rail.show_drafts(tuple(draft_entry(draft, now, catalog, current=current) for draft in own))
 
     def _open_draft(self, draft_id: str) -> None:
         if not draft_id or draft_id == self.arrive.draft_id:
@@ -378,7 +374,8 @@ class DeskView(QWidget):
     def _add_keys(self) -> None:
         for keys, act in (
             ("F2", lambda: self.go(Place.ARRIVE)),
-            ("F3", lambda: self.go(Place.RETURN)),
+            ("F3", self._on_return_asked),
+            ("F4", lambda: self.go(Place.VERIFY)),
             ("F5", lambda: self.go(Place.SEARCH)),
             ("Ctrl+F3", lambda: self.go(Place.CUSTODY)),
             ("F6", lambda: self.go(Place.SHIFT)),

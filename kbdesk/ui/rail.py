@@ -24,6 +24,7 @@ class Place(StrEnum):
 
     ARRIVE = "arrive"
     RETURN = "return"
+    VERIFY = "verify"
     SEARCH = "search"
     CUSTODY = "custody"
     SHIFT = "shift"
@@ -53,6 +54,7 @@ class Rail(QFrame):
         self._places = {
             Place.ARRIVE: RailButton("log-in", "F2"),
             Place.RETURN: RailButton("undo-2", "F3"),
+            Place.VERIFY: RailButton("shield-check", "F4"),
             Place.SEARCH: RailButton("search", "F5"),
             Place.CUSTODY: RailButton("archive", "Ctrl F3"),
             Place.SHIFT: RailButton("chart-column", "F6"),

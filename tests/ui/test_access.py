@@ -81,7 +81,7 @@ def test_tab_goes_through_the_whole_window_without_a_trap(signed_in: Callable[..
     assert len(seen) == len(set(seen)) < 100
     rail = [widget for widget in seen if view.form.rail.isAncestorOf(widget)]
     names = [widget.accessibleName() for widget in rail if not isinstance(widget, QAbstractItemView)]
-    assert names == ["Arrive", "Return", "Search", "Custody", "Shift", "Rules", "Settings", "Lock"]
+    assert names == ["Arrive", "Return", "Verify", "Search", "Custody", "Shift", "Rules", "Settings", "Lock"]
     assert view.arrive.ui.traveler.fields["surname"].editor in seen
 
 

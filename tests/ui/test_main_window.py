@@ -59,7 +59,7 @@ def test_no_place_of_the_rail_is_dead(signed_in: SignsIn) -> None:
     window = signed_in()
     assert window.view is not None
     shown = [b for b in window.view.form.rail.findChildren(QAbstractButton) if b.isVisible()]
-    places = {"Arrive", "Return", "Search", "Custody", "Shift", "Rules"}
+    places = {"Arrive", "Return", "Verify", "Search", "Custody", "Shift", "Rules"}
     assert {button.text() for button in shown} == {*places, "Settings", "Lock"}
     assert all(button.isEnabled() and button.accessibleName() for button in shown)
 

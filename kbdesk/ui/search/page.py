@@ -18,7 +18,7 @@ from kbdesk.domain.messages import Catalog
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.search import SearchKind, SearchRow
 from kbdesk.domain.timeline import TimelineRow
-from kbdesk.ui.ask_field import AskField, permit_in
+from kbdesk.ui.ask_field import AskField, permit_in, plate_text
 from kbdesk.ui.desk import Session
 from kbdesk.ui.desk_page import DeskPage
 from kbdesk.ui.kit.boxes import column, panel, row
@@ -275,7 +275,7 @@ class SearchPage(DeskPage):
         chosen = self.table.row
         if chosen is not None and chosen.kind in _RETURNABLE:
             registration = chosen.kind is SearchKind.REGISTRATION
-            self.sent.emit(Place.RETURN, _plate_number(chosen.number) if registration else chosen.number)
+            self.sent.emit(Place.RETURN, plate_text(chosen.number) if registration else chosen.number)
 
     def _on_export_clicked(self) -> None:
         dialog = save_dialog(self.window(), self._catalog)
@@ -374,8 +374,3 @@ class SearchPage(DeskPage):
         """Go back to the field; what was found stays."""
         self.part.setCurrentIndex(Part.FOUND)
         self.ask.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _plate_number(number: str) -> str:
-    """Return a registration's number as its plate says it: a permit may have the same nine characters."""
-    return f"P {number[2:8]} {number[:2]} {number[8:]}"

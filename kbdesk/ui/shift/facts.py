@@ -11,9 +11,11 @@ from kbdesk.domain.honest_time import ClockDoubt
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.shift import Shift
 from kbdesk.domain.vocabulary import CrossingState, PaperKind, Severity
+from kbdesk.icao.trust.trust_store import Age, AgedKind
 from kbdesk.ui.desk import Session
 from kbdesk.ui.header import Fact
-from kbdesk.ui.when import short_date
+from kbdesk.ui.standing import OLD_LIST
+from kbdesk.ui.when import brief_age, short_date
 
 SCARCE = 40
 """With fewer blanks of a kind the drawer is shown amber: about a day's work at a busy crossing."""
@@ -24,7 +26,8 @@ class Books:
     """How the books stand: the shift that is open, what counts of the crossing, the blanks in the drawer by kind.
 
     `behind` is when something was recorded that the desk's clock stands before, None while it does not; `doubt` is why
-    else the clock is not believed.
+    else the clock is not believed. `lists` are the ages of what was carried here of other desks' papers and of revoked
+    signers.
     """
 
     shift: Shift | None
@@ -33,6 +36,7 @@ class Books:
     blanks: Mapping[PaperKind, int]
     behind: datetime | None = None
     doubt: ClockDoubt | None = None
+    lists: tuple[Age, ...] = ()
 
 
 def read_books(session: Session) -> Books:
@@ -44,7 +48,15 @@ def read_books(session: Session) -> Books:
         blanks={line.kind: line.in_drawer for line in session.stock.report().lines},
         behind=session.shift.clock_behind(),
         doubt=session.shift.clock_doubt(),
+        lists=_lists(session),
     )
+
+
+def _lists(session: Session) -> tuple[Age, ...]:
+    """Return the ages of other desks' lists, and of lists of revoked signers where the next was due."""
+    own = f"{session.post.letter}{session.post.desk}"
+    ages = session.trust.ages()
+    return tuple(one for one in ages if one.is_stale or (one.kind is AgedKind.STATUS and one.name != own))
 
 
 def book_facts(books: Books, catalog: Catalog) -> Iterator[Fact]:
@@ -59,6 +71,11 @@ def book_facts(books: Books, catalog: Catalog) -> Iterator[Fact]:
         since = short_date(books.shift.opened_at.date(), catalog.language)
         value = catalog.text("header.shift.overnight", date=since)
         yield Fact(name=catalog.text("header.shift"), value=value, severity=Severity.WARN)
+    if books.lists:
+        oldest = max(books.lists, key=lambda one: one.age)
+        value = catalog.text("header.list.age", age=brief_age(oldest.issued_at, oldest.issued_at + oldest.age))
+        old = oldest.is_stale or oldest.age >= OLD_LIST
+        yield Fact(name=catalog.text("header.papers"), value=value, severity=Severity.WARN if old else None)
     if books.blanks:
         left = min(books.blanks.values())
         severity = Severity.WARN if left < SCARCE else None
