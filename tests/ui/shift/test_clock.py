@@ -25,7 +25,7 @@ from kbdesk.ui.rail import Place
 from kbdesk.ui.second_officer import SecondOfficer
 from tests.ui.layout import cut, whole
 
-PASSWORDS = {"arta": "an apple a day", "bojan": "a bell at night"}
+PASSWORDS = {"arta": "an apple a day keeps", "bojan": "a bell rings at night"}
 
 
 class SetClock:
