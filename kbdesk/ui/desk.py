@@ -18,6 +18,7 @@ from kbdesk.ui.kit.looks import Looks
 from kbdesk.ui.kit.tokens import Style
 
 if TYPE_CHECKING:
+    from kbdesk.desk.archive import ArchiveDesk
     from kbdesk.desk.crossing import CrossingDesk
     from kbdesk.desk.custody import CustodyDesk
     from kbdesk.desk.drafts import DraftDesk
@@ -110,6 +111,10 @@ class Session(Protocol):
     @property
     def stock(self) -> StockDesk:
         """The stock of numbered blanks (all of it on the store thread)."""
+
+    @property
+    def archive(self) -> ArchiveDesk:
+        """Papers as files (all of it on the store thread)."""
 
     @property
     def papers(self) -> PaperDesk:

@@ -311,7 +311,25 @@ class SearchPage(DeskPage):
     def _ask_again(self, papers: tuple[PaperRow, ...]) -> None:
         dialog = PrintingAgain(self.window(), papers, self._catalog)
         dialog.asked.connect(self._print_again)
+        dialog.kept.connect(self._on_keep_asked)
         dialog.open()
+
+    def _on_keep_asked(self, paper: PaperRow) -> None:
+        dialog = save_dialog(self.window(), self._catalog, what="papers", suffix="pdf")
+        dialog.selectFile(f"{paper.kind}-{paper.number}.pdf")
+        dialog.fileSelected.connect(lambda path: self._keep(paper, Path(path)))
+        dialog.open()
+
+    def _keep(self, paper: PaperRow, path: Path) -> None:
+        self._store.run(
+            lambda: self._session.archive.archive(paper.number, path, kind=paper.kind, sha256=paper.sha256),
+            lambda _: self._on_kept(path),
+            self.failed.emit,
+        )
+
+    def _on_kept(self, path: Path) -> None:
+        self.toast.say(self._catalog.text("search_page.kept"), path.name)
+        self._read_case()
 
     def _print_again(self, paper: PaperRow, reason: str) -> None:
         def print_() -> tuple[tuple[Printed, PrinterError], ...]:

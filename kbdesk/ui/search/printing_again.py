@@ -1,4 +1,4 @@
-"""Print a paper of a case again, as COPY n, for a reason."""
+"""Print a paper of a case again, as COPY n, for a reason, or save it as a file for the archive."""
 
 from __future__ import annotations
 
@@ -24,9 +24,11 @@ class PrintingAgain(QDialog):
 
     Signals:
         asked: A paper is to be printed again. args: the `PaperRow`, the reason.
+        kept: A paper is to be saved with its record. args: the `PaperRow`.
     """
 
     asked = Signal(object, str)
+    kept = Signal(object)
 
     def __init__(self, window: QWidget, papers: Sequence[PaperRow], catalog: Catalog) -> None:
         """Ask over a window; `papers` are the originals of the case."""
@@ -38,6 +40,7 @@ class PrintingAgain(QDialog):
         self.paper, self.reason = ChoiceField(self), FreeChoiceField(self)
         self.message = Paragraph(self, role="caption", tone="stop")
         self.cancel = Button(self, catalog.text("second.cancel"))
+        self.keep = Button(self, catalog.text("search_page.again.keep"), icon="archive")
         self.print = Button(self, catalog.text("search_page.again.do"), icon="printer")
         choices = [(p.sha256, f"{catalog.text(f'arrive.paper.{p.kind}')} {numbers.spelled(p.number)}") for p in papers]
         self.paper.set_choices(choices)
@@ -51,6 +54,7 @@ class PrintingAgain(QDialog):
         if not choices:
             self.message.setText(catalog.text("search_page.again.none"))
             self.print.setEnabled(False)
+            self.keep.setEnabled(False)
         self.setLayout(
             column(
                 Paragraph(self, catalog.text("search_page.again.title"), role="section"),
@@ -59,25 +63,32 @@ class PrintingAgain(QDialog):
                 self.paper,
                 self.reason,
                 self.message,
-                row(self.cancel, None, self.print, gap=12),
+                row(self.cancel, None, self.keep, self.print, gap=12),
                 gap=2,
                 margins=(24, 14, 24, 14),
             )
         )
         self.cancel.clicked.connect(self.reject)
+        self.keep.clicked.connect(self._on_keep_clicked)
         self.print.clicked.connect(self._on_print_clicked)
         self.reason.edited.connect(lambda _text: self.message.setText(""))
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(500)
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press the button that has the focus at Enter; elsewhere Enter has gone on to the next field already."""
         if is_enter(event):
-            button = next((b for b in (self.print, self.cancel) if b.hasFocus()), None)
+            button = next((b for b in (self.print, self.keep, self.cancel) if b.hasFocus()), None)
             if button is not None:
                 button.click()
             return
         super().keyPressEvent(event)
+
+    def _on_keep_clicked(self) -> None:
+        paper = self._papers.get(self.paper.value())
+        if paper is not None:
+            self.kept.emit(paper)
+            self.accept()
 
     def _on_print_clicked(self) -> None:
         reason, paper = " ".join(self.reason.value().split()), self._papers.get(self.paper.value())

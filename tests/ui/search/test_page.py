@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from kbdesk.desk.search import SearchDesk
@@ -195,6 +195,25 @@ def test_a_paper_is_printed_again_for_a_reason_and_the_case_says_so(open_search:
     dialog.reason.set_value("damaged")
     dialog.print.click()
     qtbot.waitUntil(lambda: any(row.kind == "paper.reprinted" for row in page.case.rows), timeout=20_000)
+
+
+def test_a_paper_is_saved_with_its_record_and_the_case_says_so(
+    open_search: Opens, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page, file = open_search("stojiljkovic"), tmp_path / "permit.pdf"
+    page.groups.setCurrentIndex(1)
+    page.again.click()
+    window = window_of(page)
+    qtbot.waitUntil(lambda: any(d.isVisible() for d in window.findChildren(PrintingAgain)))
+    dialog = next(d for d in window.findChildren(PrintingAgain) if d.isVisible())
+    with qtbot.waitSignal(dialog.kept):
+        dialog.keep.click()
+    qtbot.waitUntil(lambda: any(d.isVisible() for d in window.findChildren(QFileDialog)))
+    saving = next(d for d in window.findChildren(QFileDialog) if d.isVisible())
+    saving.fileSelected.emit(str(file))
+    saving.reject()
+    qtbot.waitUntil(lambda: any(row.kind == "paper.exported" for row in page.case.rows), timeout=20_000)
+    assert file.read_bytes().startswith(b"%PDF")
 
 
 def test_the_page_speaks_the_language_of_the_window(open_search: Opens, catalogs: Catalogs) -> None:
