@@ -2,7 +2,7 @@
 """Prove an exported ledger without kbdesk: every entry in its place, and the end where a head attests it.
 
 Written from the description of the format in docs/MANUAL.md ("The exported ledger"), for whoever does not trust the
-program that wrote it. Needs Python 3.11 and nothing else.
+program that wrote it. Needs Python 3.11 and the package `cryptography`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from cryptography import exceptions, x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, utils
 
 PREFIX = b"kbdesk entry 1"
 GENESIS = "0" * 64
@@ -172,13 +176,71 @@ def verdict(report: Report, *, head: str) -> str:
     return f"whole up to {report.last}, attested at {report.attested_at}{more}{bodies}\nhead {report.head}"
 
 
+class NoReportError(Exception):
+    """The seal is not that of a shift report, or the certificate's key did not sign it; the message says which."""
+
+
+def head_of_report(seal: bytes, certificate: bytes) -> str:
+    """Return the head that the seal of a shift report bears, 64 hex digits (ICAO Doc 9303-13, version 4).
+
+    `certificate` is that of the desk's signer, in PEM or DER. Raises `NoReportError`.
+    """
+    signed, signature = seal[:-66], seal[-64:]
+    if seal[:2] != b"\xdc\x03" or seal[-66:-64] != b"\xff\x40":
+        raise NoReportError("is no seal with a signature of 64 bytes")
+    features = _features(signed)
+    if features.get(1) != b"shift-report" or len(features.get(4, b"")) != 32:
+        raise NoReportError("is not the seal of a shift report")
+    load = x509.load_pem_x509_certificate if b"-----BEGIN" in certificate else x509.load_der_x509_certificate
+    try:
+        key = load(certificate).public_key()
+        if not isinstance(key, ec.EllipticCurvePublicKey):
+            raise NoReportError("the certificate has no key of an elliptic curve")
+        halves = (int.from_bytes(signature[:32], "big"), int.from_bytes(signature[32:], "big"))
+        key.verify(utils.encode_dss_signature(*halves), signed, ec.ECDSA(hashes.SHA256()))
+    except ValueError:
+        raise NoReportError("the certificate cannot be read") from None
+    except exceptions.InvalidSignature:
+        raise NoReportError("was not signed by the key of this certificate, or was changed") from None
+    return features[4].hex()
+
+
+def _features(signed: bytes) -> dict[int, bytes]:
+    """Return what a seal says, by tag: behind its header, each a tag, its length in one byte and its bytes."""
+    place, found = _header_length(signed), dict[int, bytes]()
+    while place + 2 <= len(signed):
+        tag, length = signed[place], signed[place + 1]
+        found[tag] = signed[place + 2 : place + 2 + length]
+        place += 2 + length
+    return found if place == len(signed) else {}
+
+
+def _header_length(signed: bytes) -> int:
+    """Return how long a header is: the reference of the certificate in it is as long as two hex digits in C40 say."""
+    packed = int.from_bytes(signed[6:8], "big") - 1
+    digits = [value - 4 for value in (packed // 40 % 40, packed % 40)]
+    length = 16 * digits[0] + digits[1] if all(0 <= digit < 16 for digit in digits) else len(signed)
+    return 8 + 2 * -(-length // 3) + 8
+
+
 def main(words: list[str] | None = None) -> int:
     """Read the command line and say what was found: 0 whole, 1 not, 2 no ledger."""
     parser = argparse.ArgumentParser(description="Prove an exported ledger without kbdesk.")
     parser.add_argument("export", type=Path, help="what `kbdesk ledger export` wrote")
     parser.add_argument("--head", default="", help="the head that a shift report, a backup or a bundle attests")
+    parser.add_argument("--report", type=Path, help="the seal of a shift report, raw or in hex digits, as its head")
+    parser.add_argument("--signer", type=Path, help="the certificate of the desk's signer, to prove that seal with")
     given = parser.parse_args(words)
     head = "".join(given.head.split()).lower()
+    if given.report:
+        try:
+            head = head_of_report(_raw(given.report.read_bytes()), given.signer.read_bytes() if given.signer else b"")
+        except NoReportError as error:
+            print(f"{given.report.name}: {error}", file=sys.stderr)
+            return WRONG_CALL
+        except OSError as error:
+            print(f"--report, --signer: cannot be read: {error.strerror}", file=sys.stderr)
+            return WRONG_CALL
     if head and (len(head) != 64 or set(head) - set("0123456789abcdef")):
         print("--head: is not 64 hex digits", file=sys.stderr)
         return WRONG_CALL
@@ -200,6 +262,14 @@ def main(words: list[str] | None = None) -> int:
         return BROKEN
     print(verdict(report, head=head))
     return WHOLE
+
+
+def _raw(seal: bytes) -> bytes:
+    """Return a seal's bytes, which may be given in hex digits."""
+    try:
+        return bytes.fromhex(seal.decode("ascii"))
+    except ValueError:
+        return seal
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import sqlcipher3
 
+from kbdesk.devices.codes import read
 from kbdesk.store import slots
 from kbdesk.store.translation import STORE_FILE
 
@@ -19,8 +20,8 @@ VERIFIER = ROOT / "packaging" / "verify_ledger.py"
 FAMILY = ROOT / "resources" / "samples" / "passages" / "01-family-on-km-plates.toml"
 
 
-def proved(file: Path, *words: str) -> tuple[int, str]:
-    command = [sys.executable, "-I", str(VERIFIER), str(file), *words]
+def proved(file: Path, *words: str | Path) -> tuple[int, str]:
+    command = [sys.executable, "-I", str(VERIFIER), str(file), *map(str, words)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     return done.returncode, done.stdout
 
@@ -135,3 +136,49 @@ def test_the_heads_of_a_backup_and_of_a_shift_report_attest_an_export_and_show_w
     for head, code in ((closed["head"], 1), (backup["head"], 0)):
         assert proved(cut, "--head", head)[0] == code
     assert proved(cut)[1].startswith(f"whole up to {place - 1}, end not attested (0 with their bodies)\n")
+
+
+def test_the_seal_of_a_shift_report_attests_its_head_and_what_is_not_one_is_told(
+    script: Script, tmp_path: Path
+) -> None:
+    passage = script("passage", FAMILY, "--json", "--out", tmp_path).json
+    held = len(script("custody", "list", "--json").json)
+    closed = script("shift", "close", "--cash", "0", "--custody", held, "--json").json
+    file = tmp_path / "ledger.jsonl"
+    assert script("ledger", "export", file).code == 0
+    (signer,) = script("keys", "show", "--json").json["signers"]
+    certificate = tmp_path / "signer.pem"
+    certificate.write_text(signer["certificate"], "ascii")
+    report = sealed(tmp_path / "report", Path(closed["paper"]["file"]))
+    code, out = proved(file, "--report", report, "--signer", certificate)
+    assert (code, f"attested at {closed['entries'][1]}" in out) == (0, True), out
+    assert closed["head"] in file.read_text("utf-8")
+    in_hex = tmp_path / "report.hex"
+    in_hex.write_text(report.read_bytes().hex(" "), "ascii")
+    assert proved(file, "--report", in_hex, "--signer", certificate) == (code, out)
+    lines = file.read_text("utf-8").splitlines(keepends=True)
+    cut = tmp_path / "cut.jsonl"
+    place = next(number for number, line in enumerate(lines) if closed["head"] in line)
+    cut.write_text("".join(lines[:place]), "utf-8")
+    assert proved(cut, "--report", report, "--signer", certificate)[0] == 1, "its end was cut off"
+    changed = bytearray(report.read_bytes())
+    changed[-70] ^= 1
+    (tmp_path / "changed").write_bytes(changed)
+    permit = sealed(tmp_path / "permit", next(Path(p["file"]) for p in passage["papers"] if p["kind"] == "permit"))
+    for seal, with_, why in (
+        (tmp_path / "changed", certificate, "was changed"),
+        (permit, certificate, "is not the seal of a shift report"),
+        (file, certificate, "is no seal with a signature"),
+        (report, file, "the certificate cannot be read"),
+        (tmp_path / "nowhere", certificate, "cannot be read"),
+    ):
+        command = [sys.executable, "-I", str(VERIFIER), str(file), "--report", str(seal), "--signer", str(with_)]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+        assert (done.returncode, done.stdout, why in done.stderr) == (2, "", True), done.stderr
+
+
+def sealed(file: Path, pdf: Path) -> Path:
+    """Write the seal of a paper into a file of its own, as a scanner reads it."""
+    (seal,) = {code.data for code in read(pdf.read_bytes()) if code.data[:1] == b"\xdc"}
+    file.write_bytes(seal)
+    return file

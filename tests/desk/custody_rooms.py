@@ -43,10 +43,10 @@ def custody_desk(rooms: Rooms, *, officer: str = "officer", law: Law | None = No
 
 
 def return_desk(
-    rooms: Rooms, *, law: Law | None = None, store: Store | None = None, post: Post = POST
+    rooms: Rooms, *, law: Law | None = None, store: Store | None = None, post: Post = POST, first_id: int = 2000
 ) -> ReturnDesk:
     """The returns of a desk, which believes whom the seals of `papers_sealed` are signed by."""
-    ids = iter(f"{n:016x}" for n in range(2000, 5000))
+    ids = iter(f"{n:016x}" for n in range(first_id, 5000))
     return ReturnDesk(
         store=store or rooms.store,
         press=rooms.press,

@@ -20,7 +20,7 @@ from kbdesk.domain import numbers
 from kbdesk.domain.paper import Permit
 from kbdesk.domain.passage import VehicleDraft
 from kbdesk.domain.returns import Collector, Returnable, ReturnCode, ReturnError
-from kbdesk.domain.vocabulary import CorrectionReason, Disposition, PaperKind, PermitState, Severity, VoidReason
+from kbdesk.domain.vocabulary import CorrectionReason, Disposition, PaperKind, PermitState, Series, Severity, VoidReason
 from kbdesk.icao.mrz import write_td2
 from kbdesk.papers.errors import PaperError
 from kbdesk.rulebook.law import Law
@@ -285,6 +285,20 @@ def papered_rooms(tmp_path: Path, press: Press) -> Iterator[Papered]:
     """A desk that can void and correct what it issued."""
     with papered(tmp_path, press, law_with()) as made:
         yield made
+
+
+@pytest.mark.parametrize("report", ["", "KP Leposavić 117/22"], ids=["handed in", "reported lost"])
+def test_a_vehicle_leaves_on_its_own_plates_once_the_provisional_ones_are_handed_in_or_their_loss_is_reported(
+    rooms: Rooms, desk: ReturnDesk, report: str
+) -> None:
+    made = registration(rooms)
+    done = desk.hand_back(desk.look(made.plate), Handing(lost_report=report))
+    assert (done.items, done.closed) == (BOTH, True)
+    (row,) = (row for row in rooms.store.unprinted() if row.kind is PaperKind.RETURN_RECEIPT)
+    assert (row.body["plate"], row.body["report_reference"]) == (made.plate, report)
+    recorded = rooms.store.verify.record(Series.REGISTRATION, made.number)
+    assert recorded is not None and (recorded.state, recorded.lost) == (PermitState.RETURNED, bool(report))
+    assert sound(rooms)
 
 
 def test_a_void_permit_needs_a_reason_and_gives_back_what_it_held(papered_rooms: Papered) -> None:

@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from kbdesk.desk.fees import FeeDesk
+from kbdesk.desk.handing import Handing
 from kbdesk.desk.papers import PaperDesk
 from kbdesk.desk.passage import PassageDesk
 from kbdesk.desk.ports import Press
+from kbdesk.desk.returns import ReturnDesk
 from kbdesk.desk.shift import open_shift
 from kbdesk.desk.stock import StockDesk
 from kbdesk.devices.tray import Tray
@@ -20,6 +22,7 @@ from kbdesk.domain.custody import HeldFor, ManifestRow
 from kbdesk.domain.late import LateEntry
 from kbdesk.domain.numbers import make
 from kbdesk.domain.passage import PassageDraft
+from kbdesk.domain.returns import Returnable, ReturnCode
 from kbdesk.domain.shift import ShiftCount
 from kbdesk.domain.transfer import ArrivedRow
 from kbdesk.domain.vocabulary import (
@@ -34,7 +37,7 @@ from kbdesk.domain.vocabulary import (
 from kbdesk.rulebook.law import Law
 from kbdesk.store.store import Store
 from tests.desk.conftest import POST, BreakablePress, SetClock
-from tests.desk.custody_rooms import custody_desk
+from tests.desk.custody_rooms import custody_desk, return_desk
 from tests.desk.duty import count, crossing_desk, late_desk, shift_desk
 from tests.desk.papers_desk import Papered
 from tests.desk.seals import TestSigner, sealing
@@ -131,6 +134,11 @@ class Day:
                 self.issued.envelopes[4:], "merdare"
             ),
             "received": self._receive,
+            "handed-back": lambda: self._hand_back(corrected, 2100),
+            "plates-handed-in": lambda: self._hand_back(paid, 2200, Returnable.REGISTRATION),
+            "claimed-where-it-was-sent": lambda: self._hand_back(self.issued.permits[5], 2300),
+            "claimed-of-another-desk": lambda: self._hand_back(make("M", "1", 4711), 2400),
+            "issued-anew": lambda: self._reissue(copied, 2500),
             "destroyed": self._destroy,
             "handed-over": lambda: shift_desk(self.rooms).hand_over(SECOND, counted=count(self.rooms)),
             "shift-closed": self._close,
@@ -182,6 +190,23 @@ class Day:
         ]
         rows = [ArrivedRow(listed=row, found=row, kind=HeldFor.PERMIT, slot="C 3") for row in found]
         custody_desk(self.rooms, law=self.law).receive(make("M", "1", 7), rows)
+
+    def _returns(self, first_id: int) -> ReturnDesk:
+        return return_desk(self.rooms, law=self.law, first_id=first_id)
+
+    def _hand_back(self, number: str, first_id: int, kind: Returnable = Returnable.PERMIT) -> None:
+        desk = self._returns(first_id)
+        reasons = {ReturnCode.NOT_CHECKED: "the code is torn"}
+        assert desk.hand_back(desk.look(number, kind), Handing(reasons=reasons)).closed
+
+    def _reissue(self, number: str, first_id: int) -> None:
+        """Close a permit and issue it anew, in one act."""
+        desk = self._returns(first_id)
+        view = desk.look(number, Returnable.PERMIT)
+        draft = desk.begin_again(view)
+        seen = self.rooms.desk.examine(draft, desk.facts_again(view, draft))
+        done = desk.reissue(view, draft, seen)
+        assert not done.changed and done.cards, seen.findings()
 
     def _destroy(self) -> None:
         now = self.rooms.clock.at

@@ -33,6 +33,7 @@ FOLLOWED_BY: Final = MappingProxyType(
         "permit.corrected": ("surrender.recorded", "a permit superseded by none"),
         "custody.counted": ("custody.moved", "a count without what it moved"),
         "custody.transferred": ("papers.sealed", "envelopes sent without their manifest"),
+        "claim.recorded": ("papers.sealed", "a claim without its slip"),
         "fee.paid": ("fee-receipt.recorded", "a fee paid without its receipt"),
         "fee.waived": ("fee-receipt.recorded", "a fee waived without its receipt"),
         "fee-receipt.recorded": ("papers.sealed", "a receipt without its paper"),
