@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import ledger, many, papers, passage, report, seals, start, trust, zones
+from benchmarks import ledger, many, papers, passage, report, seals, start, trust, verify, zones
 from benchmarks.row import Row
 
 PROOF = Path(__file__).parents[1] / "docs" / "PROOF.md"
@@ -20,6 +20,7 @@ MEASUREMENTS: tuple[Callable[[Path], list[Row]], ...] = (
     zones.rows,
     seals.rows,
     trust.rows,
+    verify.rows,
     many.rows,
 )
 

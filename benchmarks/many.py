@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from benchmarks import commits, search
+from benchmarks import commits, search, verify
 from benchmarks.drill import drill_desk
 from benchmarks.passages import Crowd, fill
 from benchmarks.row import Row
@@ -34,4 +34,5 @@ def rows(folder: Path) -> list[Row]:
     with filled_desk(folder / "many", passages=MANY) as (desk, crowd):
         with filled_desk(folder / "fewer", passages=MANY // 10) as (fewer, _):
             recorded = commits.rows(desk, fewer, passages=MANY)
-        return [*recorded, *search.rows(desk, crowd, folder / "many", passages=MANY)]
+        listed = verify.listed(desk, passages=MANY)
+        return [*recorded, *listed, *search.rows(desk, crowd, folder / "many", passages=MANY)]

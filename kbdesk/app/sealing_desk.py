@@ -11,8 +11,9 @@ from kbdesk.app import carried
 from kbdesk.app.place import post_of
 from kbdesk.app.seal_signer import SealKeys, SealSigner, signer_name
 from kbdesk.app.trust import BundleFile
-from kbdesk.desk.ports import Clock, Signer
+from kbdesk.desk.ports import Clock, Signer, SignerError
 from kbdesk.desk.sealing import Sealing
+from kbdesk.icao.trust.errors import TrustError
 
 if TYPE_CHECKING:
     from kbdesk.desk.keys import KeysDesk, Rolled
@@ -119,6 +120,20 @@ class SealingDesk:
         Everything is read in one go: it is for scripts, where no window waits for the store's thread.
         """
         return self.keys.export(self.status.make())
+
+    def renew_status(self) -> str:
+        """Put the desk's own list as of now into its bundle, as at the close of a shift (store thread).
+
+        Returns why that could not be, empty if it was. A desk that has no signer or no bundle that holds is left as it
+        is. Everything is read in one go.
+        """
+        if self.signer is None or self.trust.part is None:
+            return ""
+        try:
+            self.keys.renew(self.status.make())
+        except (SignerError, TrustError) as error:
+            return str(error)
+        return ""
 
     @property
     def definitions(self) -> Definitions:

@@ -184,6 +184,9 @@ class Session(Protocol):
     def export_bundle(self) -> bytes:
         """Return the trust bundle to carry on, and enter that."""
 
+    def renew_status(self) -> str:
+        """Put the desk's own list as of now into its bundle; return why that could not be, empty if it was."""
+
     def roll_signer(self, *, second: str) -> Rolled:
         """Seal with the next key from now on; a drill desk's head office certifies one at once."""
 

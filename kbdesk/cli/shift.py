@@ -80,9 +80,11 @@ def close_shift(
         path = session.printed_path(closed.paper)
         said = report_answer(closed.report, paper=closed.paper, file=path)
         _say(call, said, told_report(closed.report))
+        unlisted = session.renew_status()
         session.backups.at_shift_close()
-    if failed:
-        raise EnvironmentFailedError("; ".join(sorted({str(why) for _, why in failed})))
+    troubles = {*(str(why) for _, why in failed), *((unlisted,) if unlisted else ())}
+    if troubles:
+        raise EnvironmentFailedError("; ".join(sorted(troubles)))
     return DONE
 
 

@@ -162,11 +162,18 @@ class KeysDesk:
 
     def export(self, status: bytes = b"") -> bytes:
         """Return the bundle to carry on, with the desk's own `status` part where it made one, and enter that."""
+        return self._renew("bundle.exported", status)
+
+    def renew(self, status: bytes) -> None:
+        """Put the desk's own `status` part into its bundle, for who verifies without signing in, and enter that."""
+        self._renew("bundle.renewed", status)
+
+    def _renew(self, kind: str, status: bytes) -> bytes:
         with self._store.act(at=self._clock.now(), officer=self._officer) as act:
             here = trusted(self._file.read(), act.signers, at=self._clock.now())
             merged = bundle.merge(here.bundle, Bundle(status=(status,))) if status else here.bundle
             data = bundle.write(merged)
-            act.append("bundle.exported", {"sequences": bundle.sequences(merged)})
+            act.append(kind, {"sequences": bundle.sequences(merged)})
             self._file.write(data)
         return data
 

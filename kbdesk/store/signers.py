@@ -140,6 +140,7 @@ PROJECTIONS: Final[Mapping[str, Callable[[Database, Entry], None]]] = MappingPro
         "signer.revoked": _revoked,
         "bundle.imported": _trusted,
         "bundle.exported": _bundle,
+        "bundle.renewed": _bundle,
     }
 )
 """What each kind of entry means to these registers."""

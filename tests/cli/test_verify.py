@@ -137,6 +137,19 @@ def test_whoever_has_nothing_but_the_bundle_knows_what_became_of_each_permit(
     assert (good.code, states(good)) == (0, STATES[3:])
 
 
+def test_a_shifts_close_leaves_a_list_as_of_then_for_whoever_verifies_without_a_sign_in(
+    script: Script, verify: Verify, data: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "papers"
+    issued = script("passage", SAMPLES / "04-mother-and-child-on-foot.toml", "--out", out, "--json").json
+    number = issued["travelers"][0]["permit"]["number"]
+    asked = (out / f"{number}-permit.pdf", "--bundle", data / "trust.bundle", "--json")
+    assert states(verify(*asked, alone=True)) == [("VALID", "unknown", False)]
+    assert script("shift", "close", "--cash", "0", "--custody", "1").code == 0
+    assert states(verify(*asked, alone=True)) == [("VALID", "in-force", False)]
+    assert script("ledger", "rebuild", "--json").json["registers"] == []
+
+
 def test_the_ledger_speaks_before_the_list_for_whoever_signs_in(day: Day, script: Script) -> None:
     told = script("verify", day.seal(day.permits[3]), "--bundle", day.bundle, "--json", *LATER)
     (answer,) = told.json
