@@ -50,9 +50,14 @@ def load_leaving() -> ModuleType:
     return leaving
 
 
-def come_back(session: Session) -> Bookmark | None:
-    """Return where an officer left off (store thread, where the procedure is loaded when it is first asked for)."""
-    return session.between.come_back()
+def open_desk(desk: WindowDesk, name: str, password: bytearray) -> tuple[Session, Bookmark | None]:
+    """Sign an officer in; return the session, and where the officer left off (store thread)."""
+    session = desk.sign_in(name, password)
+    try:
+        return session, session.between.come_back()
+    except BaseException:
+        session.close()
+        raise
 
 
 class MainWindow(QWidget):
@@ -163,12 +168,13 @@ class MainWindow(QWidget):
             self._waiting = name, password
             return
         self.store.run(
-            lambda: self._desk.sign_in(name, password),
+            partial(open_desk, self._desk, name, password),
             self._on_signed_in,
             lambda error: self._door.refuse(sentence(error, self._catalog)),
         )
 
-    def _on_signed_in(self, session: Session) -> None:
+    def _on_signed_in(self, opened: tuple[Session, Bookmark | None]) -> None:
+        session, left = opened
         self._session = session
         view = self.view = load_pages()(self._desk, session, self.store, self._press, self._catalog, self)
         view.lock_asked.connect(self.lock)
@@ -180,14 +186,11 @@ class MainWindow(QWidget):
         self._door.begin()
         self.sign_in.begin()
         self._presence.begin(self._desk.idle_minutes)
-        self.store.run(partial(come_back, session), self._on_come_back, self.fail)
         view.start()
+        if left is not None:
+            load_leaving().put_back(view, left)
         if self._relay is not None:
             self._relay.start()
-
-    def _on_come_back(self, left: Bookmark | None) -> None:
-        if left is not None and self.view is not None:
-            load_leaving().put_back(self.view, left)
 
     # -- leaving -------------------------------------------------------------------------------------
     def lock(self) -> None:
@@ -294,6 +297,8 @@ class MainWindow(QWidget):
     def _on_alone(self, fault: str) -> None:
         """Open the store for whoever asked meanwhile; say what the process before could not save."""
         self._alone = True
+        if not self.isActiveWindow():  # the focus went with the window before
+            self._come_forward()
         if fault:
             why = self._catalog.text(f"fault.{fault}") if self._catalog.has(f"fault.{fault}") else fault
             self._door.refuse(self._catalog.text("lock.unsaved", why=why))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -10,30 +9,35 @@ UNDO_STRIDE = 16
 """Bytes between the letters of a line's undo history."""
 
 
-def patterns(secrets: Mapping[str, bytes | str]) -> dict[str, re.Pattern[bytes]]:
-    """Return what to look for: of keys the raw and the hexadecimal halves, of words every way a program keeps them."""
-    return {name: re.compile(b"|".join(_forms(secret)), re.DOTALL) for name, secret in secrets.items()}
-
-
-def _forms(secret: bytes | str) -> Iterable[bytes]:
+def _forms(secret: bytes | str) -> set[bytes]:
+    """Return the halves of a key, raw and in hexadecimal; of a word its end in both cases and every coding."""
     if isinstance(secret, bytes):
-        half = len(secret) // 2
-        for part in (secret[:half], secret[half:]):
-            yield re.escape(part)
-            yield re.escape(part.hex().encode())
-            yield re.escape(part.hex().upper().encode())
-        return
-    for word in {secret, secret.upper(), secret.lower()}:
-        tail = word[-max(8, len(word) // 2) :]  # the beginning may lie under what an allocator wrote since
-        for coding in ("utf-8", "utf-16-le", "utf-32-le"):
-            yield re.escape(tail.encode(coding))
-        yield (b".{%d}" % (UNDO_STRIDE - 2)).join(re.escape(letter.encode("utf-16-le")) for letter in tail)
+        halves = (secret[: len(secret) // 2], secret[len(secret) // 2 :])
+        return {form for half in halves for form in (half, half.hex().encode(), half.hex().upper().encode())}
+    return {tail.encode(coding) for tail in _tails(secret) for coding in ("utf-8", "utf-16-le", "utf-32-le")}
+
+
+def _tails(word: str) -> set[str]:
+    """Return the end of a word in both cases: its beginning may lie under what an allocator wrote since."""
+    most = max(8, len(word) // 2)
+    return {form[-most:] for form in (word, word.upper(), word.lower())}
+
+
+def count(data: bytes, secrets: Mapping[str, bytes | str]) -> dict[str, int]:
+    """Return how often each secret stands in some bytes; those never seen are left out."""
+    strides = [data[first::UNDO_STRIDE] for first in range(UNDO_STRIDE)]
+    found = {}
+    for name, secret in secrets.items():
+        found[name] = sum(data.count(form) for form in _forms(secret))
+        if isinstance(secret, str):
+            letters = {tail.encode("utf-16-le")[::2] for tail in _tails(secret)}
+            found[name] += sum(stride.count(form) for stride in strides for form in letters)
+    return {name: times for name, times in found.items() if times}
 
 
 def in_process(pid: int, secrets: Mapping[str, bytes | str]) -> dict[str, int]:
     """Return how often each secret stands in the memory that a process can write; those never seen are left out."""
     found: dict[str, int] = {}
-    looked = patterns(secrets)
     with Path(f"/proc/{pid}/mem").open("rb", buffering=0) as memory:
         for first, last in _written(pid):
             try:
@@ -41,10 +45,8 @@ def in_process(pid: int, secrets: Mapping[str, bytes | str]) -> dict[str, int]:
                 data = memory.read(last - first)
             except (OSError, ValueError, OverflowError):
                 continue
-            for name, pattern in looked.items():
-                count = len(pattern.findall(data))
-                if count:
-                    found[name] = found.get(name, 0) + count
+            for name, times in count(data, secrets).items():
+                found[name] = found.get(name, 0) + times
     return found
 
 
@@ -58,7 +60,5 @@ def _written(pid: int) -> Iterable[tuple[int, int]]:
 
 
 def in_folder(folder: Path, secrets: Mapping[str, bytes | str]) -> dict[str, int]:
-    """Return in how many files of a folder each secret stands; those in none are left out."""
-    contents = [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
-    hits = {name: sum(1 for c in contents if pattern.search(c)) for name, pattern in patterns(secrets).items()}
-    return {name: count for name, count in hits.items() if count}
+    """Return how often each secret stands in the files of a folder; those never seen are left out."""
+    return count(b"\0".join(path.read_bytes() for path in folder.rglob("*") if path.is_file()), secrets)

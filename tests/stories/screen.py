@@ -44,6 +44,10 @@ class Window:
         """Return the windows of the program that can be seen."""
         return self.xdotool("search", "--onlyvisible", "--name", "kbdesk").split()
 
+    def has_focus(self) -> bool:
+        """Tell whether the one window that can be seen has the focus."""
+        return self.shown() == self.xdotool("getwindowfocus").split()
+
     def processes(self) -> list[int]:
         """Return the launcher and the processes it made, oldest first."""
         pid = self.process.pid
@@ -70,16 +74,17 @@ class Window:
     def press(self, *keys: str) -> None:
         self.xdotool("key", "--delay", "20", *keys)
 
-    def sign_in(self) -> None:
-        """Type the password and Enter until the desk is open: its lock file is then held."""
+    def sign_in(self, officer: str = "officer") -> None:
+        """Type the password and Enter until the desk is open, and shown: a spare is made then."""
 
         def opened() -> bool:
             self.press("ctrl+a")
-            self.type(self.program.passwords["officer"])
+            self.type(self.program.passwords[officer])
             self.press("Return")
             return any(self.is_open() or time.sleep(0.05) for _ in range(100))
 
         wait(opened, "the officer is signed in")
+        wait(self.has_spare, "the desk is shown")
 
     def tray(self) -> list[Path]:
         return sorted((self.program.data / "tray").glob("*.pdf"))

@@ -13,7 +13,6 @@ from .screen import Window, wait
 
 def test_every_process_ends_with_the_launcher_however_it_ends(window: Window) -> None:
     window.sign_in()
-    wait(window.has_spare, "a spare waits")
     pids = window.processes()
     assert len(pids) == 3
     window.end(signal.SIGKILL)
@@ -23,7 +22,6 @@ def test_every_process_ends_with_the_launcher_however_it_ends(window: Window) ->
 
 def test_a_window_that_crashes_ends_the_program_as_it_ended(window: Window) -> None:
     window.sign_in()
-    wait(window.has_spare, "a spare waits")
     os.kill(window.processes()[1], signal.SIGSEGV)
     window.process.communicate()
     assert window.process.returncode == -signal.SIGSEGV
@@ -32,7 +30,6 @@ def test_a_window_that_crashes_ends_the_program_as_it_ended(window: Window) -> N
 
 def test_a_spare_that_crashes_is_made_anew_when_it_is_needed(window: Window) -> None:
     window.sign_in()
-    wait(window.has_spare, "a spare waits")
     old = window.processes()
     os.kill(old[2], signal.SIGKILL)
     wait(lambda: len(window.processes()) == 2, "it is gone")
@@ -61,7 +58,6 @@ def test_a_second_window_raises_the_first_and_ends(window: Window) -> None:
 
 def test_every_process_leaves_no_core_and_its_files_are_this_accounts_alone(window: Window) -> None:
     window.sign_in()
-    wait(window.has_spare, "a spare waits")
     for pid in window.processes():
         limits = Path(f"/proc/{pid}/limits").read_text("ascii").splitlines()
         assert [line.split()[4:6] for line in limits if line.startswith("Max core file size")] == [["0", "0"]]
