@@ -186,6 +186,7 @@ class CustodyStep:
     """One line of an envelope's history: an entry's number, instant, officer and kind, and what it says besides.
 
     `to` is the officer, crossing or collector's kind it went to; `second` the second officer of a destruction.
+    `photograph` is the SHA-256 of a picture taken of it, 64 hex digits or empty.
     """
 
     entry: int
@@ -199,6 +200,7 @@ class CustodyStep:
     article: str = ""
     second: str = ""
     explanation: str = ""
+    photograph: str = ""
 
 
 class Unlike(StrEnum):

@@ -174,6 +174,7 @@ def _step(number: str, row: tuple[int, str, str, str, bytes | None]) -> CustodyS
         article=body.get("article", ""),
         second=body.get("second", ""),
         explanation=body.get("explanation", ""),
+        photograph=body.get("photograph", ""),
     )
 
 

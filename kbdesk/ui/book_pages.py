@@ -68,7 +68,8 @@ def _search_page(parts: PageParts) -> DeskPage:
 def _custody_page(parts: PageParts) -> DeskPage:
     from kbdesk.ui.custody.page import CustodyPage  # noqa: PLC0415 - made when it is first gone to
 
-    return CustodyPage(parts.session, parts.store, parts.desk.officers, parts.catalog(), parts.parent)
+    officers = parts.desk.officers
+    return CustodyPage(parts.session, parts.store, parts.press, officers, parts.catalog(), parts.parent)
 
 
 def _shift_page(parts: PageParts) -> DeskPage:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QLayout, QWidget
 
 from kbdesk.domain.messages import Catalog
+from kbdesk.ui.custody.picture_dialog import picture_dialog
 from kbdesk.ui.kit.boxes import column, row
 from kbdesk.ui.kit.buttons import Button, Kind
 from kbdesk.ui.kit.editors import is_enter
@@ -17,16 +18,21 @@ from kbdesk.ui.kit.field import ChoiceField, Field
 from kbdesk.ui.kit.words import Paragraph
 
 _LONGEST = 200
+_LONGEST_PATH = 4096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One field: its name, its label, and what may be chosen where it is a choice; `free` lets it be empty."""
+    """One field: its name, its label, and what may be chosen where it is a choice; `free` lets it be empty.
+
+    `picture` says that it is the path of a picture, which can be chosen among files too.
+    """
 
     name: str
     label: str
     choices: Sequence[tuple[str, str]] = ()
     free: bool = False
+    picture: bool = False
 
 
 class AskingDialog(QDialog):
@@ -66,7 +72,7 @@ class AskingDialog(QDialog):
                 Paragraph(self, title, role="section"),
                 Paragraph(self, about, tone="ink2"),
                 8,
-                *self.fields.values(),
+                *(self._line(each) for each in questions),
                 self.message,
                 row(self.cancel, None, self.do, gap=12),
                 gap=2,
@@ -95,12 +101,31 @@ class AskingDialog(QDialog):
             choice.set_label(question.label)
             return choice
         field = Field(self)
-        field.editor.setMaxLength(_LONGEST)
+        field.editor.setMaxLength(_LONGEST_PATH if question.picture else _LONGEST)
         field.set_label(question.label)
         return field
 
+    def _line(self, question: Question) -> QWidget | QLayout:
+        """Return a field, with the button that chooses a file beside one for a picture."""
+        field = self.fields[question.name]
+        if not question.picture:
+            return field
+        choose = Button(self, self._catalog.text("custody_page.choose"))
+        choose.setObjectName(question.name)
+        choose.clicked.connect(lambda: self._choose(field))
+        return row((field, 1), column(20, choose, None, gap=0), gap=12)
+
+    def _choose(self, field: Field | ChoiceField) -> None:
+        dialog = picture_dialog(self, self._catalog)
+        dialog.fileSelected.connect(field.set_value)
+        dialog.open()
+
     def _on_do_clicked(self) -> None:
-        answers = {name: " ".join(field.value().split()) for name, field in self.fields.items()}
+        answers = {
+            each.name: value.strip() if each.picture else " ".join(value.split())
+            for each in self._questions
+            for value in (self.fields[each.name].value(),)
+        }
         missing = next((q for q in self._questions if not q.free and not answers[q.name]), None)
         if missing is not None:
             self.message.setText(self._catalog.text("custody_page.wanted", what=missing.label))

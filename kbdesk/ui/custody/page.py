@@ -17,6 +17,7 @@ from kbdesk.ui.ask_field import AskField, permit_in
 from kbdesk.ui.custody.asking import AskingDialog, Question
 from kbdesk.ui.custody.counting import Counting, Taken
 from kbdesk.ui.custody.envelope_table import EnvelopeTable
+from kbdesk.ui.custody.sealing import Sealing
 from kbdesk.ui.desk import OfficerRow, Session
 from kbdesk.ui.desk_page import DeskPage
 from kbdesk.ui.kit.boxes import column, panel, row
@@ -58,6 +59,7 @@ class CustodyPage(DeskPage):
         self,
         session: Session,
         store: Worker,
+        press: Worker,
         officers: Callable[[], Sequence[OfficerRow]],
         catalog: Catalog,
         parent: QWidget | None = None,
@@ -67,6 +69,7 @@ class CustodyPage(DeskPage):
         self._session, self._store, self._officers = session, store, officers
         self._catalog, self._room, self._text = catalog, Room.WIDE, ""
         self.counting = Counting(session, store, self)
+        self.sealing = Sealing(session, store, press, lambda: self._catalog, self)
         self._title, self.count = Words(self, role="title"), Words(self, role="caption")
         self.ask, self.listing, self.table = AskField(self), Segments(self), EnvelopeTable(self)
         self.empty = Paragraph(self, tone="ink2")
@@ -76,7 +79,7 @@ class CustodyPage(DeskPage):
         self.move_, self.hand_over = Button(self), Button(self)
         self.transfer, self.destroy_ = Button(self), Button(self, kind=Kind.GRAVE)
         self.toast, self.act = Toast(self), Primary(self)
-        self.stop_count = Button(self)
+        self.stop_count, self.history = Button(self), Button(self, kind=Kind.QUIET_SMALL)
         self._lay_out()
         self._key = SigningKey(self, self.act)
         self._connect()
@@ -122,6 +125,7 @@ class CustodyPage(DeskPage):
         self.differences.setAccessibleName(text("custody_page.difference"))
         self._difference_title.setText(text("custody_page.difference"))
         self.stop_count.setText(text("custody_page.stop"))
+        self.history.setText(text("custody_page.history"))
         for button, name in (
             (self.move_, "move"),
             (self.hand_over, "hand-over"),
@@ -207,6 +211,7 @@ class CustodyPage(DeskPage):
             button.setEnabled(able and not counting.on)
             button.setVisible(not counting.on)
         self.stop_count.setVisible(counting.on)
+        self.history.setEnabled(len(picked) == 1)
         if not counting.on and self._room is Room.COMPACT:
             self.act.offer(text("custody_page.begin-short"))
         elif not counting.on:
@@ -348,7 +353,7 @@ class CustodyPage(DeskPage):
     # -- wiring --------------------------------------------------------------------------------------
     def _lay_out(self) -> None:
         self._head_row = row(self._title, (self.ask, 1), self.listing, gap=12)
-        self._work_box = column(self.count, (self.table, 1), (self.empty, 1), gap=4)
+        self._work_box = column(row(self.count, None, self.history, gap=12), (self.table, 1), (self.empty, 1), gap=4)
         self._work = panel("surface", self._work_box)
         heading = column(self._difference_title, self._difference_hint, gap=2, margins=(24, 14, 24, 6))
         self._side = panel("side", column(heading, row((self.differences, 1), margins=(18, 0, 18, 8)), gap=0))
@@ -372,11 +377,14 @@ class CustodyPage(DeskPage):
         self.transfer.clicked.connect(self._on_transfer_clicked)
         self.destroy_.clicked.connect(self._on_destroy_clicked)
         self.stop_count.clicked.connect(self.counting.stop)
+        self.history.clicked.connect(lambda: self.sealing.show_history(self.table.picked))
         self.act.signed.connect(self._on_act_signed)
         self.act.denied.connect(self._on_denied)
         self.counting.changed.connect(self._on_counting_changed)
         self.counting.recorded.connect(self._on_recorded)
         self.counting.failed.connect(self.failed)
+        self.sealing.sealed.connect(lambda: self._on_done("sealed"))
+        self.sealing.failed.connect(self.failed)
         back = QShortcut(QKeySequence("Esc"), self)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(lambda: self.ask.setFocus(Qt.FocusReason.OtherFocusReason))
