@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from io import BytesIO
 from itertools import islice
 from types import MappingProxyType
@@ -64,7 +65,7 @@ def stamped(ink: str, corner: tuple[int, int]) -> _Degrade:
 
     def stamp(look: Look) -> Image.Image:
         image, k = look.image, look.dpi / _INCH
-        mask, (x, y) = Image.new("L", image.size, 0), _farthest(look, corner)
+        mask, (x, y) = Image.new("L", image.size, 0), _middle(look, corner)
         _rings(ImageDraw.Draw(mask), x * k, y * k, k)
         inked = ImageChops.multiply(image, Image.new("RGB", image.size, _INKS[ink]))
         return Image.composite(inked, image, mask)
@@ -135,25 +136,26 @@ def _around(page: pypdfium2.PdfPage, box: Box, dpi: float) -> Look:
     return Look(image=image, dpi=dpi, left=box.left - left / k, top=box.top - top / k, side=box.right - box.left)
 
 
-def _farthest(seal: Look, corner: tuple[int, int]) -> tuple[float, float]:
+def _middle(look: Look, corner: tuple[int, int]) -> tuple[float, float]:
     """Return the middle of a stamp that comes over a corner of a seal as far as the share allows."""
-    x, y = (start + seal.side / 2 for start in (seal.left, seal.top))
-    away = seal.side + _RADIUS
-    while _share(seal, x + corner[0] * (away - 0.25), y + corner[1] * (away - 0.25)) <= STAMPED:
-        away -= 0.25
-    return x + corner[0] * away, y + corner[1] * away
+    away = look.side / 2 + _reach(look.side)
+    return look.left + look.side / 2 + corner[0] * away, look.top + look.side / 2 + corner[1] * away
 
 
-def _share(seal: Look, x: float, y: float) -> float:
-    """Return which share of a seal a stamp about x, y lies over."""
+@cache
+def _reach(side: float) -> float:
+    """Return how far the middle of a stamp keeps from a corner, along both sides of a seal."""
+    beyond = _RADIUS
+    while _share(side, beyond - 0.25) <= STAMPED:
+        beyond -= 0.25
+    return beyond
+
+
+def _share(side: float, beyond: float) -> float:
+    """Return which share of a seal a stamp lies over whose middle is that far beyond its corner, both ways."""
     steps = 40
-    covered = sum(
-        (seal.left + (i + 0.5) * seal.side / steps - x) ** 2 + (seal.top + (j + 0.5) * seal.side / steps - y) ** 2
-        <= _RADIUS**2
-        for i in range(steps)
-        for j in range(steps)
-    )
-    return covered / steps**2
+    places = [beyond + (i + 0.5) * side / steps for i in range(steps)]
+    return sum(x * x + y * y <= _RADIUS**2 for x in places for y in places) / steps**2
 
 
 def _rings(draw: ImageDraw.ImageDraw, x: float, y: float, k: float) -> None:

@@ -8,7 +8,7 @@ from PIL import Image
 from kbdesk.desk.sealing import UNSEALED
 from kbdesk.domain.vocabulary import PaperKind
 
-MILD_AND_WORST = ("plain", "all at once")
+WORST = "all at once"
 """Tried at every resolution; all conditions at the least. `make papers` tries all of them in all languages."""
 SEALED = [kind for kind in PaperKind if kind not in UNSEALED]
 
@@ -25,7 +25,7 @@ def test_a_seal_is_read_back_byte_for_byte_whatever_happens_to_its_paper(press, 
     paper = of_kind(kind)
     looks = dict(degrade.looks(press, paper, most=1))
     assert len(looks) == len(degrade.DPI) * len(degrade.CONDITIONS)
-    tried = {name: image for name, image in looks.items() if name.endswith("150") or name.startswith(MILD_AND_WORST)}
+    tried = {name: image for name, image in looks.items() if name.endswith("150") or name.startswith(WORST)}
     assert [name for name, image in tried.items() if not degrade.reads(image, paper.seal)] == []
 
 
@@ -53,8 +53,7 @@ def test_another_seal_is_not_taken_for_this_one(press, degrade, people):
     assert degrade.reads(image, other.seal) and not degrade.reads(image, one.seal)
 
 
-@pytest.mark.parametrize("kind", [PaperKind.PERMIT, PaperKind.PLATE_FRONT, PaperKind.REFUSAL_NOTICE])
-def test_the_seal_of_a_void_paper_is_not_read(press, degrade, of_kind, kind):
-    void = replace(of_kind(kind), copy=1, void=True)
+def test_the_seal_of_a_void_paper_is_not_read_however_hard_one_looks(press, degrade, people):
+    void = replace(people.permit(people.LJUBICA), copy=1, void=True)
     plain = [image for name, image in degrade.looks(press, void, most=1) if name.startswith("plain")]
     assert plain and not any(degrade.reads(image, void.seal) for image in plain)

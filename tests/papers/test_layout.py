@@ -104,7 +104,7 @@ def extremes(people, kind):
         yield paper
         drill = replace(people.POST, drill=True)
         yield replace(paper, language=Language.SR_CYRL, copy=3, post=drill, letterhead=Letterhead.FULL)
-        yield replace(paper, copy=12, void=True, post=drill)
+        yield replace(paper, copy=12, void=True, post=replace(drill, issuer="SRB"), letterhead=Letterhead.FULL)
 
 
 @pytest.fixture(scope="module")
