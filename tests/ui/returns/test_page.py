@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from kbdesk.domain import numbers
+from kbdesk.domain.custody import HeldFor, ManifestRow
 from kbdesk.domain.messages import Catalogs
 from kbdesk.domain.returns import Collector, Returnable
+from kbdesk.domain.transfer import ArrivedRow
 from kbdesk.domain.vocabulary import Language, PaperKind
 from kbdesk.rulebook.codes import Code
 from kbdesk.ui.arrive.numbering import Numbered
@@ -180,6 +182,27 @@ def test_a_permit_of_another_desk_is_let_out_and_its_envelope_claimed(
     returned = page.sitting.returned
     assert returned is not None and returned.claim is not None
     assert [paper.kind for paper in returned.papers] == [PaperKind.CLAIM_SLIP]
+
+
+def test_an_envelope_that_came_from_another_crossing_is_handed_back_here(
+    open_return: Opens, hand: Any, qtbot: QtBot
+) -> None:
+    page, done = open_return(), []
+    session = window_of(page).session
+    assert session is not None
+    permit, envelope = numbers.make("M", "1", 4711), numbers.make("M", "1", 412)
+    row = ManifestRow(envelope=envelope, seal_number="", contents=("passport SRB 1",), held_for=permit)
+    came = [ArrivedRow(listed=row, found=row, kind=HeldFor.PERMIT, slot="C 3")]
+    window_of(page).store.run(lambda: session.custody.receive(numbers.make("M", "1", 7), came), done.append)
+    qtbot.waitUntil(lambda: bool(done))
+    page.open(numbers.spelled(permit))
+    qtbot.waitUntil(lambda: page.sitting.stage is Stage.SEEN)
+    assert (page.where.told.envelope, page.where.told.slot) == (numbers.spelled_envelope(envelope), "C 3")
+    assert page.hand_back.title == "Hand back passport"
+    signs(page, hand, qtbot)
+    returned = page.sitting.returned
+    assert returned is not None and returned.items == ("passport SRB 1",) and returned.claim is None
+    assert [paper.kind for paper in returned.papers] == [PaperKind.RETURN_RECEIPT]
 
 
 def test_what_changed_meanwhile_is_shown_and_nothing_is_recorded(open_return: Opens, qtbot: QtBot) -> None:
