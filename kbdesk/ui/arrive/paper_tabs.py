@@ -17,6 +17,7 @@ class Tab(StrEnum):
     PLATES = "plates"
     RECEIPT = "receipt"
     SLIP = "slip"
+    CLAIM = "claim"
     NOTICE = "notice"
 
 
@@ -36,7 +37,7 @@ TAB_OF: Mapping[PaperKind, Tab] = MappingProxyType(
         PaperKind.WARNING_NOTICE: Tab.NOTICE,
         PaperKind.FINE_NOTICE: Tab.NOTICE,
         PaperKind.RETURN_RECEIPT: Tab.RECEIPT,
-        PaperKind.CLAIM_SLIP: Tab.SLIP,
+        PaperKind.CLAIM_SLIP: Tab.CLAIM,
         PaperKind.FEE_RECEIPT: Tab.RECEIPT,
         PaperKind.TRANSFER_MANIFEST: Tab.SLIP,
     }

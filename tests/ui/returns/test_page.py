@@ -173,6 +173,7 @@ def test_a_permit_of_another_desk_is_let_out_and_its_envelope_claimed(
     page = open_return(numbers.make("B", "1", 12))
     assert page.where.told.envelope == "Brnjak"
     assert page.hand_back.title == "Grant exit and claim"
+    assert [tab.value for tab in page.sheets.tabs()] == ["claim"]
     assert page.hand_back.off and "Not checked" in titles(page)
     dialog = differing(page)
     dialog.reason.set_value("the code is torn, the face compared")
