@@ -18,7 +18,7 @@ from benchmarks.people import person
 from benchmarks.platypus import Page, Platypus, curves, read_pages
 from benchmarks.row import Promise, Row
 from benchmarks.timing import medians
-from kbdesk.app.session import make_press
+from kbdesk.app.session import OpenDesk, make_press
 from kbdesk.cli.joiner import Session
 from kbdesk.domain.numbers import make
 from kbdesk.domain.paper import Paper, Permit, Stage
@@ -47,13 +47,14 @@ def proofs(session: Session) -> list[Paper]:
     return found
 
 
-def issued(proof: Paper, serial: int) -> Paper:
-    """Return a proof as the paper it would become."""
+def issued(session: Session, proof: Paper, serial: int) -> Paper:
+    """Return a proof as the paper it would become, under its seal."""
     number = make("J", "2", serial)
     permit = proof.permit
-    if not isinstance(permit, Permit):
-        raise SystemExit("the proof is no permit's")
-    return replace(proof, stage=Stage.PAPER, number=number, permit=replace(permit, number=number))
+    if not isinstance(permit, Permit) or not isinstance(session, OpenDesk):
+        raise SystemExit("the proof is no permit's, or the desk seals nothing")
+    paper = replace(proof, stage=Stage.PAPER, number=number, permit=replace(permit, number=number))
+    return session.sealing.sealed(paper)
 
 
 def rows(folder: Path) -> list[Row]:
@@ -61,7 +62,7 @@ def rows(folder: Path) -> list[Row]:
     press = make_press()
     with drill_desk(folder / "drawn") as session:
         shown = proofs(session)
-        permits = [issued(proof, serial) for serial, proof in enumerate(shown, 1)]
+        permits = [issued(session, proof, serial) for serial, proof in enumerate(shown, 1)]
         drawn = [press.draw(permit).pdf for permit in permits]
         documents = [read_pages(pdf) for pdf in drawn]
         turn = cycle(permits)
