@@ -86,7 +86,7 @@ class BackupDesk:
     def write(self, file: Path, progress: Progress = unwatched) -> Made:
         """Write a backup to a file, or under a name of its own into a folder; it is not entered yet."""
         at = self._clock.now()
-        to = file / self._vault.named(at) if file.is_dir() else file
+        to = file / self._vault.named(at) if file.is_dir() or file == self.folder else file
         backup = self._vault.write(to, at=at, progress=progress)
         kept = self.folder is not None and to.parent.absolute() == self.folder.absolute()
         removed = self._vault.keep(to.parent, to.name, keeping=self._keeping) if kept else 0
@@ -116,9 +116,7 @@ class BackupDesk:
 
     def at_shift_close(self) -> Made | None:
         """Make the backup of a shift's close, None where the settings name no folder for it (store thread)."""
-        if self.folder is None:
-            return None
-        return self.make(self.folder / self._vault.named(self._clock.now()), occasion=Occasion.SHIFT_CLOSED)
+        return None if self.folder is None else self.make(self.folder, occasion=Occasion.SHIFT_CLOSED)
 
 
 def record_restored(act: BackupAct, backup: Backup, *, second: str) -> None:

@@ -44,6 +44,7 @@ def makers(parts: PageParts) -> Mapping[Place, Callable[[], DeskPage]]:
         Place.CUSTODY: lambda: _custody_page(parts),
         Place.SHIFT: lambda: _shift_page(parts),
         Place.STOCK: lambda: _stock_page(parts),
+        Place.OFFICERS: lambda: _officers_page(parts),
     }
 
 
@@ -92,3 +93,9 @@ def make_rules_page(
     from kbdesk.ui.rules.page import RulesPage  # noqa: PLC0415 - most officers on most days never go there
 
     return RulesPage(session, store, press, desk.officers, catalog, parent)
+
+
+def _officers_page(parts: PageParts) -> DeskPage:
+    from kbdesk.ui.officers.page import OfficersPage  # noqa: PLC0415 - made when it is first gone to
+
+    return OfficersPage(parts.session, parts.store, parts.desk.officers, parts.catalog(), parts.parent)

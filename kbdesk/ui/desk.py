@@ -19,11 +19,13 @@ from kbdesk.ui.kit.tokens import Style
 
 if TYPE_CHECKING:
     from kbdesk.desk.archive import ArchiveDesk
+    from kbdesk.desk.backup import BackupDesk
     from kbdesk.desk.crossing import CrossingDesk
     from kbdesk.desk.custody import CustodyDesk
     from kbdesk.desk.drafts import DraftDesk
     from kbdesk.desk.fees import FeeDesk
     from kbdesk.desk.late import LateDesk
+    from kbdesk.desk.officers import OfficersDesk
     from kbdesk.desk.papers import PaperDesk
     from kbdesk.desk.passage import PassageDesk
     from kbdesk.desk.returns import ReturnDesk
@@ -50,7 +52,7 @@ class Preferences:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficerRow:
-    """Who may sign in here. `role` is ``officer`` or ``supervisor``; `password` is told on drill desks only."""
+    """Who may sign in here. `role` is a word of `domain.officers.Role`; `password` is told on drill desks only."""
 
     name: str
     role: str
@@ -131,6 +133,14 @@ class Session(Protocol):
     @property
     def trust(self) -> TrustStore:
         """Whom the desk believes, and how old that is (store thread)."""
+
+    @property
+    def officers(self) -> OfficersDesk:
+        """The procedure of officers (all of it on the store thread)."""
+
+    @property
+    def backups(self) -> BackupDesk:
+        """The backup procedure; a backup may be written on another thread, and is entered on the store's."""
 
     @property
     def post(self) -> Post:

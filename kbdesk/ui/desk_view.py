@@ -120,6 +120,10 @@ class DeskView(QWidget):
         self.standing.go(place)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def go_to_officers(self) -> None:
+        """Show who works the desk."""
+        self.go(Place.OFFICERS)
+
     def open_at(self, place: Place, text: str) -> None:
         """Go to a page and have it open what a text says; nothing more for an empty text."""
         self.go(place)
@@ -381,6 +385,7 @@ class DeskView(QWidget):
             ("F6", lambda: self.go(Place.SHIFT)),
             ("Ctrl+F6", lambda: self.go(Place.STOCK)),
             ("F7", lambda: self.go(Place.RULES)),
+            ("Ctrl+F7", self.go_to_officers),
             ("Ctrl+Tab", self._on_next_draft_asked),
             ("Ctrl+,", self.settings_asked.emit),
             ("F12", self.lock_asked.emit),

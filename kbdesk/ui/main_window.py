@@ -375,6 +375,8 @@ class MainWindow(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.chosen.connect(self.choose)
         menu.sign_out_asked.connect(self.sign_out)
+        if self.view is not None:
+            menu.officers_asked.connect(self.view.go_to_officers)
         anchor = self.view.form.rail.settings if self.view is not None else self
         menu.popup(anchor.mapToGlobal(anchor.rect().topRight()))
 

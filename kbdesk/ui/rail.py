@@ -30,6 +30,7 @@ class Place(StrEnum):
     SHIFT = "shift"
     STOCK = "stock"
     RULES = "rules"
+    OFFICERS = "officers"
     UNPRINTED = "unprinted"
 
 
@@ -89,7 +90,7 @@ class Rail(QFrame):
 
     def show_place(self, place: Place) -> None:
         """Mark where the officer is. No group does it: Tab would pass over all its buttons but one."""
-        shown = Place.SHIFT if place is Place.STOCK else place
+        shown = {Place.STOCK: Place.SHIFT, Place.OFFICERS: Place.RULES}.get(place, place)
         for known, button in self._places.items():
             button.setChecked(known is shown)
 

@@ -22,7 +22,7 @@ from kbdesk.ui.kit.words import Paragraph
 from kbdesk.ui.room import Room, room_of
 from kbdesk.ui.worker import Worker
 
-SUPERVISOR = "supervisor"
+SUPERVISOR, AUDITOR = "supervisor", "auditor"
 _LONGEST_REASON = 200
 _LONGEST_PASSWORD = 200
 
@@ -45,7 +45,7 @@ class Asking:
 
 def who_may(officers: Sequence[OfficerRow], first: str, asking: Asking) -> tuple[OfficerRow, ...]:
     """Return who may be the second officer beside the one signed in."""
-    others = (officer for officer in officers if officer.name != first and asking.only in ("", officer.name))
+    others = (o for o in officers if o.name != first and o.role != AUDITOR and asking.only in ("", o.name))
     return tuple(officer for officer in others if not asking.supervisor or officer.role == SUPERVISOR)
 
 

@@ -12,7 +12,7 @@ from kbdesk.desk.book_lines import BookState
 from kbdesk.desk.shift_figures import COUNTED_KINDS
 from kbdesk.domain.custody import Unlike
 from kbdesk.domain.messages import Catalog
-from kbdesk.domain.officers import Role
+from kbdesk.domain.officers import Role, Standing
 from kbdesk.domain.reference import CONTACT_KINDS
 from kbdesk.domain.returns import Collector
 from kbdesk.domain.vocabulary import CrossingState, Direction, PaperKind, PermitState
@@ -112,6 +112,10 @@ def test_a_message_that_does_not_exist_is_noticed(english: Catalog) -> None:
         *(f"custody_page.unlike.{unlike}" for unlike in Unlike),
         *(f"custody_page.{act}.{word}" for act in ACTS for word in ("title", "what", "do")),
         *(f"custody_page.done.{done}" for done in ("moved", "handed-over", "transferred", "destroyed", "counted")),
+        *(f"officers_page.do.{do}" for do in ("add", "role", "reset", "suspend", "resume", "password")),
+        *(f"officers_page.done.{do}" for do in ("add", "role", "reset", "suspend", "resume", "password")),
+        *(f"officers_page.{do}.{word}" for do in ("add", "role", "reset", "resume") for word in ("title", "do")),
+        *(f"officers_page.{standing}" for standing in Standing),
         *(f"unprinted.column.{column}" for column in ("paper", "number", "recorded", "officer")),
     ],
 )

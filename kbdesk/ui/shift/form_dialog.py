@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from kbdesk.domain.messages import Catalog
 from kbdesk.ui.arrive.steady_scroll import SteadyScroll
@@ -30,7 +30,8 @@ _SCROLL_SIDE = 12
 class Ask:
     """One field: its name, its label, what stands in it; with `choices` (key, words) one of those is chosen.
 
-    `half` lets it share its line with the one beside it, `hint` stands in it while it is empty.
+    `half` lets it share its line with the one beside it, `hint` stands in it while it is empty. What is typed
+    into a `secret` one is not shown, and stays as it was typed.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Ask:
     half: bool = False
     hint: str = ""
     longest: int = _LONGEST
+    secret: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,7 @@ class FormDialog(QDialog):
         self.setWindowTitle(question.title)
         self.setModal(True)
         self.fields: dict[str, Field | ChoiceField] = {ask.name: self._make(ask) for ask in question.fields}
+        self._secrets = frozenset(ask.name for ask in question.fields if ask.secret)
         self.message, self._mark = Paragraph(self, role="caption", tone="stop"), Mark(self, Shape.STOP, 16)
         self.cancel = Button(self, catalog.text("second.cancel"))
         self.go_on = Button(self, question.do, kind=Kind.GRAVE if question.grave else Kind.PLAIN)
@@ -82,7 +85,8 @@ class FormDialog(QDialog):
 
     def values(self) -> Mapping[str, str]:
         """Return what stands in the fields."""
-        return {name: " ".join(field.value().split()) for name, field in self.fields.items()}
+        typed = {name: field.value() for name, field in self.fields.items()}
+        return {name: text if name in self._secrets else " ".join(text.split()) for name, text in typed.items()}
 
     def refuse(self, error: Exception) -> None:
         """Say why it was not done; nothing was changed."""
@@ -113,6 +117,8 @@ class FormDialog(QDialog):
             made = Field(self)
             made.editor.setMaxLength(ask.longest)
             made.set_placeholder(ask.hint)
+            if ask.secret:
+                made.editor.setEchoMode(QLineEdit.EchoMode.Password)
         made.set_label(ask.label)
         made.set_value(ask.value or (ask.choices[0][0] if ask.choices else ""))
         made.edited.connect(lambda _text: self._say(""))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from enum import IntEnum
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kbdesk.desk.passage import Issued
+from kbdesk.domain.backup import Occasion
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.passage import PassageDraft
@@ -246,6 +248,20 @@ class ShiftPage(DeskPage):
     def _on_closed(self, printed: Printed) -> None:
         self.report.show_printed(printed)
         self.part.setCurrentIndex(Part.REPORT)
+        folder = self._session.backups.folder
+        if folder is not None:
+            self._back_up(folder)
+
+    def _back_up(self, folder: Path) -> None:
+        """Back the desk up at the end of its shift, and show how far it is."""
+        from kbdesk.ui.officers.backing_up import BackingUp  # noqa: PLC0415 - once a shift
+
+        occasion = Occasion.SHIFT_CLOSED
+        dialog = BackingUp(self.window(), self._session, self._store, self._catalog, to=folder, occasion=occasion)
+        done = self._catalog.text("officers_page.backup.done")
+        dialog.made.connect(lambda made: self.toast.say(done, made.file.name))
+        dialog.failed.connect(self._on_failed)
+        dialog.begin()
 
     def _on_entered(self, issued: Issued) -> None:
         count = len(issued.cards)

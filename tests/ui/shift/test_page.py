@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -112,6 +113,15 @@ def test_a_shift_is_closed_its_report_shown_and_the_next_one_opened(page: ShiftP
     press(page, qtbot)
     qtbot.waitUntil(lambda: page.view is not None and page.view.shift is not None)
     qtbot.waitUntil(lambda: "none open" not in header_words(page))
+
+
+def test_a_closed_shift_leaves_a_backup_in_the_folder_set(page: ShiftPage, qtbot: QtBot, tmp_path: Path) -> None:
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    page._session.backups.folder = folder
+    close(page, qtbot)
+    qtbot.waitUntil(lambda: page.toast.accessibleName().startswith("Backed up and proved"), timeout=20_000)
+    assert [file.suffix for file in folder.iterdir()] == [".kbdesk"]
 
 
 def test_a_difference_closes_with_a_supervisor_only(page: ShiftPage, second_signs: Signs, qtbot: QtBot) -> None:
