@@ -79,3 +79,20 @@ def test_a_shelf_that_is_not_carried_is_refused(tmp_path: Path, capfd: pytest.Ca
     assert main(["init", "--drill", "--shelf", "moon", "--data", str(tmp_path / "desk")]) == 2
     assert "seeds, history, mirror" in capfd.readouterr().err
     assert not (tmp_path / "desk").exists()
+
+
+def test_trial_plates_of_the_mirror_come_with_a_copy_for_the_glass_but_for_a_motorcycle(
+    script: Script, tmp_path: Path
+) -> None:
+    script("init", "--drill", "--crossing", "merdare", "--shelf", "mirror")
+    made = {}
+    for category, vin in (("M1", "WVWZZZ1JZXW000001"), ("L3e", "VBKZZZ1JZXM000077")):
+        file = tmp_path / f"{category}.toml"
+        vehicle = f'plate = "01 {len(made) + 234} AB"\nvin = "{vin}"\nmake = "TEST"\nmodel = "PROBA"\n'
+        rest = f'category = "{category}"\nholder_surname = "Testović"\nholder_given_names = "Ana"\n'
+        file.write_text(f'direction = "entry"\n[vehicle]\n{vehicle}{rest}[decision]\naction = "issue"\n', "utf-8")
+        code, told = script("passage", str(file), "--officer", "officer", "--at", "2016-05-02T10:00+02:00")
+        assert code == 0, told
+        made[category] = {paper["kind"] for paper in told["papers"]}
+    assert made["M1"] - made["L3e"] == {"plate-front", "windscreen-copy"}
+    assert made["L3e"] >= {"registration-certificate", "plate-rear"}
