@@ -81,6 +81,8 @@ def picture(out: Path, per_cent: int) -> None:
     back(hands, out, per_cent)
     rules(hands, out, data, per_cent)
     books(hands, out, per_cent)
+    window.lock()
+    each(hands, out, f"13-locked-{per_cent}")
     window.close()
     shutil.rmtree(data)
 

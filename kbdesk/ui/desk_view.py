@@ -26,6 +26,7 @@ from kbdesk.ui.desk_page import DeskPage, LazyPages
 from kbdesk.ui.draft_words import draft_entry
 from kbdesk.ui.errors import sentence
 from kbdesk.ui.forms.ui_window import Ui_WindowForm
+from kbdesk.ui.giving import Giving
 from kbdesk.ui.header import Fact
 from kbdesk.ui.post_words import desk_words, place_name
 from kbdesk.ui.rail import Place
@@ -90,6 +91,7 @@ class DeskView(QWidget):
         )
         self.standing = Standing(session, store, self.form.banner, self)
         self.attesting = Attesting(session, store, desk.officers, self)
+        self.giving = Giving(session, store, desk.officers, self.form.rail, lambda: self._catalog)
         self.books = LazyPages(self.form.pages, makers(parts))
         self._connect()
         self._add_keys()
@@ -225,6 +227,7 @@ class DeskView(QWidget):
     def refresh_drafts(self) -> None:
         """Read the drafts again."""
         self._store.run(self._session.drafts, self._on_drafts_read, self.fail)
+        self.giving.look()
 
     def refresh_papers(self) -> None:
         """Read again what was recorded and not printed, and look at the printer."""
@@ -359,6 +362,8 @@ class DeskView(QWidget):
         banner.acted.connect(self._on_banner_acted)
         self.standing.changed.connect(lambda: self._show_facts(self._session.clock.now()))
         self.standing.failed.connect(self.fail)
+        self.giving.given.connect(self.refresh_drafts)
+        self.giving.failed.connect(self.fail)
         self.attesting.attested.connect(self._on_page_recorded)
         self.attesting.failed.connect(self.fail)
         self.unprinted.print_asked.connect(self._on_print_asked)

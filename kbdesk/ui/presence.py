@@ -1,4 +1,4 @@
-"""Whether somebody is at the window: keys and the mouse, and the key that locks, wherever in the program they go."""
+"""Whether somebody is at the window: keys, the mouse, the machine's own screen lock, and the key that locks."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Presence(QObject):
     """Watches every window of the program that gets the focus; a dialog's too, where no shortcut of the desk reaches.
 
     Signals:
-        ended: Nobody touched the program for as long as it may be left.
+        ended: Nobody touched the program for as long as it may be left, or the machine's screen was locked.
         lock_pressed: The key that locks was pressed.
     """
 
@@ -36,6 +36,7 @@ class Presence(QObject):
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.ended)
+        self._screen: QObject | None = None
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.focusWindowChanged.connect(self._on_focus_window_changed)
@@ -44,6 +45,20 @@ class Presence(QObject):
         """Somebody signed in, and may leave the program untouched for so long."""
         self._on_focus_window_changed(QGuiApplication.focusWindow())
         self._idle.start(int(minutes * 60_000))
+        if self._screen is None:
+            QTimer.singleShot(0, self, self._listen)
+
+    def _listen(self) -> None:
+        """Listen to the machine's screen lock from now on; it is loaded once the desk is shown."""
+        from kbdesk.ui.screen_lock import ScreenLock  # noqa: PLC0415 - the window paints first
+
+        self._screen = screen = ScreenLock(self)
+        screen.locked.connect(self._on_screen_locked)
+        screen.listen()
+
+    def _on_screen_locked(self) -> None:
+        if self._idle.isActive():
+            self.ended.emit()
 
     def end(self) -> None:
         """Nobody is signed in: nothing is left to be locked."""

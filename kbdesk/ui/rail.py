@@ -62,6 +62,7 @@ class Rail(QFrame):
             Place.RULES: RailButton("landmark", "F7"),
             Place.UNPRINTED: RailButton("printer"),
         }
+        self.others = RailButton("users", place=False)
         self.settings = RailButton("settings", place=False)
         self.lock = RailButton("lock", "F12", place=False)
         self._line = line("frame-line")
@@ -73,6 +74,7 @@ class Rail(QFrame):
             row(self._line, margins=(8, 0, 8, 0)),
             row(self._heading, margins=(8, 4, 8, 0)),
             (self.drafts, 1),
+            self.others,
             self.settings,
             self.lock,
             gap=4,
@@ -82,6 +84,7 @@ class Rail(QFrame):
         self._connect()
         self.show_drafts(())
         self.show_unprinted(0)
+        self.show_others(0)
         self.set_room(Room.WIDE)
 
     def button(self, place: Place) -> RailButton:
@@ -105,10 +108,16 @@ class Rail(QFrame):
         self._places[Place.UNPRINTED].set_count(count)
         self._places[Place.UNPRINTED].setVisible(count > 0)
 
+    def show_others(self, count: int) -> None:
+        """Show the way to other officers' drafts, while a supervisor may give one away."""
+        self.others.set_count(count)
+        self.others.setVisible(count > 0)
+
     def retranslate(self, catalog: Catalog) -> None:
         """Take the words of a language."""
         for place, button in self._places.items():
             button.set_word(catalog.text(f"rail.{place}"))
+        self.others.set_word(catalog.text("rail.others"))
         self.settings.set_word(catalog.text("rail.settings"))
         self.lock.set_word(catalog.text("rail.lock"))
         self._heading.setText(catalog.text("rail.drafts"))
@@ -117,7 +126,7 @@ class Rail(QFrame):
     def set_room(self, room: Room) -> None:
         """Take 88 pixels of width, or 56 where there is little room."""
         self.setFixedWidth(WIDTHS[room])
-        for button in (*self._places.values(), self.settings, self.lock):
+        for button in (*self._places.values(), self.others, self.settings, self.lock):
             button.set_room(room)
         gap, edge = _SPACING[room]
         self._box.setSpacing(gap)

@@ -30,9 +30,9 @@ def _is_asleep(pid: int) -> bool:
 class Window:
     """The program in its window; keys go to it through the X server."""
 
-    def __init__(self, program: Program, display: str) -> None:
+    def __init__(self, program: Program, display: str, **environment: str) -> None:
         self.program = program
-        self.environment = program.environment(DISPLAY=display, QT_QPA_PLATFORM="xcb")
+        self.environment = program.environment(DISPLAY=display, QT_QPA_PLATFORM="xcb", **environment)
         del self.environment["KBDESK_PASSWORD"]
         self.process = subprocess.Popen(
             [KBDESK, "--data", program.data], env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
