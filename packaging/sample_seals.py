@@ -25,6 +25,9 @@ class _SampleSigner:
     issuer, id, reference = "UTO", "UTDR", "1"
     valid_from, valid_until = date(2005, 1, 1), date(2049, 12, 31)
 
+    def seals_until(self) -> date:
+        return self.valid_until
+
     def ready(self) -> Signer:
         return self
 

@@ -61,6 +61,11 @@ class SealSigner:
             raise SignerError("signer.revoked", signer=row.signer)
         raise SignerError("signer.missing")
 
+    def seals_until(self) -> date | None:
+        """Return the last day on which the signer in use seals, None where the desk has none (store thread)."""
+        signer = self.current()
+        return None if signer is None else signer.valid_until
+
     def _made(self, row: SignerRow) -> ClosingSigner:
         return made(self._data, self._settings, row, lambda: self._book.secret(row.key), certified(row))
 

@@ -98,7 +98,7 @@ class PassageDesk:
 
     def facts(self, draft: PassageDraft) -> Facts:
         """Read what is known that bears on the draft (store thread)."""
-        return self._store.facts(draft)
+        return self._sealing.known(self._store.facts(draft))
 
     def examine(self, draft: PassageDraft, facts: Facts) -> Examination:
         """Return what the law in force now and the checks find. Pure but for the clock."""
@@ -148,7 +148,7 @@ class PassageDesk:
         at = now_at if late is None else late.occurred_at.astimezone(now_at.tzinfo)
         with self._store.act(at=now_at, officer=self._officer) as act:
             self._require_shift(act, now_at)
-            facts = act.facts(draft)
+            facts = self._sealing.known(act.facts(draft))
             now = self._examine(draft, facts, at)
             recorded = act.recorded_cards(draft.id) - {*draft.done}
             if now != seen or recorded:

@@ -11,6 +11,7 @@ from typing import Any, Final, Protocol
 from kbdesk.desk.ports import Signer, SignerError
 from kbdesk.desk.record import paper as recorded_paper
 from kbdesk.domain.dates import spelled
+from kbdesk.domain.facts import Facts
 from kbdesk.domain.paper import Paper, Permit, Registration
 from kbdesk.domain.vocabulary import DocumentType, PaperKind, SealRule
 from kbdesk.icao.seal import codec
@@ -40,6 +41,9 @@ _TYPES: Final[Mapping[str, str]] = MappingProxyType(
 class SealSigners(Protocol):
     """Whoever seals for the desk at the moment."""
 
+    def seals_until(self) -> date | None:
+        """Return the last day on which the signer in use seals, None where there is none."""
+
     def ready(self) -> Signer:
         """Return the signer in use. Raises `SignerError` where there is none."""
 
@@ -64,6 +68,10 @@ class Sealing:
             if SealRule(body.get("seal", SealRule.REQUIRED)) is SealRule.REQUIRED:
                 raise
         return paper
+
+    def known(self, facts: Facts) -> Facts:
+        """Return facts with the day until which the desk seals."""
+        return replace(facts, seals_until=self.signers.seals_until())
 
     def sealed(self, paper: Paper) -> Paper:
         """Return a paper under its seal, where its kind bears one. Raises `SignerError`."""

@@ -52,7 +52,8 @@ class Facts:
     `permits` by (issuing state, document number), `registrations` by canonical plate, `people` the permit in force of
     the same person on another document by card path; `held` the envelope (nine characters) in which a card's document
     or plate lies already, by card path; `watchlist` is None while no list is imported: not checked. `blanks` counts
-    what lies in the drawer by kind of paper, `series_ending` names the series that have few numbers left.
+    what lies in the drawer by kind of paper, `series_ending` names the series that have few numbers left; until
+    `seals_until`, that day included, the desk's signer seals, None where that is not known.
     """
 
     permits: Mapping[tuple[str, str], InForce] = field(default_factory=dict)
@@ -65,3 +66,4 @@ class Facts:
     shift_open: bool = True
     blanks: Mapping[PaperKind, int] = field(default_factory=dict)
     series_ending: Mapping[Series, int] = field(default_factory=dict)
+    seals_until: date | None = None

@@ -1,9 +1,10 @@
-"""Whether the desk has what a card's papers need: blanks in the drawer, numbers left in the series."""
+"""Whether the desk has what a card's papers need: blanks in the drawer, numbers in the series, days of its signer."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Final
 
@@ -16,6 +17,9 @@ from kbdesk.rulebook.codes import Code
 
 WARNED_AT: Final = 100
 """From how many numbers left their end is a warn and no longer a note."""
+
+SIGNER_TOLD: Final = 60
+"""For how many days before its last a signer's end is told: the next one's certificate has to travel both ways."""
 
 _SERIES: Final[Mapping[Measure, Series]] = MappingProxyType(
     {
@@ -62,3 +66,10 @@ def numbers(path: str, outcome: Outcome, facts: Facts) -> Iterator[Finding]:
             severity = Severity.WARN if left <= WARNED_AT else Severity.NOTE
             most = str(WARNED_AT if left <= WARNED_AT else 10 * WARNED_AT)
             yield Finding(Code.SERIES_ENDING, severity, path, values={"series": str(one), "most": most})
+
+
+def signer(path: str, outcome: Outcome, facts: Facts, day: date) -> Iterator[Finding]:
+    """Yield, of the whole card, that its papers are sealed by a signer whose last day is near; on every such card."""
+    until = facts.seals_until
+    if outcome.papers and until is not None and 0 <= (until - day).days <= SIGNER_TOLD:
+        yield Finding(Code.SIGNER_ENDING, Severity.NOTE, path, values={"date": until.isoformat()})

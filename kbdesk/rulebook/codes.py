@@ -24,6 +24,7 @@ class Code(StrEnum):
     BLANKS_MISSING = "blanks-missing"
     SERIES_ENDING = "series-ending"
     SERIES_ENDED = "series-ended"
+    SIGNER_ENDING = "signer-ending"
 
     DOCUMENT_ISSUING_STATE_MISSING = "document-issuing-state-missing"
     DOCUMENT_ISSUING_STATE_NOT_UNDERSTOOD = "document-issuing-state-not-understood"

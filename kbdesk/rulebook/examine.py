@@ -109,6 +109,7 @@ class _Examiner:
         if u.card.decision.action == Action.ISSUE and u.path not in self.draft.done:
             yield from checks_supply.blanks(u.path, result, self.facts, self.taken)
             yield from checks_supply.numbers(u.path, result, self.facts)
+            yield from checks_supply.signer(u.path, result, self.facts, self.day)
 
     def _closed(self, u: Understood, result: Outcome) -> Iterable[Finding]:
         """Return that the crossing is closed; whom the law exempts from examination is told and not stopped."""

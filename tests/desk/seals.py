@@ -40,6 +40,10 @@ class TestSigner:
     until: int = 0
     signed: int = 0
 
+    def seals_until(self) -> date:
+        """Return its last day."""
+        return self.valid_until
+
     def ready(self) -> Signer:
         """Return the signer, or raise what is wrong with it."""
         if self.fault is not None and not self.until:

@@ -142,6 +142,22 @@ def test_a_signer_whose_day_has_not_come_seals_nothing(tmp_path: Path, press: Pr
         assert first_number(desk)
 
 
+def test_a_signer_near_its_end_is_a_note_on_the_card_until_the_next_one_seals(desk: Sealed) -> None:
+    def notes() -> list[str]:
+        draft = desk.draft()
+        seen = desk.passage.examine(draft, desk.passage.facts(draft))
+        return [f.values["date"] for f in seen.findings() if f.code == "signer-ending"]
+
+    last = desk.signer.ready().valid_until
+    assert notes() == []
+    desk.keys.clock.at += last - desk.keys.clock.at.date() - timedelta(days=30)
+    assert notes() == [last.isoformat()]
+    assert desk.permit().seal
+    desk.keys.certified(anew=True)
+    desk.keys.keys.roll(second=SECOND)
+    assert notes() == []
+
+
 def test_a_revoked_signer_seals_nothing_until_the_next_one_is_certified(desk: Sealed) -> None:
     desk.keys.keys.revoke(reason="the folder was copied", second=SECOND)
     error = refused(desk)

@@ -1,6 +1,7 @@
-"""What a desk lacks for the papers of a card: blanks in the drawer, numbers in the series."""
+"""What a desk lacks for the papers of a card: blanks in the drawer, numbers in the series, days of its signer."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 import pytest
 
@@ -20,7 +21,7 @@ then.validity = { days = 60 }
 then.disposition = "held"
 then.papers = ["registration-certificate", "plate-front", "envelope-label"]
 """
-LACKS = {"blanks-missing", "series-ending", "series-ended"}
+LACKS = {"blanks-missing", "series-ending", "series-ended", "signer-ending"}
 Lacks = list[tuple[str, str, str, Mapping[str, str]]]
 
 
@@ -39,12 +40,13 @@ def supplied(law: Law) -> Callable[..., Lacks]:
         then: str = PERMIT,
         blanks: Mapping[PaperKind, int] | None = None,
         ending: Mapping[Series, int] | None = None,
+        seals_until: date | None = None,
         done: tuple[str, ...] = (),
     ) -> Lacks:
         text = book(article("1", then), article("2", PROVISIONAL, "vehicle"))
         trial = Law(Shelf.read({"a.toml": text}, law.reference), law.reference)
         draft = PassageDraft(id="0" * 16, travelers=people, vehicle=vehicle, done=done)
-        facts = Facts(blanks=blanks or {}, series_ending=ending or {})
+        facts = Facts(blanks=blanks or {}, series_ending=ending or {}, seals_until=seals_until)
         return lacks(examine(draft, facts, trial, at=at("2022-08-10T08:00"), crossing="jarinje"))
 
     return call
@@ -139,3 +141,21 @@ def test_of_two_series_near_their_end_on_one_card_the_nearer_is_told(
     ]
     (far,) = supplied(vehicle=car(), ending={Series.REGISTRATION: 500})
     assert far[1] == "note"
+
+
+@pytest.mark.parametrize(
+    ("until", "told"),
+    [
+        (date(2022, 8, 9), False),
+        (date(2022, 8, 10), True),
+        (date(2022, 10, 9), True),
+        (date(2022, 10, 10), False),
+        (None, False),
+    ],
+)
+def test_a_signer_is_told_of_from_sixty_days_before_its_last_and_nobody_is_held(
+    supplied: Callable[..., Lacks], person: Callable[..., TravelerDraft], until: date | None, told: bool
+) -> None:
+    wanted = [("signer-ending", "note", "traveler[1]", {"date": str(until)})] if told else []
+    assert supplied(person(), seals_until=until) == wanted
+    assert supplied(person(), then='then.measure = "none"', seals_until=until) == []
