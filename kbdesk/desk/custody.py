@@ -219,7 +219,7 @@ class CustodyDesk:
         came = arrival(manifest, rows)
         with self._act() as act:
             there = act.custody.envelopes((row.envelope for row in came.arrived), on=self._today)
-            check(came, {row.number: row for row in there}, holder=self._officer)
+            check(came, {row.number: row for row in there}, self._post, holder=self._officer)
             act.append("custody.received", received_body(came))
             return Received(arrival=came, envelopes=tuple(self._get(act.custody, row.envelope) for row in came.arrived))
 

@@ -7,8 +7,9 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from kbdesk.domain import transfer
-from kbdesk.domain.custody import EnvelopeRow, ManifestRow
+from kbdesk.domain import numbers, transfer
+from kbdesk.domain.custody import CustodyError, EnvelopeRow, ManifestRow
+from kbdesk.domain.post import Post
 from kbdesk.domain.transfer import Arrival, ArrivedRow
 
 
@@ -20,9 +21,15 @@ class Received:
     envelopes: tuple[EnvelopeRow, ...]
 
 
-def check(arrival: Arrival, known: Mapping[str, EnvelopeRow], *, holder: str) -> None:
-    """Raise `CustodyError` for an envelope that cannot have arrived; `known` are those this desk has, by number."""
+def check(arrival: Arrival, known: Mapping[str, EnvelopeRow], post: Post, *, holder: str) -> None:
+    """Raise `CustodyError` for an envelope that cannot have arrived; `known` are those this desk has, by number.
+
+    A number of this desk's own that it never gave away is a slip of the hand: it will be given away yet.
+    """
     for row in arrival.arrived:
+        own = row.envelope.startswith(f"{post.letter}{post.desk}")
+        if own and row.envelope not in known:
+            raise CustodyError("custody.unknown", number=numbers.spelled_envelope(row.envelope))
         transfer.receive(known.get(row.envelope) or transfer.on_its_way(row.envelope), row, holder=holder)
 
 

@@ -38,6 +38,8 @@ class SearchKind(StrEnum):
     CONFISCATION = "confiscation"
     RETURN = "return"
     CLAIM = "claim"
+    FEE_RECEIPT = "fee-receipt"
+    ARRIVAL = "arrival"
 
 
 KINDS: Final[Mapping[str, SearchKind]] = MappingProxyType(
@@ -51,6 +53,8 @@ KINDS: Final[Mapping[str, SearchKind]] = MappingProxyType(
         "confiscation.recorded": SearchKind.CONFISCATION,
         "return.recorded": SearchKind.RETURN,
         "claim.recorded": SearchKind.CLAIM,
+        "fee-receipt.recorded": SearchKind.FEE_RECEIPT,
+        "custody.received": SearchKind.ARRIVAL,
     }
 )
 """What the entries of each kind are found as; others are found by what they are about."""
@@ -76,7 +80,8 @@ class SearchItem:
 
     `on` is the civil day of the act, `born` ISO where it is understood, `document` issuing state and number, `plate`
     as spelled. `keys` are exact (`text_keys`, `kind_key`), `words` the near words of the name. A return is found by its
-    own number and its day; by name, plate and document its permit or registration is.
+    own number and its day, and so is a fee receipt; by name, plate and document its permit or registration is. What
+    came with a manifest is found by that, by its envelopes, what they were taken for and what lies in them.
     """
 
     kind: SearchKind
@@ -162,6 +167,8 @@ class Reading:
 def item(kind: str, body: Mapping[str, Any], *, at: datetime, officer: str) -> SearchItem | None:
     """Return what an entry is found as, None if it is no card's or says nothing of a person or vehicle."""
     found = KINDS.get(kind)
+    if found is SearchKind.ARRIVAL:
+        return _arrival(body, at=at, officer=officer)
     traveler, vehicle = _table(body, "traveler") or _table(body, "person"), _table(body, "vehicle")
     if found is None or not (traveler or vehicle):
         return None
@@ -188,7 +195,32 @@ def item(kind: str, body: Mapping[str, Any], *, at: datetime, officer: str) -> S
         passage=str(body.get("passage", "")),
         card=str(body.get("card", "")),
         keys=frozenset({*exact, f"o{fold(officer)}", *_code_keys("c", *codes), *_code_keys("e", envelope)}) - {"o"},
-        words=() if found is SearchKind.RETURN else cut_words(name),
+        words=() if found in (SearchKind.RETURN, SearchKind.FEE_RECEIPT) else cut_words(name),
+    )
+
+
+def _arrival(body: Mapping[str, Any], *, at: datetime, officer: str) -> SearchItem:
+    """Return what came with a manifest; nobody's name is in it."""
+    rows = [row for row in body.get("rows", ()) if isinstance(row, Mapping)]
+    envelopes = [str(row.get("envelope", "")) for row in rows]
+    named = [str(item).partition(" ")[2] for row in rows for item in row.get("contents", ())]
+    inside = (*named, *(name.partition(" ")[2] for name in named), *(str(row.get("held_for", "")) for row in rows))
+    manifest, on = str(body.get("manifest", "")), at.date().isoformat()
+    codes = {*_code_keys("c", manifest, *inside), *_code_keys("e", *envelopes)}
+    return SearchItem(
+        kind=SearchKind.ARRIVAL,
+        number=manifest,
+        name="",
+        born="",
+        plate="",
+        document="",
+        envelope=envelopes[0] if len(envelopes) == 1 else "",
+        on=on,
+        officer=officer,
+        passage="",
+        card="",
+        keys=frozenset({*codes, kind_key(SearchKind.ARRIVAL), f"t{on}", f"o{fold(officer)}"}) - {"o"},
+        words=(),
     )
 
 

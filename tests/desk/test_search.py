@@ -13,10 +13,15 @@ import pytest
 from kbdesk.desk.prefill import FILLED, Prefill, prefilled
 from kbdesk.desk.search import COLUMNS, SearchDesk, SearchError, written
 from kbdesk.domain import numbers
+from kbdesk.domain.custody import HeldFor, ManifestRow
 from kbdesk.domain.passage import Override, PassageDraft, TravelerDraft
 from kbdesk.domain.search import Matched, SearchKind, SearchRow
+from kbdesk.domain.transfer import ArrivedRow
+from kbdesk.domain.vocabulary import Means
 from kbdesk.store.atomic_file import replace_file
 from tests.desk.conftest import Rooms
+from tests.desk.custody_rooms import custody_desk
+from tests.desk.duty import fee_desk
 
 
 def search(rooms: Rooms) -> SearchDesk:
@@ -90,6 +95,29 @@ def test_a_number_of_another_desk_has_a_case_too(rooms: Rooms) -> None:
     with rooms.store.act(at=rooms.clock.now(), officer="officer") as act:
         act.append("something.noted", {"number": number})
     assert [told.kind for told in search(rooms).timeline(numbers.spelled(number))] == ["something.noted"]
+
+
+def test_what_came_with_a_manifest_is_found_by_all_that_it_brought(rooms: Rooms) -> None:
+    permit, envelope = numbers.make("M", "1", 4711), numbers.make("M", "1", 412)
+    items = ("identity-card SRB 012345678", "plate-rear KM 123-AB")
+    row = ManifestRow(envelope=envelope, seal_number="", contents=items, held_for=permit)
+    came = ArrivedRow(listed=row, found=row, kind=HeldFor.PERMIT, slot="C 3")
+    manifest = numbers.make("M", "1", 7)
+    custody_desk(rooms).receive(manifest, [came])
+    for text in (manifest, numbers.spelled(permit), f"E-{envelope}", "012345678", "KM 123-AB", "10.8.2022"):
+        assert [(found.kind, found.number) for found in search(rooms).find(text)] == [("arrival", manifest)], text
+    assert search(rooms).find("BG 999-ZZ") == ()
+    assert [told.kind for told in search(rooms).timeline(f"E-{envelope}")] == ["custody.received"]
+
+
+def test_a_fee_receipt_is_found_by_its_number_and_day(rooms: Rooms) -> None:
+    issued(rooms, "02")
+    (due,) = fee_desk(rooms).due()
+    (receipt,) = fee_desk(rooms).pay(due.number, means=Means.CASH).receipts
+    assert "fee-receipt" in {found.kind for found in search(rooms).find(numbers.spelled(receipt.number))}
+    (found,) = [found for found in search(rooms).find("10.8.2022") if found.kind == "fee-receipt"]
+    assert receipt.person.surname in found.name
+    assert "fee-receipt.recorded" in [told.kind for told in search(rooms).timeline(due.passage)]
 
 
 def test_an_export_is_entered_by_its_count_and_holds_what_was_shown(rooms: Rooms, tmp_path: Path) -> None:

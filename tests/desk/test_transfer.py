@@ -230,6 +230,7 @@ def test_what_never_left_or_came_already_cannot_arrive(
         ([arrived(mine)], "custody.not-away"),
         ([arrived(manifest.rows[0]), arrived(manifest.rows[0])], "custody.chosen-twice"),
         ([], "custody.none-chosen"),
+        ([arrived(replace(mine, envelope=numbers.make("J", "2", 77)))], "custody.unknown"),
         ([arrived(replace(manifest.rows[0], envelope="M1000001X"))], "custody.number-damaged"),
         ([arrived(replace(manifest.rows[0], contents=("a\x07",)))], "custody.contents-unusable"),
     ):
