@@ -14,7 +14,10 @@ from kbdesk.domain.passage import PassageDraft
 from kbdesk.domain.vocabulary import Series
 
 ROUNDS: Final = 150
-ENTRIES: Final = "SELECT e.kind, b.body FROM entries e JOIN bodies b ON b.seq = e.seq WHERE e.seq > ? ORDER BY e.seq"
+ENTRIES: Final = """
+    SELECT e.kind, lower(hex(e.digest)), b.body FROM entries e JOIN bodies b ON b.seq = e.seq
+    WHERE e.seq > ? ORDER BY e.seq
+"""
 
 
 class Issued:
@@ -27,8 +30,8 @@ class Issued:
         if not done.papers:
             raise SystemExit("the passage was not issued")
         with desk.store._connection.reads() as db:
-            self._entries: Sequence[tuple[str, Mapping[str, Any]]] = [
-                (kind, json.loads(body)) for kind, body in db.execute(ENTRIES, (before,))
+            self._entries: Sequence[tuple[str, str, Mapping[str, Any]]] = [
+                (kind, digest, json.loads(body)) for kind, digest, body in db.execute(ENTRIES, (before,))
             ]
 
     def again(self) -> None:
@@ -37,9 +40,12 @@ class Issued:
         with desk.store.act(at=desk.clock.now(), officer=desk.officer) as act:
             act.facts(PassageDraft(id=passage, travelers=self._draft.travelers))
             number, envelope = act.number(Series.PERMIT), act.number(Series.ENVELOPE)
-            for kind, body in self._entries:
-                given = {"passage": passage, "number": number, "envelope": envelope}
-                act.append(kind, {**body, **{key: value for key, value in given.items() if key in body}})
+            digests: dict[str, str] = {}
+            for kind, digest, body in self._entries:
+                papers = [{**paper, "entry": digests[paper["entry"]]} for paper in body.get("papers", ())]
+                given = {"passage": passage, "number": number, "envelope": envelope, "papers": papers}
+                said = {**body, **{key: value for key, value in given.items() if key in body}}
+                digests[digest] = act.append(kind, said)
 
 
 def rows(many: OpenDesk, fewer: OpenDesk, *, passages: int) -> list[Row]:

@@ -68,6 +68,9 @@ def fill(store: Store, *, passages: int, seed: int = 1) -> Crowd:
     A desk's series end with their millionth number: what goes on past the end has the numbers of another desk.
     """
     crowd = Crowd(seed)
+    with store.act(at=BEGINS, officer="") as act:
+        strangers = [name for name in OFFICERS if store.officers.find(name) is None]
+        act.append("officer.added", {"officers": [{"name": name, "role": "officer"} for name in strangers]})
     for first, last in _stretches(passages):
         at = BEGINS + first * _APART
         officer = OFFICERS[first // _TOGETHER % len(OFFICERS)]

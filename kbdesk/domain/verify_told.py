@@ -102,7 +102,7 @@ def _title(checked: Checked, words: Catalog) -> str:
         if words.has(name) or not name
     )  # fmt: skip
     number = checked.number or str(checked.fields.get("number", ""))
-    return f"{words.text(kind) if kind else checked.document_type}  {numbers.spelled(number)}".rstrip()
+    return f"{words.text(kind) if kind else checked.document_type}  {_plain(numbers.spelled(number))}".rstrip()
 
 
 def _fields(checked: Checked, words: Catalog) -> Iterator[str]:
@@ -148,4 +148,9 @@ def _hours(age: timedelta) -> float:
 
 
 def _line(label: str, value: str) -> str:
-    return f"{label:<26}  {value}"
+    return f"{label:<26}  {_plain(value)}"
+
+
+def _plain(text: str) -> str:
+    """Return a text that a forger may have written without what would steer a screen or turn its letters round."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)

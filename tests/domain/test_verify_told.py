@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kbdesk.app import carried
 from kbdesk.domain.messages import Catalog
@@ -146,3 +149,29 @@ def test_a_program_gets_the_standards_words_and_null_for_what_is_not_said() -> N
     assert said == {"document_type": None, "signer": None, "fields": {}, "permit": "unknown", "list_age_hours": None}
     suspicious = replace(judge().check(sealed_paper()), cautions=(Caution.NO_RECORD,))
     assert (suspicious.is_refused, answer("x", suspicious)["cautions"]) == (True, ["no-record"])
+
+
+def test_what_a_forger_writes_steers_no_screen(english: Catalog) -> None:
+    said = registration(5) | {"make_model": "\x1b[2J\x1b[1;1HGENUINE", "plate": "P 1\u202e\nState  in force"}
+    lines = list(told(judge().check(sealed_paper("registration", said, signer="KSBR")), english))
+    assert all(line.isprintable() for line in lines)
+    assert not [line for line in lines if line.startswith("State  in force")]
+    receipt = {"kind": "poem", "number": "1\r2", "record": bytes(16)}
+    assert all(line.isprintable() for line in told(judge().check(sealed_paper("paper", receipt)), english))
+
+
+@pytest.mark.hypothesis
+@given(st.data())
+def test_whatever_bytes_are_checked_something_plain_is_said_of_them(english: Catalog, data: st.DataObject) -> None:
+    seals = (sealed_paper(), sealed_paper("registration", registration(1)), b"E" + number(77).encode())
+    seal = bytearray(data.draw(st.sampled_from(seals)))
+    for _ in range(data.draw(st.integers(0, 3))):
+        at = data.draw(st.integers(0, len(seal) - 1))
+        seal[at : at + 1] = data.draw(st.binary(max_size=3))
+    changed = data.draw(st.one_of(st.just(bytes(seal)), st.binary(max_size=200)))
+    found = judge().check(changed)
+    assert all(line.isprintable() for line in told(found, english))
+    assert json.loads(json.dumps(answer("x", found)))["status"] in ("VALID", "INVALID")
+    if changed not in seals:
+        assert found.is_refused
+        assert not found.is_signed
