@@ -18,7 +18,7 @@ from kbdesk.app.window import DeskAtWindow
 from kbdesk.desk.passage_file import read
 from kbdesk.domain import numbers
 from kbdesk.domain.passage import PassageDraft, TravelerDraft
-from kbdesk.domain.vocabulary import Language
+from kbdesk.domain.vocabulary import Language, PaperKind
 from kbdesk.ui.kit.tokens import Style
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.program import make_application
@@ -29,6 +29,8 @@ from kbdesk.ui.rules.page import Part
 from kbdesk.ui.rules.proposal import SIGNATURE, Stage
 from kbdesk.ui.search.page import SearchPage
 from kbdesk.ui.shift.page import ShiftPage
+from kbdesk.ui.verify.page import VerifyPage
+from kbdesk.ui.verify.sitting import Stage as Verifying
 
 HOUSE = Path(__file__).resolve().parents[1]
 KBDESK = Path(sys.executable).with_name("kbdesk")
@@ -79,6 +81,7 @@ def picture(out: Path, per_cent: int) -> None:
     each(hands, out, f"6-waiting-{per_cent}")
     window.view.go(Place.ARRIVE)
     back(hands, out, per_cent)
+    verify(hands, out, per_cent)
     rules(hands, out, data, per_cent)
     books(hands, out, per_cent)
     window.lock()
@@ -101,6 +104,11 @@ def back(hands: Hands, out: Path, per_cent: int) -> None:
     hands.wait(lambda: returning.sitting.stage in (Returning.SEEN, Returning.REFUSED), "the permit is looked up")
     hands.wait(lambda: all(sheet.fresh for sheet in returning.sheets.current()), "the receipt is drawn")
     each(hands, out, f"10-return-{per_cent}")
+    returning.sitting.issue_anew(wanted=True)
+    hands.wait(lambda: returning.sitting.anew is not None, "the permit can be issued anew")
+    hands.wait(lambda: all(sheet.fresh for sheet in returning.sheets.current()), "the new permit is drawn")
+    each(hands, out, f"10-return-anew-{per_cent}")
+    returning.sitting.drop()
     view.go(Place.SEARCH)
     searching = view.books.page(Place.SEARCH)
     assert isinstance(searching, SearchPage)
@@ -109,6 +117,35 @@ def back(hands: Hands, out: Path, per_cent: int) -> None:
     each(hands, out, f"11-search-{per_cent}")
     view.go(Place.CUSTODY)
     each(hands, out, f"12-custody-{per_cent}")
+    view.go(Place.ARRIVE)
+
+
+def verify(hands: Hands, out: Path, per_cent: int) -> None:
+    """Picture the Verify page: empty, a genuine permit, its zone read otherwise, a forged one, a file that is none."""
+    view, session = hands.window.view, hands.window.session
+    assert view is not None and session is not None
+    view.go(Place.VERIFY)
+    page = view.books.page(Place.VERIFY)
+    assert isinstance(page, VerifyPage)
+    each(hands, out, f"14-verify-empty-{per_cent}")
+    seals: list[bytes] = []
+    hands.window.store.run(
+        lambda: next(row.seal for row in session.unprinted() if row.kind is PaperKind.PERMIT), seals.append
+    )
+    hands.wait(lambda: bool(seals), "a seal is there")
+    (seal,) = seals
+    forged = seal[:-1] + bytes((seal[-1] ^ 1,))
+    for name, digits in (("genuine", seal.hex()), ("forged", forged.hex()), ("refused", "no paper")):
+        page.take(digits)
+        hands.wait(lambda: page.sitting.stage in (Verifying.CHECKED, Verifying.REFUSED), "the seal is judged")
+        hands.wait(lambda: page.sitting.seal is None or page.rosette.drawn, "the rosette is drawn")
+        each(hands, out, f"14-verify-{name}-{per_cent}")
+    page.take(seal.hex())
+    hands.wait(lambda: page.sitting.seal is not None, "the seal is judged")
+    zone = str(page.sitting.seal.fields["mrz"] if page.sitting.seal is not None else "")
+    page.take(zone.replace("MILAN", "MIRAN"))
+    hands.wait(lambda: bool(page.zone.odd), "the zones are compared")
+    each(hands, out, f"14-verify-zone-{per_cent}")
     view.go(Place.ARRIVE)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 from pytestqt.exceptions import TimeoutError as WaitedTooLong
 from pytestqt.qtbot import QtBot
 
@@ -19,7 +20,8 @@ SIZES = [(1366, 768), (1093, 614), (683, 384)]
 
 
 def cut(widget: QWidget) -> Iterator[str]:
-    """Yield what cannot be read whole."""
+    """Yield what cannot be read whole, and every button that stands partly outside the window."""
+    beyond = widget.window().width()
     for part in widget.findChildren(QWidget):
         if not part.isVisible():
             continue
@@ -29,6 +31,8 @@ def cut(widget: QWidget) -> Iterator[str]:
             yield f"words {part.text()}"
         if isinstance(part, QPushButton) and part.width() < part.sizeHint().width():
             yield f"button {part.text()}"
+        if isinstance(part, QAbstractButton) and part.mapTo(part.window(), QPoint()).x() + part.width() > beyond:
+            yield f"pushed out {part.text() or part.accessibleName()}"
 
 
 def whole(widget: QWidget, qtbot: QtBot) -> bool:

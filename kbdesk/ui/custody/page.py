@@ -148,7 +148,7 @@ class CustodyPage(DeskPage):
         self._bar_row.setSpacing(6 if compact else 12)
         self._bar.setFixedHeight(56 if compact else 72)
         self.act.setFixedHeight(48 if compact else 56)
-        self.act.setMinimumWidth(170 if compact else 200)
+        self.act.setMinimumWidth(148 if compact else 200)
         self.act.setMaximumWidth({Room.WIDE: 352, Room.TIGHT: 260, Room.COMPACT: 260}[room])
         self._offer()
 

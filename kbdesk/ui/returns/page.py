@@ -125,7 +125,7 @@ class ReturnPage(DeskPage):
         self.kind.blockSignals(blocked)
         self._checks_title.setText(text("return_page.checks"))
         self.checks.setAccessibleName(text("return_page.checks"))
-        self.differ.setText(text("return_page.differ"))
+        self._name_differ()
         self.anew.setAccessibleDescription(text("return_page.anew.what"))
         self.anew.setToolTip(text("return_page.anew.what"))
         self.drop.setText(text("return_page.drop"))
@@ -157,7 +157,15 @@ class ReturnPage(DeskPage):
         self.hand_back.setMinimumWidth(280)
         self.hand_back.setMaximumWidth(352 if room is Room.WIDE else 304)
         self._on_part_changed(self.part.currentIndex())
+        self._name_differ()
         self._show()
+
+    def _name_differ(self) -> None:
+        """Name the button in few letters where there is little room; the whole is told besides."""
+        whole, short = (self._catalog.text(f"return_page.differ{end}") for end in ("", "-short"))
+        self.differ.setText(short if self._room is Room.COMPACT else whole)
+        self.differ.setAccessibleDescription(whole)
+        self.differ.setToolTip(whole)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Let proofs be drawn again."""

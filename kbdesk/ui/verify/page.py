@@ -40,6 +40,7 @@ from kbdesk.ui.verify.zone_strip import ZoneStrip
 from kbdesk.ui.worker import Worker
 
 _SIDE = {Room.WIDE: 400, Room.TIGHT: 344}
+_STANDARD: Final = "Doc 9303-13 App. D"
 _KEYS: Final = {"paste": "Ctrl V", "open": "Ctrl O"}
 
 
@@ -223,7 +224,7 @@ class VerifyPage(DeskPage):
             return
         took = catalog.text("verify_page.took", seconds=f"{max(sitting.took_ms, 100) / 1000:.1f}")
         told = words.verdict(seal, self._session.reference, catalog)
-        self.verdict.show_told(told, catalog.text("verify_page.status"), took)
+        self.verdict.show_told(told, catalog.text("verify_page.status", standard=_STANDARD), took)
         made = words.claims(seal, sitting.printed, catalog)
         differing = [
             (claim, catalog.text("verify_page.printed", value=claim.printed) if claim.printed else "") for claim in made

@@ -21,6 +21,8 @@ from kbdesk.ui.worker import Worker
 ROSETTE_PX: Final = 320
 MOST_PAST: Final = 50
 _WORST: Final = (Result.FALSE, Result.ENDED, Result.DOUBTFUL, Result.DRILL, Result.UNLISTED, Result.GENUINE)
+_STANDING: Final = (Result.GENUINE, Result.UNLISTED)
+"""Papers on which what is held may be handed back, once the Return page has looked at them."""
 _ON_ROADS: Final = ("registration", "plate")
 """What is on a vehicle's papers rather than a person's."""
 
@@ -94,7 +96,7 @@ class VerifySitting(QObject):
     def returnable(self) -> Where | None:
         """Where what belongs to the paper shown lies, None where nothing of it is to be returned here."""
         seal = self.seal
-        return None if seal is None or not seal.is_signed else self._where.get(seal.number)
+        return self._where.get(seal.number) if seal is not None and seal.result in _STANDING else None
 
     def take(self, given: Given) -> None:
         """Take a file, a picture, the bytes of a seal as text, or the zone printed on the paper."""

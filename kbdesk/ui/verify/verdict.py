@@ -16,7 +16,7 @@ from kbdesk.ui.verify.words import Told
 
 _HEIGHTS: Final = {Room.WIDE: 196, Room.TIGHT: 168, Room.COMPACT: 88}
 _MARKS: Final = {Room.WIDE: 128, Room.TIGHT: 96, Room.COMPACT: 56}
-_WORDS: Final = {Room.WIDE: 96, Room.TIGHT: 72, Room.COMPACT: 36}
+_WORDS: Final = {Room.WIDE: 96, Room.TIGHT: 72, Room.COMPACT: 32}
 _SIDES: Final = {Room.WIDE: 40, Room.TIGHT: 24, Room.COMPACT: 16}
 _STATUS_WIDE: Final = {Room.WIDE: 300, Room.TIGHT: 260, Room.COMPACT: 0}
 
@@ -86,7 +86,7 @@ class VerdictPanel(QWidget):
         left, wide, px = self._left(), self._wide(), self._word_px(told)
         compact, told_px = self._room is Room.COMPACT, self._told_px()
         lines = 22 + 18 if compact else 28 + 22
-        high = _WORDS[self._room] * 1.04
+        high = _WORDS[self._room] * (1.3 if compact else 1.04)
         top = (canvas.rect.height() - 2 - high - lines) / 2
         ink = str(told.mark) if told.mark is not Shape.WAIT else "ink"
         canvas.words(QRectF(left, top, wide, high), told.word, px=px, weight=700, ink=ink)
