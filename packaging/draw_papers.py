@@ -143,6 +143,14 @@ def read_back(press: Press, counts: Counts) -> None:
                 counts.enter("seal of a void paper not read", f"{kind} {name}", well=unread)
 
 
+def read_fullest(press: Press, counts: Counts) -> None:
+    """Read back the seals that say most: of cards whose every text is as long as it may be."""
+    permit, car = papers.permit(papers.full(papers.LJUBICA, "W")), papers.full(CAR, "W")
+    for paper in (permit, *(papers.registration(car, kind) for kind in papers.REGISTRATION_PAPERS)):
+        for name, image in degrade.looks(press, paper, most=1) if paper.seal else ():
+            counts.enter("fullest seals read back", f"{paper.kind} {name}", well=degrade.reads(image, paper.seal))
+
+
 def report(counts: Counts) -> str:
     """Return the counts as a table, failures by name below."""
     lines = ["# Papers", "", "Written by `make papers`; counts are exact.", ""]
@@ -162,6 +170,7 @@ def main(arguments: list[str]) -> int:
     for sample in samples():
         draw(press, sample, folder, counts)
     read_back(press, counts)
+    read_fullest(press, counts)
     (folder / "report.md").write_text(report(counts), "utf-8")
     failed = sum(map(len, counts.failed.values()))
     print(f"{counts.done['PDF/A-2b']} papers in {folder}; {failed} checks failed, see report.md there")

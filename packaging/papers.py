@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
+from typing import Any, TypeVar
 
 from sample_seals import sealed
 
@@ -33,7 +34,9 @@ from kbdesk.domain.vocabulary import (
 from kbdesk.icao.mrz import write_td2
 from kbdesk.papers.plate_form import Plates
 from kbdesk.papers.press import Press, PressResources
+from kbdesk.rulebook.checks_text import ROOM
 
+Card = TypeVar("Card", TravelerDraft, VehicleDraft)
 RESOURCES = Path(__file__).parent.parent / "resources"
 AT = datetime(2022, 8, 10, 14, 32, tzinfo=timezone(timedelta(hours=2)))
 POST = Post(
@@ -319,6 +322,12 @@ def emergency_form() -> EmergencyForm:
             for i, (series, enveloped) in lines
         ),
     )
+
+
+def full(card: Card, letter: str) -> Card:
+    """Return a card whose every text is as long as the checks let it be."""
+    wide: dict[str, Any] = {name: letter * room for name, room in ROOM.items() if hasattr(card, name)}
+    return replace(card, **{name: text for name, text in wide.items() if name not in ("mrz", "category")})
 
 
 def ordinary(kind: PaperKind) -> Paper:

@@ -29,6 +29,13 @@ def test_a_seal_is_read_back_byte_for_byte_whatever_happens_to_its_paper(press, 
     assert [name for name, image in tried.items() if not degrade.reads(image, paper.seal)] == []
 
 
+def test_the_longest_seal_of_all_is_read_back_under_the_worst(press, degrade, people):
+    paper = people.registration(people.full(people.CAR, "W"))
+    assert len(paper.seal) > 200
+    worst = {name: image for name, image in degrade.looks(press, paper, most=1) if name.startswith(WORST)}
+    assert [name for name, image in worst.items() if not degrade.reads(image, paper.seal)] == []
+
+
 def test_a_stamp_covers_a_fifth_of_the_seal_and_no_more(degrade):
     look = degrade.Look(image=Image.new("RGB", (700, 700), "white"), dpi=300, left=9, top=9, side=41.8)
     inked = degrade.stamped("black", (1, 1))(look).convert("L")

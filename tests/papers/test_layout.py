@@ -8,7 +8,6 @@ import pytest
 from kbdesk.app import carried
 from kbdesk.domain.vocabulary import Language, Letterhead, Means, PaperKind, ShelfName
 from kbdesk.rulebook.applying import basis_of
-from kbdesk.rulebook.checks_text import ROOM
 
 EDGE = 4.2
 FOLDED = (PaperKind.PERMIT, PaperKind.REGISTRATION_CERTIFICATE)
@@ -44,12 +43,6 @@ def clashes(boxes):
     return [(a.name, b.name) for i, a in enumerate(boxes) for b in boxes[i + 1 :] if not belong(a, b) and overlap(a, b)]
 
 
-def full(card, letter):
-    """A card whose every field is as long as the checks let it be."""
-    fields = {name: letter * room for name, room in ROOM.items() if hasattr(card, name)}
-    return replace(card, **{name: text for name, text in fields.items() if name not in ("mrz", "category")})
-
-
 def longer(basis):
     """A basis with texts twice as long."""
     texts = {name: {key: f"{text} {text}" for key, text in getattr(basis, name).items()} for name in ("text", "appeal")}
@@ -68,7 +61,7 @@ def extremes(people, kind):
     """The papers of a kind that are hardest to lay out, in the widest of scripts."""
     if kind in people.PERMIT_PAPERS:
         travelers = [people.LJUBICA, people.LONG, people.WIDE, people.WIDE_CYRILLIC]
-        travelers += [full(people.LJUBICA, letter) for letter in "WЖ"]
+        travelers += [people.full(people.LJUBICA, letter) for letter in "WЖ"]
         papers = [people.permit(traveler, kind) for traveler in travelers]
         if kind is PaperKind.PERMIT:
             papers.append(people.permit(people.NAMELESS, kind))
@@ -91,7 +84,7 @@ def extremes(people, kind):
         papers = [people.custody(card, kind, many=many) for card in cards for many in (1, 2, 3)]
     else:
         vehicles = [people.CAR, people.LONG_CAR, people.WIDE_CAR, people.WIDE_CYRILLIC_CAR, people.COMPANY]
-        vehicles += [full(people.CAR, letter) for letter in "WЖ"]
+        vehicles += [people.full(people.CAR, letter) for letter in "WЖ"]
         if kind in (PaperKind.REGISTRATION_CERTIFICATE, PaperKind.PLATE_REAR):
             vehicles += [people.MOTORCYCLE, people.TRAILER, replace(people.WIDE_CAR, category="L7e")]
         papers = [people.registration(vehicle, kind) for vehicle in vehicles]
