@@ -125,20 +125,25 @@ class KeysDesk:
         return self._import_bundle(bundle.read(data), second=second, fingerprint=_root(fingerprint))
 
     def roll(self, *, second: str) -> Rolled:
-        """Seal with the key that stands ready from now on; the former is destroyed. It takes two officers."""
+        """Seal with the key that stands ready from now on; the former is destroyed. It takes two officers.
+
+        There is no former where it was given up or revoked.
+        """
         self.require_two(second)
         now = self._clock.now()
         with self._store.act(at=now, officer=self._officer) as act:
             former, ready = act.signers.in_state(SignerState.IN_USE), act.signers.in_state(SignerState.READY)
-            if former is None:
-                raise KeysError("keys.none-in-use")
             if ready is None:
-                raise KeysError("keys.none-ready")
+                raise KeysError("keys.none-in-use" if former is None else "keys.none-ready")
             valid_from = signer_certificate.read(ready.certificate).certificate.valid_from
             if now.date() < valid_from:
                 raise SignerError("signer.not-yet", signer=ready.signer, on=str(valid_from))
+            body = {"key": ready.key, "former": "" if former is None else former.key, "second": second}
+            if former is None:
+                act.append("signer.rolled", body)
+                return Rolled(now=ready, former=None, destroyed=True)
             erase = self._places.eraser(former)
-            act.append("signer.rolled", {"key": ready.key, "former": former.key, "second": second})
+            act.append("signer.rolled", body)
             act.drop_secret(former.key)
         return Rolled(now=ready, former=former, destroyed=erase())
 

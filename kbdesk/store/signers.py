@@ -102,7 +102,9 @@ def _imported(db: Database, entry: Entry) -> None:
 
 
 def _rolled(db: Database, entry: Entry) -> None:
-    _change(db, entry, "UPDATE signers SET state = 'retired' WHERE key = ?", (text(entry, "former"),))
+    former = text(entry, "former")
+    if former:
+        _change(db, entry, "UPDATE signers SET state = 'retired' WHERE key = ?", (former,))
     _change(db, entry, "UPDATE signers SET state = 'in-use' WHERE key = ?", (text(entry, "key"),))
 
 

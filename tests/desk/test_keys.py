@@ -281,6 +281,21 @@ def test_a_desk_gives_up_its_key_at_once_with_a_reason(desk: Desk) -> None:
     assert code_of(told) == "keys.none-in-use"
 
 
+def test_the_key_that_stands_ready_takes_the_place_of_one_that_was_given_up(desk: Desk) -> None:
+    desk.certified()
+    desk.certified(anew=True)
+    desk.keys.revoke(reason="the machine was stolen", second=SECOND)
+    assert states(desk) == ["revoked", "ready"]
+    rolled = desk.keys.roll(second=SECOND)
+    assert (rolled.now.reference, rolled.former, states(desk)) == ("2", None, ["revoked", "in-use"])
+    assert desk.verdict(desk.seal()).status is Status.VALID
+    assert desk.store.check().whole and desk.store.rebuild_compare() == ()
+    desk.keys.revoke(reason="stolen too", second=SECOND)
+    with pytest.raises(KeysError) as told:
+        desk.keys.roll(second=SECOND)
+    assert code_of(told) == "keys.none-in-use"
+
+
 def test_the_sixth_signer_of_a_year_is_refused_and_the_next_year_begins_anew(desk: Desk) -> None:
     def admit(at: datetime) -> str:
         asked = request.write(trust_keys.new(), signer="KSJ2").encode()
