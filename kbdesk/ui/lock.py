@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QSpacerItem, QWidget
 
 from kbdesk.domain.messages import Catalog
 from kbdesk.ui.desk import WindowDesk
@@ -44,12 +44,12 @@ class LockPage(QFrame):
         self._catalog: Catalog | None = None
         self._officer, self._at, self._busy = "", desk.clock.now(), False
         self.setProperty("panel", "frame")
-        self._post = Words(role="value", tone="frame2")
+        self._post = Words(tone="frame2")
         self._place = Words(role="title", tone="frame")
-        self._facts = Words(role="value", tone="frame2")
+        self._facts = Words(tone="frame2")
         self._clock = Words(role="clock-lock", tone="frame")
         self._date = Words(role="date", tone="frame2")
-        self._foot = Words(role="value", tone="frame2")
+        self._foot = Words(tone="frame2")
         self.title = Words(role="section")
         self._kept = Paragraph(role="caption")
         self._label = Words(role="caption")
@@ -58,7 +58,8 @@ class LockPage(QFrame):
         self._mark = Mark()
         self.unlock = Primary(width=232, height=48)
         self.other = Button()
-        self._card = self._make_card()
+        self._gap = QSpacerItem(0, 40, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.card = self._make_card()
         self._lay_out()
         self.message.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.password.returnPressed.connect(self.unlock.press)
@@ -66,6 +67,7 @@ class LockPage(QFrame):
         self.unlock.signed.connect(self._on_signed)
         self.other.clicked.connect(self.other_asked)
         self.set_room(Room.WIDE)
+        self.say("")
 
     def _make_card(self) -> QFrame:
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
@@ -79,7 +81,7 @@ class LockPage(QFrame):
         head = row(Icon(None, "lock", 24), (self.title, 1), gap=12)
         acts = row(self.unlock, None, self.other, gap=12)
         said = row(self._mark, (self.message, 1))
-        self._inside = column(head, 10, self._kept, 16, self._label, 5, self.password, 6, said, 8, acts, gap=0)
+        self._inside = column(head, 10, self._kept, 18, self._label, 5, self.password, 6, said, 8, acts, gap=0)
         return panel("card", self._inside, width=_CARD)
 
     def _lay_out(self) -> None:
@@ -87,9 +89,9 @@ class LockPage(QFrame):
             words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         head = row(column(self._post, self._place, gap=2), None, column(self._facts, None, gap=0))
-        self._box = column(
-            head, None, self._clock, self._date, 40, row(None, self._card, None), None, self._foot, gap=0
-        )
+        above = column(self._clock, self._date, gap=0)
+        above.addItem(self._gap)
+        self._box = column(head, None, above, row(None, self.card, None), None, self._foot, gap=0)
         self.setLayout(self._box)
 
     def show_locked(self, officer: str, at: datetime) -> None:
@@ -133,7 +135,8 @@ class LockPage(QFrame):
         self._box.setContentsMargins(side, top, side, top)
         inner = 16 if compact else 32
         self._inside.setContentsMargins(inner, inner, inner, inner)
-        dress(self._clock, role="figure" if compact else "clock-lock")
+        dress(self._clock, role="clock" if compact else "clock-lock")
+        self._gap.changeSize(0, 8 if compact else 40, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         for words in (self._date, self._foot):
             words.setVisible(not compact)
 

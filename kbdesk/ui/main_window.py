@@ -311,6 +311,7 @@ class MainWindow(QWidget):
             self.showNormal()
         self.raise_()
         self.activateWindow()
+        QApplication.alert(self)  # where the desktop lets no window take the focus by itself
 
     # -- the window itself ---------------------------------------------------------------------------
     def resizeEvent(self, event: QResizeEvent) -> None:

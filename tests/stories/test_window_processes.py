@@ -41,8 +41,6 @@ def test_a_spare_that_crashes_is_made_anew_when_it_is_needed(window: Window) -> 
 
 def test_a_second_window_raises_the_first_and_ends(window: Window) -> None:
     before = window.processes()
-    window.xdotool("windowunmap", *window.shown())
-    wait(lambda: not window.shown(), "the window is out of sight")
     second = subprocess.run(
         [KBDESK, "--data", window.program.data],
         env=window.environment,
@@ -54,7 +52,6 @@ def test_a_second_window_raises_the_first_and_ends(window: Window) -> None:
     assert (second.returncode, second.stdout) == (0, "")
     assert second.stderr == "The desk's window is open already; it comes to the front.\n"
     assert window.processes() == before
-
 
 def test_every_process_leaves_no_core_and_its_files_are_this_accounts_alone(window: Window) -> None:
     window.sign_in()

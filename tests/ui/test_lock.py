@@ -16,6 +16,7 @@ from kbdesk.app.window import DeskAtWindow
 from kbdesk.domain.messages import Catalogs
 from kbdesk.domain.vocabulary import Language
 from kbdesk.store.settings import read, write
+from kbdesk.ui.kit.marks import Mark
 from kbdesk.ui.lock import LockPage
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.presence import Presence
@@ -194,3 +195,15 @@ def test_no_word_of_the_locked_desk_is_cut(
     assert not cut
     assert not page.unlock.is_cut()
     assert page.rect().contains(page.other.mapTo(page, page.other.rect().bottomRight()))
+    for kept in (page, page.card):
+        assert kept.height() >= kept.minimumSizeHint().height(), "nothing lies over anything else"
+
+
+def test_the_mark_of_a_stop_shows_with_its_sentence_and_not_without(signed_in: SignsIn) -> None:
+    window = signed_in()
+    window.lock()
+    page = locked(window)
+    (mark,) = page.card.findChildren(Mark)
+    assert mark.isHidden()
+    page.refuse("The password is not right.")
+    assert not mark.isHidden()

@@ -1,0 +1,167 @@
+"""The window between the launcher and its officer: a spare shows itself, waits for the one before, tells its loss."""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kbdesk.app.drill_passwords import passwords
+from kbdesk.app.relay import Line, Seat
+from kbdesk.app.window import DeskAtWindow
+from kbdesk.ui.main_window import MainWindow
+
+LEFT = {"officer": "officer", "at": "2022-08-10T09:41:00+02:00", "geometry": ""}
+
+
+@dataclass
+class Launcher:
+    """The launcher's end of the pipes."""
+
+    line: Line
+
+    def tell(self, what: str, **told: object) -> None:
+        self.line.say(what, **told)
+
+    def heard(self) -> list[str]:
+        """Return what was said since; nothing is waited for."""
+        os.set_blocking(self.line.reader, False)
+        try:
+            return [message["say"] for message in self.line.heard() or []]
+        except BlockingIOError:
+            return []
+
+
+@pytest.fixture
+def joined() -> Iterator[Callable[[bool], tuple[Launcher, Seat]]]:
+    """Join a launcher and a seat by two real pipes."""
+    ends: list[Line] = []
+
+    def join(spare: bool) -> tuple[Launcher, Seat]:
+        down, up = os.pipe(), os.pipe()
+        ours, theirs = Line(up[0], down[1], 0), Line(down[0], up[1], 0)
+        ends.extend((ours, theirs))
+        return Launcher(ours), Seat(theirs, spare=spare)
+
+    yield join
+    for line in ends:
+        line.close()
+
+
+@pytest.fixture
+def opened(data: Path, joined: Any) -> Iterator[Callable[[bool], tuple[MainWindow, Launcher]]]:
+    """Open a window with a launcher behind it."""
+    windows: list[MainWindow] = []
+
+    def opens(spare: bool) -> tuple[MainWindow, Launcher]:
+        launcher, seat = joined(spare)
+        window = MainWindow(DeskAtWindow(data), seat)
+        windows.append(window)
+        if spare:
+            window.wait()
+        else:
+            window.show()
+        return window, launcher
+
+    yield opens
+    for window in windows:
+        window.close()
+        window.deleteLater()
+    QApplication.processEvents()
+
+
+def unlock(window: MainWindow, data: Path) -> None:
+    page = window.lock_page()
+    page.password.setText(passwords(data)["officer"])
+    page.unlock.press()
+
+
+def test_a_spare_shows_nothing_until_it_takes_the_place_of_another(opened: Any, qtbot: QtBot) -> None:
+    window, launcher = opened(True)
+    QApplication.processEvents()
+    assert not window.isVisible()
+    launcher.tell("show", told=LEFT)
+    qtbot.waitUntil(window.isVisible)
+    assert window.lock_page().isVisible()
+    assert window.lock_page().title.text() == "Locked by officer at 09:41"
+
+
+def test_after_a_sign_out_it_shows_the_sign_in_page(opened: Any, qtbot: QtBot) -> None:
+    window, launcher = opened(True)
+    launcher.tell("show", told={**LEFT, "officer": "", "at": ""})
+    qtbot.waitUntil(window.isVisible)
+    assert window.sign_in.isVisible()
+
+
+def test_nobody_is_let_in_before_the_process_before_has_ended(opened: Any, data: Path, qtbot: QtBot) -> None:
+    window, launcher = opened(True)
+    launcher.tell("show", told=LEFT)
+    qtbot.waitUntil(window.isVisible)
+    unlock(window, data)
+    window.store.settle()
+    QApplication.processEvents()
+    assert window.session is None
+    launcher.tell("alone", fault="")
+    qtbot.waitUntil(lambda: window.view is not None and window.view.started, timeout=20_000)
+    assert launcher.heard() == ["starts"], "another spare is asked for"
+
+
+def test_what_the_process_before_could_not_save_is_said(opened: Any, qtbot: QtBot) -> None:
+    window, launcher = opened(True)
+    launcher.tell("show", told=LEFT)
+    launcher.tell("alone", fault="store.full")
+    qtbot.waitUntil(lambda: bool(window.lock_page().message.text()))
+    told = window.lock_page().message.text()
+    assert told.startswith("The draft was last saved a little before the lock: The disk is full")
+
+
+def test_a_window_says_that_it_leaves_before_it_saves_and_that_it_is_done_after(
+    opened: Any, data: Path, qtbot: QtBot
+) -> None:
+    window, launcher = opened(False)
+    window.lock_page().show_locked("officer", window._desk.clock.now())
+    unlock(window, data)
+    qtbot.waitUntil(lambda: window.view is not None and window.view.started, timeout=20_000)
+    assert launcher.heard() == ["starts"]
+    window.lock()
+    assert launcher.heard() == ["left"]
+    window.store.settle()
+    assert launcher.heard() == ["done"]
+    window.lock()
+    assert launcher.heard() == [], "it leaves once"
+
+
+def test_a_window_comes_to_the_front_when_another_was_started(opened: Any, qtbot: QtBot) -> None:
+    window, launcher = opened(False)
+    window.showMinimized()
+    assert window.isMinimized()
+    launcher.tell("raise")
+    qtbot.waitUntil(lambda: not window.isMinimized())
+
+
+def test_another_size_has_the_spare_made_anew_and_another_language_has_not(opened: Any, qtbot: QtBot) -> None:
+    from dataclasses import replace
+
+    from kbdesk.domain.vocabulary import Language
+
+    window, launcher = opened(False)
+    window.choose(replace(window.preferences, language=Language.SQ))
+    window.store.settle()
+    assert launcher.heard() == []
+    window.choose(replace(window.preferences, scale=150))
+    window.store.settle()
+    assert launcher.heard() == ["renewed"]
+
+
+def test_messages_are_whole_however_the_pipe_cuts_them(joined: Any) -> None:
+    launcher, seat = joined(False)
+    whole = json.dumps({"say": "alone", "fault": "x"}).encode() + b"\n"
+    os.write(launcher.line.writer, whole + whole[:5])
+    assert [told.fault for told in seat.told()] == ["x"]
+    os.write(launcher.line.writer, whole[5:])
+    assert [told.fault for told in seat.told()] == ["x"]
