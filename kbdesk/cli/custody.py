@@ -11,6 +11,7 @@ from kbdesk.cli.custody_answer import (
     claim_answer,
     envelope_answer,
     inventory_answer,
+    listed_answer,
     papers_answer,
     received_answer,
     step_answer,
@@ -126,6 +127,20 @@ def transfer(call: Call, *, crossing: str, named: tuple[str, ...]) -> int:
         click.echo(f"Manifest {numbers.spelled(done.manifest.number)} to {crossing}: {len(done.envelopes)} envelopes")
     if failed:
         raise EnvironmentFailedError("; ".join(sorted(failed)))
+    return DONE
+
+
+@custody.command()
+@click.argument("number")
+@desk_command
+def manifest(call: Call, *, number: str) -> int:
+    """Tell what a manifest lists, as the file that the receiving desk enters it from."""
+    with call.joiner.open(call.who, reading=True) as session:
+        rows = session.custody.manifest(number)
+    if call.as_json:
+        answer([listed_answer(row) for row in rows])
+    else:
+        click.echo(manifest_file.written(rows), nl=False)
     return DONE
 
 

@@ -15,6 +15,7 @@ from kbdesk.domain.custody import CustodyStep, EnvelopeRow, Inventory
 from kbdesk.domain.findings import Finding
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.returns import ClaimRow
+from kbdesk.domain.transfer import ArrivedRow
 from kbdesk.domain.vocabulary import Decision
 
 Answer = dict[str, Any]
@@ -48,6 +49,18 @@ def told_envelope(row: EnvelopeRow) -> str:
     marks = ", missing" if row.missing else ""
     what = "; ".join(row.contents or row.given_back)
     return f"{numbers.spelled_envelope(row.number)}  {row.state}  {where}  {what}  {row.holder}{late}{marks}".rstrip()
+
+
+def listed_answer(row: ArrivedRow) -> Answer:
+    """Return an envelope of a manifest as JSON."""
+    listed = row.either
+    return {
+        "envelope": listed.envelope,
+        "held_for": {"kind": str(row.kind), "number": listed.held_for},
+        "contents": list(listed.contents),
+        "seal_number": listed.seal_number,
+        "valid_until": None if row.valid_until is None else row.valid_until.isoformat(),
+    }
 
 
 def received_answer(done: Received) -> Answer:

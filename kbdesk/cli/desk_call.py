@@ -74,6 +74,7 @@ _WRONG_CALLS = frozenset(
                 *("unknown", "number-damaged", "none-chosen", "chosen-twice", "slot-unusable", "officer-unknown"),
                 *("seal-unusable", "crossing-unknown", "article-unknown", "order-missing", "second-missing"),
                 *("scanned-twice", "nothing-scanned", "explanation-unusable", "manifest-damaged", "too-many"),
+                "manifest-unknown",
                 "contents-unusable",
             ),
         ),

@@ -12,6 +12,8 @@ from typing import Protocol
 from kbdesk.desk.inventory import counted_body, understood
 from kbdesk.desk.ports import Act, Clock, Press, Printer, PrinterError
 from kbdesk.desk.printing import Printing, sealed_body
+from kbdesk.desk.recorded import IssuedBook
+from kbdesk.desk.returns_record import manifest as recorded_manifest
 from kbdesk.desk.returns_record import manifest_body
 from kbdesk.desk.sealing import Sealing
 from kbdesk.desk.transfer import Received, check, received_body
@@ -85,6 +87,10 @@ class CustodyStore(Protocol):
     @property
     def custody(self) -> CustodyReader:
         """The register of custody."""
+
+    @property
+    def issued(self) -> IssuedBook:
+        """The registers of papers."""
 
     def act(self, *, at: datetime, officer: str) -> AbstractContextManager[CustodyAct]:
         """Begin a transaction."""
@@ -210,6 +216,22 @@ class CustodyDesk:
             )
             act.append("papers.sealed", sealed_body(body["passage"], digest, (drawn,)))
             return Transferred(manifest=manifest, envelopes=self._now(act, rows), papers=(drawn,))
+
+    def manifest(self, number: str) -> tuple[ArrivedRow, ...]:
+        """Return what a manifest of this desk lists, as whoever receives it enters it. Raises `CustodyError`."""
+        clean = numbers.understand(number)
+        rows = self._store.issued.rows(clean) if numbers.check(clean) else ()
+        body = next((row.body for row in rows if row.kind is PaperKind.TRANSFER_MANIFEST), None)
+        if body is None:
+            raise CustodyError("custody.manifest-unknown", number=numbers.spelled(clean))
+        listed = recorded_manifest(body).rows
+        known = {row.number: row for row in self._reader.envelopes((r.envelope for r in listed), on=self._today)}
+        return tuple(
+            ArrivedRow(
+                listed=row, found=row, kind=known[row.envelope].kind, valid_until=known[row.envelope].valid_until
+            )
+            for row in listed
+        )
 
     def receive(self, manifest: str, rows: Iterable[ArrivedRow]) -> Received:
         """Enter what arrived with a manifest, all of it or nothing; it is held here from now on. Raises `CustodyError`.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
+from kbdesk.domain import numbers
 from kbdesk.domain.custody import PLATE_FRONT, PLATE_REAR, HeldFor, ManifestRow
 from kbdesk.domain.toml_text import TomlError, decode
 from kbdesk.domain.transfer import ArrivedRow
@@ -32,6 +34,30 @@ def read(text: str) -> tuple[ArrivedRow, ...]:
     if not isinstance(tables, list) or not all(isinstance(table, Mapping) for table in tables):
         raise ManifestFileError("envelope: must be a list of tables")
     return tuple(_Row(f"envelope[{place}]", table).read() for place, table in enumerate(tables, 1))
+
+
+def written(rows: Iterable[ArrivedRow]) -> str:
+    """Return the file that says of envelopes that they arrived as they are listed, each without a slot."""
+    return "\n".join(_table(row) for row in rows)
+
+
+def _table(row: ArrivedRow) -> str:
+    envelope = row.either
+    lines = {
+        "number": _quoted(numbers.spelled_envelope(envelope.envelope)),
+        "held_for": _quoted(numbers.spelled(envelope.held_for)),
+        "kind": _quoted(row.kind),
+        "contents": f"[{', '.join(map(_quoted, envelope.contents))}]",
+        "seal_number": _quoted(envelope.seal_number),
+    }
+    if row.valid_until is not None:
+        lines["valid_until"] = row.valid_until.isoformat()
+    return "[[envelope]]\n" + "".join(f"{key} = {value}\n" for key, value in lines.items())
+
+
+def _quoted(text: str) -> str:
+    """Return a text as TOML quotes it, which is how JSON does."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 class _Row:

@@ -37,6 +37,7 @@ _SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
         "custody.unexplained": "The count differs for {count} envelopes without an explanation; nothing was recorded.",
         "custody.explanation-unusable": "An explanation must be a text on one line.",
         "custody.manifest-damaged": "This is not a number of a manifest: its check character does not hold.",
+        "custody.manifest-unknown": "This desk wrote no manifest {number}.",
         "custody.unlike-manifest": "The envelope {number} is not as the manifest says: explain how it differs.",
         "custody.not-away": "The envelope {number} is not on its way to this desk.",
         "custody.contents-unusable": "What an envelope holds must be at least one short text on one line.",

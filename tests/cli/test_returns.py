@@ -152,6 +152,20 @@ def test_every_refusal_and_finding_has_its_words() -> None:
         assert all(english.has(f"{finding}.{part}") for part in ("title", "text", "field", "way_out"))
 
 
+def test_a_manifest_is_told_as_the_file_it_is_entered_from(script: Script, tmp_path: Path) -> None:
+    number = issued(script)
+    sent = script("custody", "transfer", number, "--to", "merdare", "--json").json
+    told = script("custody", "manifest", sent["manifest"])
+    assert told.code == 0 and told.out.startswith(f'[[envelope]]\nnumber = "{numbers.spelled_envelope(number)}"\n')
+    file = tmp_path / "manifest.toml"
+    file.write_text(told.out, "utf-8")
+    came = script("custody", "receive", sent["manifest"], file, "--json")
+    assert (came.code, came.json["differences"]) == (0, []), "what could not be sent came back"
+    (row,) = script("custody", "manifest", sent["manifest"], "--json").json
+    assert (row["envelope"], row["contents"]) == (number, ["identity-card SRB 007654321"])
+    assert script("custody", "manifest", numbers.make("J", "2", 99)).code == 2
+
+
 def test_what_arrives_with_a_manifest_is_entered_from_a_file_and_comes_back_here(
     script: Script, tmp_path: Path
 ) -> None:

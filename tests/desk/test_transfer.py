@@ -8,10 +8,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kbdesk.desk.custody import CustodyDesk
 from kbdesk.desk.handing import Handing
-from kbdesk.desk.manifest_file import ManifestFileError, read
+from kbdesk.desk.manifest_file import ManifestFileError, read, written
 from kbdesk.desk.ports import Press
 from kbdesk.desk.returns import ReturnDesk
 from kbdesk.domain import numbers
@@ -242,6 +244,34 @@ def test_what_never_left_or_came_already_cannot_arrive(
     desk.receive(manifest.number, [arrived(row) for row in manifest.rows])
     with refused("custody.not-away"):
         desk.receive(manifest.number, [arrived(row) for row in manifest.rows])
+
+
+def test_the_sending_desk_writes_the_file_that_the_receiving_one_enters(
+    desk: CustodyDesk, merdare: Rooms, sent: tuple[Permit, Registration, Manifest]
+) -> None:
+    person, car, manifest = sent
+    there = custody_desk(merdare, post=MERDARE)
+    text = written(there.manifest(numbers.spelled(manifest.number)))
+    done = desk.receive(manifest.number, [replace(row, slot="C 3") for row in read(text)])
+    assert [row.discrepancies for row in done.arrival.rows] == [(), ()]
+    held = {row.number: (row.kind, row.contents, row.valid_until, row.seal_number) for row in done.envelopes}
+    assert held == {
+        person.envelope: (HeldFor.PERMIT, manifest.rows[0].contents, person.valid_until, "AB 77"),
+        car.envelope: (HeldFor.REGISTRATION, BOTH, car.valid_until, ""),
+    }
+    for unknown in (numbers.make("M", "1", 77), "nothing"):
+        with refused("custody.manifest-unknown"):
+            there.manifest(unknown)
+
+
+@given(st.lists(st.text(st.characters(categories=("L", "N", "P", "S", "Zs")), min_size=1, max_size=40), min_size=1))
+def test_any_contents_are_written_and_read_again(contents: list[str]) -> None:
+    number = numbers.make("M", "1", 1)
+    listed = ManifestRow(envelope=number, seal_number='"\\', contents=tuple(contents), held_for=number)
+    row = ArrivedRow(listed=listed, found=listed, kind=HeldFor.NOTICE)
+    (again,) = read(written([row]))
+    assert again.listed is not None and again.listed.contents == listed.contents
+    assert (again.listed.seal_number, again.kind) == (listed.seal_number, HeldFor.NOTICE)
 
 
 WRITTEN = """
