@@ -99,19 +99,19 @@ def _verify(asked: Namespace) -> int:
     if asked.json:
         _say(json.dumps([answer(file, checked) for file, checked in found], ensure_ascii=False, indent=2))
     else:
-        _say("\n".join(_told(found, trusted, _words(asked.language), at)))
+        _say("\n".join(_told(found, judge, _words(asked.language), printed)))
     sys.stdout.flush()
     return SAID_NO if any(checked.is_refused for _, checked in found) else DONE
 
 
-def _told(found: Sequence[tuple[str, Checked]], trusted: TrustStore, words: Catalog, at: datetime) -> Iterator[str]:
+def _told(found: Sequence[tuple[str, Checked]], judge: Judge, words: Catalog, printed: str) -> Iterator[str]:
     for file, checked in found:
         yield file
         for line in banner(checked.result, words):
             yield _coloured(line.ljust(WIDTH), _COLOURS[checked.result]) if _is_screen() else line
-        yield from told(checked, words)
+        yield from told(checked, words, printed_mrz=printed)
         yield ""
-    yield from told_bundle(trusted, words, at=at)
+    yield from told_bundle(judge.trusted, words, at=judge.at)
 
 
 def _at(said: str, trusted: TrustStore) -> datetime:

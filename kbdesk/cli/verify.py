@@ -88,7 +88,7 @@ def verify(
     if as_json:
         answer([verify_answer(str(file), checked) for file, checked in found])
     else:
-        _tell(found, judge, joiner.words(Language(language)))
+        _tell(found, judge, joiner.words(Language(language)), printed)
     return SAID_NO if any(checked.is_refused for _, checked in found) else DONE
 
 
@@ -103,11 +103,11 @@ def _zone(file: Path, judge: Judge) -> str:
     return "\n".join(read_zone(read_text(file, "--mrz"), today=judge.on).lines)
 
 
-def _tell(found: Sequence[tuple[Path, Checked]], judge: Judge, words: Catalog) -> None:
+def _tell(found: Sequence[tuple[Path, Checked]], judge: Judge, words: Catalog, printed: str) -> None:
     for file, checked in found:
         click.echo(str(file))
         for line in banner(checked.result, words):
             click.secho(line.ljust(WIDTH), fg="black", bg=_COLOURS[checked.result], bold=True)
-        click.echo("\n".join((*told(checked, words), "")))
+        click.echo("\n".join((*told(checked, words, printed_mrz=printed), "")))
     for line in told_bundle(judge.trusted, words, at=judge.at):
         click.echo(line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+from itertools import zip_longest
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -62,8 +63,11 @@ def banner(result: Result, words: Catalog) -> tuple[str, ...]:
     return ("", f"{mark}  {word}  {mark}".center(WIDTH).rstrip(), "")
 
 
-def told(checked: Checked, words: Catalog) -> Iterator[str]:
-    """Yield what a person reads under the banner: what it means, the fields, the state, the seal."""
+def told(checked: Checked, words: Catalog, *, printed_mrz: str = "") -> Iterator[str]:
+    """Yield what a person reads under the banner: what it means, the fields, the state, the seal.
+
+    Under a zone of the seal stands the printed one where there is one, and a mark under each letter that differs.
+    """
     verdict = checked.verdict
     yield words.text(f"verify.result.{checked.result}.told")
     if verdict.sub_status:
@@ -78,6 +82,7 @@ def told(checked: Checked, words: Catalog) -> Iterator[str]:
         if verdict.seal and checked.fields and not checked.is_signed:
             yield words.text("verify.unproved")
         yield from _fields(checked, words)
+        yield from _zones(str(checked.fields.get("mrz", "")), printed_mrz, words)
     yield ""
     if checked.number:
         yield _line(words.text("verify.state"), _state(checked, words))
@@ -112,9 +117,17 @@ def _fields(checked: Checked, words: Catalog) -> Iterator[str]:
         label = f"verify.field.{name}"
         shown = numbers.spelled_envelope(str(value)) if name == "envelope" else spelled(str(value))
         yield _line(words.text(label) if words.has(label) else name, shown)
-    for line in str(checked.fields.get("mrz", "")).split("\n"):
-        if line:
-            yield f"  {line}"
+
+
+def _zones(sealed: str, printed: str, words: Catalog) -> Iterator[str]:
+    """Yield the zones line by line, one under the other."""
+    for ours, theirs in zip_longest(*(zone.split("\n") if zone else () for zone in (sealed, printed)), fillvalue=""):
+        if ours:
+            yield _line(words.text("verify.zone.seal"), ours)
+        if theirs:
+            yield _line(words.text("verify.zone.printed"), theirs)
+        if ours and theirs and ours != theirs:
+            yield _line("", "".join(" ^"[one != other] for one, other in zip_longest(ours, theirs))).rstrip()
 
 
 def _state(checked: Checked, words: Catalog) -> str:

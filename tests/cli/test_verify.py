@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -327,3 +329,24 @@ def test_a_real_bundle_is_gone_by_as_of_now(verify: Verify, tmp_path: Path) -> N
         assert answer["sub_status"] == "EXPIRED_CERTIFICATE", "it was valid until 2023"
         told = verify(*where, *data, *LATER, alone=alone)
         assert (told.code, "--at" in told.err) == (2, True)
+
+
+def on_a_screen(words: list[str], environment: dict[str, str]) -> bytes:
+    """Return what a program says to a terminal."""
+    master, slave = pty.openpty()
+    process = subprocess.Popen(words, stdout=slave, stderr=subprocess.DEVNULL, env=environment)
+    os.close(slave)
+    said = b""
+    with os.fdopen(master, "rb", buffering=0) as screen, suppress(OSError):  # a terminal that was left has no end
+        while part := screen.read(65_536):
+            said += part
+    assert process.wait() == 0
+    return said
+
+
+def test_the_word_is_coloured_on_a_screen(day: Day) -> None:
+    seal, bundle = str(day.seal(day.permits[3])), str(day.bundle)
+    words = [sys.executable, "-m", "kbdesk.verifier", seal, "--bundle", bundle, *LATER]
+    bare = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
+    assert b"\x1b[1;97;44m" in on_a_screen(words, bare)
+    assert b"\x1b" not in on_a_screen(words, bare | {"NO_COLOR": "1"})

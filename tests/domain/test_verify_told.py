@@ -19,7 +19,7 @@ from kbdesk.icao.trust import ceremony
 from kbdesk.icao.trust.trust_store import TrustStore
 from tests.icao.trust import office
 
-from .papers_sealed import AT, Ledger, judge, number, permit, registration, sealed_paper, trusted
+from .papers_sealed import AT, Ledger, judge, number, permit, registration, sealed_paper, trusted, zone
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def test_a_permit_is_told_as_it_is_read_beside_the_paper(english: Catalog) -> No
     assert said.startswith("The seal is genuine and the paper stands.\n\nTemporary permit  J2 000001 L\n")
     assert "Born                        12.03.1978" in said
     assert "Envelope                    E-J2 000077 D" in said or "Envelope                    E-J2 000077" in said
-    assert "  PURKSPETROVIC<<LJUBICA" in said
+    assert "Zone in the seal            PURKSPETROVIC<<LJUBICA<" in said
     assert "in force · list of 11.08.2022 06:00, 6 hours ago" in said
     assert said.endswith("VALID · Trustable · KSJA 1")
     assert "status_index" not in said and "issuer" not in said
@@ -175,3 +175,17 @@ def test_whatever_bytes_are_checked_something_plain_is_said_of_them(english: Cat
     if changed not in seals:
         assert found.is_refused
         assert not found.is_signed
+
+
+def test_the_printed_zone_stands_under_the_seals_with_a_mark_where_it_differs(english: Catalog) -> None:
+    ours = zone(number(1))
+    other = ours.replace("LJUBICA", "LJUBINA")
+    lines = list(told(judge().check(sealed_paper(), printed_mrz=other), english, printed_mrz=other))
+    place = lines.index("Zone in the seal            " + ours.split("\n")[0])
+    assert lines[place + 1] == "Zone on the paper           " + other.split("\n")[0]
+    assert lines[place + 2] == " " * (lines[place].index("LJUBICA") + 5) + "^"
+    same = list(told(judge().check(sealed_paper(), printed_mrz=ours), english, printed_mrz=ours))
+    assert sum(line.startswith("Zone") for line in same) == 4
+    assert not [line for line in same if line.endswith("^")]
+    short = list(told(judge().check(sealed_paper()), english, printed_mrz=ours.split("\n")[0]))
+    assert sum(line.startswith("Zone") for line in short) == 3
