@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from types import MappingProxyType
+from typing import Any
 
 from kbdesk.desk.honest_time import doubt_now, sighting_body
 from kbdesk.desk.ports import Clock, Press, Printer, PrinterError
@@ -217,6 +218,16 @@ class ShiftDesk:
         """Return why else a real desk's clock is not believed."""
         return None if self._post.drill else doubt_now(self._store.shifts, self._clock)
 
+    def waits(self) -> tuple[tuple[datetime, Waiting], ...]:
+        """Return what was entered of waiting times in the shift that is open, each with its instant, oldest first."""
+        shifts, shift = self._store.shifts, self.current()
+        entries = () if shift is None else shifts.entries(shift.entry)
+        return tuple(
+            (entry.at, _waiting(entry.body))
+            for entry in entries
+            if entry.kind == "waiting.recorded" and "direction" in entry.body
+        )
+
     def attest_clock(self, *, reason: str, second: str) -> None:
         """Two officers attest that the clock is right now, though it stands before what was recorded, or was moved."""
         at, why = self._clock.now(), _line(reason)
@@ -305,6 +316,10 @@ def _expected(shifts: Shifts, shift: Shift | None) -> ShiftCount:
         return shifts.expected(shift)
     left = shifts.left()
     return replace(shifts.held(), cash=Decimal("0.00") if left is None else left.cash)
+
+
+def _waiting(body: Mapping[str, Any]) -> Waiting:
+    return Waiting(direction=Direction(body["direction"]), least=int(body["least"]), most=int(body["most"]))
 
 
 def _latest(shifts: Shifts) -> datetime | None:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kbdesk.domain import numbers
@@ -17,6 +17,8 @@ from kbdesk.ui.kit.paint import Canvas
 _FILLER: Final = "<"
 _LONGEST_LINE: Final = 44
 _LONGEST: Final = 200
+_EDGES: Final = 28
+"""Pixels that the frame and its paddings take of the line."""
 
 
 def is_part_of_zone(text: str) -> bool:
@@ -56,10 +58,33 @@ class AskField(QLineEdit):
         super().__init__(parent)
         self.setMaxLength(_LONGEST)
         self.setTextMargins(28, 0, 0, 0)
+        self._hints = ("", "")
+
+    def set_hints(self, whole: str, short: str) -> None:
+        """Say what may be asked: in few words where the line is too narrow for all of them."""
+        self._hints = whole, short
+        self.setAccessibleName(whole)
+        self._choose_hint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the hint that fits."""
+        super().resizeEvent(event)
+        self._choose_hint()
+
+    def _choose_hint(self) -> None:
+        whole, short = self._hints
+        if whole:
+            self.setPlaceholderText(whole)
+            self.setPlaceholderText(whole if self.is_whole() else short)
 
     def text_on_one_line(self) -> str:
         """Return what stands there, its lines and spaces as single spaces."""
         return " ".join(self.text().split())
+
+    def is_whole(self) -> bool:
+        """Tell whether the hint can be read whole."""
+        room = self.width() - self.textMargins().left() - _EDGES
+        return QFontMetricsF(self.font()).horizontalAdvance(self.placeholderText()) <= room
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ask at Enter; a reader's Enter within a zone only parts its lines."""

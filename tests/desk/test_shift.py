@@ -222,6 +222,18 @@ def test_a_clock_that_stepped_back_stops_a_real_desk_until_two_officers_attest_i
     refused("shift.clock-right", desk.attest_clock, reason="the battery", second="supervisor")
 
 
+def test_waits_are_those_of_the_open_shift_in_their_order(rooms: Rooms) -> None:
+    desk = shift_desk(rooms)
+    desk.waiting(Direction.ENTRY, 10, 25)
+    desk.waiting(Direction.EXIT, 0, 5)
+    assert [(wait.direction, wait.least, wait.most) for _, wait in desk.waits()] == [
+        (Direction.ENTRY, 10, 25),
+        (Direction.EXIT, 0, 5),
+    ]
+    desk.close(count(rooms))
+    assert desk.waits() == ()
+
+
 def test_a_clock_that_stepped_back_while_no_shift_was_open_is_attested_too(rooms: Rooms) -> None:
     desk = shift_desk(rooms, post=REAL)
     desk.close(count(rooms))

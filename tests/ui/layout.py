@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 from pytestqt.exceptions import TimeoutError as WaitedTooLong
 from pytestqt.qtbot import QtBot
 
+from kbdesk.ui.ask_field import AskField
 from kbdesk.ui.kit.field import FieldShell
 from kbdesk.ui.kit.primary import Primary
 from kbdesk.ui.kit.tabs import Tabs
@@ -29,6 +30,8 @@ def cut(widget: QWidget) -> Iterator[str]:
             yield f"{type(part).__name__} {part.objectName() or part.accessibleName()}"
         if isinstance(part, Words) and part.is_cut():
             yield f"words {part.text()}"
+        if isinstance(part, AskField) and not part.text() and not part.is_whole():
+            yield f"hint {part.placeholderText()}"
         if isinstance(part, QPushButton) and part.width() < part.sizeHint().width():
             yield f"button {part.text()}"
         if isinstance(part, QAbstractButton) and part.mapTo(part.window(), QPoint()).x() + part.width() > beyond:

@@ -117,7 +117,6 @@ class CustodyPage(DeskPage):
         text = catalog.text
         self._title.setText(text("custody_page.title"))
         self.table.setAccessibleName(text("custody_page.title"))
-        self.ask.setAccessibleName(text("custody_page.ask"))
         self.listing.setAccessibleName(text("custody_page.listing"))
         blocked = self.listing.blockSignals(True)
         self.listing.set_segments([(text(f"custody_page.listing.{each}"), "") for each in Listing])
@@ -170,7 +169,8 @@ class CustodyPage(DeskPage):
         said = catalog.count("custody_page.count", len(rows))
         self.count.setText(f"{said} · {catalog.count('custody_page.count-overdue', overdue)}" if overdue else said)
         self._side.setVisible(counting.on)
-        self.ask.setPlaceholderText(catalog.text("custody_page.ask-count" if counting.on else "custody_page.ask"))
+        hint = "custody_page.ask-count" if counting.on else "custody_page.ask"
+        self.ask.set_hints(catalog.text(hint), catalog.text(f"{hint}-short"))
         self._show_count()
         self._offer()
 

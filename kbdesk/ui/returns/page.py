@@ -115,8 +115,7 @@ class ReturnPage(DeskPage):
         self._catalog = catalog
         text = catalog.text
         self._title.setText(text("return_page.title"))
-        self.ask.setPlaceholderText(text("return_page.ask"))
-        self.ask.setAccessibleName(text("return_page.ask"))
+        self.ask.set_hints(text("return_page.ask"), text("return_page.ask-short"))
         self.part.setAccessibleName(text("return_page.title"))
         self.part.set_segments([(text(f"return_page.part.{part.name.lower()}"), "") for part in Part])
         self.kind.setAccessibleName(text("return_page.which"))

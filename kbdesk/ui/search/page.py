@@ -102,8 +102,7 @@ class SearchPage(DeskPage):
         """Take the words of a language."""
         self._catalog = catalog
         text = catalog.text
-        self.ask.setPlaceholderText(text("search_page.ask"))
-        self.ask.setAccessibleName(text("search_page.ask"))
+        self.ask.set_hints(text("search_page.ask"), text("search_page.ask-short"))
         self.table.setAccessibleName(text("search_page.found"))
         self.part.setAccessibleName(text("search_page.found"))
         self.part.set_segments([(text(f"search_page.part.{part.name.lower()}"), "") for part in Part])
@@ -119,6 +118,7 @@ class SearchPage(DeskPage):
         compact, side = room is Room.COMPACT, 16 if room is Room.COMPACT else 24
         self._head_row.setContentsMargins(side, 8 if compact else 16, side, 8 if compact else 12)
         self.part.setVisible(compact)
+        (self._count_row if compact else self._head_row).addWidget(self.groups)
         for box in (self._found_box, self._case_box):
             box.setContentsMargins(side, 6 if compact else 12, side, 4)
         for widget, stretch in ((self._found, 7), (self._case_panel, 6)):
@@ -350,7 +350,8 @@ class SearchPage(DeskPage):
     def _lay_out(self) -> None:
         self._head_row = row(self.part, (self.ask, 1), self.groups, gap=12)
         head = panel("ground", self._head_row)
-        self._found_box = column(row(self.count, self.unseen, None, gap=10), (self.table, 1), (self.empty, 1), gap=6)
+        self._count_row = row(self.count, self.unseen, None, gap=10)
+        self._found_box = column(self._count_row, (self.table, 1), (self.empty, 1), gap=6)
         self._case_box = column((self.case, 1), gap=0)
         self._found, self._case_panel = panel("surface", self._found_box), panel("side", self._case_box)
         self._parts, self._side_by_side = QStackedWidget(self), QWidget(self)

@@ -1,7 +1,8 @@
-"""The shift in figures: papers by the hour, custody, what is overdue, what is left in the drawer."""
+"""The shift in figures: papers and waits by the hour, custody, what is overdue, what is left in the drawer."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Set
 from typing import Final
 
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -15,6 +16,7 @@ from kbdesk.ui.room import Room
 from kbdesk.ui.shift.charts import Bar, BarsCard, ChartCard, Lying, LyingCard
 from kbdesk.ui.shift.facts import SCARCE
 from kbdesk.ui.shift.view import ShiftView
+from kbdesk.ui.when import clock_time
 
 _MOST_HOURS: Final = 12
 _WEEK: Final = 7
@@ -22,15 +24,15 @@ _MONTH: Final = 30
 
 
 class FiguresView(SteadyScroll):
-    """Four cards, two beside each other where there is room; before a shift is open, what to do first."""
+    """Five cards, two beside each other where there is room; before a shift is open, what to do first."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make empty cards."""
         super().__init__(parent)
         inside = QWidget(self)
         self._first = Paragraph(inside, tone="ink2")
-        self.papers, self.custody = BarsCard(inside), LyingCard(inside)
-        self.overdue, self.stock = LyingCard(inside), LyingCard(inside)
+        self.papers, self.waiting = BarsCard(inside), BarsCard(inside)
+        self.custody, self.overdue, self.stock = LyingCard(inside), LyingCard(inside), LyingCard(inside)
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         inside.setLayout(column(self._first, (self._grid, 1), gap=12, margins=(24, 16, 24, 16)))
@@ -40,7 +42,7 @@ class FiguresView(SteadyScroll):
     @property
     def cards(self) -> tuple[ChartCard, ...]:
         """The cards in their order."""
-        return (self.papers, self.custody, self.overdue, self.stock)
+        return (self.papers, self.waiting, self.custody, self.overdue, self.stock)
 
     def set_room(self, room: Room) -> None:
         """Take what room there is."""
@@ -49,7 +51,9 @@ class FiguresView(SteadyScroll):
         self.set_side(24 if room is Room.WIDE else 16)
         for number, card in enumerate(self.cards):
             self._grid.removeWidget(card)
-            self._grid.addWidget(card, number if compact else number // 2, 0 if compact else number % 2)
+            alone = not compact and card is self.stock
+            place = (number, 0) if compact else (number // 2, number % 2)
+            self._grid.addWidget(card, *place, 1, 2 if alone else 1)
 
     def show_view(self, view: ShiftView, catalog: Catalog) -> None:
         """Show the figures."""
@@ -57,6 +61,7 @@ class FiguresView(SteadyScroll):
         self._first.setVisible(view.shift is None)
         self._first.setText(catalog.text("shift_page.closed-what"))
         self._show_papers(view, catalog)
+        self._show_waiting(view, catalog)
         self._show_custody(view, catalog)
         self._show_overdue(view.overdue, catalog)
         self._show_stock(view, catalog)
@@ -72,6 +77,22 @@ class FiguresView(SteadyScroll):
         nothing = "" if there else catalog.text("shift_page.papers.nothing")
         self.papers.tell(catalog.text("shift_page.papers"), str(figure), against, nothing)
         self.papers.show_bars(bars if there else ())
+
+    def _show_waiting(self, view: ShiftView, catalog: Catalog) -> None:
+        """Show the longest wait entered in each hour, either way; the figure is the newest."""
+        nothing, figure, against = catalog.text("shift_page.waits-chart.nothing"), "–", ""
+        bars: list[Bar] = []
+        if view.waits and view.shift is not None:
+            at, newest = view.waits[-1]
+            way = catalog.text(f"direction.{newest.direction}")
+            nothing, figure = "", str(newest.most)
+            against = catalog.text("shift_page.waits-chart.against", way=way, time=clock_time(at))
+            longest: dict[int, int] = {}
+            for when, wait in view.waits:
+                longest[when.hour] = max(wait.most, longest.get(when.hour, 0))
+            bars = _bars(longest, {view.shift.opened_at.hour, view.at.hour}, view.at.hour)
+        self.waiting.tell(catalog.text("shift_page.waits-chart"), figure, against, nothing)
+        self.waiting.show_bars(bars)
 
     def _show_custody(self, view: ShiftView, catalog: Catalog) -> None:
         flow = view.report.figures.custody if view.report is not None and view.shift is not None else None
@@ -122,7 +143,11 @@ _AGES: Final = ((1, _WEEK), (_WEEK + 1, _MONTH), (_MONTH + 1, 1_000_000))
 
 def _hours(report: ShiftReport, now: int) -> list[Bar]:
     """Return the hours of the shift up to now, the last twelve of them, each with its papers."""
-    hours = report.figures.hours
-    known = sorted({*hours, report.shift.opened_at.hour, now})
+    return _bars(report.figures.hours, {report.shift.opened_at.hour, now}, now)
+
+
+def _bars(values: Mapping[int, int], besides: Set[int], now: int) -> list[Bar]:
+    """Return a bar for each of the last twelve hours that there are values for, and those in between."""
+    known = sorted({*values, *besides})
     shown = range(known[0], known[-1] + 1)[-_MOST_HOURS:]
-    return [Bar(name=f"{hour:02}", value=hours.get(hour, 0), running=hour == now) for hour in shown]
+    return [Bar(name=f"{hour:02}", value=values.get(hour, 0), running=hour == now) for hour in shown]

@@ -13,7 +13,7 @@ from kbdesk.domain.fees import Due
 from kbdesk.domain.late import EmergencyForm
 from kbdesk.domain.reference import Contact
 from kbdesk.domain.shift import Counted, Difference, Shift, ShiftCount, differences
-from kbdesk.domain.shift_report import ShiftReport
+from kbdesk.domain.shift_report import ShiftReport, Waiting
 from kbdesk.ui.desk import Session
 
 
@@ -22,7 +22,8 @@ class ShiftView:
     """The books at an instant. `report` is that of the open shift so far, of the last one where none is open.
 
     `overdue` are the days by which envelopes are overdue, `unconfirmed` how many blanks wait for an officer's word,
-    `first_count` whether nothing was counted at this desk yet: then any drawer is the right one.
+    `first_count` whether nothing was counted at this desk yet: then any drawer is the right one. `waits` are the
+    waiting times entered in the open shift, each with its instant.
     """
 
     at: datetime
@@ -37,6 +38,7 @@ class ShiftView:
     forms: tuple[EmergencyForm, ...]
     unconfirmed: int
     first_count: bool
+    waits: tuple[tuple[datetime, Waiting], ...] = ()
 
     @property
     def overnight(self) -> bool:
@@ -81,6 +83,7 @@ def look(session: Session) -> ShiftView:
         forms=session.late.forms(),
         unconfirmed=len(session.stock.unconfirmed()),
         first_count=report is None,
+        waits=desk.waits(),
     )
 
 

@@ -93,8 +93,7 @@ class StockPage(DeskPage):
         """Take the words of a language."""
         self._catalog = catalog
         self._title.setText(catalog.text("stock_page.title"))
-        self.ask.setAccessibleName(catalog.text("stock_page.ask"))
-        self.ask.setPlaceholderText(catalog.text("stock_page.ask"))
+        self.ask.set_hints(catalog.text("stock_page.ask"), catalog.text("stock_page.ask-short"))
         self.part.setAccessibleName(catalog.text("stock_page.title"))
         self.part.set_tabs([catalog.text(f"stock_page.part.{part.name.lower()}") for part in Part])
         self.back.setText(catalog.text("stock_page.back"))

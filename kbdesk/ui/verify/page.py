@@ -109,7 +109,7 @@ class VerifyPage(DeskPage):
         """Take the words of a language."""
         self._catalog = catalog
         text = catalog.text
-        self.ask.setAccessibleName(text("verify_page.ask"))
+        self.ask.set_hints(text("verify_page.ask"), text("verify_page.ask-short"))
         self.file.setText(text("verify_page.file"))
         self.part.setAccessibleName(text("verify_page.title"))
         self.known.setAccessibleName(text("verify_page.known"))
@@ -146,7 +146,6 @@ class VerifyPage(DeskPage):
         self.action.setFixedHeight(48 if compact else 56)
         self.action.setFixedWidth({Room.WIDE: 352, Room.TIGHT: 304, Room.COMPACT: 232}[room])
         self.rosette.setFixedSize(*((96, 96) if room is Room.TIGHT else (120, 120)))
-        self.ask.setPlaceholderText(self._catalog.text("verify_page.ask-short" if compact else "verify_page.ask"))
         self._name_parts()
         self._on_part_changed(self.part.currentIndex())
         self._show()

@@ -59,7 +59,7 @@ def test_the_figures_are_told_in_words_too(page: ShiftPage) -> None:
     assert page.figures.papers.accessibleName() == (
         "Papers per hour. 0 papers; permits 0, registrations 0. Nothing in this shift yet."
     )
-    assert [card.figure for card in page.figures.cards] == ["0", "0", "0", "–"]
+    assert [card.figure for card in page.figures.cards] == ["0", "–", "0", "0", "–"]
 
 
 def test_the_page_speaks_every_language(page: ShiftPage, catalogs: Catalogs) -> None:
@@ -191,6 +191,25 @@ def test_waiting_times_that_are_no_numbers_are_refused_in_the_dialog(page: Shift
     dialog.fields["most"].set_value("25")
     dialog.go_on.click()
     qtbot.waitUntil(lambda: any(row.detail == "entry 10–25 min" for row in page.report.list.rows))
+
+
+def test_waits_that_were_entered_are_drawn_by_the_hour_and_told_in_words(
+    open_shift_page: Opens, qtbot: QtBot
+) -> None:
+    page = open_shift_page(at=datetime(2022, 8, 10, 9, 30, tzinfo=HERE))
+    assert page.figures.waiting.accessibleName().endswith("Nobody entered a waiting time.")
+    for least, most in (("10", "25"), ("5", "15")):
+        page.waiting.click()
+        dialog = form(page)
+        dialog.fields["least"].set_value(least)
+        dialog.fields["most"].set_value(most)
+        dialog.go_on.click()
+        qtbot.waitUntil(lambda most=most: page.figures.waiting.figure == most)
+    drawn = [(bar.name, bar.value, bar.running) for bar in page.figures.waiting.bars]
+    assert drawn == [("08", 0, False), ("09", 25, True)]
+    assert page.figures.waiting.accessibleName() == (
+        "Wait by the hour, min. 15 min at most, entry, at 09:30. 08: 0, 09: 25"
+    )
 
 
 # -- the crossing ----------------------------------------------------------------------------------
