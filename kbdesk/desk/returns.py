@@ -172,7 +172,8 @@ class ReturnDesk:
 
     def facts_again(self, view: ReturnView, draft: PassageDraft) -> Facts:
         """Return what bears on a passage begun again, as it will be once the old paper is closed."""
-        facts, envelope = self._store.facts(draft), view.envelope.number if view.envelope else ""
+        facts = self._sealing.known(self._store.facts(draft))
+        envelope = view.envelope.number if view.envelope else ""
         return replace(
             facts,
             permits={key: known for key, known in facts.permits.items() if known.number != view.number},
@@ -203,7 +204,7 @@ class ReturnDesk:
                 if fresh != view:
                     raise _ChangedError
                 returned = self._record(act, view, handing, at)
-                facts = act.facts(draft)
+                facts = self._sealing.known(act.facts(draft))
                 examined = examine(draft, facts, self._law, at=at, crossing=self._post.crossing)
                 ready = readiness(draft, examined).ready
                 if examined != seen or len(ready) < len(draft.cards()):
