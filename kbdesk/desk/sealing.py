@@ -14,7 +14,7 @@ from kbdesk.domain.dates import spelled
 from kbdesk.domain.facts import Facts
 from kbdesk.domain.paper import Paper, Permit, Registration
 from kbdesk.domain.vocabulary import DocumentType, PaperKind, SealRule
-from kbdesk.icao.seal import codec
+from kbdesk.icao.seal import codec, coding
 from kbdesk.icao.seal.coding import Coding
 from kbdesk.icao.seal.definitions import Definition, Definitions, Tag
 from kbdesk.icao.seal.header import Header
@@ -173,15 +173,13 @@ def _compact(text: str) -> str:
 
 def _fitting(definition: Definition, fields: Mapping[str, object]) -> dict[str, object]:
     """Leave out what is longer than a seal takes: a seal says less rather than something else."""
-    return {name: value for name, value in fields.items() if not _is_long(_tag(definition, name), value)}
-
-
-def _tag(definition: Definition, name: str) -> Tag:
-    return next(tag for tag in definition.features if tag.name == name)
+    tags = {tag.name: tag for tag in definition.features}
+    return {name: value for name, value in fields.items() if not _is_long(tags[name], value)}
 
 
 def _is_long(tag: Tag, value: object) -> bool:
-    return tag.coding is Coding.TEXT and not tag.required and len(str(value).encode()) > tag.most
+    is_text = tag.coding in (Coding.TEXT, Coding.C40) and not tag.required
+    return is_text and len(coding.encode(tag.coding, value, tag.shape)) > tag.most
 
 
 def _day(on: date) -> str:
