@@ -86,5 +86,7 @@ def folding_keys(text: str) -> frozenset[str]:
 
 
 def _folded(text: str, *, by_look: bool) -> str:
+    if text.isascii():
+        return as_digits(letters_and_digits(text[:_LONGEST].upper()))
     bare = "".join(c for c in unicodedata.normalize("NFKD", text[:_LONGEST]) if not unicodedata.combining(c))
     return as_digits(letters_and_digits(capitals(bare, by_look=by_look).translate(_WITHOUT_MARK)))

@@ -122,7 +122,12 @@ def near_words(text: str) -> tuple[frozenset[str], ...]:
     >>> [sorted(word) for word in near_words("Ђурић-HOXHA")]
     [['duric'], ['hodza']]
     """
-    return tuple(word.near for word in _name(text).words)
+    return tuple(near for piece in text.split() for near in _near_words(piece))[:_MOST_WORDS]
+
+
+@lru_cache(maxsize=16384)
+def _near_words(piece: str) -> tuple[frozenset[str], ...]:
+    return tuple(word.near for word in _name(piece).words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
