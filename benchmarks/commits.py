@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from benchmarks.drill import one_person
 from benchmarks.row import Promise, Row
 from benchmarks.timing import medians
 from kbdesk.app.session import OpenDesk
-from kbdesk.domain.passage import PassageDraft
 from kbdesk.domain.vocabulary import Series
 
 ROUNDS: Final = 150
-ENTRIES: Final = """
-    SELECT e.kind, lower(hex(e.digest)), b.body FROM entries e JOIN bodies b ON b.seq = e.seq
-    WHERE e.seq > ? ORDER BY e.seq
-"""
+ENTRIES: Final = "SELECT kind, digest, body FROM entries NATURAL JOIN bodies WHERE seq > ? ORDER BY seq"
 
 
 class Issued:
@@ -30,22 +27,27 @@ class Issued:
         if not done.papers:
             raise SystemExit("the passage was not issued")
         with desk.store._connection.reads() as db:
-            self._entries: Sequence[tuple[str, str, Mapping[str, Any]]] = [
-                (kind, digest, json.loads(body)) for kind, digest, body in db.execute(ENTRIES, (before,))
+            self._entries: Sequence[tuple[str, str, dict[str, Any]]] = [
+                (kind, digest.hex(), json.loads(body)) for kind, digest, body in db.execute(ENTRIES, (before,))
             ]
 
     def again(self) -> None:
         """Read the facts, take the numbers, append what was appended, and commit."""
         desk, passage = self._desk, self._desk.new_id()
+        given: dict[object, str] = {self._draft.id: passage}
         with desk.store.act(at=desk.clock.now(), officer=desk.officer) as act:
-            act.facts(PassageDraft(id=passage, travelers=self._draft.travelers))
-            number, envelope = act.number(Series.PERMIT), act.number(Series.ENVELOPE)
-            digests: dict[str, str] = {}
+            act.facts(replace(self._draft, id=passage))
             for kind, digest, body in self._entries:
-                papers = [{**paper, "entry": digests[paper["entry"]]} for paper in body.get("papers", ())]
-                given = {"passage": passage, "number": number, "envelope": envelope, "papers": papers}
-                said = {**body, **{key: value for key, value in given.items() if key in body}}
-                digests[digest] = act.append(kind, said)
+                if kind == "surrender.recorded":
+                    given[body["number"]] = act.number(Series.PERMIT)
+                    given[body["envelope"]] = act.number(Series.ENVELOPE)
+                given[digest] = act.append(kind, _with(body, given))
+
+
+def _with(body: Mapping[str, Any], given: Mapping[object, str]) -> dict[str, Any]:
+    """Return a body with other numbers in the place of those it had, in its papers too."""
+    said = {key: given.get(value, value) if isinstance(value, str) else value for key, value in body.items()}
+    return {**said, "papers": [_with(line, given) for line in body["papers"]]} if "papers" in body else said
 
 
 def rows(many: OpenDesk, fewer: OpenDesk, *, passages: int) -> list[Row]:

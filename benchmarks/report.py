@@ -13,7 +13,8 @@ from benchmarks.row import Row
 HEAD = """# Proof
 
 Written by `make bench`; not by hand. Ratios are between programs run in turn in one run, medians; counts are exact.
-Both say the same on another machine. Times in milliseconds are of the machine that ran this, and promise nothing.
+Both say the same on another machine. Times in milliseconds are of the machine that ran this, and promise something only
+where a person waits for them.
 
 - date: {date}
 - commit: {commit}

@@ -28,7 +28,8 @@ class Promise:
 class Row:
     """One line of the report. `unit` is ``x`` for a ratio, ``ms`` for a time on this machine, else what was counted.
 
-    Only counts and ratios carry promises: a time says more about the machine than about the program.
+    Counts and ratios carry promises. A time says more about the machine than about the program: it carries one only
+    where a person waits for it.
     """
 
     what: str

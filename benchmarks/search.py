@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 from random import Random
 from statistics import quantiles
-from time import perf_counter
+from time import perf_counter, thread_time
 from typing import Any, Final
 
 from benchmarks.passages import OFFICERS, Crowd
@@ -89,19 +89,23 @@ def _cards(desk: OpenDesk, random: Random) -> Sequence[Mapping[str, Any]]:
 
 
 def _asked(desk: OpenDesk, questions: Mapping[str, Sequence[str]], passages: int) -> list[Row]:
-    """Return within what time the first rows came, 98 of 100 times, and the slowest answer of all with its kind."""
+    """Return within what time the first rows came, 98 of 100 times, and the slowest answer of all with its kind.
+
+    The slowest is told in the time that the processor gave to it: one long wait for the processor says nothing.
+    """
     found, slowest = [], (0.0, "")
     for what, texts in questions.items():
-        times = []
+        times, worked = [], []
         for text in texts:
-            begun = perf_counter()
+            begun, busy = perf_counter(), thread_time()
             desk.search.find(text)
             times.append((perf_counter() - begun) * 1000)
-        slowest = max(slowest, (max(times), what))
+            worked.append((thread_time() - busy) * 1000)
+        slowest = max(slowest, (max(worked), what))
         within = quantiles(times, n=100)[97]
         says = f"search of {passages:,} passages by {what}, 98 of 100 within"
         found.append(Row(what=says, figure=within, unit="ms", promise=SOON))
-    says = f"the slowest of {sum(map(len, questions.values())):,} searches, by {slowest[1]}"
+    says = f"the slowest of {sum(map(len, questions.values())):,} searches, by {slowest[1]}, on the processor"
     return [*found, Row(what=says, figure=slowest[0], unit="ms", promise=SOON)]
 
 
