@@ -49,6 +49,9 @@ def show(data: Path, at: datetime | None) -> int:
         return 0
 
     def window(seat: relay.Seat) -> int:
+        from kbdesk.ui.features import do_without
+
+        do_without()
         from kbdesk.app.window import DeskAtWindow
         from kbdesk.ui.program import run
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kbdesk.app import carried
 from kbdesk.app.clock import DrillClock, StillClock, WallClock, machine_now
-from kbdesk.desk.ports import Clock
 from kbdesk.domain.post import Post, issuer_of
 from kbdesk.store.errors import SettingsError, StoreMissing
 from kbdesk.store.settings import FILE, Settings, read
+
+if TYPE_CHECKING:
+    from kbdesk.desk.ports import Clock
 
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 

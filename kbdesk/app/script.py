@@ -14,7 +14,8 @@ from kbdesk.cli.joiner import EnvironmentFailedError, Initialised, InputError, N
 from kbdesk.cli.main import run as run_commands
 from kbdesk.desk.officers_errors import OfficersError
 from kbdesk.desk.passage import PaperChangedError
-from kbdesk.desk.ports import PrinterError, SignerError
+from kbdesk.desk.ports import PrinterError
+from kbdesk.desk.signer_errors import SignerError
 from kbdesk.papers.errors import PaperError
 from kbdesk.rulebook.faults import Fault, RulebookError
 from kbdesk.store import errors, settings

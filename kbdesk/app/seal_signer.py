@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 from kbdesk.desk.keys_ports import NewKey
-from kbdesk.desk.ports import Signer, SignerError
+from kbdesk.desk.ports import Signer
+from kbdesk.desk.signer_errors import SignerError
 from kbdesk.domain.post import ISSUER, Post
 from kbdesk.domain.signers import Certified, KeyPlace, SignerRow, SignerState
 from kbdesk.icao.trust import signer_certificate

@@ -11,8 +11,9 @@ from kbdesk.app import carried
 from kbdesk.app.place import post_of
 from kbdesk.app.seal_signer import SealKeys, SealSigner, signer_name
 from kbdesk.app.trust import BundleFile
-from kbdesk.desk.ports import Clock, Signer, SignerError
+from kbdesk.desk.ports import Clock, Signer
 from kbdesk.desk.sealing import Sealing
+from kbdesk.desk.signer_errors import SignerError
 from kbdesk.icao.trust.errors import TrustError
 
 if TYPE_CHECKING:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from kbdesk.app import carried
 from kbdesk.app.clock import DrillClock, machine_now
 from kbdesk.app.place import clock_of, post_of, settings_of
-from kbdesk.desk.ports import Clock
 from kbdesk.domain.messages import Catalogs
 from kbdesk.domain.post import Post
 from kbdesk.store import settings as machine
@@ -22,6 +21,7 @@ from kbdesk.ui.kit.looks import Looks, read_looks
 from kbdesk.ui.kit.tokens import Style
 
 if TYPE_CHECKING:
+    from kbdesk.desk.ports import Clock
     from kbdesk.rulebook.law import Law
 
 

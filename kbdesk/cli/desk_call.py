@@ -25,9 +25,9 @@ from kbdesk.cli.main import (
 from kbdesk.desk.keys_errors import KeysError
 from kbdesk.desk.officers_errors import OfficersError
 from kbdesk.desk.paper_errors import PapersError
-from kbdesk.desk.ports import SignerError
 from kbdesk.desk.rule_errors import RulesError
 from kbdesk.desk.shift_errors import BookError
+from kbdesk.desk.signer_errors import SignerError
 from kbdesk.desk.stock_errors import StockError
 from kbdesk.domain.custody import CustodyError
 from kbdesk.domain.returns import ReturnError

@@ -8,7 +8,8 @@ from typing import Final
 from kbdesk.desk.keys_errors import KeysError
 from kbdesk.desk.keys_ports import KeyPlaces, KeysAct, KeysStore, TrustFile
 from kbdesk.desk.keys_record import record_bundle, record_certificate, record_request, record_revoked
-from kbdesk.desk.ports import Clock, SignerError
+from kbdesk.desk.ports import Clock
+from kbdesk.desk.signer_errors import SignerError
 from kbdesk.desk.trusted import Trusted, trusted
 from kbdesk.domain.signers import SignerRow, SignerState
 from kbdesk.icao.trust import bundle, csca, keys, periods, request, signer_certificate, status_part, trust_part

@@ -9,7 +9,6 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from kbdesk.desk.blanks import Blanks
-from kbdesk.desk.signer_errors import SENTENCES
 from kbdesk.domain.facts import Facts
 from kbdesk.domain.honest_time import Sighting
 from kbdesk.domain.late import EmergencyForm
@@ -232,19 +231,7 @@ class Signer(Protocol):
         """The last day on which it may seal."""
 
     def sign(self, message: bytes) -> bytes:
-        """Return r and s side by side, 64 bytes (ECDSA on P-256 with SHA-256). Raises `SignerError`."""
-
-
-class SignerError(Exception):
-    """No seal could be signed; the text is one plain sentence.
-
-    `code` (a key of `signer_errors.SENTENCES`) and `values` say the same for a catalog (``fault.<code>``).
-    """
-
-    def __init__(self, code: str, **values: str) -> None:
-        super().__init__(SENTENCES[code].format(**values))
-        self.code = code
-        self.values: Mapping[str, str] = values
+        """Return r and s side by side, 64 bytes (ECDSA on P-256 with SHA-256). Raises `signer_errors.SignerError`."""
 
 
 class Printer(Protocol):

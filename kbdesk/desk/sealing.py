@@ -8,8 +8,9 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, Final, Protocol
 
-from kbdesk.desk.ports import Signer, SignerError
+from kbdesk.desk.ports import Signer
 from kbdesk.desk.record import paper as recorded_paper
+from kbdesk.desk.signer_errors import SignerError
 from kbdesk.domain.dates import spelled
 from kbdesk.domain.facts import Facts
 from kbdesk.domain.paper import Paper, Permit, Registration

@@ -25,3 +25,15 @@ SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
         "signer.token-failed": "The token {token} did not sign; nothing was recorded.",
     }
 )
+
+
+class SignerError(Exception):
+    """No seal could be signed; the text is one plain sentence.
+
+    `code` (a key of `SENTENCES`) and `values` say the same for a catalog (``fault.<code>``).
+    """
+
+    def __init__(self, code: str, **values: str) -> None:
+        super().__init__(SENTENCES[code].format(**values))
+        self.code = code
+        self.values: Mapping[str, str] = values

@@ -15,7 +15,7 @@ from pkcs11.types import SignMixin
 from pkcs11.util.ec import encode_ec_public_key, encode_named_curve_parameters
 
 from kbdesk.desk.keys_ports import NewKey
-from kbdesk.desk.ports import SignerError
+from kbdesk.desk.signer_errors import SignerError
 from kbdesk.domain.signers import Certified, KeyPlace
 from kbdesk.icao.seal import signature
 

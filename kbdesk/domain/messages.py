@@ -6,12 +6,15 @@ import string
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
+from kbdesk.domain import message_text
 from kbdesk.domain.dates import spelled
-from kbdesk.domain.findings import Finding
 from kbdesk.domain.names import to_cyrillic
 from kbdesk.domain.vocabulary import Language
+
+if TYPE_CHECKING:
+    from kbdesk.domain.findings import Finding
 
 WRITTEN = ("sq", "sr", "en")
 """The languages that stand in the files; Serbian in Latin, its Cyrillic is derived."""
@@ -125,7 +128,7 @@ class Catalogs:
         faults: list[str] = []
         for file, text in texts.items():
             try:
-                found = tomllib.loads(text)
+                found = message_text.read(text)
             except tomllib.TOMLDecodeError as error:
                 faults.append(f"{file}: not TOML: {error}")
                 continue

@@ -15,7 +15,7 @@ NO_EXPIRY: Final = frozenset({"<<<<<<", "991231", "990101"})
 """What stands in the place of an expiry date where the document has none: fillers, or the last year there is."""
 
 _DAYS: Final[Mapping[str, str]] = {
-    f"{day:%m%d}": f"{day:-%m-%d}" for day in (date(2001, 1, 1) + timedelta(days=n) for n in range(365))
+    day[5:7] + day[8:]: day[4:] for day in ((date(2001, 1, 1) + timedelta(days=n)).isoformat() for n in range(365))
 }
 """How ISO writes the days of every year, by the last four digits of a date."""
 

@@ -11,7 +11,7 @@ from typing import Final
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from kbdesk.desk.keys_ports import NewKey
-from kbdesk.desk.ports import SignerError
+from kbdesk.desk.signer_errors import SignerError
 from kbdesk.domain.signers import Certified, KeyPlace
 from kbdesk.icao.seal import signature
 from kbdesk.icao.trust import keys

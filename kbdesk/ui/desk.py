@@ -7,14 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, Protocol
 
-from kbdesk.desk.ports import Clock, DraftRow, PaperRow, Press, PrinterError
-from kbdesk.domain.messages import Catalogs
-from kbdesk.domain.paper import PageImage, Printed
-from kbdesk.domain.passage import PassageDraft
-from kbdesk.domain.post import Post
-from kbdesk.domain.reference import Reference
 from kbdesk.domain.vocabulary import Language
-from kbdesk.ui.kit.looks import Looks
 from kbdesk.ui.kit.tokens import Style
 
 if TYPE_CHECKING:
@@ -28,6 +21,7 @@ if TYPE_CHECKING:
     from kbdesk.desk.officers import OfficersDesk
     from kbdesk.desk.papers import PaperDesk
     from kbdesk.desk.passage import PassageDesk
+    from kbdesk.desk.ports import Clock, DraftRow, PaperRow, Press, PrinterError
     from kbdesk.desk.returns import ReturnDesk
     from kbdesk.desk.rules import RulesDesk
     from kbdesk.desk.search import SearchDesk
@@ -35,7 +29,13 @@ if TYPE_CHECKING:
     from kbdesk.desk.stock import StockDesk
     from kbdesk.desk.verify import VerifyDesk
     from kbdesk.domain.codes import Code
+    from kbdesk.domain.messages import Catalogs
+    from kbdesk.domain.paper import PageImage, Printed
+    from kbdesk.domain.passage import PassageDraft
+    from kbdesk.domain.post import Post
+    from kbdesk.domain.reference import Reference
     from kbdesk.icao.trust.trust_store import TrustStore
+    from kbdesk.ui.kit.looks import Looks
 
 SCALES: Final = (100, 125, 150, 175, 200)
 """The sizes the window can be shown in, per cent."""

@@ -11,11 +11,11 @@ from PySide6.QtCore import QByteArray, QLocale, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
-from kbdesk.domain.bookmark import Bookmark
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.vocabulary import Language
 from kbdesk.ui.desk import Preferences, Session, WindowDesk
 from kbdesk.ui.errors import sentence
+from kbdesk.ui.first_paint import FirstPaint
 from kbdesk.ui.forgetting import forget_outside
 from kbdesk.ui.hearing import Hearing
 from kbdesk.ui.kit.boxes import panel
@@ -33,6 +33,7 @@ from kbdesk.ui.when import locale_of
 from kbdesk.ui.worker import Worker, nothing
 
 if TYPE_CHECKING:
+    from kbdesk.domain.bookmark import Bookmark
     from kbdesk.ui.desk_view import DeskView
 
 
@@ -102,7 +103,12 @@ class MainWindow(QWidget):
         self.speak(self._preferences.language)
         self.sign_in.show_officers(desk.officers())
         self.sign_in.begin()
-        QTimer.singleShot(0, self, lambda: self.store.run(load_pages, lambda _none: None, self.fail))
+        FirstPaint(self).done.connect(self._on_first_painted)
+
+    def _on_first_painted(self) -> None:
+        """Load what the officer needs only later, while they look for their password."""
+        self.store.run(load_pages, lambda _none: None, self.fail)
+        self.sign_in.show_rules()
 
     @property
     def preferences(self) -> Preferences:

@@ -51,6 +51,7 @@ class SignInPage(QWidget):
         self._desk, self._busy = desk, False
         self._officers: Sequence[OfficerRow] = ()
         self._catalog: Catalog | None = None
+        self._with_rules = False
         self.form = Ui_SignInForm()
         self.form.setupUi(self)
         form = self.form
@@ -87,7 +88,7 @@ class SignInPage(QWidget):
     def retranslate(self, catalog: Catalog) -> None:
         """Take the words of a language."""
         self._catalog = catalog
-        form, post = self.form, self._desk.post
+        form = self.form
         blocked = form.languages.blockSignals(True)
         form.languages.setCurrentIndex(list(LANGUAGE_NAMES).index(catalog.language))
         form.languages.blockSignals(blocked)
@@ -99,12 +100,15 @@ class SignInPage(QWidget):
         form.fill_in.setText(catalog.text("sign-in.fill-in"))
         form.foot.setText(catalog.text("sign-in.keys"))
         form.languages.setAccessibleName(catalog.text("settings.language"))
-        foot = f"kbdesk {self._desk.version}"
-        place = place_name(post, catalog.language)
-        form.post_panel.show_post(place=place, desk=desk_words(post, catalog), foot=foot)
-        self._show_facts(catalog)
+        self._show_post(catalog)
         self._list_officers()
         self._offer()
+
+    def show_rules(self) -> None:
+        """Say from now on since when the rules hold, and the version: both are read after the first paint."""
+        self._with_rules = True
+        if self._catalog is not None:
+            self._show_post(self._catalog)
 
     def set_room(self, room: Room) -> None:
         """Take what room there is."""
@@ -141,14 +145,23 @@ class SignInPage(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _show_facts(self, catalog: Catalog) -> None:
-        since = self._desk.rules_from(self._desk.clock.now())
-        rules = short_date(since.date(), catalog.language) if since else catalog.text("header.rules.none")
-        facts = [Fact(name=catalog.text("header.rules"), value=rules, severity=None if since else Severity.WARN)]
+    def _show_post(self, catalog: Catalog) -> None:
+        post, foot = self._desk.post, f"kbdesk {self._desk.version}" if self._with_rules else "kbdesk"
+        place = place_name(post, catalog.language)
+        self.form.post_panel.show_post(place=place, desk=desk_words(post, catalog), foot=foot)
+        facts = [self._rules(catalog)]
         if self._desk.post.drill:
             drill, what = catalog.text("post.drill"), catalog.text("post.drill.what")
             facts.append(Fact(name=drill, value=what, severity=Severity.WARN))
         self.form.post_panel.show_facts(tuple(facts))
+
+    def _rules(self, catalog: Catalog) -> Fact:
+        name = catalog.text("header.rules")
+        if not self._with_rules:
+            return Fact(name=name, value="")
+        since = self._desk.rules_from(self._desk.clock.now())
+        rules = short_date(since.date(), catalog.language) if since else catalog.text("header.rules.none")
+        return Fact(name=name, value=rules, severity=None if since else Severity.WARN)
 
     def _list_officers(self) -> None:
         catalog = self._catalog

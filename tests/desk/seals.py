@@ -10,8 +10,9 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from kbdesk.app import carried
-from kbdesk.desk.ports import Signer, SignerError
+from kbdesk.desk.ports import Signer
 from kbdesk.desk.sealing import Sealing
+from kbdesk.desk.signer_errors import SignerError
 from kbdesk.icao.seal import signature
 
 

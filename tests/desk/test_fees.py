@@ -9,9 +9,10 @@ import pytest
 
 from kbdesk.app import carried
 from kbdesk.desk.papers import PaperDesk
-from kbdesk.desk.ports import PaperRow, SignerError
+from kbdesk.desk.ports import PaperRow
 from kbdesk.desk.record import paper
 from kbdesk.desk.shift_errors import FeeError, ShiftMissingError
+from kbdesk.desk.signer_errors import SignerError
 from kbdesk.devices.tray import Tray
 from kbdesk.domain.fees import Due, FeeReceipt
 from kbdesk.domain.vocabulary import Means, PaperKind, ReprintReason

@@ -14,8 +14,8 @@ from kbdesk.app import carried
 from kbdesk.app.seal_signer import SealSigner
 from kbdesk.desk.head_office import SHORTEST, HeadOffice
 from kbdesk.desk.keys_errors import SENTENCES, KeysError
-from kbdesk.desk.ports import SignerError
 from kbdesk.desk.signer_errors import SENTENCES as SIGNER_SENTENCES
+from kbdesk.desk.signer_errors import SignerError
 from kbdesk.domain.messages import placeholders
 from kbdesk.domain.signers import SignerState
 from kbdesk.domain.vocabulary import Language

@@ -10,7 +10,7 @@ from pathlib import Path
 import pkcs11
 import pytest
 
-from kbdesk.desk.ports import SignerError
+from kbdesk.desk.signer_errors import SignerError
 from kbdesk.icao.seal import codec
 from kbdesk.icao.seal.verdict import Status
 

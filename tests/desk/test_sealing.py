@@ -12,9 +12,9 @@ from cryptography.hazmat.primitives import serialization
 
 from kbdesk.app import carried
 from kbdesk.desk.handing import Handing
-from kbdesk.desk.ports import PaperRow, Press, SignerError
+from kbdesk.desk.ports import PaperRow, Press
 from kbdesk.desk.sealing import UNSEALED, said
-from kbdesk.desk.signer_errors import SENTENCES
+from kbdesk.desk.signer_errors import SENTENCES, SignerError
 from kbdesk.domain import numbers
 from kbdesk.domain.messages import placeholders
 from kbdesk.domain.passage import CardDecision, PassageDraft, TravelerDraft

@@ -14,7 +14,8 @@ import pytest
 
 from kbdesk.app import carried
 from kbdesk.desk.passage import PaperChangedError
-from kbdesk.desk.ports import Press, SignerError
+from kbdesk.desk.ports import Press
+from kbdesk.desk.signer_errors import SignerError
 from kbdesk.domain import numbers
 from kbdesk.domain.vocabulary import Language
 from kbdesk.icao.seal import codec

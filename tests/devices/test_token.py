@@ -12,7 +12,7 @@ import pkcs11
 import pytest
 
 from kbdesk.desk.keys_ports import NewKey
-from kbdesk.desk.ports import SignerError
+from kbdesk.desk.signer_errors import SignerError
 from kbdesk.devices.token import Token, TokenSigner
 from kbdesk.domain.signers import Certified, KeyPlace
 from kbdesk.icao.seal import signature

@@ -9,7 +9,10 @@ import pytest
 
 from kbdesk.app import main
 
-SLOW = ("cryptography.x509", "numpy", "pikepdf", "reportlab", "sqlite_utils", "sqlcipher3", "zxingcpp", "pypdfium2")
+SLOW = (
+    *("cryptography.x509", "numpy", "pikepdf", "reportlab", "sqlite_utils", "sqlcipher3", "zxingcpp", "pypdfium2"),
+    *("importlib.metadata", "kbdesk.desk.ports", "kbdesk.domain.paper", "kbdesk.domain.passage", "kbdesk.rulebook.law"),
+)
 # Opens the window of the data folder named first, and at its first paint prints which libraries are loaded and ends.
 PAINTED = """
 import json, os, sys

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kbdesk.desk.keys_ports import NewKey
-from kbdesk.desk.ports import SignerError
+from kbdesk.desk.signer_errors import SignerError
 from kbdesk.domain.signers import Certified, SignerState
 from kbdesk.icao.seal import signature
 from kbdesk.icao.trust import keys
