@@ -11,6 +11,7 @@ from kbdesk.domain.officers import RECOVERY
 from kbdesk.store import attempts, slot_file, slots
 from kbdesk.store.errors import OfficerSuspended, OfficerUnknown
 from kbdesk.store.store import Store
+from kbdesk.store.wiping import wipe
 
 
 def tried(data: Path, name: str, password: bytearray) -> bytearray:
@@ -18,10 +19,18 @@ def tried(data: Path, name: str, password: bytearray) -> bytearray:
 
     Wipes the password whatever happens. Raises `kbdesk.store.errors.StoreError`.
     """
+    keys = tried_keys(data, name, password)
+    newest = next(iter(keys))
+    wipe(*(key for generation, key in keys.items() if generation != newest))
+    return keys[newest]
+
+
+def tried_keys(data: Path, name: str, password: bytearray) -> dict[int, bytearray]:
+    """Do as `tried`, and return every key that the password opens: two where a new one was about to be put in place."""
     path = data / slots.FILE
     known = {one.name for one in slots.officers(path)} | {RECOVERY}
     with attempts.trying(data, name if name in known else attempts.STRANGER, now=machine_now()):
-        return slots.unwrap(path, name, password)
+        return slots.candidates(path, name, password)
 
 
 def admit(data: Path, store: Store, name: str, *, at: datetime, reading: bool) -> None:

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 
 from kbdesk.app.clock import machine_now
 from kbdesk.app.opening import default_data
-from kbdesk.cli.joiner import EnvironmentFailedError, Initialised, InputError, NewSupervisor, Proved, Session, SignIn
+from kbdesk.cli.joiner import (
+    EnvironmentFailedError,
+    Initialised,
+    InputError,
+    NewSupervisor,
+    Proved,
+    Rekeyed,
+    Session,
+    SignIn,
+)
 from kbdesk.cli.main import run as run_commands
 from kbdesk.desk.officers_errors import OfficersError
 from kbdesk.desk.passage import PaperChangedError
@@ -99,6 +108,13 @@ class Script:
 
         with told():
             return restore(file, who)
+
+    def rekey(self, who: SignIn) -> Rekeyed:
+        """Put the store under a new key, by two officers."""
+        from kbdesk.app.rekeying import rekey
+
+        with told():
+            return rekey(who)
 
     def prove(self, file: Path, who: SignIn) -> Proved:
         """Open a backup somewhere aside, prove it and remove what was opened."""

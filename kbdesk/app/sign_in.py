@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kbdesk.app.admitting import admit, require_active, tried
+from kbdesk.app.admitting import admit, require_active, tried, tried_keys
 from kbdesk.app.clock import machine_now
 from kbdesk.app.drill_signer import equip
 from kbdesk.app.place import clock_of, post_of, settings_of
@@ -12,6 +12,9 @@ from kbdesk.app.session import OpenDesk
 from kbdesk.cli.joiner import InputError, SignIn
 from kbdesk.desk.honest_time import doubt_now, sighting_body
 from kbdesk.desk.ports import Clock
+from kbdesk.domain.post import Post
+from kbdesk.store import slots
+from kbdesk.store.errors import StoreUnreadable
 from kbdesk.store.settings import Settings
 from kbdesk.store.store import Store, open_store
 from kbdesk.store.wiping import wipe
@@ -28,18 +31,11 @@ def opened(
     The entry also begins the store's log, so that every passage after it takes one sync.
     A drill desk of a version without signers gets its own then. Raises `kbdesk.store.errors.StoreError`.
     """
-    key = tried(data, officer, password)
     post = post_of(settings)
-    store = open_store(
-        data,
-        key=key,
-        letter=post.letter,
-        desk=post.desk,
-        drill=post.drill,
-        machine_now=machine_now,
-        reading=reading,
-    )
+    store, generation = _opened_by_any(data, post, tried_keys(data, officer, password), reading=reading)
     try:
+        if not reading:
+            slots.keep_generation(data / slots.FILE, generation)
         admit(data, store, officer, at=clock.now(), reading=reading)
         if not reading:
             if post.drill and not store.signers.rows():
@@ -53,6 +49,28 @@ def opened(
         store.close()
         raise
     return store
+
+
+def _opened_by_any(data: Path, post: Post, keys: dict[int, bytearray], *, reading: bool) -> tuple[Store, int]:
+    """Open the store by the newest key that belongs to it; return its generation too. All keys are wiped."""
+    refused: StoreUnreadable | None = None
+    try:
+        for generation, key in keys.items():
+            try:
+                return open_store(
+                    data,
+                    key=key,
+                    letter=post.letter,
+                    desk=post.desk,
+                    drill=post.drill,
+                    machine_now=machine_now,
+                    reading=reading,
+                ), generation
+            except StoreUnreadable as error:
+                refused = error
+    finally:
+        wipe(*keys.values())
+    raise refused or StoreUnreadable
 
 
 def sign_in(who: SignIn, *, reading: bool = False) -> OpenDesk:

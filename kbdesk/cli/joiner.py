@@ -114,6 +114,14 @@ class Proved:
     differ: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rekeyed:
+    """A store under a new key: the new recovery code, which stands nowhere else, and who needs a new password."""
+
+    recovery_code: str
+    others: tuple[str, ...]
+
+
 class Session(Protocol):
     """A desk with an officer signed in."""
 
@@ -258,6 +266,9 @@ class Joiner(Protocol):
 
     def restore(self, file: Path, who: SignIn) -> Backup:
         """Make a desk of a backup in a folder that has none; it takes two officers, one of them a supervisor."""
+
+    def rekey(self, who: SignIn) -> Rekeyed:
+        """Put the store under a new key; it takes two officers, one of them a supervisor or an administrator."""
 
     def prove(self, file: Path, who: SignIn) -> Proved:
         """Open a backup somewhere aside, prove it and remove what was opened; no desk is touched or needed."""

@@ -109,6 +109,21 @@ def change_password(call: Call, *, new_password_file: Path | None) -> int:
     return DONE
 
 
+@officers.command()
+@desk_command
+def rekey(call: Call) -> int:
+    """Put the records under a new key, by two; everybody else gets a new password. Prints a new recovery code."""
+    done = call.joiner.rekey(call.who)
+    if call.as_json:
+        answer({"recovery_code": done.recovery_code, "others": list(done.others)})
+        return DONE
+    click.echo("The records have a new key. Make a new backup; the older ones still open with the old one.")
+    if done.others:
+        click.echo(f"They need a new password (kbdesk officers reset): {', '.join(done.others)}.")
+    click.echo(f"The new recovery code, which is shown only now; write it down and seal it: {done.recovery_code}")
+    return DONE
+
+
 def _new(file: Path | None) -> bytearray:
     return read_password(file, "KBDESK_NEW_PASSWORD", "--new-password-file")
 

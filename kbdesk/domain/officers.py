@@ -64,7 +64,7 @@ MAY_ENTER: Final[Mapping[Role, frozenset[str]]] = MappingProxyType(
 )
 """The kinds of entries of the roles that decide nothing; officers and supervisors decide."""
 _BY_SUPERVISOR: Final = frozenset(
-    {"officer.added", "officer.suspended", "officer.resumed", "officer.role-changed", "officer.reset"}
+    {"officer.added", "officer.suspended", "officer.resumed", "officer.role-changed", "officer.reset", "store.rekeyed"}
 )
 
 

@@ -44,18 +44,24 @@ def connect(path: Path | str, key: bytearray, *, any_thread: bool = False) -> Da
 
     `key` is 32 bytes of key, then 16 of salt: without the salt a torn first sector loses the store (FAULTS finding 1).
     """
-    if len(key) != 48:
-        raise StoreBroken("A store key is 32 bytes and its salt 16.")
-    text = bytearray(99)
-    text[:2], text[98:] = b"x'", b"'"
-    for place, byte in enumerate(key):
-        text[2 + 2 * place], text[3 + 2 * place] = _HEX[byte >> 4], _HEX[byte & 15]
+    text = key_text(key)
     try:
         db = connect_unkeyed(os.fspath(path), any_thread=any_thread)
         db.conn.set_key(text)  # type: ignore[attr-defined]  # sqlcipher3 adds it to the sqlite3 interface
     finally:
         wipe(text)
     return db
+
+
+def key_text(key: bytearray) -> bytearray:
+    """Return a key and its salt as SQLCipher takes them, ``x'...'``; to be wiped."""
+    if len(key) != 48:
+        raise StoreBroken("A store key is 32 bytes and its salt 16.")
+    text = bytearray(99)
+    text[:2], text[98:] = b"x'", b"'"
+    for place, byte in enumerate(key):
+        text[2 + 2 * place], text[3 + 2 * place] = _HEX[byte >> 4], _HEX[byte & 15]
+    return text
 
 
 def create_file(path: Path, key: bytearray) -> Database:

@@ -24,12 +24,16 @@ MOST_PASSES: Final = 64
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """What one password opens. `bound_role` is the role that was bound into it when it was made."""
+    """What one password opens. `bound_role` is the role that was bound into it when it was made.
+
+    `generation` counts the desk's keys: two stand in the file only while a new key takes the old one's place.
+    """
 
     name: str
     role: str
     bound_role: str
     wrapped: Wrapped
+    generation: int = 0
 
     @property
     def bound_to(self) -> bytes:
@@ -108,6 +112,7 @@ def _said(slot: Slot) -> dict[str, Any]:
         "name": slot.name,
         "role": slot.role,
         "bound_role": slot.bound_role,
+        "generation": slot.generation,
         "memory_kib": cost.memory_kib,
         "passes": cost.passes,
         "lanes": cost.lanes,
@@ -142,7 +147,13 @@ def _understood(slot: dict[str, Any]) -> Slot:
         raise ValueError("a slot out of bounds")
     role = _text(slot["role"])
     wrapped = Wrapped(cost=cost, salt=salt, nonce=nonce, sealed=sealed)
-    return Slot(name=_text(slot["name"]), role=role, bound_role=_text(slot.get("bound_role", role)), wrapped=wrapped)
+    return Slot(
+        name=_text(slot["name"]),
+        role=role,
+        bound_role=_text(slot.get("bound_role", role)),
+        wrapped=wrapped,
+        generation=int(slot.get("generation", 0)),
+    )
 
 
 def _text(value: object) -> str:

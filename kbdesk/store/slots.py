@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -14,7 +15,22 @@ from kbdesk.store.slot_file import FILE, SECRET_BYTES, Slot
 from kbdesk.store.wiping import random_bytes, wipe
 from kbdesk.store.wrapping import FULL_COST, Cost
 
-__all__ = ["FILE", "RECOVERY", "NewOfficer", "Officer", "make_slots", "officers", "put", "remove", "tell", "unwrap"]
+__all__ = [
+    "FILE",
+    "RECOVERY",
+    "NewOfficer",
+    "Officer",
+    "candidates",
+    "cost_of",
+    "keep_generation",
+    "make_slots",
+    "officers",
+    "put",
+    "put_generation",
+    "remove",
+    "tell",
+    "unwrap",
+]
 
 RECOVERY: Final = "recovery"
 """Name and role of the slot that the sealed recovery code opens: it is no officer's."""
@@ -63,7 +79,8 @@ def make_slots(
 def officers(path: Path) -> tuple[Officer, ...]:
     """Return the officers who have a slot, in the order made. Raises `SlotsMissing` or `SlotsDamaged`."""
     found = slot_file.whole_copies(path)[0].slots
-    return tuple(Officer(name=slot.name, role=slot.role) for slot in found if slot.role != RECOVERY)
+    known = {slot.name: slot.role for slot in found if slot.role != RECOVERY}
+    return tuple(Officer(name=name, role=role) for name, role in known.items())
 
 
 def unwrap(path: Path, name: str, password: bytearray) -> bytearray:
@@ -78,6 +95,51 @@ def unwrap(path: Path, name: str, password: bytearray) -> bytearray:
         wipe(password)
 
 
+def candidates(path: Path, name: str, password: bytearray) -> dict[int, bytearray]:
+    """Return every key that a password opens, by its generation, the newest first; wipes the password.
+
+    There are two only where a new key was about to take the old one's place. Raises as `unwrap` does.
+    """
+    try:
+        found = {slot.generation: slot for slot in _slots_of(path, name)}
+        typed, opened = composed(password), dict[int, bytearray]()
+        for generation in sorted(found, reverse=True):
+            with suppress(PasswordWrong):
+                slot = found[generation]
+                opened[generation] = wrapping.unwrap(slot.wrapped, typed, bound_to=slot.bound_to)
+        if not opened:
+            secret, slot = _unwrapped(path, name, password)
+            opened[slot.generation] = secret
+        return opened
+    finally:
+        wipe(password)
+
+
+def put_generation(path: Path, people: Sequence[NewOfficer], secret: bytearray, *, cost: Cost) -> int:
+    """Give some people slots for a new key beside those for the old one; return its generation. Wipes passwords."""
+    generation = max((slot.generation for slot in slot_file.whole_copies(path)[0].slots), default=0) + 1
+    try:
+        new = tuple(replace(_slot(one, secret, cost), generation=generation) for one in people)
+        slot_file.change(path, lambda slots: (*slots, *new))
+    finally:
+        wipe(*(one.password for one in people))
+    return generation
+
+
+def keep_generation(path: Path, generation: int) -> bool:
+    """Take away all slots of other keys; return whether there were any."""
+    slots = slot_file.whole_copies(path)[0].slots
+    if all(slot.generation == generation for slot in slots):
+        return False
+    slot_file.change(path, lambda slots: tuple(slot for slot in slots if slot.generation == generation))
+    return True
+
+
+def cost_of(path: Path, name: str) -> Cost:
+    """Return what a guess at an officer's password costs. Raises `OfficerUnknown`."""
+    return next(iter(_slots_of(path, name))).wrapped.cost
+
+
 def put(path: Path, new: NewOfficer, *, by: str, password: bytearray) -> None:
     """Give an officer a slot, in the place of the one they had; `by` opens the key with a password of their own.
 
@@ -86,7 +148,7 @@ def put(path: Path, new: NewOfficer, *, by: str, password: bytearray) -> None:
     try:
         secret, opened = _unwrapped(path, by, password)
         try:
-            slot = _slot(new, secret, opened.wrapped.cost)
+            slot = replace(_slot(new, secret, opened.wrapped.cost), generation=opened.generation)
         finally:
             wipe(secret)
         slot_file.change(path, lambda slots: _with(slots, slot))
@@ -105,9 +167,7 @@ def tell(path: Path, name: str, *, role: str) -> None:
 
 
 def _unwrapped(path: Path, name: str, password: bytearray) -> tuple[bytearray, Slot]:
-    slots = {slot: None for copy in slot_file.whole_copies(path) for slot in copy.slots if slot.name == name}
-    if not slots:
-        raise OfficerUnknown
+    slots = _slots_of(path, name)
     refused, typed = PasswordWrong(), composed(password)
     for slot in slots:
         try:
@@ -115,6 +175,14 @@ def _unwrapped(path: Path, name: str, password: bytearray) -> tuple[bytearray, S
         except PasswordWrong as error:
             refused = error
     raise refused
+
+
+def _slots_of(path: Path, name: str) -> list[Slot]:
+    """Return an officer's slots in both copies, each once. Raises `OfficerUnknown` where there is none."""
+    found = {slot: None for copy in slot_file.whole_copies(path) for slot in copy.slots if slot.name == name}
+    if not found:
+        raise OfficerUnknown
+    return list(found)
 
 
 def composed(password: bytearray) -> bytearray:

@@ -1,0 +1,67 @@
+"""The desk under a new key, by two officers; whoever else had a password gets a new one from a supervisor."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from kbdesk.app.admitting import tried
+from kbdesk.app.clock import machine_now
+from kbdesk.app.making import spoken
+from kbdesk.app.place import clock_of, settings_of
+from kbdesk.app.sign_in import opened
+from kbdesk.cli.joiner import InputError, Rekeyed, SignIn
+from kbdesk.domain.officers import RECOVERY, KnownOfficer
+from kbdesk.store import ledger, officers, rekeying, slots
+from kbdesk.store.desk_lock import DeskLock
+from kbdesk.store.engine import Database
+from kbdesk.store.slot_file import SECRET_BYTES
+from kbdesk.store.wiping import random_bytes, wipe
+
+CODE_GROUPS: Final = 12
+"""Of the recovery code: some 147 bits."""
+KIND: Final = "store.rekeyed"
+
+
+def rekey(who: SignIn) -> Rekeyed:
+    """Put the store under a new key: slots for both, then the store, then the old slots go; a kill leaves one whole.
+
+    Only the two who sign and the sealed code, which is new, open it then. Raises `InputError` without a second
+    officer, `kbdesk.store.errors.StoreError`; nothing has changed then.
+    """
+    if who.second_password is None or who.second in ("", who.officer):
+        raise InputError("--second: a new key takes two officers, each with their own name and password")
+    first, second = bytearray(who.password), bytearray(who.second_password)
+    settings = settings_of(who.data)
+    wipe(tried(who.data, who.second, who.second_password))
+    with opened(who.data, settings, clock_of(settings), who.officer, who.password) as store:
+        known = {one.name: one for one in store.officers.rows()}
+    others = tuple(one.name for one in known.values() if one.active and one.name not in (who.officer, who.second))
+    lock = DeskLock(who.data)
+    old, new = tried(who.data, who.officer, bytearray(first)), random_bytes(SECRET_BYTES)
+    try:
+        at, code = clock_of(settings).now(), spoken(CODE_GROUPS)
+        scratch = rekeying.copy_under(who.data, old=old, new=new, enter=lambda db: _enter(db, who, others, at=at))
+        people = [
+            _again(known, who.officer, first),
+            _again(known, who.second, second),
+            slots.NewOfficer(name=RECOVERY, role=RECOVERY, password=bytearray(code.encode())),
+        ]
+        path = who.data / slots.FILE
+        generation = slots.put_generation(path, people, new, cost=slots.cost_of(path, who.officer))
+        rekeying.put_in_place(who.data, scratch)
+        slots.keep_generation(path, generation)
+    finally:
+        wipe(old, new, first, second)
+        lock.release()
+    return Rekeyed(recovery_code=code, others=others)
+
+
+def _enter(db: Database, who: SignIn, others: tuple[str, ...], *, at: datetime) -> None:
+    body = {"second": who.second, "others": list(others)}
+    officers.require(db, who.officer, KIND, body)
+    ledger.append(db, at=at, machine_at=machine_now(), officer=who.officer, kind=KIND, body=body)
+
+
+def _again(known: dict[str, KnownOfficer], name: str, password: bytearray) -> slots.NewOfficer:
+    return slots.NewOfficer(name=name, role=str(known[name].role), password=password)

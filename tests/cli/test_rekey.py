@@ -1,0 +1,97 @@
+"""``kbdesk officers rekey``: another key, and only the two who signed and the new code open it."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from kbdesk.store import slot_file
+from kbdesk.store.errors import StoreUnreadable
+from kbdesk.store.slots import candidates, unwrap
+from kbdesk.store.store import open_store
+from tests.store.killing import broken
+
+from .conftest import Made, Script
+
+POINTS = int(os.environ.get("KBDESK_ROUNDS", "8"))
+
+
+def key(data: Path, made: Made, name: str = "supervisor") -> bytes:
+    return bytes(unwrap(data / "keys.json", name, bytearray(made.passwords[name].encode())))
+
+
+def test_the_desk_gets_a_new_key_and_others_a_new_password(
+    script: Script, data: Path, made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, before = key(data, made), script("ledger", "check", "--json").json
+    assert script("backup", tmp_path / "b").code == 0
+    told = script("officers", "rekey", "--json", second="officer")
+    assert (told.code, told.json["others"]) == (0, ["supervisor2"]), told.err
+    assert key(data, made) == key(data, made, "officer") != old
+    with pytest.raises(StoreUnreadable):
+        open_store(data, key=bytearray(old), letter="J", desk="2", drill=True, machine_now=lambda: None)  # type: ignore[arg-type, return-value]  # never asked
+    now = script("ledger", "check", "--json").json
+    assert (now["whole"], now["entries"] > before["entries"]) == (True, True)
+    assert script("ledger", "rebuild").code == 0
+    assert script("ledger", "check", officer="supervisor2").code == 2
+    monkeypatch.setenv("KBDESK_NEW_PASSWORD", "nine blue umbrellas")
+    assert script("officers", "reset", "supervisor2", second="officer").code == 0
+    monkeypatch.setitem(made.passwords, "supervisor2", "nine blue umbrellas")
+    assert script("ledger", "check", officer="supervisor2").code == 0
+    monkeypatch.setitem(made.passwords, "recovery", told.json["recovery_code"])
+    assert script("ledger", "check", officer="recovery").code == 0
+    assert not [p.name for p in data.iterdir() if p.name.startswith(".")]
+
+
+@pytest.mark.parametrize(
+    ("officer", "second", "code", "why"),
+    [
+        ("supervisor", "", 2, "takes two officers"),
+        ("officer", "supervisor", 1, "not for the role"),
+        ("supervisor", "nobody", 2, "No officer of that name"),
+    ],
+)
+def test_one_alone_or_an_officer_changes_no_key(
+    script: Script, data: Path, made: Made, officer: str, second: str, code: int, why: str
+) -> None:
+    old = key(data, made)
+    told = script("officers", "rekey", officer=officer, second=second)
+    assert (told.code, why in told.err) == (code, True), told.err
+    assert key(data, made) == old
+    assert script("ledger", "check").code == 0
+    assert not [p.name for p in data.iterdir() if p.name.startswith(".")]
+
+
+def test_a_desk_with_slots_for_two_keys_opens_by_whichever_is_the_stores(
+    script: Script, data: Path, made: Made
+) -> None:
+    before = json.loads((data / "keys.json").read_text("utf-8"))
+    assert script("officers", "rekey", second="officer").code == 0
+    after = json.loads((data / "keys.json").read_text("utf-8"))
+    for slots in ([*before["slots"], *after["slots"]],):
+        for name in (slot_file.FILE, slot_file.COPY):
+            (data / name).write_text(json.dumps({**after, "sequence": 99, "slots": slots}), "utf-8")
+    both = candidates(data / "keys.json", "supervisor", bytearray(made.passwords["supervisor"].encode()))
+    assert len(both) == 2
+    assert script("backup", data.parent / "b").code == 0
+    left = json.loads((data / "keys.json").read_text("utf-8"))["slots"]
+    assert {slot["generation"] for slot in left} == {1}, "the slots of the other key are gone"
+
+
+def test_a_kill_at_any_moment_leaves_a_desk_that_opens(tmp_path: Path) -> None:
+    found = broken("breaking_rekey", tmp_path / "k", POINTS)
+    assert found["killed"] >= min(POINTS, found["stops"]) - 1
+    assert found["faults"] == {}
+
+
+def test_a_disk_that_fails_at_any_step_leaves_a_desk_that_opens(tmp_path: Path) -> None:
+    found = broken("breaking_rekey", tmp_path / "k", "none")
+    assert found["steps"] >= 10
+    assert found["faults"] == {}
+
+
+def test_slots_that_would_go_too_early_are_seen(tmp_path: Path) -> None:
+    assert broken("breaking_rekey", tmp_path / "k", "old-slots-first")["faults"]["does not open: store.unreadable"] > 0
