@@ -11,7 +11,7 @@ from kbdesk.domain.orders import Orders
 from kbdesk.domain.passage import PassageDraft
 from kbdesk.domain.vocabulary import Series
 from kbdesk.domain.watchlist import WatchlistLine
-from kbdesk.store import drafts, ledger, lookups, numbers, officers, orders, registers, signers, watchlist
+from kbdesk.store import bookmarks, drafts, ledger, lookups, numbers, officers, orders, registers, signers, watchlist
 from kbdesk.store.crossings import CrossingBook
 from kbdesk.store.custody import CustodyBook
 from kbdesk.store.engine import Database
@@ -146,12 +146,16 @@ class StoreAct:
         signers.drop_secret(self._open(), key)
 
     def hand_over_drafts(self, officer: str, to: str) -> int:
-        """Make an officer's drafts another's; return how many there were."""
+        """Make an officer's drafts another's; return how many there were. Nothing of them stays where they left off."""
+        bookmarks.drop(self._open(), officer)
         return drafts.hand_over(self._open(), officer, to)
 
     def give_draft(self, draft_id: str, officer: str, to: str) -> bool:
-        """Make an officer's draft another's; False where it is not theirs."""
-        return drafts.give(self._open(), draft_id, officer, to)
+        """Make an officer's draft another's; False where it is not theirs. Nothing of it stays where they left off."""
+        given = drafts.give(self._open(), draft_id, officer, to)
+        if given and bookmarks.is_at(self._open(), officer, draft_id):
+            bookmarks.drop(self._open(), officer)
+        return given
 
     def begin(self, db: Database) -> None:
         """Take the open transaction."""

@@ -21,6 +21,12 @@ def load(db: Database, officer: str) -> Bookmark | None:
     return None if row is None else bookmark_from_json(json.loads(row[0]))
 
 
+def is_at(db: Database, officer: str, draft_id: str) -> bool:
+    """Tell whether an officer left off at a draft."""
+    found = load(db, officer)
+    return found is not None and found.draft_id == draft_id
+
+
 def drop(db: Database, officer: str) -> None:
     """Forget an officer's bookmark."""
     db.execute("DELETE FROM bookmarks WHERE officer = ?", (officer,))

@@ -28,13 +28,17 @@ class Launcher:
     def tell(self, what: str, **told: object) -> None:
         self.line.say(what, **told)
 
-    def heard(self) -> list[str]:
-        """Return what was said since; nothing is waited for."""
+    def messages(self) -> list[dict[str, Any]]:
+        """Return what was told since; nothing is waited for."""
         os.set_blocking(self.line.reader, False)
         try:
-            return [message["say"] for message in self.line.heard() or []]
+            return self.line.heard() or []
         except BlockingIOError:
             return []
+
+    def heard(self) -> list[str]:
+        """Return what was said since."""
+        return [message["say"] for message in self.messages()]
 
 
 @pytest.fixture
@@ -134,6 +138,20 @@ def test_a_window_says_that_it_leaves_before_it_saves_and_that_it_is_done_after(
     assert launcher.heard() == ["done"]
     window.lock()
     assert launcher.heard() == [], "it leaves once"
+
+
+def test_a_store_that_keeps_nothing_delays_no_lock_and_is_told(opened: Any, data: Path, qtbot: QtBot) -> None:
+    window, launcher = opened(False)
+    window.lock_page().show_locked("officer", window._desk.clock.now())
+    unlock(window, data)
+    qtbot.waitUntil(lambda: window.view is not None and window.view.started, timeout=20_000)
+    window.store.settle()
+    launcher.heard()
+    (data / "desk.db").rename(data / "elsewhere.db")
+    window.lock()
+    window.store.settle()
+    left, done = launcher.messages()
+    assert (left["say"], done) == ("left", {"say": "done", "fault": "store.moved"})
 
 
 def test_a_window_comes_to_the_front_when_another_was_started(opened: Any, qtbot: QtBot) -> None:
