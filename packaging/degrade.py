@@ -96,11 +96,16 @@ CONDITIONS: Final[Mapping[str, _Degrade]] = MappingProxyType(
 )
 
 
-def looks(press: Press, paper: Paper, *, most: int | None = None) -> Iterator[tuple[str, Image.Image]]:
-    """Yield the seals of a paper, the first `most` of them, under every condition and resolution, by name."""
+def looks(
+    press: Press, paper: Paper, *, most: int | None = None, place: str = "seal"
+) -> Iterator[tuple[str, Image.Image]]:
+    """Yield the seals of a paper, the first `most` of them, under every condition and resolution, by name.
+
+    `place` is another place that is kept for a code.
+    """
     document = pypdfium2.PdfDocument(press.draw(paper).pdf)
     try:
-        for box in islice(_seals(press, paper, document), most):
+        for box in islice(_places(press, paper, document, place), most):
             for dpi in DPI:
                 look = _around(document[box.page - 1], box, dpi)
                 for name, degrade in CONDITIONS.items():
@@ -119,11 +124,11 @@ def reads(image: Image.Image, seal: bytes) -> bool:
         return False
 
 
-def _seals(press: Press, paper: Paper, document: pypdfium2.PdfDocument) -> Iterator[Box]:
-    """Yield where seals stand, but for those that a page cuts off."""
+def _places(press: Press, paper: Paper, document: pypdfium2.PdfDocument, name: str) -> Iterator[Box]:
+    """Yield the places kept under a name, but for those that a page cuts off."""
     for box in press.boxes(paper):
         width = document[box.page - 1].get_width() / 72 * _INCH
-        if box.name == "seal" and not box.lines and box.left >= 0 and box.right <= width:
+        if box.name == name and not box.lines and box.left >= 0 and box.right <= width:
             yield box
 
 

@@ -151,6 +151,16 @@ def read_fullest(press: Press, counts: Counts) -> None:
             counts.enter("fullest seals read back", f"{paper.kind} {name}", well=degrade.reads(image, paper.seal))
 
 
+def read_codes(press: Press, counts: Counts) -> None:
+    """Read back the DataMatrix of labels and stubs, which does not outlive a stamp in black: nobody stamps them."""
+    for kind in (PaperKind.ENVELOPE_LABEL, PaperKind.SURRENDER_RECEIPT, PaperKind.PLATE_RECEIPT):
+        paper = papers.ordinary(kind)
+        for name, image in degrade.looks(press, paper, most=1, place="code"):
+            if "black" not in name:
+                well = degrade.reads(image, b"E" + papers.ENVELOPE.encode())
+                counts.enter("codes of envelopes read back", f"{kind} {name}", well=well)
+
+
 def report(counts: Counts) -> str:
     """Return the counts as a table, failures by name below."""
     lines = ["# Papers", "", "Written by `make papers`; counts are exact.", ""]
@@ -171,6 +181,7 @@ def main(arguments: list[str]) -> int:
         draw(press, sample, folder, counts)
     read_back(press, counts)
     read_fullest(press, counts)
+    read_codes(press, counts)
     (folder / "report.md").write_text(report(counts), "utf-8")
     failed = sum(map(len, counts.failed.values()))
     print(f"{counts.done['PDF/A-2b']} papers in {folder}; {failed} checks failed, see report.md there")

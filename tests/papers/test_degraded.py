@@ -36,6 +36,14 @@ def test_the_longest_seal_of_all_is_read_back_under_the_worst(press, degrade, pe
     assert [name for name, image in worst.items() if not degrade.reads(image, paper.seal)] == []
 
 
+@pytest.mark.parametrize("kind", [PaperKind.ENVELOPE_LABEL, PaperKind.SURRENDER_RECEIPT, PaperKind.PLATE_RECEIPT])
+def test_the_code_of_an_envelope_is_read_back_turned_and_blurred(press, degrade, people, of_kind, kind):
+    said = b"E" + people.ENVELOPE.encode()
+    looks = dict(degrade.looks(press, of_kind(kind), most=1, place="code"))
+    tried = {name: image for name, image in looks.items() if name.startswith(("rotated", "blurred"))}
+    assert len(tried) == 6 and [name for name, image in tried.items() if not degrade.reads(image, said)] == []
+
+
 def test_a_stamp_covers_a_fifth_of_the_seal_and_no_more(degrade):
     look = degrade.Look(image=Image.new("RGB", (700, 700), "white"), dpi=300, left=9, top=9, side=41.8)
     inked = degrade.stamped("black", (1, 1))(look).convert("L")
