@@ -98,6 +98,7 @@ def _verify(asked: Namespace) -> int:
         found += [(str(file), checked) for checked in judge.check_codes(codes, printed_mrz=printed)]
     if asked.json:
         _say(json.dumps([answer(file, checked) for file, checked in found], ensure_ascii=False, indent=2))
+        sys.stderr.writelines(f"{asked.bundle.name}: {fault}\n" for fault in trusted.faults)
     else:
         _say("\n".join(_told(found, judge, _words(asked.language), printed)))
     sys.stdout.flush()

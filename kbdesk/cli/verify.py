@@ -87,6 +87,8 @@ def verify(
         found = [(file, one) for file, seen in codes for one in judge.check_codes(seen, printed_mrz=printed)]
     if as_json:
         answer([verify_answer(str(file), checked) for file, checked in found])
+        for fault in judge.trusted.faults:
+            click.echo(f"bundle: {fault}", err=True)
     else:
         _tell(found, judge, joiner.words(Language(language)), printed)
     return SAID_NO if any(checked.is_refused for _, checked in found) else DONE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import struct
 import zlib
@@ -35,8 +36,12 @@ _PNG: Final = b"\x89PNG\r\n\x1a\n"
 _JPEG: Final = b"\xff\xd8\xff"
 _PDF: Final = b"%PDF-"
 _PDF_BEGINS_BY: Final = 1024
-_HEX: Final = re.compile(rb"(?:0[xX])?[0-9A-Fa-f\s:-]+")
-_NOT_HEX: Final = re.compile(rb"^0[xX]|[\s:-]+")
+_HEX: Final = re.compile(r"(?:[0-9A-Fa-f\s:;,-]|0[xX])+")
+_NOT_HEX: Final = re.compile(r"0[xX]|[\s:;,-]+")
+_MARKED: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+"""How some editors begin a text, and how it is then written."""
+_MOST_WRITTEN: Final = 16 * MOST
+"""Bytes of a seal written out, byte by byte with all that may stand between."""
 _DAMAGED: Final = (OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, OverflowError)
 _PACKED: Final = (struct.error, zlib.error)
 _DOTS: Final = 300 / 72
@@ -98,20 +103,27 @@ def read(data: bytes) -> tuple[Code, ...]:
 
 def _given(data: bytes) -> bytes:
     """Return the bytes of a seal that were given as such."""
-    if _HEX.fullmatch(data):
-        digits = _NOT_HEX.sub(b"", data.strip())
-        if digits and len(digits) % 2 == 0 and len(digits) <= 2 * MOST:
-            return bytes.fromhex(digits.decode("ascii"))
-    if len(data) > MOST or data.startswith(_NO_SEALS) or _is_text(data):
+    if len(data) > _MOST_WRITTEN:
         raise CodesError("codes.unknown")
-    return data
+    text = _text(data)
+    if text is None:
+        if len(data) > MOST or data.startswith(_NO_SEALS):
+            raise CodesError("codes.unknown")
+        return data
+    digits = _NOT_HEX.sub("", text) if _HEX.fullmatch(text) else ""
+    if not digits or len(digits) % 2 or len(digits) > 2 * MOST:
+        raise CodesError("codes.unknown")
+    return bytes.fromhex(digits)
 
 
-def _is_text(data: bytes) -> bool:
+def _text(data: bytes) -> str | None:
+    """Return what a file says that is a text, None for any other."""
+    written = next((encoding for mark, encoding in _MARKED if data.startswith(mark)), "utf-8")
     try:
-        return all(letter.isprintable() or letter.isspace() for letter in data.decode("utf-8"))
+        text = data.decode(written)
     except UnicodeDecodeError:
-        return False
+        return None
+    return text if all(letter.isprintable() or letter.isspace() for letter in text) else None
 
 
 def _found(sheets: Sequence[_Sheet]) -> tuple[Code, ...]:
@@ -184,11 +196,12 @@ def _grey(picture: Image.Image) -> Image.Image:
     """Return a picture in shades of grey, on white where it can be seen through."""
     if picture.mode.startswith("I"):
         return picture.convert("I").point([grey >> 8 for grey in range(1 << 16)], "L")
-    if "A" in picture.getbands() or "transparency" in picture.info:
-        seen = picture.convert("RGBA")
-        white = Image.new("RGBA", seen.size, "white")
-        return Image.alpha_composite(white, seen).convert("L")
-    return picture.convert("L")
+    seen = picture.convert("RGBA") if "transparency" in picture.info else picture
+    if "A" not in seen.getbands():
+        return seen.convert("L")
+    white = Image.new("L", seen.size, 255)
+    white.paste(seen.convert("L"), mask=seen.getchannel("A"))
+    return white
 
 
 class _Page:

@@ -315,6 +315,20 @@ def test_the_verifier_runs_by_itself_and_loads_no_other_room(day: Day, tmp_path:
     assert not [name for name in loaded if not name.startswith("kbdesk")]
 
 
+def test_what_of_a_bundle_does_not_hold_is_said_beside_the_answer(verify: Verify, tmp_path: Path) -> None:
+    from kbdesk.icao.trust import bundle
+    from tests.domain.papers_sealed import sealed_paper
+    from tests.icao.trust import office
+
+    forged = office.status(number=9, signer="KSJA", reference="1")
+    (tmp_path / "b").write_bytes(bundle.write(office.bundle(None, forged)))
+    (tmp_path / "seal.bin").write_bytes(sealed_paper(signer="KSBR"))
+    for alone in (False, True):
+        data: tuple[Any, ...] = () if alone else ("--data", tmp_path)
+        told = verify(tmp_path / "seal.bin", "--bundle", tmp_path / "b", *data, "--json", alone=alone)
+        assert (told.json[0]["permit"], "status list of J2 is not signed" in told.err) == ("expired", True)
+
+
 def test_a_real_bundle_is_gone_by_as_of_now(verify: Verify, tmp_path: Path) -> None:
     from kbdesk.icao.trust import bundle
     from tests.domain.papers_sealed import sealed_paper

@@ -57,6 +57,8 @@ def code_of(data: bytes) -> str:
 GREY = page(symbol())
 SEE_THROUGH = Image.new("RGBA", GREY.size, (0, 0, 0, 0))
 SEE_THROUGH.putalpha(ImageChops.invert(GREY))
+SEEN_THROUGH = page(symbol()).convert("P")
+SEEN_THROUGH.info["transparency"] = 255
 SIXTEEN = Image.frombytes("I;16", GREY.size, b"".join(bytes((shade, shade)) for shade in GREY.tobytes()))
 
 
@@ -69,12 +71,13 @@ SIXTEEN = Image.frombytes("I;16", GREY.size, b"".join(bytes((shade, shade)) for 
         saved(GREY.convert("LA")),
         saved(SIXTEEN),
         saved(SEE_THROUGH),
+        saved(SEEN_THROUGH, transparency=255),
         saved(ImageChops.invert(GREY)),
         saved(GREY, "JPEG"),
         saved(GREY.convert("CMYK"), "JPEG"),
         saved(GREY.convert("RGB"), "PDF", resolution=300),
     ],
-    ids=["grey", "black", "palette", "alpha", "16 bits", "clear", "inverted", "jpeg", "cmyk", "pdf"],
+    ids=["grey", "black", "palette", "alpha", "16 bits", "clear", "a clear colour", "inverted", "jpeg", "cmyk", "pdf"],
 )
 def test_a_seal_is_read_from_every_kind_of_picture_as_its_very_bytes(file: bytes) -> None:
     assert seen(file) == [SEAL]
@@ -139,10 +142,13 @@ def test_a_page_without_codes_has_none() -> None:
         SEAL.hex().encode(),
         b"0x" + SEAL.hex(" ").upper().encode() + b"\r\n",
         SEAL.hex(":", 16).encode(),
+        ", ".join(f"0x{byte:02X}" for byte in SEAL).encode(),
+        ("\ufeff" + SEAL.hex()).encode(),
+        (SEAL.hex() + "\r\n").encode("utf-16"),
         "\n".join(SEAL.hex()[at : at + 64] for at in range(0, 2 * len(SEAL), 64)).encode(),
         SEAL,
     ],
-    ids=["bare", "spaced", "colons", "lines", "raw"],
+    ids=["bare", "spaced", "colons", "a program's", "with a mark", "16 bits wide", "lines", "raw"],
 )
 def test_a_seal_may_be_given_in_hexadecimal_digits_or_raw(text: bytes) -> None:
     assert codes.read(text) == (Code(data=SEAL),)
@@ -186,6 +192,7 @@ PAGES = [Image.new("RGB", (9, 9))] * codes.MOST_PAGES
         (b"0x", "codes.unknown"),
         (bytes(70_000), "codes.unknown"),
         (b"00" * 70_000, "codes.unknown"),
+        (b"00 " * 400_000, "codes.unknown"),
     ],
 )
 def test_what_cannot_be_looked_through_is_refused_with_its_reason(file: bytes, code: str) -> None:
