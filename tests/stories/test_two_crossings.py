@@ -48,7 +48,7 @@ class Crossing:
 
 @pytest.fixture
 def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    for name, word in (("PASSWORD", "first password"), ("SECOND_PASSWORD", "second password")):
+    for name, word in (("PASSWORD", "first of the two passwords"), ("SECOND_PASSWORD", "second of the two passwords")):
         monkeypatch.setenv(f"KBDESK_{name}", word)
     monkeypatch.setenv("KBDESK_CSCA_PASSPHRASE", "correct horse battery")
 
