@@ -98,6 +98,40 @@ def test_a_real_desk_from_ceremony_to_its_signer(run: Run, office: Path, tmp_pat
     assert run("ledger", "check", "--officer", "recovery", "--password-file", recovery, "--data", data).code == 2
 
 
+PERSON = """
+[[traveler]]
+surname = "Testović"
+given_names = "Ana"
+birth_date = 1985-06-07
+sex = "F"
+nationality = "SRB"
+document = { type = "passport", issuing_state = "SRB", number = "012345678", expires_on = 2049-05-01 }
+slot = "A1"
+"""
+
+
+def test_a_real_desk_issues_nothing_before_its_certificate_and_a_paper_that_anyone_may_check_after(
+    run: Run, office: Path, tmp_path: Path
+) -> None:
+    data, file, papers = tmp_path / "desk", tmp_path / "person.toml", tmp_path / "papers"
+    who = ("--officer", "agim", "--second", "besa", "--data", data)
+    file.write_text(PERSON)
+    request = run("init", *who, "--crossing", "brnjak", "--desk", "1", "--json").json["request"]
+    assert run("shift", "open", "--float", "0.00", "--custody", "0", *who).code == 0
+    work = ("passage", file, "--out", papers, "--officer", "agim", "--data", data)
+    told = run(*work)
+    assert (told.code, told.out) == (3, "")
+    assert told.err == "This desk has no signer: import the certificate of head office. Nothing was recorded.\n"
+    assert run("keys", "ceremony", "admit", office, request, "--crossing", "B").code == 0
+    told = run("keys", "import", office / "trust.bundle", *who, "--fingerprint", fingerprint(run, office))
+    assert told.code == 0
+    assert run(*work).code == 0
+    (permit,) = papers.glob("*-permit.pdf")
+    (checked,) = run("verify", permit, "--data", data, "--json").json
+    assert (checked["status"], checked["signer"], checked["drill"]) == ("VALID", "KSB1", False)
+    assert checked["fields"]["number"][:8] == "B1000001"
+
+
 @pytest.mark.parametrize(
     ("words", "why"),
     [
