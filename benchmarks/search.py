@@ -14,6 +14,7 @@ from benchmarks.passages import OFFICERS, Crowd
 from benchmarks.people import SPELLINGS, misspelled
 from benchmarks.row import Promise, Row
 from kbdesk.app.session import OpenDesk
+from kbdesk.store.translation import STORE_FILE
 
 AT_ONCE: Final = 5_000
 ASKED: Final = 200
@@ -134,7 +135,7 @@ def _recall(desk: OpenDesk, crowd: Crowd, passages: int) -> list[Row]:
 
 
 def _size(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.iterdir())
+    return (folder / STORE_FILE).stat().st_size
 
 
 def _anonymous_memory() -> float:
