@@ -60,6 +60,8 @@ class Deciding(QObject):
         super().__init__(page)
         self._sitting, self._page = sitting, page
         self._session, self._store, self._officers = session, store, officers
+        self._renewing = ("", "")
+        sitting.changed.connect(self._on_sitting_changed)
 
     def reason(self, number: int, at: QWidget, catalog: Catalog) -> QMenu | None:
         """Open the list of reasons for a warn."""
@@ -146,7 +148,18 @@ class Deciding(QObject):
         """Go where the paper that a finding speaks of is closed and issued anew."""
         found = next((f.finding for f in self._sitting.snapshot.findings if f.number == number), None)
         if found is not None and found.code in RENEWABLE:
+            self._renewing = found.field.rpartition(".")[0], found.values["number"]
             self.renewed.emit(found.values["number"], RENEWABLE[found.code])
+
+    def _on_sitting_changed(self) -> None:
+        """Take a card out that is done with: its paper was closed and issued anew meanwhile."""
+        card, number = self._renewing
+        if not card:
+            return
+        found = (f.finding for f in self._sitting.snapshot.findings if f.card == card)
+        if any(f.code in RENEWABLE and f.values["number"] != number for f in found):
+            self._renewing = ("", "")
+            self._sitting.remove(card)
 
     def exempt(self, at: QWidget, catalog: Catalog) -> QMenu:
         """Open the list of grounds; the one chosen lets every card of the passage through."""

@@ -113,7 +113,7 @@ class AskingDialog(QDialog):
         choose = Button(self, self._catalog.text("custody_page.choose"))
         choose.setObjectName(question.name)
         choose.clicked.connect(lambda: self._choose(field))
-        return row((field, 1), column(20, choose, None, gap=0), gap=12)
+        return row((field, 1), column(30, choose, None, gap=0), gap=12)
 
     def _choose(self, field: Field | ChoiceField) -> None:
         dialog = picture_dialog(self, self._catalog)

@@ -16,8 +16,8 @@ from kbdesk.ui.kit.paint import CENTRE, RIGHT, Canvas
 
 _SIDE: Final = 20
 _HEAD: Final = 88
-_LEAST: Final = 176
-_BARE: Final = 124
+_LEAST: Final = 164
+_BARE: Final = 112
 _WIDEST_BAR: Final = 22
 
 
@@ -155,7 +155,7 @@ class LyingCard(ChartCard):
         """Draw these rows from now on."""
         self.rows = tuple(rows)
         if not self._nothing:
-            self.setMinimumHeight(max(_LEAST, _HEAD + 12 + 22 * len(rows)))
+            self.setMinimumHeight(max(_LEAST, _HEAD + 12 + 20 * len(rows)))
         self._speak()
         self.update()
 

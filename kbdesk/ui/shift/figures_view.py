@@ -35,7 +35,7 @@ class FiguresView(SteadyScroll):
         self.custody, self.overdue, self.stock = LyingCard(inside), LyingCard(inside), LyingCard(inside)
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
-        inside.setLayout(column(self._first, (self._grid, 1), gap=12, margins=(24, 16, 24, 16)))
+        inside.setLayout(column(self._first, (self._grid, 1), gap=12, margins=(24, 12, 24, 10)))
         self.setWidget(inside)
         self.set_room(Room.WIDE)
 
@@ -47,7 +47,8 @@ class FiguresView(SteadyScroll):
     def set_room(self, room: Room) -> None:
         """Take what room there is."""
         compact = room is Room.COMPACT
-        self._grid.setSpacing(16 if room is Room.WIDE else 8)
+        self._grid.setSpacing(12 if room is Room.WIDE else 8)
+        self._grid.setRowStretch(0, 0 if compact else 1)
         self.set_side(24 if room is Room.WIDE else 16)
         for number, card in enumerate(self.cards):
             self._grid.removeWidget(card)

@@ -347,3 +347,8 @@ def test_a_permit_in_force_met_at_arrive_leads_to_its_return_and_reissue(open_re
     assert view.form.pages.currentWidget() is page
     qtbot.waitUntil(lambda: page.sitting.anew is not None)
     assert page.sitting.view is not None and page.sitting.view.number == SECOND
+    assert sitting.draft.cards()
+    qtbot.waitUntil(lambda: not page.hand_back.settling)
+    page.hand_back.press()
+    qtbot.waitUntil(lambda: page.sitting.stage is Stage.DONE)
+    qtbot.waitUntil(lambda: not sitting.draft.cards())
