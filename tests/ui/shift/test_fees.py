@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from kbdesk.domain.numbers import make
 from kbdesk.domain.shift_report import Takings
+from kbdesk.domain.vocabulary import PaperKind
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.rail import Place
 from kbdesk.ui.shift.form_dialog import FormDialog
@@ -55,6 +58,17 @@ def settled(page: ShiftPage, qtbot: QtBot) -> Takings:
     return page.view.report.figures.takings
 
 
+def receipts(page: ShiftPage, qtbot: QtBot) -> list[bool]:
+    """Of the receipts that were drawn, whether each was printed."""
+    window, found = page.window(), list[list[bool]]()
+    assert isinstance(window, MainWindow) and window.session is not None
+    store, number = window.session.store, make("J", "2", 1)
+    rows = partial(store.issued.rows, number)
+    window.store.run(lambda: [row.printed for row in rows() if row.kind is PaperKind.FEE_RECEIPT], found.append)
+    qtbot.waitUntil(lambda: bool(found))
+    return found[0]
+
+
 def test_what_is_due_stands_in_the_list_and_beside_the_count(page: ShiftPage) -> None:
     due = page.fees.due
     assert due is not None and due.amount == FIVE
@@ -69,6 +83,7 @@ def test_a_fee_is_paid_in_cash_into_the_drawer(page: ShiftPage, hand: Any, qtbot
     assert settled(page, qtbot) == Takings(charged=FIVE, cash=FIVE, slip=NOTHING, waived=NOTHING)
     assert page.view is not None and page.view.expected.cash == FIVE
     assert not button.isEnabled()
+    assert receipts(page, qtbot) == [True]
 
 
 def test_a_fee_is_paid_by_slip_with_its_number_and_the_drawer_stays(page: ShiftPage, hand: Any, qtbot: QtBot) -> None:
@@ -79,6 +94,7 @@ def test_a_fee_is_paid_by_slip_with_its_number_and_the_drawer_stays(page: ShiftP
     type_in(page, hand, qtbot, slip="RB 4411")
     assert settled(page, qtbot) == Takings(charged=FIVE, cash=NOTHING, slip=FIVE, waived=NOTHING)
     assert page.view is not None and page.view.expected.cash == NOTHING
+    assert receipts(page, qtbot) == [True]
 
 
 def test_a_fee_is_waived_for_a_reason_by_an_article_that_stands(page: ShiftPage, hand: Any, qtbot: QtBot) -> None:
@@ -89,3 +105,4 @@ def test_a_fee_is_waived_for_a_reason_by_an_article_that_stands(page: ShiftPage,
     dialog.fields["article"].set_value("")
     type_in(page, hand, qtbot, article="serbian-plates-2021:1")
     assert settled(page, qtbot) == Takings(charged=FIVE, cash=NOTHING, slip=NOTHING, waived=FIVE)
+    assert receipts(page, qtbot) == [True]
