@@ -337,6 +337,7 @@ class MainWindow(QWidget):
             return
         self._second.stop()
         if self._session is not None:
+            forget_outside(self)
             self.store.run(self._session.close, lambda _none: None)
             self._session = None
         self.store.close()

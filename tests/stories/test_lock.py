@@ -26,12 +26,15 @@ def names_of(card: TravelerDraft) -> list[str]:
     return [field.name for field in fields(card)]
 
 
-def store_of(program: Program, *, reading: bool = True) -> Store:
-    """Open the store beside the program."""
-    key = slots.unwrap(program.data / slots.FILE, "officer", bytearray(program.passwords["officer"].encode()))
-    return open_store(
-        program.data, key=key, letter="J", desk="2", machine_now=machine_now, reading=reading, drill=True
-    )
+def key_of(program: Program) -> bytearray:
+    """Return the store's key and salt."""
+    return slots.unwrap(program.data / slots.FILE, "officer", bytearray(program.passwords["officer"].encode()))
+
+
+def store_of(program: Program) -> Store:
+    """Open the store beside the program, for reading."""
+    key = key_of(program)
+    return open_store(program.data, key=key, letter="J", desk="2", machine_now=machine_now, reading=True, drill=True)
 
 
 def drafts(program: Program) -> list[PassageDraft]:
@@ -74,9 +77,7 @@ def private(program: Program) -> dict[str, bytes | str]:
     printed = program.data.parent / "printed"
     printed.mkdir(exist_ok=True)
     write(program.data, replace(read(program.data), printer_folder=str(printed)))
-    password = program.passwords["officer"]
-    key = slots.unwrap(program.data / slots.FILE, "officer", bytearray(password.encode()))
-    return {**SECRETS, "password": password, "key": bytes(key[:32])}
+    return {**SECRETS, "password": program.passwords["officer"], "key": bytes(key_of(program)[:32])}
 
 
 def test_within_a_second_of_a_lock_no_process_of_the_desk_and_no_file_holds_a_secret(

@@ -11,10 +11,11 @@ import pytest
 
 from kbdesk.domain import numbers
 from kbdesk.domain.vocabulary import PaperKind
+from kbdesk.store.connection import connect
 
 from .conftest import Program
 from .screen import Window, wait
-from .test_lock import drafts, lock, scan, store_of, unlock
+from .test_lock import drafts, key_of, lock, scan, store_of, unlock
 
 FIRST = numbers.make("J", "2", 1)
 KINDS = (PaperKind.PERMIT, PaperKind.SURRENDER_RECEIPT, PaperKind.ENVELOPE_LABEL)
@@ -46,6 +47,23 @@ def test_a_lock_at_the_moment_of_issue_leaves_all_of_it_or_nothing(window: Windo
     assert len(drafts(window.program)) == 1 - recorded
     assert unprinted(window.program) == 3 * recorded - printed
     assert window.program.run("ledger", "check", "--json").json["whole"]
+
+
+def test_a_store_that_is_kept_waiting_does_not_keep_the_desk_open_and_nothing_is_recorded(window: Window) -> None:
+    window.sign_in()
+    scan(window)
+    (before,), entries = drafts(window.program), kinds(window.program)
+    key = key_of(window.program)
+    other = connect(window.program.data / "desk.db", key)
+    other.execute("BEGIN IMMEDIATE")  # longer than any lock may wait
+    window.press("F9")
+    lock(window)
+    other.rollback()
+    other.close()
+    assert drafts(window.program) == [before]
+    assert kinds(window.program) == entries
+    unlock(window)
+    window.end(signal.SIGTERM)
 
 
 def test_a_printer_that_hangs_does_not_keep_the_desk_open_and_its_papers_are_asked_for(window: Window) -> None:

@@ -145,7 +145,7 @@ def test_f12_locks_from_a_dialog_and_closes_it(signed_in: SignsIn, catalogs: Cat
     assert [w for w in QApplication.topLevelWidgets() if w.isVisible()] == [window]
 
 
-@pytest.mark.parametrize("leave", [MainWindow.lock, MainWindow.sign_out])
+@pytest.mark.parametrize("leave", [MainWindow.lock, MainWindow.sign_out, MainWindow.close])
 def test_what_was_copied_is_cleared(signed_in: SignsIn, leave: Callable[[MainWindow], None]) -> None:
     window, clipboard = signed_in(), QGuiApplication.clipboard()
     clipboard.setText("JELIĆ")
