@@ -8,12 +8,13 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import ledger, many, papers, passage, report, seals, start, trust, verify, zones
+from benchmarks import ledger, lock, many, papers, passage, report, seals, start, trust, verify, zones
 from benchmarks.row import Row
 
 PROOF = Path(__file__).parents[1] / "docs" / "PROOF.md"
 MEASUREMENTS: tuple[Callable[[Path], list[Row]], ...] = (
     start.rows,
+    lock.rows,
     passage.rows,
     papers.rows,
     ledger.rows,
