@@ -18,7 +18,7 @@ from kbdesk.icao.trust.errors import TrustError
 
 if TYPE_CHECKING:
     from kbdesk.desk.keys import KeysDesk, Rolled
-    from kbdesk.desk.status import StatusDesk
+    from kbdesk.desk.status import Gathering, StatusDesk
     from kbdesk.desk.verify import VerifyDesk
     from kbdesk.domain.signers import SignerRow
     from kbdesk.icao.seal.definitions import Definitions
@@ -122,16 +122,29 @@ class SealingDesk:
         """
         return self.keys.export(self.status.make())
 
-    def renew_status(self) -> str:
-        """Put the desk's own list as of now into its bundle, as at the close of a shift (store thread).
+    def gather_status(self) -> Gathering | None:
+        """Begin the desk's own list, as at the close of a shift (store thread).
 
-        Returns why that could not be, empty if it was. A desk that has no signer or no bundle that holds is left as it
-        is. Everything is read in one go.
+        None where it has no signer, or no bundle that holds: that is left as it is.
         """
-        if self.signer is None or self.trust.part is None:
+        return None if self.signer is None or self.trust.part is None else self.status.gather()
+
+    def keep_status(self, gathering: Gathering) -> None:
+        """Sign the list of what was gathered into the desk's own bundle, and enter that (store thread).
+
+        Raises `SignerError` and `TrustError`.
+        """
+        self.keys.renew(self.status.sign(gathering.lists(), at=gathering.at))
+
+    def renew_status(self) -> str:
+        """Do both in one go; return why that could not be, empty if it was (store thread)."""
+        gathering = self.gather_status()
+        if gathering is None:
             return ""
+        while gathering.step():
+            pass
         try:
-            self.keys.renew(self.status.make())
+            self.keep_status(gathering)
         except (SignerError, TrustError) as error:
             return str(error)
         return ""

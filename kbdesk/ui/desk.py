@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kbdesk.desk.rules import RulesDesk
     from kbdesk.desk.search import SearchDesk
     from kbdesk.desk.shift import ShiftDesk
+    from kbdesk.desk.status import Gathering
     from kbdesk.desk.stock import StockDesk
     from kbdesk.desk.verify import VerifyDesk
     from kbdesk.domain.codes import Code
@@ -129,6 +130,12 @@ class Session(Protocol):
     @property
     def verify(self) -> VerifyDesk:
         """The verify procedure (all of it on the store thread)."""
+
+    def gather_status(self) -> Gathering | None:
+        """Begin the desk's own list of its papers, None where it signs none (store thread)."""
+
+    def keep_status(self, gathering: Gathering) -> None:
+        """Sign the list of what was gathered into the desk's own bundle (store thread)."""
 
     @property
     def trust(self) -> TrustStore:

@@ -33,6 +33,7 @@ from kbdesk.ui.shift.count_panel import CountPanel, difference_words
 from kbdesk.ui.shift.crossing_view import CrossingView
 from kbdesk.ui.shift.figures_view import FiguresView
 from kbdesk.ui.shift.lists import FeesList, FormsList
+from kbdesk.ui.shift.own_list import OwnList
 from kbdesk.ui.shift.report_view import ReportView, span_words
 from kbdesk.ui.shift.view import ShiftView, look
 from kbdesk.ui.worker import Worker
@@ -248,6 +249,7 @@ class ShiftPage(DeskPage):
     def _on_closed(self, printed: Printed) -> None:
         self.report.show_printed(printed)
         self.part.setCurrentIndex(Part.REPORT)
+        OwnList(self._session, self._store, self._on_failed).begin()
         folder = self._session.backups.folder
         if folder is not None:
             self._back_up(folder)

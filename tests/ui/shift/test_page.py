@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from kbdesk.domain.messages import Catalogs
 from kbdesk.domain.vocabulary import CrossingState, Language
+from kbdesk.icao.trust import bundle
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.rail import Place
 from kbdesk.ui.shift.count_panel import waits
@@ -122,6 +123,15 @@ def test_a_closed_shift_leaves_a_backup_in_the_folder_set(page: ShiftPage, qtbot
     close(page, qtbot)
     qtbot.waitUntil(lambda: page.toast.accessibleName().startswith("Backed up and proved"), timeout=20_000)
     assert [file.suffix for file in folder.iterdir()] == [".kbdesk"]
+
+
+def test_a_closed_shift_leaves_a_signed_list_of_the_desks_papers(page: ShiftPage, qtbot: QtBot, data: Path) -> None:
+    def listed() -> bool:
+        return "J2" in bundle.sequences(bundle.read((data / "trust.bundle").read_bytes()))
+
+    assert not listed()
+    close(page, qtbot)
+    qtbot.waitUntil(listed)
 
 
 def test_a_difference_closes_with_a_supervisor_only(page: ShiftPage, second_signs: Signs, qtbot: QtBot) -> None:
