@@ -63,7 +63,7 @@ def samples() -> Iterator[Sample]:
         yield from _marked(str(kind), paper)
     for name, paper in _extremes():
         yield Sample(name, paper)
-        yield Sample(f"{name}-cyrillic", replace(paper, language=Language.SR_CYRL, letterhead=Letterhead.FULL))
+        yield Sample(f"{name}-headed", replace(paper, language=Language.SR_CYRL, letterhead=Letterhead.FULL))
 
 
 def _marked(name: str, paper: Paper) -> Iterator[Sample]:
