@@ -42,7 +42,7 @@ def draw(f: Form) -> None:
     _to_fill_in(f)
     _vehicle(f, registration)
     f.signature(LEFT, 132, 48, "paper.sign.officer")
-    stamp_place(f, LEFT + 118, 124, 33)
+    stamp_place(f, LEFT + 116.8, 124, 33)
     seal_place(f, LEFT + FULL - SMALL_SIDE, 141 - SMALL_SIDE, SMALL_SIDE)
     _bring(f)
     f.foot("V-5", 1, 1)

@@ -38,7 +38,7 @@ def draw(f: Form) -> None:
     f.three_lines(f.words.three("claim.granted"), LEFT, 164, 120, size=9.2, lead=5.2, name="granted")
     f.signature(LEFT, 204, 46, "return.sign.collector")
     f.signature(LEFT + 52, 204, 46, "paper.sign.officer")
-    stamp_place(f, LEFT + 130, 196, 33)
+    stamp_place(f, LEFT + 116.6, 196, 33)
     seal_place(f, LEFT + FULL - SMALL_SIDE, 180, SMALL_SIDE)
     if f.paper.basis.title:
         law.article(f, THIRDS, 226, THIRD, 58)

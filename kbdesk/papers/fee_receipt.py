@@ -64,7 +64,7 @@ def _half(f: Form, receipt: FeeReceipt, whose: str) -> None:
     _why(f, receipt)
     f.signature(LEFT, 130, 46, "fee_receipt.sign.payer")
     f.signature(LEFT + 52, 130, 46, "paper.sign.officer")
-    stamp_place(f, LEFT + 128, 123, 30)
+    stamp_place(f, LEFT + 116, 123, 30)
     seal_place(f, LEFT + FULL - SMALL_SIDE, 138 - SMALL_SIDE, SMALL_SIDE)
 
 
@@ -102,11 +102,11 @@ def _why(f: Form, receipt: FeeReceipt) -> None:
     """Set the article, and why nothing was charged where it was waived."""
     y = _SUM + 1.6
     if receipt.means is None:
-        f.caption(LEFT, y + 1.6, "fee_receipt.reason", 108)
-        f.sheet.block(LEFT, y + 2.8, 108, 6.2, plain(receipt.reason), _REASON, name="reason")
+        f.caption(LEFT, y + 1.6, "fee_receipt.reason", 99)
+        f.sheet.block(LEFT, y + 2.8, 99, 6.2, plain(receipt.reason), _REASON, name="reason")
         y += 9.4
     if f.paper.basis.title:
-        law.block(f, LEFT, y, 108)
+        law.block(f, LEFT, y, 99)
 
 
 def _means(f: Form, receipt: FeeReceipt) -> None:

@@ -77,9 +77,9 @@ def _row(f: Form, row: ManifestRow, number: int, y: float) -> None:
 
 
 def _signatures(f: Form) -> None:
-    for x, message in ((LEFT, "manifest.handed"), (LEFT + 66, "manifest.received")):
-        f.section(message, x, 228, 60)
-        f.signature(x, 247, 60, "paper.sign.when", micro=False)
-        f.signature(x, 264, 60, "paper.sign.officer", micro=False)
-    stamp_place(f, LEFT + 143, 246, 30)
+    for x, message in ((LEFT, "manifest.handed"), (LEFT + 52, "manifest.received")):
+        f.section(message, x, 228, 46)
+        f.signature(x, 247, 46, "paper.sign.when", micro=False)
+        f.signature(x, 264, 46, "paper.sign.officer", micro=False)
+    stamp_place(f, LEFT + 116, 246, 30)
     seal_place(f, LEFT + FULL - SMALL_SIDE, 226, SMALL_SIDE)

@@ -147,5 +147,5 @@ def _signatures(f: Form, y: float) -> None:
     f.signature(LEFT + 52, y + 15, 46, "paper.sign.officer")
     marks.box_to_tick(f.sheet, LEFT, y + 24.6)
     f.sheet.text(LEFT + 5.4, y + 27.3, f.words.label("notice.unsigned"), _SMALL, w=90, name="unsigned")
-    stamp_place(f, LEFT + 117.4, y + 15, 33)
+    stamp_place(f, LEFT + 116.8, y + 15, 33)
     seal_place(f, LEFT + FULL - SMALL_SIDE, y - 1, SMALL_SIDE)

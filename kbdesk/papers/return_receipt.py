@@ -79,7 +79,7 @@ def _half(f: Form, receipt: Receipt, whose: str) -> None:
     _collector(f, receipt, 120.8)
     f.signature(LEFT, 133.6, 46, "return.sign.collector")
     f.signature(LEFT + 52, 133.6, 46, "paper.sign.officer")
-    stamp_place(f, LEFT + 128, 124, 30)
+    stamp_place(f, LEFT + 116, 124, 30)
     seal_place(f, LEFT + FULL - SMALL_SIDE, 140 - SMALL_SIDE, SMALL_SIDE)
 
 

@@ -1,6 +1,7 @@
 """The seal on the page: what a camera reads of it, where it may not be read, and what fits its place."""
 
 from dataclasses import replace
+from math import hypot
 
 import pytest
 import zxingcpp
@@ -43,6 +44,20 @@ def test_no_seal_is_read_on_a_proof_on_a_void_copy_and_where_there_is_none(press
     for other in (people.proof(paper), void, replace(paper, seal=b"")):
         for page in pages(press, other, dpi=200):
             assert zxingcpp.read_barcodes(page, formats=zxingcpp.BarcodeFormat.QRCode) == []
+
+
+@pytest.mark.parametrize("kind", SEALED)
+def test_a_stamp_in_its_place_stays_off_the_seal(press, of_kind, kind):
+    """60 mm between the two middles leave room for a hand that is 12 mm off."""
+    boxes = [box for box in press.boxes(of_kind(kind)) if not box.lines]
+    for seal in (box for box in boxes if box.name == "seal"):
+        for stamp in (box for box in boxes if box.name == "stamp" and box.page == seal.page):
+            apart = hypot(*(a - b for a, b in zip(middle(seal), middle(stamp), strict=True)))
+            assert apart >= 60
+
+
+def middle(box):
+    return (box.left + box.right) / 2, (box.top + box.bottom) / 2
 
 
 def test_a_copy_and_a_drill_bear_a_seal_that_reads(press, people):
