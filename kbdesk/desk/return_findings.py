@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Final
 
 from kbdesk.desk.return_view import ReturnView
@@ -23,6 +25,10 @@ _FALSE: Final = frozenset(
     }
 )
 """What speaks of a forged paper; all else that keeps a seal from holding speaks of what this desk cannot know."""
+_STANDS: Final[Mapping[PermitState, ReturnCode]] = MappingProxyType(
+    {PermitState.IN_FORCE: ReturnCode.LISTED, PermitState.EXPIRED: ReturnCode.LISTED_EXPIRED}
+)
+"""What is told of a paper that its desk's list names neither void nor returned."""
 
 
 def own_findings(view: ReturnView, *, also: bool) -> list[Finding]:
@@ -101,8 +107,7 @@ def _listed(view: ReturnView, checked: Checked) -> list[Finding]:
     if standing.state is PermitState.RETURNED:
         severity = Severity.NOTE if view.contents else Severity.STOP
         return [Finding(ReturnCode.LISTED_RETURNED, severity, "number", values={"hours": hours})]
-    code = ReturnCode.LISTED if standing.state is PermitState.IN_FORCE else ReturnCode.NOT_LISTED
-    return [_note(code, "number", hours=hours)]
+    return [_note(_STANDS.get(standing.state, ReturnCode.NOT_LISTED), "number", hours=hours)]
 
 
 def _overstayed(view: ReturnView) -> list[Finding]:

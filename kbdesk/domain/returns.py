@@ -86,6 +86,7 @@ class ReturnCode(StrEnum):
     NO_LIST = "return-no-list"
     NOT_LISTED = "return-not-listed"
     LISTED = "return-listed"
+    LISTED_EXPIRED = "return-listed-expired"
     LISTED_RETURNED = "return-listed-returned"
     LISTED_VOID = "return-listed-void"
     LISTED_LOST = "return-listed-lost"
