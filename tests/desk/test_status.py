@@ -12,21 +12,37 @@ from kbdesk.app.drill_signer import equip
 from kbdesk.app.seal_signer import SealKeys, SealSigner
 from kbdesk.app.trust import BundleFile
 from kbdesk.desk.handing import Handing
+from kbdesk.desk.head_office import HeadOffice
 from kbdesk.desk.keys import KeysDesk
-from kbdesk.desk.ports import Press
+from kbdesk.desk.ports import Clock, Press
 from kbdesk.desk.status import STRETCH, StatusDesk
 from kbdesk.domain.numbers import make
 from kbdesk.domain.vocabulary import CorrectionReason, Series, VoidReason
 from kbdesk.icao.trust import bundle, status_part, trust_part
+from kbdesk.icao.trust.certificate import fingerprint
 from kbdesk.icao.trust.errors import RollbackError
 from kbdesk.icao.trust.status_list import ListedState
 from kbdesk.icao.trust.trust_store import TrustStore
+from kbdesk.store.folder_files import FolderFiles
 from kbdesk.store.settings import Settings
+from kbdesk.store.store import Store, create_store
 
 from .custody_rooms import registration, return_desk
 from .papers_desk import Papered, law_with, papered
 
 IN_FORCE, RETURNED, VOID, LOST = ListedState
+
+
+def keys_desk(data: Path, store: Store, clock: Clock, settings: Settings, *, signer: str) -> KeysDesk:
+    return KeysDesk(
+        store=store,
+        clock=clock,
+        officer="officer",
+        supervisors=frozenset({"officer", "supervisor"}),
+        places=SealKeys(data, settings, store.signers),
+        file=BundleFile(data),
+        signer=signer,
+    )
 
 
 class Keyed(Papered):
@@ -40,17 +56,11 @@ class Keyed(Papered):
     def settings(self) -> Settings:
         return Settings(crossing="jarinje", desk="2", drill=True)
 
+    signer_name = "UTDR"
+
     @property
     def keys(self) -> KeysDesk:
-        return KeysDesk(
-            store=self.store,
-            clock=self.clock,
-            officer="officer",
-            supervisors=frozenset({"supervisor"}),
-            places=SealKeys(self.data, self.settings, self.store.signers),
-            file=BundleFile(self.data),
-            signer="UTDR",
-        )
+        return keys_desk(self.data, self.store, self.clock, self.settings, signer=self.signer_name)
 
     @property
     def status(self) -> StatusDesk:
@@ -154,3 +164,27 @@ def test_the_registers_are_read_in_stretches_that_miss_and_repeat_nothing(desk: 
     assert list(found) == [(serial, RETURNED if serial % 3 else IN_FORCE) for serial in range(count)]
     assert not gathering.step()
     assert gathering.lists()[Series.REGISTRATION].through == -1
+
+
+def test_another_desk_that_imports_the_bundle_knows_what_became_of_each(desk: Keyed, tmp_path: Path) -> None:
+    """Two real desks of one head office: Jarinje hands its evening's bundle to Brnjak, by stick."""
+    office, at, passphrase = HeadOffice(FolderFiles(tmp_path / "office")), desk.clock.now(), b"correct horse battery"
+    office.found(country="KS", zone_country="RKS", name="TEST CSCA", passphrase=passphrase, at=at)
+    root = fingerprint(office.part().cscas[0]).hex()
+    desk.signer_name = "KSJ2"
+    office.admit(desk.keys.request().pem.encode(), passphrase=passphrase, at=at, crossings=("J",))
+    desk.keys.import_file(office.bundle(), second="supervisor", fingerprint=root)
+    kept, voided, lost, returned = (desk.permit(person) for person in range(1, 5))
+    desk.papers.void(voided, reason=VoidReason.ISSUED_IN_ERROR)
+    desk.papers.void(lost, reason=VoidReason.REPORTED_LOST)
+    returns = return_desk(desk)
+    returns.hand_back(returns.look(returned))
+    stick = desk.exported()
+    with create_store(
+        tmp_path / "brnjak", key=bytearray(range(48)), letter="B", desk="1", machine_now=desk.clock.now
+    ) as store:
+        settings = Settings(crossing="brnjak", desk="1")
+        brnjak = keys_desk(tmp_path / "brnjak", store, desk.clock, settings, signer="KSB1")
+        assert brnjak.import_file(stick, second="supervisor", fingerprint=root).faults == ()
+        known = brnjak.trusted().store
+        assert listed(known, kept, voided, lost, returned) == [IN_FORCE, VOID, LOST, RETURNED]
