@@ -7,9 +7,12 @@ from pathlib import Path
 
 from kbdesk.app.clock import machine_now
 from kbdesk.app.making import begun_with
+from kbdesk.desk.officers_errors import OfficersError
+from kbdesk.desk.second_codes import CodesDesk
 from kbdesk.domain.officers import RECOVERY
+from kbdesk.domain.second_codes import is_code
 from kbdesk.store import attempts, slot_file, slots
-from kbdesk.store.errors import OfficerSuspended, OfficerUnknown
+from kbdesk.store.errors import OfficerSuspended, OfficerUnknown, PasswordWrong
 from kbdesk.store.store import Store
 from kbdesk.store.wiping import wipe
 
@@ -31,6 +34,29 @@ def tried_keys(data: Path, name: str, password: bytearray) -> dict[int, bytearra
     known = {one.name for one in slots.officers(path)} | {RECOVERY}
     with attempts.trying(data, name if name in known else attempts.STRANGER, now=machine_now()):
         return slots.candidates(path, name, password)
+
+
+def second_signs(data: Path, store: Store, codes: CodesDesk, name: str, password: bytearray) -> None:
+    """Try a second officer's password, or the next code of a supervisor who signs from afar; wipes either.
+
+    Wrong ones of both are counted together. Raises `kbdesk.store.errors.StoreError`, `OfficersError`.
+    """
+    if not is_code(password):
+        wipe(tried(data, name, password))
+        require_active(store, name)
+        return
+    refused: OfficersError | None = None
+    try:
+        with attempts.trying(data, name, now=machine_now()):
+            try:
+                codes.accept(name, password)
+            except OfficersError as error:
+                refused = error
+                raise PasswordWrong from None
+    except PasswordWrong:
+        raise refused or PasswordWrong from None
+    finally:
+        wipe(password)
 
 
 def admit(data: Path, store: Store, name: str, *, at: datetime, reading: bool) -> None:

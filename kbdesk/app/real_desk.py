@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -17,6 +18,7 @@ from kbdesk.cli.joiner import Initialised, InputError, NewSupervisor
 from kbdesk.desk.keys import KeysDesk
 from kbdesk.desk.officers import require_good
 from kbdesk.desk.officers_errors import OfficersError
+from kbdesk.desk.second_codes import print_sheet
 from kbdesk.domain.officers import LONGEST_NAME, usable_name
 from kbdesk.domain.post import Post
 from kbdesk.domain.vocabulary import ShelfName
@@ -40,6 +42,8 @@ def make(data: Path, *, crossing: str, desk: str, shelf: str, supervisors: Seque
     code = spoken(_CODE_GROUPS)
     officers = [NewOfficer(name=one.name, role=SUPERVISOR, password=one.password) for one in supervisors]
 
+    sheets: list[tuple[str, tuple[str, ...]]] = []
+
     def fill(part: Path) -> None:
         recovery = NewOfficer(name=RECOVERY, role=RECOVERY, password=bytearray(code.encode()))
         key = make_slots(part / SLOTS, [*officers, recovery])
@@ -50,6 +54,9 @@ def make(data: Path, *, crossing: str, desk: str, shelf: str, supervisors: Seque
             begun = begun_with(part, [(one.name, SUPERVISOR) for one in supervisors])
             with store.act(at=machine_now(), officer="") as act:
                 act.append("desk.opened", {**opened, **begun})
+            for one in supervisors:
+                with store.act(at=machine_now(), officer="") as act:
+                    sheets.append((one.name, print_sheet(act, one.name, secrets.token_bytes)))
             post, name = post_of(settings), supervisors[0].name
             keys = KeysDesk(
                 store=store,
@@ -70,6 +77,7 @@ def make(data: Path, *, crossing: str, desk: str, shelf: str, supervisors: Seque
         shelf=shelf,
         officers=tuple((one.name, SUPERVISOR, "") for one in supervisors),
         recovery_code=code,
+        sheets=tuple(sheets),
         request=data / REQUEST,
     )
 

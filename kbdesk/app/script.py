@@ -55,6 +55,10 @@ def told() -> Iterator[None]:
         yield
     except (errors.SignInRefused, errors.StoreExists) as error:
         raise InputError(str(error)) from error
+    except OfficersError as error:
+        if error.code.startswith("officers.code-"):
+            raise InputError(f"--second: {error}") from error
+        raise
     except errors.RoleRefused as error:
         raise OfficersError("officers.role") from error
     except (errors.BackupUnreadable, errors.BackupInTheWay) as error:

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kbdesk.app import carried
+from kbdesk.app.manned_desk import MannedDesk
 from kbdesk.app.place import tray_folder
 from kbdesk.app.press_thread import DrawingPress, PressThread
-from kbdesk.app.sealing_desk import SealingDesk
 from kbdesk.cli.joiner import ChainReport, RebuildReport
 from kbdesk.desk.passage import PassageDesk
 from kbdesk.desk.ports import Clock, DraftRow, PaperRow, PrinterError
@@ -25,13 +25,11 @@ from kbdesk.domain.vocabulary import Language
 
 if TYPE_CHECKING:
     from kbdesk.desk.archive import ArchiveDesk
-    from kbdesk.desk.backup import BackupDesk
     from kbdesk.desk.crossing import CrossingDesk
     from kbdesk.desk.custody import CustodyDesk
     from kbdesk.desk.drafts import DraftDesk
     from kbdesk.desk.fees import FeeDesk
     from kbdesk.desk.late import LateDesk
-    from kbdesk.desk.officers import OfficersDesk
     from kbdesk.desk.papers import PaperDesk
     from kbdesk.desk.returns import ReturnDesk
     from kbdesk.desk.rules import RulesDesk
@@ -58,7 +56,7 @@ def make_press() -> DrawingPress:
     return PaperPress(PressResources(fonts=faces, icc=profile, plates=carried.plates()), carried.catalogs())
 
 
-class OpenDesk(SealingDesk):
+class OpenDesk(MannedDesk):
     """What the script and the window work with once an officer has signed in."""
 
     def __init__(
@@ -256,32 +254,6 @@ class OpenDesk(SealingDesk):
         from kbdesk.store.atomic_file import replace_file
 
         return SearchDesk(store=self.store, clock=self.clock, officer=self.officer, save=replace_file)
-
-    @cached_property
-    def backups(self) -> BackupDesk:
-        """The backup procedure, loaded when it is first asked for."""
-        from kbdesk.app.backups import backup_desk
-
-        return backup_desk(self.data, self.settings, self.store, self.clock, self.officer)
-
-    @cached_property
-    def officers(self) -> OfficersDesk:
-        """The procedure of officers, loaded when it is first asked for."""
-        from kbdesk.app.officers import officers_desk
-
-        return officers_desk(self.data, self.store, self.clock, self.officer, self.post)
-
-    def verify_second(self, name: str, password: bytearray) -> str:
-        """Return a second officer's name once their password has been tried; wipes it (some 0.1 s: Argon2id).
-
-        Raises `kbdesk.store.errors.StoreError`.
-        """
-        from kbdesk.app.admitting import require_active, tried
-        from kbdesk.store.wiping import wipe
-
-        wipe(tried(self.data, name, password))
-        require_active(self.store, name)
-        return name
 
     @cached_property
     def between(self) -> DraftDesk:

@@ -13,6 +13,7 @@ from kbdesk.cli.joiner import InputError, SignIn
 from kbdesk.desk.honest_time import doubt_now, sighting_body
 from kbdesk.desk.ports import Clock
 from kbdesk.domain.post import Post
+from kbdesk.domain.second_codes import is_code
 from kbdesk.store import slots
 from kbdesk.store.errors import StoreUnreadable
 from kbdesk.store.settings import Settings
@@ -83,14 +84,20 @@ def sign_in(who: SignIn, *, reading: bool = False) -> OpenDesk:
         clock = clock_of(settings, who.at)
     except ValueError as error:
         raise InputError(str(error)) from error
-    if who.second_password is not None:
+    afar = who.second_password is not None and is_code(who.second_password)
+    if afar and reading:
+        raise InputError("--second: a code signs what is recorded, not what is only read")
+    if who.second_password is not None and not afar:
         wipe(tried(who.data, who.second, who.second_password))
     store = opened(who.data, settings, clock, who.officer, who.password, reading=reading)
+    by = "" if settings.drill else BY_SCRIPT
+    desk = OpenDesk(data=who.data, settings=settings, store=store, clock=clock, officer=who.officer, by=by)
     try:
-        if who.second:
+        if afar:
+            desk.verify_second(who.second, who.second_password or bytearray())
+        elif who.second:
             require_active(store, who.second)
     except BaseException:
-        store.close()
+        desk.close()
         raise
-    by = "" if settings.drill else BY_SCRIPT
-    return OpenDesk(data=who.data, settings=settings, store=store, clock=clock, officer=who.officer, by=by)
+    return desk

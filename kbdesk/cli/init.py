@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from kbdesk.cli.code_sheet import sheet_lines
 from kbdesk.cli.joiner import Initialised, InputError, Joiner, NewSupervisor
 from kbdesk.cli.main import DONE, answer, data_option, json_option, sign_in_options, signing_in
 
@@ -60,7 +61,7 @@ def init(
 
 
 def _answered(made: Initialised) -> dict[str, object]:
-    real = {} if made.request is None else {"recovery_code": made.recovery_code, "request": str(made.request)}
+    real = {} if made.request is None else _real(made)
     return {
         "data": str(made.data),
         "crossing": made.crossing,
@@ -69,6 +70,11 @@ def _answered(made: Initialised) -> dict[str, object]:
         "officers": [{"name": n, "role": r, "password": p or None} for n, r, p in made.officers],
         **real,
     }
+
+
+def _real(made: Initialised) -> dict[str, object]:
+    sheets = [{"name": name, "codes": list(codes)} for name, codes in made.sheets]
+    return {"recovery_code": made.recovery_code, "request": str(made.request), "sheets": sheets}
 
 
 def _told(made: Initialised) -> str:
@@ -80,4 +86,7 @@ def _told(made: Initialised) -> str:
             f"The recovery code, which is shown only now; write it down and seal it: {made.recovery_code}",
             f"The request for its signer is {made.request}; until the certificate is imported it issues nothing.",
         ]
+        for name, codes in made.sheets:
+            lines.append(f"The codes by which {name} signs from afar, in their order; shown only now:")
+            lines += sheet_lines(codes)
     return "\n".join(lines)

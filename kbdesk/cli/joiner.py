@@ -24,6 +24,7 @@ from kbdesk.desk.ports import Clock
 from kbdesk.desk.returns import ReturnDesk
 from kbdesk.desk.rules import RulesDesk
 from kbdesk.desk.search import SearchDesk
+from kbdesk.desk.second_codes import CodesDesk
 from kbdesk.desk.shift import ShiftDesk
 from kbdesk.desk.stock import StockDesk
 from kbdesk.desk.watchlist import WatchlistDesk
@@ -51,7 +52,8 @@ class EnvironmentFailedError(Exception):
 class Initialised:
     """A desk just made. Officers have name, role and, at a drill desk only, their password.
 
-    A real desk has a `recovery_code`, which stands nowhere else, and the file of its signer's `request`.
+    A real desk has a `recovery_code` and each supervisor's sheet of codes, which stand nowhere else, and the file of
+    its signer's `request`.
     """
 
     data: Path
@@ -61,6 +63,7 @@ class Initialised:
     officers: tuple[tuple[str, str, str], ...]
     recovery_code: str = ""
     request: Path | None = None
+    sheets: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +187,10 @@ class Session(Protocol):
     @property
     def officers(self) -> OfficersDesk:
         """The procedure of officers."""
+
+    @property
+    def second_codes(self) -> CodesDesk:
+        """The procedure of codes that sign from afar."""
 
     @property
     def backups(self) -> BackupDesk:

@@ -15,6 +15,7 @@ import click
 from kbdesk.cli.joiner import EnvironmentFailedError, InputError, Joiner, SignIn
 from kbdesk.desk.issue import SecondOfficerMissingError
 from kbdesk.desk.manifest_file import ManifestFileError
+from kbdesk.desk.officers_errors import OfficersError
 from kbdesk.desk.passage_file import PassageFileError
 from kbdesk.icao.mrz import MrzError
 
@@ -142,6 +143,8 @@ def run(group: click.Group, joiner: Joiner, args: list[str] | None = None) -> in
         return _say(f"the answer could not be written ({why}); what was asked may have been recorded", FAILED)
     except (InputError, MrzError, PassageFileError, ManifestFileError, SecondOfficerMissingError) as fault:
         return _say(str(fault), WRONG_INPUT)
+    except OfficersError as fault:
+        return _say(str(fault), SAID_NO)
     except EnvironmentFailedError as fault:
         return _say(str(fault), FAILED)
     except click.ClickException as fault:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from kbdesk.cli.code_sheet import sheet_lines
 from kbdesk.cli.desk_call import Call, desk_command
 from kbdesk.cli.main import DONE, answer, read_password
 from kbdesk.domain.officers import KnownOfficer, Role
@@ -106,6 +107,19 @@ def change_password(call: Call, *, new_password_file: Path | None) -> int:
         session.officers.change_password(new, password=own)
         rows = [one for one in session.officers.rows() if one.name == call.who.officer]
     _tell(call, rows)
+    return DONE
+
+
+@officers.command()
+@desk_command
+def codes(call: Call) -> int:
+    """Print a new sheet of codes by which the supervisor who signs in signs from afar; the one before is void."""
+    with call.joiner.open(call.who) as session:
+        sheet = session.second_codes.new_sheet()
+    if call.as_json:
+        answer({"name": call.who.officer, "codes": list(sheet)})
+    else:
+        click.echo("\n".join(("The codes in their order; shown only now:", *sheet_lines(sheet))))
     return DONE
 
 

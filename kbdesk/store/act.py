@@ -24,6 +24,7 @@ from kbdesk.store.paper_book import PaperBook
 from kbdesk.store.post import Sign
 from kbdesk.store.rebuild import refill
 from kbdesk.store.returns import ReturnBook
+from kbdesk.store.second_codes import CodeBook
 from kbdesk.store.shifts import ShiftBook
 from kbdesk.store.signers import SignerBook
 from kbdesk.store.stock import StockBook
@@ -136,6 +137,11 @@ class StoreAct:
     def officers(self) -> OfficerBook:
         """The register of officers, inside the transaction."""
         return OfficerBook(lambda: nullcontext(self._open()))
+
+    @property
+    def codes(self) -> CodeBook:
+        """The register of codes that sign from afar, inside the transaction."""
+        return CodeBook(lambda: nullcontext(self._open()))
 
     def keep_secret(self, key: str, secret: bytearray) -> None:
         """Keep the passphrase or PIN that opens a key; it stands in no entry."""

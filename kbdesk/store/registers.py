@@ -18,6 +18,7 @@ from kbdesk.store import (
     papers,
     people,
     returns,
+    second_codes,
     shifts,
     signers,
     stock,
@@ -41,6 +42,7 @@ TABLES = (
     *returns.TABLES,
     *signers.TABLES,
     *officers.TABLES,
+    *second_codes.TABLES,
 )
 """Every table that can be rebuilt from the ledger alone."""
 
@@ -139,6 +141,7 @@ _PROJECTIONS: Final[Mapping[str, Callable[[Database, Entry], None]]] = MappingPr
         **returns.PROJECTIONS,
         **signers.PROJECTIONS,
         **officers.PROJECTIONS,
+        **second_codes.PROJECTIONS,
     }
 )
 

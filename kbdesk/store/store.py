@@ -45,6 +45,7 @@ from kbdesk.store.post import Sign
 from kbdesk.store.rebuild import rebuild_compare
 from kbdesk.store.returns import ReturnBook
 from kbdesk.store.search import SearchIndex
+from kbdesk.store.second_codes import CodeBook
 from kbdesk.store.shifts import ShiftBook
 from kbdesk.store.signers import SignerBook
 from kbdesk.store.status import StatusBook
@@ -137,6 +138,7 @@ class Store:
         self.custody, self.returns = CustodyBook(self._connection.reads), ReturnBook(self._connection.reads)
         self.shifts, self.fees = ShiftBook(self._connection.reads), FeeBook(self._connection.reads)
         self.crossings, self.late = CrossingBook(self._connection.reads), LateBook(self._connection.reads)
+        self.codes = CodeBook(self._connection.reads)
         self.signers, self.officers = SignerBook(self._connection.reads), OfficerBook(self._connection.reads)
         self.status = StatusBook(self._connection.reads)
         self.verify = VerifyBook(self._connection.reads, f"{sign.letter}{sign.desk}")

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kbdesk.desk.returns import ReturnDesk
     from kbdesk.desk.rules import RulesDesk
     from kbdesk.desk.search import SearchDesk
+    from kbdesk.desk.second_codes import CodesDesk
     from kbdesk.desk.shift import ShiftDesk
     from kbdesk.desk.status import Gathering
     from kbdesk.desk.stock import StockDesk
@@ -144,6 +145,10 @@ class Session(Protocol):
     @property
     def officers(self) -> OfficersDesk:
         """The procedure of officers (all of it on the store thread)."""
+
+    @property
+    def second_codes(self) -> CodesDesk:
+        """The procedure of codes that sign from afar (all of it on the store thread)."""
 
     @property
     def backups(self) -> BackupDesk:

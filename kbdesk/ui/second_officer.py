@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from kbdesk.domain.messages import Catalog
+from kbdesk.domain.second_codes import CodePlace
 from kbdesk.ui.desk import OfficerRow, Session
 from kbdesk.ui.errors import sentence
 from kbdesk.ui.kit.boxes import column, row
@@ -52,7 +53,8 @@ def who_may(officers: Sequence[OfficerRow], first: str, asking: Asking) -> tuple
 class SecondOfficer(QDialog):
     """Name, password and perhaps a reason; Enter goes on and signs at the end, Esc goes back and changes nothing.
 
-    The password is tried on the store's worker; its bytes are zeroed by whoever reads them.
+    A supervisor who is not here reads out the next code of their sheet, which is typed in the place of the password.
+    Either is tried on the store's worker; its bytes are zeroed by whoever reads them.
 
     Signals:
         signed: The password was right. args: the name, the reason (empty where none was asked for).
@@ -86,6 +88,7 @@ class SecondOfficer(QDialog):
         self.setMinimumWidth(460)
         first = self.reason if asking.reason else self.name if len(self._officers) > 1 else self.password
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._ask_for_code()
 
     def _lay_out(self, room: Room) -> None:
         asking = self._asking
@@ -134,9 +137,24 @@ class SecondOfficer(QDialog):
         self.cancel.clicked.connect(self.reject)
         self.sign.clicked.connect(self._on_sign_clicked)
         self.fill_in.clicked.connect(self._on_fill_in_clicked)
-        self.name.edited.connect(lambda _name: self.password.set_value(""))
+        self.name.edited.connect(self._on_name_edited)
         for field in (self.reason, self.password):
             field.edited.connect(lambda _text: self._say(""))
+
+    def _on_name_edited(self, _name: str) -> None:
+        self.password.set_value("")
+        self._ask_for_code()
+
+    def _ask_for_code(self) -> None:
+        """Name the code that an officer who is not here may read out instead of a password."""
+        name = self.name.value()
+        self.password.set_placeholder("")
+        if name:
+            self._store.run(lambda: self._session.second_codes.next(name), self._on_code_found)
+
+    def _on_code_found(self, found: CodePlace | None) -> None:
+        if found is not None and self.isVisible():
+            self.password.set_placeholder(self._catalog.text("second.code", place=found.place))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press the button that has the focus at Enter; elsewhere Enter has gone on to the next field already."""

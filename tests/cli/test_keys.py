@@ -58,6 +58,7 @@ def test_a_real_desk_from_ceremony_to_its_signer(run: Run, office: Path, tmp_pat
     told = run("init", *who, "--crossing", "brnjak", "--desk", "1", "--json")
     assert (told.code, told.err) == (0, "")
     made = told.json
+    assert {one["name"]: len(set(one["codes"])) for one in made["sheets"]} == {"agim": 40, "besa": 40}
     assert made["officers"] == [{"name": name, "role": "supervisor", "password": None} for name in ("agim", "besa")]
     assert [row["state"] for row in run("keys", "show", *who, "--json").json["signers"]] == ["requested"]
 

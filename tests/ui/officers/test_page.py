@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from kbdesk.desk.backup import unwatched
+from kbdesk.desk.second_codes import print_sheet
 from kbdesk.domain.officers import Role, Standing
 from kbdesk.store.backup_file import unpack
 from kbdesk.ui.main_window import MainWindow
@@ -177,3 +179,27 @@ def test_without_a_folder_set_one_is_asked_for(page: OfficersPage, qtbot: QtBot,
     dialog.close()
     qtbot.waitUntil(page.toast.isVisible, timeout=20_000)
     assert [file.suffix for file in tmp_path.iterdir() if file.is_file()] == [".kbdesk"]
+
+
+def test_a_supervisor_far_away_signs_by_the_code_that_the_dialog_names(page: OfficersPage, qtbot: QtBot) -> None:
+    sheets: list[tuple[str, ...]] = []
+
+    def make() -> tuple[str, ...]:
+        with page._session.store.act(at=page._session.clock.now(), officer="") as act:
+            return print_sheet(act, "supervisor2", secrets.token_bytes)
+
+    page._store.run(make, sheets.append)
+    qtbot.waitUntil(lambda: bool(sheets))
+    choose(page, "officer")
+    page.listing.buttons["role"].click()
+    answer(page, role="auditor")
+    dialog = second(page)
+    dialog.name.set_value("officer")
+    dialog.name.edited.emit("officer")
+    assert dialog.password.editor.placeholderText() == ""
+    dialog.name.set_value("supervisor2")
+    dialog.name.edited.emit("supervisor2")
+    qtbot.waitUntil(lambda: dialog.password.editor.placeholderText() == "or code no. 1, from afar")
+    dialog.password.set_value(sheets[0][0])
+    dialog.sign.click()
+    qtbot.waitUntil(lambda: page.officer is not None and page.officer.role is Role.AUDITOR, timeout=20_000)

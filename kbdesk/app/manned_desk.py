@@ -1,0 +1,49 @@
+"""Who works a desk with an officer signed in, and who signs beside them; and what they hold, backed up."""
+
+from __future__ import annotations
+
+import secrets
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kbdesk.app.sealing_desk import SealingDesk
+
+if TYPE_CHECKING:
+    from kbdesk.desk.backup import BackupDesk
+    from kbdesk.desk.officers import OfficersDesk
+    from kbdesk.desk.second_codes import CodesDesk
+
+
+class MannedDesk(SealingDesk):
+    """The part of an open desk that knows its officers."""
+
+    @cached_property
+    def backups(self) -> BackupDesk:
+        """The backup procedure, loaded when it is first asked for."""
+        from kbdesk.app.backups import backup_desk
+
+        return backup_desk(self.data, self.settings, self.store, self.clock, self.officer)
+
+    @cached_property
+    def officers(self) -> OfficersDesk:
+        """The procedure of officers, loaded when it is first asked for."""
+        from kbdesk.app.officers import officers_desk
+
+        return officers_desk(self.data, self.store, self.clock, self.officer, self.post)
+
+    @cached_property
+    def second_codes(self) -> CodesDesk:
+        """The procedure of codes that sign from afar, loaded when it is first asked for."""
+        from kbdesk.desk.second_codes import CodesDesk
+
+        return CodesDesk(store=self.store, clock=self.clock, officer=self.officer, random=secrets.token_bytes)
+
+    def verify_second(self, name: str, password: bytearray) -> str:
+        """Return a second officer's name once their password has been tried; wipes it (some 0.1 s: Argon2id).
+
+        Raises `kbdesk.store.errors.StoreError`.
+        """
+        from kbdesk.app.admitting import second_signs
+
+        second_signs(self.data, self.store, self.second_codes, name, password)
+        return name

@@ -1,0 +1,110 @@
+"""A supervisor who signs from afar: a sheet of numbered codes, each good for one signature, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol
+
+from kbdesk.desk.officers_errors import OfficersError
+from kbdesk.desk.ports import Body, Clock
+from kbdesk.domain.officers import KnownOfficer, Role
+from kbdesk.domain.second_codes import DIGITS, SALT_BYTES, SHEET, CodePlace, digest
+
+Random = Callable[[int], bytes]
+"""Returns so many random bytes."""
+
+
+class Codes(Protocol):
+    """The register of codes."""
+
+    def next(self, name: str) -> CodePlace | None:
+        """Return the place of the code to be asked for next."""
+
+    def is_next(self, name: str, code: bytes | bytearray) -> bool:
+        """Tell whether a code is that one."""
+
+
+class Known(Protocol):
+    """The register of officers."""
+
+    def find(self, name: str) -> KnownOfficer | None:
+        """Return an officer."""
+
+
+class CodesAct(Protocol):
+    """What codes need of an act."""
+
+    @property
+    def codes(self) -> Codes:
+        """The register, inside the transaction."""
+
+    def append(self, kind: str, body: Body) -> str:
+        """Add an entry."""
+
+
+class CodesStore(Protocol):
+    """What codes ask of the store."""
+
+    @property
+    def codes(self) -> Codes:
+        """The register of codes."""
+
+    @property
+    def officers(self) -> Known:
+        """The register of officers."""
+
+    def act(self, *, at: datetime, officer: str) -> AbstractContextManager[CodesAct]:
+        """Begin a transaction."""
+
+
+class CodesDesk:
+    """The procedure of codes (store thread)."""
+
+    def __init__(self, *, store: CodesStore, clock: Clock, officer: str, random: Random) -> None:
+        self._store, self._clock, self._officer, self._random = store, clock, officer, random
+
+    def new_sheet(self) -> tuple[str, ...]:
+        """Return the codes of a new sheet of the supervisor who is signed in; the one before is void.
+
+        They stand nowhere else.
+        """
+        found = self._store.officers.find(self._officer)
+        if found is None or found.role is not Role.SUPERVISOR:
+            raise OfficersError("officers.codes-supervisor")
+        with self._store.act(at=self._clock.now(), officer=self._officer) as act:
+            return print_sheet(act, self._officer, self._random)
+
+    def next(self, name: str) -> CodePlace | None:
+        """Return the place of the code to be asked for, None where that officer has no sheet or none left."""
+        return self._store.codes.next(name)
+
+    def accept(self, name: str, code: bytes | bytearray) -> CodePlace:
+        """Let a supervisor sign from afar by the next code of their sheet, which is used up by it.
+
+        Nobody signs beside themselves. Raises `OfficersError`; nothing is used up then.
+        """
+        found = self._store.officers.find(name)
+        if found is None or not found.active or found.role is not Role.SUPERVISOR or name == self._officer:
+            raise OfficersError("officers.code-whose")
+        with self._store.act(at=self._clock.now(), officer=self._officer) as act:
+            place = act.codes.next(name)
+            if place is None:
+                raise OfficersError("officers.code-none")
+            if not act.codes.is_next(name, code):
+                raise OfficersError("officers.code-wrong", place=str(place.place))
+            act.append("officer.code-used", {"name": name, "sheet": place.sheet, "place": place.place})
+        return place
+
+
+def print_sheet(act: CodesAct, name: str, random: Random) -> tuple[str, ...]:
+    """Enter a new sheet of a supervisor, of which the records keep no code, and return its codes."""
+    codes, whole = list[str](), 10**DIGITS
+    while len(codes) < SHEET:
+        code = f"{int.from_bytes(random(8)) % whole:0{DIGITS}}"
+        codes += [code] if code not in codes else []
+    salts = [random(SALT_BYTES) for _ in codes]
+    kept = [digest(salt, code.encode()) for salt, code in zip(salts, codes, strict=True)]
+    act.append("officer.codes-printed", {"name": name, "salts": [salt.hex() for salt in salts], "digests": kept})
+    return tuple(codes)

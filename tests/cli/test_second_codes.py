@@ -1,0 +1,126 @@
+"""A supervisor far away signs by the next code of their sheet: once, in order, and never beside themselves."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kbdesk.app import main
+
+from .conftest import Made, Script, Told
+
+Signs = Callable[..., Told]
+
+
+@pytest.fixture
+def sheet(script: Script) -> list[str]:
+    """A sheet of the supervisor's."""
+    told = script("officers", "codes", "--json")
+    assert told.code == 0, told.err
+    return [str(code) for code in told.json["codes"]]
+
+
+@pytest.fixture
+def signs(script: Script, made: Made, monkeypatch: pytest.MonkeyPatch) -> Signs:
+    """Let an officer be taken in by one who is here and one who is far away."""
+    monkeypatch.setenv("KBDESK_NEW_PASSWORD", "nine blue umbrellas")
+    names = iter(f"besa{number}" for number in range(99))
+
+    def sign(code: str, *, officer: str = "supervisor2", second: str = "supervisor") -> Told:
+        with monkeypatch.context() as patch:
+            if officer != second:
+                patch.setitem(made.passwords, second, code)
+            return script("officers", "add", next(names), "--role", "officer", officer=officer, second=second)
+
+    return sign
+
+
+def entries(script: Script, file: Path) -> list[tuple[str, dict[str, object]]]:
+    assert script("ledger", "export", "--bodies", file).code == 0
+    rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()[1:]]
+    return [(row["kind"], json.loads(row["body"])) for row in rows]
+
+
+def test_each_code_signs_once_and_in_its_order(script: Script, sheet: list[str], signs: Signs, tmp_path: Path) -> None:
+    assert len(set(sheet)) == 40
+    assert signs(sheet[0]).code == 0
+    told = signs(sheet[0])
+    assert (told.code, "not code number 2 of their sheet" in told.err) == (2, True)
+    assert signs(sheet[2]).code == 2, "the third is not the next"
+    assert signs(sheet[1]).code == signs(sheet[2]).code == 0
+    kinds = entries(script, tmp_path / "l")
+    used = [body["place"] for kind, body in kinds if kind == "officer.code-used"]
+    assert used == [1, 2, 3]
+    place = [kind for kind, _ in kinds].index("officer.code-used")
+    assert [kind for kind, _ in kinds][place + 1] == "officer.added", "its use is entered before the act"
+    assert script("ledger", "rebuild").code == 0
+
+
+def test_the_records_keep_no_code(script: Script, sheet: list[str], tmp_path: Path) -> None:
+    entries(script, tmp_path / "l")
+    content = (tmp_path / "l").read_text("utf-8")
+    assert "officer.codes-printed" in content  # control
+    assert not [code for code in sheet if f'"{code}"' in content]
+
+
+def test_nobody_signs_beside_themselves_and_only_supervisors_sign_from_afar(
+    script: Script, sheet: list[str], signs: Signs
+) -> None:
+    told = script("officers", "codes", officer="officer")
+    assert (told.code, "Only a supervisor has a sheet" in told.err) == (1, True)
+    for second in ("officer", "nobody"):
+        told = signs(sheet[0], second=second)
+        assert (told.code, "Only another supervisor" in told.err) == (2, True), told.err
+    told = signs(sheet[0], officer="supervisor", second="supervisor")
+    assert told.code == 2
+    assert signs("000000" if sheet[0] != "000000" else "000001").code == 2
+    assert signs(sheet[0]).code == 0, "control: nothing was used up by all that"
+
+
+def test_a_new_sheet_voids_the_old_one_and_an_empty_one_says_so(script: Script, sheet: list[str], signs: Signs) -> None:
+    told = signs("471108", second="supervisor2", officer="supervisor")
+    assert (told.code, "no code left" in told.err) == (2, True)
+    newer = script("officers", "codes", "--json").json["codes"]
+    assert signs(sheet[0]).code == 2
+    assert signs(newer[0]).code == 0
+
+
+def test_wrong_codes_wait_as_wrong_passwords_do(script: Script, sheet: list[str], signs: Signs) -> None:
+    wrong = "000000" if sheet[0] != "000000" else "000001"
+    assert ["not code number 1" in signs(wrong).err for _ in range(5)] == [True] * 5
+    assert "try again in 0:" in signs(wrong).err
+    assert "try again in 0:" in signs(sheet[0]).err, "the right one waits too"
+
+
+def test_a_suspended_supervisors_codes_count_for_nothing(script: Script, sheet: list[str], signs: Signs) -> None:
+    told = script("officers", "suspend", "supervisor", "--reason", "on leave", officer="supervisor2")
+    assert told.code == 0
+    assert signs(sheet[0]).code == 2
+
+
+def test_a_code_signs_nothing_that_is_only_read(script: Script, sheet: list[str], made: Made) -> None:
+    before = made.passwords["supervisor"]
+    made.passwords["supervisor"] = sheet[0]
+    try:
+        told = script("ledger", "check", officer="officer", second="supervisor")
+    finally:
+        made.passwords["supervisor"] = before
+    assert (told.code, "what is recorded" in told.err) == (2, True)
+
+
+def test_a_restored_desk_has_no_codes(
+    script: Script, sheet: list[str], made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert script("backup", tmp_path / "b").code == 0
+    monkeypatch.setenv("KBDESK_PASSWORD", made.passwords["supervisor2"])
+    monkeypatch.setenv("KBDESK_SECOND_PASSWORD", made.passwords["supervisor"])
+    who = ("--data", str(tmp_path / "bare"), "--officer", "supervisor2", "--second", "supervisor")
+    assert main(["restore", str(tmp_path / "b"), *who]) == 0
+    monkeypatch.setenv("KBDESK_SECOND_PASSWORD", sheet[0])
+    monkeypatch.setenv("KBDESK_NEW_PASSWORD", "nine blue umbrellas")
+    assert main(["officers", "add", "besa", "--role", "officer", *who]) == 2
+    monkeypatch.setenv("KBDESK_SECOND_PASSWORD", made.passwords["supervisor"])
+    assert main(["officers", "add", "besa", "--role", "officer", *who]) == 0, "control"
