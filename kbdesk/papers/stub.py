@@ -56,5 +56,5 @@ def _returned(f: Form, what: Taken, y: float) -> None:
     for i, message in enumerate(("paper.sign.when", "paper.sign.to", "paper.sign.officer", "paper.sign.holder")):
         f.signature(RIGHT + (i % 2) * 49, y + 35 + (i // 2) * 18, 44, message, micro=False)
     f.caption(RIGHT, y + 70, "paper.slot", 40)
-    f.sheet.text(RIGHT + COLUMN, y + 70, what.slot or NOTHING, _SLOT, w=50, align="right", name="slot")
+    f.sheet.text(RIGHT + 49, y + 70, what.slot or NOTHING, _SLOT, w=44, name="slot")
     f.ribbons(RIGHT, y + 75, COLUMN, 6.4)
