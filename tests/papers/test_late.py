@@ -3,6 +3,7 @@
 from dataclasses import replace
 from math import ceil, floor
 
+import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageDraw
 
@@ -17,17 +18,19 @@ def images(press, paper):
 
 
 def millimetres(press, paper):
-    return {PaperKind.ENVELOPE_LABEL: [62.0]}.get(
-        paper.kind,
-        [520.0, 297.0, 297.0] if paper.kind in (PaperKind.PLATE_FRONT, PaperKind.PLATE_REAR) else [210.0] * 2,
-    )
+    """Return how wide each page is."""
+    document = pypdfium2.PdfDocument(press.draw(paper).pdf)
+    try:
+        return [page.get_width() / 72 * 25.4 for page in document]
+    finally:
+        document.close()
 
 
 def differences(press, paper, proof, boxes):
     """Return for each page where paper and proof differ outside the boxes, in mm."""
-    found = []
+    found, widths = [], millimetres(press, paper)
     for number, (one, two) in enumerate(zip(images(press, paper), images(press, proof), strict=True), 1):
-        scale = WIDTH / millimetres(press, paper)[number - 1]
+        scale = WIDTH / widths[number - 1]
         for image in (one, two):
             draw = ImageDraw.Draw(image)
             for box in boxes:
@@ -50,6 +53,16 @@ def test_a_proof_differs_from_its_paper_only_where_the_layout_says_so(press, peo
     late = press.late_boxes(paper)
     assert late == press.late_boxes(proof)
     assert differences(press, paper, proof, late) == []
+
+
+@pytest.mark.parametrize("kind", [PaperKind.REGISTRATION_CERTIFICATE, PaperKind.PLATE_REAR])
+@pytest.mark.parametrize("card", ["MOTORCYCLE", "TRAILER"])
+def test_so_do_the_plates_of_motorcycles_and_trailers(press, people, card, kind):
+    paper = people.registration(getattr(people, card), kind)
+    proof, late = people.proof(paper), press.late_boxes(paper)
+    assert late == press.late_boxes(proof)
+    assert differences(press, paper, proof, late) == []
+    assert differences(press, paper, proof, ())
 
 
 @pytest.mark.parametrize("kind", list(PaperKind))

@@ -108,6 +108,15 @@ def test_the_category_decides_which_form_a_plate_has(people, category, trailer, 
     assert people.plates().of(category, trailer=trailer).code == code
 
 
+def test_a_proofs_mark_lies_over_the_number_alone_in_every_form(people):
+    for form in people.plates().forms.values():
+        for x, y, w, h in form.overprint:
+            assert any(
+                left <= x and x + w <= left + wide and top <= y and y + h <= top + high
+                for left, top, wide, high in form.late
+            )
+
+
 def test_what_is_drawn_lies_inside_the_plate_in_every_form(people):
     for name, form in people.plates().forms.items():
         places = [*form.boxes.values(), *(words.box for words in form.words.values()), *form.late, *form.overprint]
