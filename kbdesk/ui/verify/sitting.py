@@ -80,6 +80,7 @@ class VerifySitting(QObject):
         self._timer = QElapsedTimer()
         self._codes: tuple[Code, ...] = ()
         self._where: dict[str, Where] = {}
+        self._listed = False
         self.stage = Stage.EMPTY
         self.seals: tuple[Checked, ...] = ()
         self.place, self.printed, self.took_ms = 0, "", 0
@@ -112,7 +113,7 @@ class VerifySitting(QObject):
         self.printed = zone_lines(zone)
         if self._codes:
             self._timer.start()
-            self._judge(anew=False)
+            self._judge()
         self.changed.emit()
 
     def step(self) -> None:
@@ -133,9 +134,9 @@ class VerifySitting(QObject):
 
     def _on_read(self, codes: tuple[Code, ...]) -> None:
         self._codes = codes
-        self._judge(anew=True)
+        self._judge()
 
-    def _judge(self, *, anew: bool) -> None:
+    def _judge(self) -> None:
         codes, printed = self._codes, self.printed
 
         def judge() -> _Found:
@@ -143,7 +144,7 @@ class VerifySitting(QObject):
             seals = tuple(sorted(seals, key=lambda seal: _WORST.index(seal.result)))
             return _Found(seals=seals, where={seal.number: at for seal in seals if (at := self._look(seal))})
 
-        self._store.run_newest("verify", judge, lambda found: self._on_judged(found, anew=anew), self._on_refused)
+        self._store.run_newest("verify", judge, self._on_judged, self._on_refused)
 
     def _look(self, seal: Checked) -> Where | None:
         """Return where what belongs to a permit or registration of ours lies, None where there is nothing (store)."""
@@ -161,15 +162,15 @@ class VerifySitting(QObject):
             return Where(kind=kind, envelope="", slot="")
         return Where(kind=kind, envelope=numbers.spelled_envelope(envelope.number), slot=envelope.slot)
 
-    def _on_judged(self, found: _Found, *, anew: bool) -> None:
+    def _on_judged(self, found: _Found) -> None:
         self.stage, self.seals, self._where = Stage.CHECKED, found.seals, found.where
-        self.place = 0 if anew else min(self.place, len(found.seals) - 1)
+        self.place = min(self.place, len(found.seals) - 1)
         self.took_ms = self._timer.elapsed()
         seal = self.seal
         if seal is not None:
-            kept = self.past if anew else self.past[1:]
+            kept = self.past[1:] if self._listed else self.past
             now = Past(at=seal.at, document_type=seal.document_type, result=seal.result)
-            self.past = (now, *kept)[:MOST_PAST]
+            self.past, self._listed = (now, *kept)[:MOST_PAST], True
         self._draw_rosette()
         self.changed.emit()
         self.checked.emit()
@@ -196,5 +197,5 @@ class VerifySitting(QObject):
 
     def _forget(self, stage: Stage, *, refusal: Exception | None = None) -> None:
         self.stage, self.refusal, self.seals, self.place = stage, refusal, (), 0
-        self._codes, self._where, self.rosette = (), {}, None
+        self._codes, self._where, self.rosette, self._listed = (), {}, None, False
         self.changed.emit()

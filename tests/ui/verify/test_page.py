@@ -315,3 +315,18 @@ def test_the_page_speaks_the_language_of_the_window(open_verify: Opens, catalogs
     for language in Language:
         page.retranslate(catalogs[language])
         assert word(page) == catalogs[language].text("verify.result.genuine")
+
+
+def test_a_zone_that_follows_at_once_takes_no_earlier_paper_off_the_list(open_verify: Opens) -> None:
+    verifying = open_verify()
+    page, paper = verifying.page, verifying.paper()
+    verifying.check(changed(paper.seal).hex())
+    seal = page.sitting.seal
+    assert seal is not None
+    zone = str(seal.fields["mrz"])
+    page.take(paper.seal.hex())
+    verifying.qtbot.waitUntil(lambda: bool(page.sitting._codes))
+    page.take(zone)
+    verifying.qtbot.waitUntil(lambda: page.sitting.seal is not None and page.sitting.printed == zone)
+    verifying.qtbot.waitUntil(lambda: len(page.sitting.past) == 2)
+    assert [past.result for past in page.sitting.past] == [Result.GENUINE, Result.FALSE]
