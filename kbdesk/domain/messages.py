@@ -162,6 +162,8 @@ def plural(language: Language, number: int) -> str:
 
 def placeholders(text: str) -> frozenset[str]:
     """Return the names of the placeholders of a message; `ValueError` if its braces do not match."""
+    if "{" not in text and "}" not in text:
+        return frozenset()
     return frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
 
 
