@@ -82,39 +82,37 @@ def _by_reading(
     wanted = search_keys.wanted(db, reading.keys, kinds)
     if not reading.words:
         return search_keys.newest(db, wanted, limit=limit)
+    most = max(limit, _MOST_CANDIDATES)
+    few = wanted.sets and wanted.entries < most
+    left = _named(db, search_keys.newest(db, wanted, limit=most)) if few else None
     for typos in (1, 2):
-        most = max(limit, _MOST_CANDIDATES)
-        ranked = _with_typos(db, reading.words, wanted, typos, most=most, missing=missing)
+        near = [_near(db, word, typos, last=n == len(reading.words)) for n, word in enumerate(reading.words, 1)]
+        ranked = _likely(db, near, wanted, most=most, missing=missing) if left is None else _ranked(near, left, missing)
+        if not ranked and not missing and len(near) > 1 and typos > 1:
+            ranked = _by_rarest(db, reading.words, near, wanted, most=most)
         if ranked:
             return ranked[:limit]
     return ()
 
 
-def _with_typos(
-    db: Database, words: Sequence[frozenset[str]], wanted: Wanted, typos: int, *, most: int, missing: int
+def _by_rarest(
+    db: Database, words: Sequence[frozenset[str]], near: Sequence[Near], wanted: Wanted, *, most: int
 ) -> Sequence[int]:
-    """Return the entries whose name has the typed words with so many typos in each at most, ranked."""
-    end = len(words) - 1
-    near = [_near(db, word, typos, last=place == end) for place, word in enumerate(words)]
-    ranked = _likely(db, near, wanted, most=most, missing=missing)
-    if not ranked and not missing and len(near) > 1 and typos > 1:
-        place, rarest = min(((p, one) for p, one in enumerate(near) if one.words), key=_uses, default=(0, near[0]))
-        entries = _by_word(db, rarest, wanted, most=most)
-        loose = [one if here == place else _loosely(db, entries, words[here]) for here, one in enumerate(near)]
-        ranked = _ranked(db, loose, entries, missing=0)
-    return ranked
+    """Return the entries that have the rarest of the words, and the others as far as they may be meant."""
+    place, rarest = min(((p, one) for p, one in enumerate(near) if one.words), key=_uses, default=(0, near[0]))
+    entries = _by_word(db, rarest, wanted, most=most)
+    loose = [one if here == place else _loosely(db, entries, words[here]) for here, one in enumerate(near)]
+    return _ranked(loose, _named(db, entries), missing=0)
 
 
 def _likely(db: Database, near: Sequence[Near], wanted: Wanted, *, most: int, missing: int) -> Sequence[int]:
-    """Return the entries that may be meant, ranked: of all that keys leave if they are few, else those by name."""
-    if wanted.sets and wanted.entries < most:
-        return _ranked(db, near, search_keys.newest(db, wanted, limit=most), missing=missing)
+    """Return the entries that may be meant by their names, ranked."""
     if len(near) == 1:
         return _by_word(db, near[0], wanted, most=most)
     if len(near) == 2:
         return _by_pair(db, near[0], near[1], wanted, most=most)
     found = {entry for one, other in combinations(near, 2) for entry in _by_pair(db, one, other, wanted, most=most)}
-    return _ranked(db, near, found, missing=missing)
+    return _ranked(near, _named(db, found), missing)
 
 
 def _uses(placed: tuple[int, Near]) -> int:
@@ -206,14 +204,19 @@ def _by_pair(db: Database, one: Near, other: Near, wanted: Wanted, *, most: int)
     return list(found)[:most]
 
 
-def _ranked(db: Database, near: Sequence[Near], candidates: Collection[int], *, missing: int) -> list[int]:
+def _named(db: Database, entries: Collection[int]) -> Mapping[int, Sequence[int]]:
+    """Return the words of the names of some entries."""
+    found = db.execute(
+        "SELECT i.entry, i.words FROM json_each(?) j CROSS JOIN search_items i ON i.entry = j.value",
+        (json.dumps(sorted(entries)),),
+    )
+    return {entry: json.loads(words) for entry, words in found}
+
+
+def _ranked(near: Sequence[Near], candidates: Mapping[int, Sequence[int]], missing: int) -> list[int]:
     """Return the candidates whose names have the words but for `missing`, the nearest first and then the newest."""
     ranked = []
-    for entry, words in db.execute(
-        "SELECT i.entry, i.words FROM json_each(?) j CROSS JOIN search_items i ON i.entry = j.value",
-        (json.dumps(sorted(candidates)),),
-    ):
-        has = json.loads(words)
+    for entry, has in candidates.items():
         offs = [min((one.words[word] for word in has if word in one.words), default=_MISSED) for one in near]
         if offs.count(_MISSED) <= missing:
             ranked.append((sum(offs), -entry))
