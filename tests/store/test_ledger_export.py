@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import json
 import subprocess
@@ -54,6 +55,18 @@ def tampered(file: Path, tamper: Tamper) -> Path:
     changed = file.with_name("changed.jsonl")
     changed.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in (head, *lines)), "utf-8")
     return changed
+
+
+def test_whoever_does_not_trust_the_program_can_read_the_verifier_whole() -> None:
+    text = VERIFIER.read_text("utf-8")
+    imported = {
+        name.partition(".")[0]
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in ([node.module or ""] if isinstance(node, ast.ImportFrom) else [one.name for one in node.names])
+    }
+    assert imported <= {*sys.stdlib_module_names, "cryptography"}
+    assert len(text.splitlines()) <= 300
 
 
 def test_an_untouched_export_is_whole_and_says_whether_its_end_is_attested(exported: tuple[Path, str]) -> None:
