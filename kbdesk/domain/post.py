@@ -15,6 +15,9 @@ DRILL_ISSUER: Final = "UTO"
 
 _ISSUERS: Final[Mapping[str, str]] = MappingProxyType({ShelfName.MIRROR: "SRB"})
 
+ISSUERS: Final = frozenset({ISSUER, DRILL_ISSUER, *_ISSUERS.values()})
+"""All who issue papers of such desks."""
+
 
 def issuer_of(shelf: str) -> str:
     """Return who issues the papers of a desk that obeys a shelf, as a zone spells it (Doc 9303-3 section 5).

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from kbdesk.domain import numbers
+from kbdesk.domain.post import ISSUERS
 from kbdesk.domain.vocabulary import PaperKind, Series
 from kbdesk.icao.errors import MrzError
 from kbdesk.icao.mrz import Mrz
@@ -48,7 +49,8 @@ def read(verdict: Verdict, *, on: date) -> Said:
         return Said()
     zone = _zone(verdict.fields, on)
     number = zone.document_number if zone else str(verdict.fields.get("number", ""))
-    is_ours = verdict.definition_id in _SERIES and numbers.check(number)
+    by_us = verdict.seal.header.issuer in ISSUERS
+    is_ours = by_us and verdict.definition_id in _SERIES and numbers.check(number)
     index = verdict.fields.get("status_index")
     return Said(
         document_type=_type(verdict, is_ours=is_ours),

@@ -175,7 +175,7 @@ class Judge:
 
         `printed_mrz` is the zone as read from the paper, its lines joined by line feeds, empty where none was read.
         """
-        on = self.at.astimezone(ZONE).date()
+        on = self.on
         verdict = seals.verify(data, definitions=self.definitions, signers=self.trusted, on=on, printed_mrz=printed_mrz)
         said = seal_fields.read(verdict, on=on) if verdict.seal else seal_fields.label(data)
         header = verdict.seal.header if verdict.seal else None

@@ -48,6 +48,7 @@ def sealed_paper(
     fields: Mapping[str, object] | None = None,
     *,
     signer: str = "KSJA",
+    issuer: str = "RKS",
     signed_on: date = ON,
 ) -> bytes:
     """Return a seal by the signer of Jarinje, KSJA, or that of Brnjak, KSBR; a permit's unless another kind is said."""
@@ -55,7 +56,7 @@ def sealed_paper(
     reference, key = {"KSJA": ("1", 2), "KSBR": ("2", 3), "UTDR": ("7", 9)}[signer]
     header = replace(
         sealed.PERMIT,
-        issuer="RKS",
+        issuer=issuer,
         signer=signer,
         reference=reference,
         document_issued_on=ON,

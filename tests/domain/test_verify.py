@@ -202,6 +202,16 @@ def test_what_is_none_of_our_papers_is_told_by_its_kind_and_never_as_clear() -> 
     assert (sheet.document_type, sheet.verdict.sub_status) == ("residence-permit", SubStatus.INVALID_SEAL_MRZ)
 
 
+def test_another_countrys_document_with_a_number_like_ours_is_none_of_ours() -> None:
+    fields = {"mrz": zone(number(1)), "status_index": 1}
+    assert judge().check(sealed_paper(fields=fields)).standing.state is PermitState.IN_FORCE
+    foreign = judge(ledger=own(1)).check(sealed_paper(fields=fields, issuer="D"))
+    assert (foreign.document_type, foreign.number, foreign.result) == (
+        *("emergency-travel-document", "", Result.UNLISTED),
+    )
+    assert (foreign.standing.state, foreign.cautions) == (PermitState.UNKNOWN, ())
+
+
 def test_a_zone_cut_short_in_a_kind_from_elsewhere_is_shown_as_it_is() -> None:
     file = b"""
 id = "cut"

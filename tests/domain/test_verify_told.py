@@ -189,3 +189,5 @@ def test_the_printed_zone_stands_under_the_seals_with_a_mark_where_it_differs(en
     assert not [line for line in same if line.endswith("^")]
     short = list(told(judge().check(sealed_paper()), english, printed_mrz=ours.split("\n")[0]))
     assert sum(line.startswith("Zone") for line in short) == 3
+    plated = judge().check(sealed_paper("registration", registration(5), signer="KSBR"))
+    assert sum(line.startswith("Zone on") for line in told(plated, english, printed_mrz=ours)) == 2
