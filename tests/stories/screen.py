@@ -12,6 +12,8 @@ from .conftest import KBDESK, Program
 
 ZONE = ("IDSRB00812345631403978910018<<", "7803141M2805140SRB<<<<<<<<<<<1", "STOJILJKOVIC<<MILAN<<<<<<<<<<<")
 PATIENCE = 40.0
+LOOKS = 5
+"""How often in a row, a twentieth of a second apart, every process must be found waiting to be called idle."""
 
 
 def wait(until: Callable[[], object], what: str) -> None:
@@ -23,9 +25,8 @@ def wait(until: Callable[[], object], what: str) -> None:
 
 
 def _is_asleep(pid: int) -> bool:
-    """Tell whether a process waits for something to happen: all it had to load is loaded."""
-    where = Path(f"/proc/{pid}/wchan").read_text(encoding="ascii")
-    return "poll" in where or where == "0"  # 0 is what an account without the right to look is told
+    """Tell whether a process waits for something to happen."""
+    return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] == "S"
 
 
 class Window:
@@ -61,9 +62,13 @@ class Window:
         return file.exists() and f":{file.stat().st_ino} " in Path("/proc/locks").read_text(encoding="ascii")
 
     def has_spare(self) -> bool:
-        """Tell whether a spare waits, idle, behind the process at the front."""
-        pids = self.processes()
-        return len(pids) == 3 and _is_asleep(pids[-1])
+        """Tell whether a spare waits behind the process at the front, and both have done all that they had to do."""
+        for _ in range(LOOKS):
+            pids = self.processes()
+            if len(pids) != 3 or not all(map(_is_asleep, pids)):
+                return False
+            time.sleep(0.05)
+        return True
 
     def xdotool(self, *words: str) -> str:
         done = subprocess.run(["xdotool", *words], env=self.environment, capture_output=True, text=True, check=False)
