@@ -47,8 +47,7 @@ class SealSigner:
         """Return the signer, None where the desk has none. Nothing is opened before it signs (store thread)."""
         row = self._book.in_state(SignerState.IN_USE)
         if row != self._row:
-            if self._signer is not None:
-                self._signer.close()
+            self.close()
             self._row, self._signer = row, None if row is None else self._made(row)
         return self._signer
 
@@ -61,6 +60,11 @@ class SealSigner:
         if row is not None:
             raise SignerError("signer.revoked", signer=row.signer)
         raise SignerError("signer.missing")
+
+    def close(self) -> None:
+        """Let go of the key (store thread); it is opened anew where something more is signed."""
+        if self._signer is not None:
+            self._signer.close()
 
     def seals_until(self) -> date | None:
         """Return the last day on which the signer in use seals, None where the desk has none (store thread)."""

@@ -364,6 +364,7 @@ class OpenDesk(MannedDesk):
         return RebuildReport(chain=chain, registers=differ, numbers=numbers, mended=bool(differ) and mend)
 
     def close(self) -> None:
-        """Finish the press and close the store."""
+        """Let go of the signer's key, finish the press and close the store."""
+        self._seal_signer.close()
         self.press.close()
         self.store.close()
