@@ -9,6 +9,8 @@ import pikepdf
 import pytest
 from pikepdf import pdfa
 
+from kbdesk.devices import codes
+from kbdesk.domain.codes import CodesError
 from kbdesk.domain.paper import Attached
 from kbdesk.domain.vocabulary import Language, PaperKind
 from kbdesk.papers.file_copy import NOT_ARCHIVAL, PaperFiles
@@ -74,3 +76,12 @@ def test_what_claims_to_be_something_else_is_not_reworded(press, people):
     archived = PaperFiles().archived(press.draw(people.permit(people.LJUBICA)).pdf, (), at=people.AT)
     with pytest.raises(ValueError, match="claims something else"):
         PaperFiles().locked(archived, PASSWORD)
+
+
+def test_the_desks_reader_finds_the_seal_of_an_archive_copy_and_nothing_in_a_locked_file(press, people):
+    paper = people.permit(people.LJUBICA)
+    pdf = press.draw(paper).pdf
+    archived = PaperFiles().archived(pdf, files_of(paper), at=paper.at)
+    assert paper.seal in {code.data for code in codes.read(archived)}
+    with pytest.raises(CodesError):
+        codes.read(PaperFiles().locked(pdf, PASSWORD))
