@@ -36,16 +36,17 @@ def search(
     """Find TEXT: a name in any script and spelling, a number, plate, VIN, document, date or officer, or several."""
     if follow and (file is not None or kinds):
         raise InputError("--timeline: goes with neither --export nor --kind")
-    with call.joiner.open(call.who, reading=not (rebuild or file is not None)) as session:
+    with call.joiner.open(call.who) as session:
         if rebuild:
             session.search.rebuild()
         while rebuild and session.search.catch_up(_AT_ONCE):
             pass
         if follow:
             return _timeline(session, text, as_json=call.as_json)
-        rows = session.search.find(text, limit=limit, kinds=tuple(SearchKind(kind) for kind in kinds))
+        rows = session.search.ask(text, limit=limit, kinds=tuple(SearchKind(kind) for kind in kinds))
         if file is not None:
             _export(session, rows, file)
+        session.search.catch_up()  # with the entry that this was asked
         return _found(session, rows, as_json=call.as_json)
 
 
@@ -61,7 +62,7 @@ def _found(session: Session, rows: tuple[SearchRow, ...], *, as_json: bool) -> i
 
 
 def _timeline(session: Session, text: str, *, as_json: bool) -> int:
-    rows, catalog = session.search.timeline(text), session.catalog
+    rows, catalog = session.search.case(text), session.catalog
     if as_json:
         answer({"timeline": [_entry(row, catalog) for row in rows]})
     else:

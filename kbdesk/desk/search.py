@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
+from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Protocol
@@ -79,11 +80,15 @@ _SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
 
 
 class SearchDesk:
-    """The search procedure; all of it reaches the store (store thread). Nothing leaves the desk, nothing is logged."""
+    """The search procedure; all of it reaches the store (store thread). Nothing leaves the desk.
+
+    `find` and `timeline` are what the others are made of; an officer goes by `ask` and `case`, which are entered.
+    """
 
     def __init__(self, *, store: SearchStore, clock: Clock, officer: str, save: Callable[[Path, bytes], None]) -> None:
         """`save` puts a file in the place of the one before, whole or not at all; it raises `OSError`."""
         self._store, self._clock, self._officer, self._save = store, clock, officer, save
+        self._viewed: set[tuple[str, str]] = set()
 
     def catch_up(self, limit: int = 200) -> int:
         """Let the index look at the next `limit` entries (some 0.3 ms each); return how many are left.
@@ -133,6 +138,31 @@ class SearchDesk:
             entries = index.of_number(clean(subject)) if named is None else index.of_passage(named.passage, named.card)
         return tuple(row(entry) for entry in entries)
 
+    def ask(self, text: str, *, limit: int = 50, kinds: Collection[SearchKind] = ()) -> tuple[SearchRow, ...]:
+        """Find, as an officer asks, and enter that they did: how much was found, and a digest of what was asked.
+
+        What was asked is not written down; who knows a name can tell from the digest whether it was asked for.
+        Nothing is told where it cannot be entered.
+        """
+        found, at = self.find(text, limit=limit, kinds=kinds), self._clock.now()
+        body = {"digest": asked_digest(text, at=at, officer=self._officer), "found": len(found)}
+        with self._store.act(at=at, officer=self._officer) as act:
+            act.append("search.asked", body)
+        return found
+
+    def case(self, subject: SearchRow | str) -> tuple[TimelineRow, ...]:
+        """Follow a case, as an officer does, and enter that they did; once for as long as they are signed in."""
+        rows = self.timeline(subject)
+        if isinstance(subject, SearchRow):
+            viewed = (subject.passage or clean(subject.number), subject.card)
+        else:
+            viewed = (clean(subject) if check(subject) else subject.strip(), "")
+        if rows and viewed not in self._viewed:
+            with self._store.act(at=self._clock.now(), officer=self._officer) as act:
+                act.append("case.viewed", {"case": viewed[0], "card": viewed[1]})
+            self._viewed.add(viewed)
+        return rows
+
     def _named(self, number: str) -> SearchRow | None:
         """Return the row of a number, or of the envelope of one."""
         by_envelope = number.strip().upper().startswith("E")
@@ -174,6 +204,15 @@ class SearchDesk:
         self.catch_up(_BEFORE_A_SEARCH)
         entry = self._store.search.last_of_document(state, number, today=self._clock.now().date())
         return None if entry is None else prefill_of(entry)
+
+
+def asked_digest(text: str, *, at: datetime, officer: str) -> str:
+    """Return what the ledger keeps of a search: SHA-256, in hex, of instant, officer and text, a line each.
+
+    The text is told in small letters, its spaces once.
+    """
+    said = " ".join(text.split()).casefold()
+    return sha256(f"{at.isoformat()}\n{officer}\n{said}".encode()).hexdigest()
 
 
 def written(rows: Sequence[SearchRow]) -> bytes:

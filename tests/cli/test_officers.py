@@ -160,6 +160,11 @@ def test_an_auditor_reads_and_exports_and_decides_nothing(
     ):
         told = script(*command, officer="audit")
         assert told.code != 0, command
+    assert script("search", "10.8.2022", officer="audit").code == 1, "nothing is found, and that may be asked"
+    assert added(script, "root", "administrator").code == 0
+    words(NEW, root=NEW)
+    told = script("search", "10.8.2022", officer="root")
+    assert (told.code, "not for the role" in told.err) == (1, True), "an administrator sees no case"
     told = script("shift", "close", "--cash", "0.00", "--custody", "0", officer="audit")
     assert (told.code, "not for the role" in told.err) == (1, True)
     assert script("shift", "close", "--cash", "0.00", "--custody", "0").code == 0, "control"

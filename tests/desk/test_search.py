@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from kbdesk.desk.prefill import FILLED, Prefill, prefilled
-from kbdesk.desk.search import COLUMNS, SearchDesk, SearchError, written
+from kbdesk.desk.search import COLUMNS, SearchDesk, SearchError, asked_digest, written
 from kbdesk.domain import numbers
 from kbdesk.domain.custody import HeldFor, ManifestRow
 from kbdesk.domain.passage import Override, PassageDraft, TravelerDraft
@@ -254,3 +254,22 @@ def test_a_return_with_its_papers_ends_the_case_of_its_permit(rooms: Rooms) -> N
         act.append("hit.adjudicated", {"passage": "c" * 16, "card": ""})
     assert [told.kind for told in desk.timeline(row)][-1] == "something.returned"
     assert "something.returned" not in [told.kind for told in desk.timeline(other)]
+
+
+def test_what_was_asked_and_looked_at_is_entered_without_a_name(rooms: Rooms) -> None:
+    draft = issued(rooms)
+    desk, before = search(rooms), len(entries(rooms))
+    (found, *_) = desk.ask("  Stojiljkovic   Milan ")
+    assert desk.ask("Nepostojecinovic") == ()
+    assert desk.case(found) == desk.timeline(found)
+    desk.case(found)  # once for as long as they are signed in
+    told = entries(rooms)[before:]
+    assert [one["kind"] for one in told] == ["search.asked", "search.asked", "case.viewed"]
+    assert told[0]["body"]["found"] >= 1
+    assert told[1]["body"]["found"] == 0
+    assert told[2]["body"] == {"case": draft.id, "card": found.card}
+    assert "stojiljkovic" not in str(told).casefold()
+    at, officer = rooms.clock.now(), "officer"
+    assert told[0]["body"]["digest"] == asked_digest("stojiljkovic milan", at=at, officer=officer)
+    assert told[0]["body"]["digest"] != asked_digest("stojiljkovic milana", at=at, officer=officer)
+    assert rooms.store.rebuild_compare() == ()

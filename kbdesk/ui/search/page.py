@@ -164,7 +164,7 @@ class SearchPage(DeskPage):
         text = self.ask.text_on_one_line()
         self._store.run_newest(
             "search",
-            lambda: (text, self._session.search.find(text, limit=FIRST)),
+            lambda: (text, self._session.search.ask(text, limit=FIRST)),
             self._on_found,
             self.failed.emit,
         )
@@ -199,7 +199,7 @@ class SearchPage(DeskPage):
             self._show_case()
             return
         self._store.run_newest(
-            "case", lambda: self._session.search.timeline(chosen), self._on_case_read, self.failed.emit
+            "case", lambda: self._session.search.case(chosen), self._on_case_read, self.failed.emit
         )
 
     def _on_case_read(self, rows: tuple[TimelineRow, ...]) -> None:
