@@ -73,8 +73,9 @@ class VerifyPage(DeskPage):
         self._past_title = Words(self, role="section")
         self._none, self._rosette_what = Paragraph(self, tone="ink2"), Paragraph(self, role="caption")
         self.ask, self.file, self.next = SealField(self), Button(self, icon="file-text"), Button(self)
+        self.case = Button(self, icon="list")
         self.action = Primary(self)
-        self._folder = ""
+        self._folder, self._dragged = "", False
         self._lay_out()
         self._key = SigningKey(self, self.action)
         self._connect()
@@ -111,6 +112,7 @@ class VerifyPage(DeskPage):
         text = catalog.text
         self.ask.set_hints(text("verify_page.ask"), text("verify_page.ask-short"))
         self.file.setText(text("verify_page.file"))
+        self.case.setText(text("verify_page.case"))
         self.part.setAccessibleName(text("verify_page.title"))
         self.known.setAccessibleName(text("verify_page.known"))
         self.past.setAccessibleName(text("verify_page.past"))
@@ -177,8 +179,9 @@ class VerifyPage(DeskPage):
             self.take(what)
 
     def _dragging(self, *, on: bool) -> None:
+        self._dragged = on
         dress(self._drop, panel="accent" if on else "sunken")
-        self._show_empty(dragged=on)
+        self._show()
 
     # -- showing -------------------------------------------------------------------------------------
     def _name_parts(self) -> None:
@@ -189,18 +192,20 @@ class VerifyPage(DeskPage):
 
     def _show(self) -> None:
         sitting, catalog, seal = self.sitting, self._catalog, self.sitting.seal
-        checked = seal is not None
+        checked = seal is not None and not self._dragged
         self.verdict.setVisible(checked)
         self._scroll.setVisible(checked)
         self._empty.setVisible(not checked)
         self._head.setVisible(checked and self._room is not Room.COMPACT)
         self.next.setVisible(len(sitting.seals) > 1)
+        self.case.setVisible(seal is not None and bool(seal.number) and self._room is not Room.COMPACT)
         self.next.setText(catalog.text("verify_page.next-seal", n=sitting.place + 1, of=len(sitting.seals)))
         self.past.show_rows(words.past_rows(sitting.past, catalog))
         self._show_lists()
         if seal is None:
             self.known.show_rows(())
-            self._show_empty(dragged=False)
+        if not checked:
+            self._show_empty()
         else:
             self._show_seal()
         self.rosette.show_page(sitting.rosette)
@@ -237,13 +242,13 @@ class VerifyPage(DeskPage):
         self._rely_mark.setVisible(not seal.is_signed)
         self.known.show_rows(words.steps(seal, sitting.printed, catalog))
 
-    def _show_empty(self, *, dragged: bool) -> None:
+    def _show_empty(self) -> None:
         sitting, text = self.sitting, self._catalog.text
         refused = sitting.refusal
         said = sentence(refused, self._catalog) if refused is not None else ""
         waiting = "verify_page.reading" if sitting.stage is Stage.READING else "verify_page.empty"
         self._mark.set_shape(Shape.STOP if said else Shape.WAIT)
-        self.empty.setText(text("verify_page.drop") if dragged else said or text(waiting))
+        self.empty.setText(text("verify_page.drop") if self._dragged else said or text(waiting))
         hint = "verify_page.refused-what" if said else "verify_page.empty-what"
         zone = text("verify_page.zone-kept") if sitting.printed else ""
         self._hint.setText("" if sitting.stage is Stage.READING else f"{text(hint, **_KEYS)} {zone}".strip())
@@ -271,6 +276,11 @@ class VerifyPage(DeskPage):
         self.part.setCurrentIndex(Part.FIELDS if self._room is Room.COMPACT else Part.KNOWN)
         self.action.settle()
         self.ask.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_case_clicked(self) -> None:
+        """Go to what this desk has recorded of the number."""
+        if self.sitting.seal is not None:
+            self.sent.emit(Place.SEARCH, self.sitting.seal.number)
 
     def _on_part_changed(self, index: int) -> None:
         part = Part(max(0, index))
@@ -319,7 +329,7 @@ class VerifyPage(DeskPage):
         self._side_box = column(self.part, (self._parts, 1), gap=10)
         self._side = panel("side", self._side_box)
         self._columns = row((self._work, 1), self._side, gap=0)
-        self._bar_row = row((self.ask, 1), self.file, self.next, self.action, gap=12)
+        self._bar_row = row((self.ask, 1), self.file, self.next, self.case, self.action, gap=12)
         self._bar = panel("bar", self._bar_row)
         self.setLayout(column(self.verdict, (self._columns, 1), self._bar, gap=0))
 
@@ -328,6 +338,7 @@ class VerifyPage(DeskPage):
         self.ask.pasted.connect(self.take)
         self.file.clicked.connect(self._on_file_clicked)
         self.next.clicked.connect(self.sitting.step)
+        self.case.clicked.connect(self._on_case_clicked)
         self.part.currentChanged.connect(self._on_part_changed)
         self.action.signed.connect(lambda: self.sent.emit(Place.RETURN, self.returning))
         self.action.denied.connect(lambda: self.ask.setFocus(Qt.FocusReason.OtherFocusReason))

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +21,7 @@ from kbdesk.ui.kit.icons import Shape
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.rail import Place
 from kbdesk.ui.returns.page import ReturnPage
+from kbdesk.ui.search.page import SearchPage
 from kbdesk.ui.verify.page import VerifyPage
 from kbdesk.ui.verify.sitting import Stage
 from tests.ui.samples import at_store
@@ -277,6 +278,22 @@ def test_a_picture_without_a_seal_is_doubtful_and_says_what_to_do(open_verify: O
     assert told.besides.startswith("Scan once more")
 
 
+def test_while_something_is_dragged_over_it_the_page_says_that_it_takes_it(open_verify: Opens) -> None:
+    verifying = open_verify()
+    page = verifying.page
+    verifying.check(verifying.paper().seal.hex())
+    mime, nothing = QMimeData(), QMimeData()
+    mime.setText("dc03")
+    action, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    entering = QDragEnterEvent(QPoint(50, 50), action, mime, button, Qt.KeyboardModifier.NoModifier)
+    page.dragEnterEvent(entering)
+    assert entering.isAccepted() and page.empty.isVisible() and page.empty.text() == "Let go to verify it."
+    page.dragLeaveEvent(QDragLeaveEvent())
+    assert page.verdict.isVisible() and not page.empty.isVisible()
+    page.dragEnterEvent(QDragEnterEvent(QPoint(50, 50), action, nothing, button, Qt.KeyboardModifier.NoModifier))
+    assert page.verdict.isVisible(), "what holds nothing is not taken"
+
+
 # -- on from here ----------------------------------------------------------------------------------
 @pytest.mark.parametrize("key", [Qt.Key.Key_F3, Qt.Key.Key_F9])
 def test_a_permit_of_ours_goes_on_to_its_return(open_verify: Opens, hand: Any, qtbot: QtBot, key: Qt.Key) -> None:
@@ -306,6 +323,19 @@ def test_a_certificate_goes_on_to_the_return_of_its_registration(open_verify: Op
     assert isinstance(returning, ReturnPage)
     qtbot.waitUntil(lambda: returning.sitting.view is not None)
     assert returning.sitting.view is not None and returning.sitting.view.kind == "registration"
+
+
+def test_the_case_of_a_number_is_opened_in_the_search(open_verify: Opens, qtbot: QtBot) -> None:
+    verifying = open_verify()
+    page, permit = verifying.page, verifying.paper()
+    assert page.case.isHidden()
+    verifying.check(permit.seal.hex())
+    page.case.click()
+    view = window_of(page).view
+    assert view is not None
+    searching = view.books.page(Place.SEARCH)
+    assert isinstance(searching, SearchPage) and view.form.pages.currentWidget() is searching
+    qtbot.waitUntil(lambda: any(row.number == permit.number for row in searching.table.found))
 
 
 def test_the_page_speaks_the_language_of_the_window(open_verify: Opens, catalogs: Catalogs) -> None:
