@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kbdesk.app.clock import machine_now
 from kbdesk.app.making import begun_with
+from kbdesk.desk.numbers import after_restore
 from kbdesk.desk.officers_errors import OfficersError
 from kbdesk.desk.second_codes import CodesDesk
 from kbdesk.domain.officers import RECOVERY
@@ -63,7 +64,8 @@ def admit(data: Path, store: Store, name: str, *, at: datetime, reading: bool) -
     """Let in who the records let in, and enter the wrong passwords since somebody last came in.
 
     A desk of a version that knew its officers by their key slots alone takes them over from there. Slots that the
-    records do not know, or of whom they suspended, are taken away. Raises `OfficerUnknown`, `OfficerSuspended`.
+    records do not know, or of whom they suspended, are taken away. Records that are older than they were when somebody
+    last came in, as yesterday's copy is, begin their numbers after a gap. Raises `OfficerUnknown`, `OfficerSuspended`.
     """
     if not reading:
         _take_over(data, store, at)
@@ -71,6 +73,7 @@ def admit(data: Path, store: Store, name: str, *, at: datetime, reading: bool) -
     if not reading:
         slot_file.mend(data / slots.FILE)
         _tidy(data, store)
+        _enter_gone_back(data, store, at)
         _enter_attempts(data, store, at)
 
 
@@ -98,6 +101,16 @@ def _tidy(data: Path, store: Store) -> None:
     for one in slots.officers(data / slots.FILE):
         if one.name not in active:
             slots.remove(data / slots.FILE, one.name)
+
+
+def _enter_gone_back(data: Path, store: Store, at: datetime) -> None:
+    """Begin every series after a gap where the records are older than they were: no number is given twice."""
+    known = attempts.read(data)
+    if not known.seen or store.holds(known.seen, known.head):
+        return
+    with store.act(at=at, officer="") as act:
+        act.append("store.went-back", {"entries": store.last_entry(), "seen": known.seen, "head": known.head})
+        after_restore(act)
 
 
 def _enter_attempts(data: Path, store: Store, at: datetime) -> None:

@@ -14,7 +14,7 @@ from kbdesk.app.sealing_desk import SUPERVISOR
 from kbdesk.cli.joiner import InputError, Proved, SignIn
 from kbdesk.desk.backup import record_restored, unwatched
 from kbdesk.domain.backup import Backup
-from kbdesk.store import slots
+from kbdesk.store import attempts, slots
 from kbdesk.store.backup import reading
 from kbdesk.store.backup_file import Progress, unpack
 from kbdesk.store.errors import BackupUnreadable, StoreTooNew
@@ -59,6 +59,7 @@ def restore(file: Path, who: SignIn, progress: Progress = unwatched) -> Backup:
             store.act(at=clock_of(settings).now(), officer=who.officer) as act,
         ):
             record_restored(act, held[0], second=who.second)
+            attempts.entered(part, attempts.Attempts(), count=store.officers.attempts())
         if not settings.printer_folder:
             tray_folder(part, settings).mkdir(mode=0o700)
 

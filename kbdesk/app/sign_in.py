@@ -14,7 +14,7 @@ from kbdesk.desk.honest_time import doubt_now, sighting_body
 from kbdesk.desk.ports import Clock
 from kbdesk.domain.post import Post
 from kbdesk.domain.second_codes import is_code
-from kbdesk.store import slots
+from kbdesk.store import attempts, slots
 from kbdesk.store.errors import StoreUnreadable
 from kbdesk.store.settings import Settings
 from kbdesk.store.store import Store, open_store
@@ -46,6 +46,7 @@ def opened(
                 latest = act.shifts.latest(last.entry) if last is not None else None
                 sighted = sighting_body(clock, doubt_now(act.shifts, clock, latest=latest))
                 act.append("officer.signed-in", {"desk": post.desk, **sighted})
+            attempts.saw(data, *store.head())
     except BaseException:
         store.close()
         raise

@@ -48,11 +48,16 @@ class Wrong:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempts:
-    """What the file says: wrong tries ever counted, those in a row by name, and those not entered yet."""
+    """What the file says: wrong tries ever counted, those in a row by name, and those not entered yet.
+
+    `seen` is the number of the last entry when somebody last came in, `head` its digest: records without it are older.
+    """
 
     count: int = 0
     wrong: Mapping[str, Wrong] = field(default_factory=lambda: MappingProxyType({}))
     waiting: tuple[tuple[datetime, str], ...] = ()
+    seen: int = 0
+    head: str = ""
 
 
 @contextmanager
@@ -74,7 +79,7 @@ def trying(folder: Path, name: str, *, now: datetime) -> Iterator[None]:
             count = before.wrong[name].count if name in before.wrong else 0
             row = {**before.wrong, name: Wrong(count=count + 1, last=now)}
             waiting = (*before.waiting, (now, name))[-_MOST_TOLD:]
-            _write(folder, Attempts(count=before.count + 1, wrong=row, waiting=waiting))
+            _write(folder, replace(before, count=before.count + 1, wrong=row, waiting=waiting))
             raise
         if wrong is not None:
             before = read(folder)
@@ -89,6 +94,8 @@ def read(folder: Path) -> Attempts:
             count=int(said["count"]),
             wrong={str(n): Wrong(count=int(w["count"]), last=_instant(w["last"])) for n, w in said["wrong"].items()},
             waiting=tuple((_instant(one["at"]), str(one["name"])) for one in said["waiting"]),
+            seen=int(said.get("seen", 0)),
+            head=str(said.get("head", "")),
         )
     except FileNotFoundError:
         return Attempts()
@@ -121,6 +128,12 @@ def _held(folder: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
+def saw(folder: Path, seen: int, head: str) -> None:
+    """Note how far the records went. Raises `StoreUnavailable`."""
+    with _held(folder):
+        _write(folder, replace(read(folder), seen=seen, head=head))
+
+
 def begin(folder: Path) -> None:
     """Begin to count where nothing was counted, with one: a file that is missing later has gone back.
 
@@ -134,6 +147,8 @@ def _write(folder: Path, attempts: Attempts) -> None:
     said: dict[str, Any] = {
         "count": attempts.count,
         "wrong": {n: {"count": w.count, "last": w.last.isoformat()} for n, w in attempts.wrong.items()},
+        "seen": attempts.seen,
+        "head": attempts.head,
         "waiting": [{"at": at.isoformat(), "name": name} for at, name in attempts.waiting],
     }
     try:

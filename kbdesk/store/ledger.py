@@ -92,6 +92,12 @@ def holds(db: Database, seq: int, digest: str) -> bool:
     return row is not None and row[0].hex() == digest
 
 
+def head(db: Database) -> tuple[int, str]:
+    """Return the number of the last entry and its digest."""
+    seq, digest = _last(db)
+    return seq, digest.hex()
+
+
 def entries(db: Database) -> Iterator[Entry]:
     """Yield every entry that has a body, in order."""
     for seq, at, officer, kind, digest, body in db.execute(

@@ -265,6 +265,16 @@ class Store:
         with self._connection.reads() as db:
             return history.last(db)
 
+    def head(self) -> tuple[int, str]:
+        """Return the number of the last entry and its digest, 64 hex digits; 0 and zeros for an empty ledger."""
+        with self._connection.reads() as db:
+            return ledger.head(db)
+
+    def holds(self, seq: int, digest: str) -> bool:
+        """Tell whether an entry is in the ledger."""
+        with self._connection.reads() as db:
+            return ledger.holds(db, seq, digest)
+
     def stretch(self, after: int, *, until: int, since: datetime, most: int) -> Sequence[EntryRow]:
         """Return the first `most` of what recorded or counted cards, after one entry up to another."""
         with self._connection.reads() as db:
