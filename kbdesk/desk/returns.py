@@ -297,7 +297,6 @@ class ReturnDesk:
         body = {
             **receipt_body(receipt, self._post, basis, passage=passage, language=view.language),
             "letterhead": view.body.get("letterhead", "neutral"),
-            "seal": view.body.get("seal", "required"),
             "closes": view.closes,
             **({} if view.own else {"crossing": view.crossing, "desk": view.desk}),
             "findings": sorted({finding.code for finding in view.findings}),

@@ -22,6 +22,8 @@ from kbdesk.icao.seal.header import Header
 
 UNSEALED: Final = frozenset({PaperKind.ENVELOPE_LABEL})
 """What shows no seal: it stays at the desk, and its codes are read by the shelf."""
+NOBODY_WAITS: Final = frozenset({PaperKind.RETURN_RECEIPT, PaperKind.CLAIM_SLIP, PaperKind.SHIFT_REPORT})
+"""What goes without a seal where none can be signed, and says so: custody holds nobody, and a shift has to close."""
 _PLATES: Final = frozenset({PaperKind.PLATE_FRONT, PaperKind.PLATE_REAR, PaperKind.WINDSCREEN_COPY})
 _RECORD: Final = 16
 """How many bytes of the record's digest the seal of a plain paper carries."""
@@ -59,14 +61,15 @@ class Sealing:
     def paper(self, kind: PaperKind, body: Mapping[str, Any], *, digest: str, at: datetime, officer: str) -> Paper:
         """Return the paper of a body just recorded, sealed.
 
-        Raises `SignerError` where no seal can be signed, unless the book lets the paper go without one: it says so
-        then itself.
+        Raises `SignerError` where no seal can be signed, unless the book lets the paper go without one or it is of the
+        kinds for which nobody waits: it says so then itself.
         """
         paper = recorded_paper(kind, body, digest=digest, at=at, officer=officer)
         try:
             return self.sealed(paper)
         except SignerError:
-            if SealRule(body.get("seal", SealRule.REQUIRED)) is SealRule.REQUIRED:
+            rule = SealRule.WHEN_POSSIBLE if kind in NOBODY_WAITS else body.get("seal", SealRule.REQUIRED)
+            if SealRule(rule) is SealRule.REQUIRED:
                 raise
         return paper
 

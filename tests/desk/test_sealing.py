@@ -99,7 +99,8 @@ def test_openssl_verifies_every_seal_and_no_other_bytes(worked: tuple[Rooms, lis
         assert (read["issuer"], read["signer"], read["reference"]) == ("UTO", "UTDR", "1")
         assert read["issued"] == read["signed"] == row.at.date().isoformat()
         assert verifies(read["content"], read["r"], read["s"]), row.kind
-        assert not verifies(read["content"][:-1] + b"\x00", read["r"], read["s"])
+        other = read["content"][:-1] + bytes((read["content"][-1] ^ 1,))
+        assert not verifies(other, read["r"], read["s"])
 
 
 def test_the_seal_of_a_permit_says_what_its_record_does(worked: tuple[Rooms, list[PaperRow]]) -> None:
@@ -243,15 +244,12 @@ def test_nothing_is_corrected_or_extended_while_nobody_seals(rooms: Papered, act
     assert rooms.store.last_entry() > before.entries
 
 
-def test_returns_transfers_forms_and_shifts_wait_for_a_signer_too(tmp_path: Path, press: Press) -> None:
+def test_transfers_and_forms_wait_for_a_signer_too(tmp_path: Path, press: Press) -> None:
     with furnished(tmp_path, press) as rooms:
-        held, sent, desk = permit(rooms), registration(rooms), return_desk(rooms)
+        sent = registration(rooms)
         acts = {
-            "return": lambda: desk.hand_back(desk.look(held.number)),
-            "claim": lambda: desk.hand_back(desk.look(numbers.make("K", "1", 9)), TORN),
             "transfer": lambda: custody_desk(rooms).transfer([sent.envelope], "merdare"),
             "form": lambda: late_desk(rooms).draw_forms(1),
-            "shift": lambda: shift_desk(rooms).close(count(rooms)),
         }
         for act in acts.values():
             before, rooms.signer.fault = rooms.store.check(), SignerError("signer.missing")
@@ -261,6 +259,24 @@ def test_returns_transfers_forms_and_shifts_wait_for_a_signer_too(tmp_path: Path
             rooms.signer.fault = None
             act()
             assert rooms.store.last_entry() > before.entries
+        assert rooms.store.check().whole and rooms.store.rebuild_compare() == ()
+
+
+def test_nobody_is_held_and_every_shift_closes_while_nobody_seals(tmp_path: Path, press: Press) -> None:
+    with furnished(tmp_path, press) as rooms:
+        held, desk = permit(rooms), return_desk(rooms)
+        rooms.signer.fault = SignerError("signer.missing")
+        returned = desk.hand_back(desk.look(held.number))
+        claimed = desk.hand_back(desk.look(numbers.make("K", "1", 9)), TORN)
+        rooms.signer.fault = None
+        sealed = desk.hand_back(desk.look(permit(rooms).number)).papers
+        assert sealed and all(paper.seal for paper in sealed), "control: a signer that is back seals"
+        rooms.signer.fault = SignerError("signer.missing")
+        closed = shift_desk(rooms).close(count(rooms))
+        unsealed = (*returned.papers, *claimed.papers, closed.paper)
+        kinds = [PaperKind.RETURN_RECEIPT, PaperKind.CLAIM_SLIP, PaperKind.SHIFT_REPORT]
+        assert [(paper.kind, paper.seal) for paper in unsealed] == [(kind, b"") for kind in kinds]
+        assert returned.items and returned.closed
         assert rooms.store.check().whole and rooms.store.rebuild_compare() == ()
 
 
