@@ -46,7 +46,7 @@ class KnownOfficer:
         return self.standing is Standing.ACTIVE
 
 
-_OWN: Final = frozenset({"officer.signed-in", "officer.password-changed", "officer.codes-printed"})
+_OWN: Final = frozenset({"officer.signed-in", "officer.password-changed"})
 """What anybody may enter about themselves."""
 _BOOKS: Final = frozenset({"search.asked", "case.viewed", "ledger.exported"})
 _KEEPING: Final = frozenset(
@@ -64,7 +64,10 @@ MAY_ENTER: Final[Mapping[Role, frozenset[str]]] = MappingProxyType(
 )
 """The kinds of entries of the roles that decide nothing; officers and supervisors decide."""
 _BY_SUPERVISOR: Final = frozenset(
-    {"officer.added", "officer.suspended", "officer.resumed", "officer.role-changed", "officer.reset", "store.rekeyed"}
+    {
+        *("officer.added", "officer.suspended", "officer.resumed", "officer.role-changed", "officer.reset"),
+        *("officer.codes-printed", "store.rekeyed"),
+    }
 )
 
 

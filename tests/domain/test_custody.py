@@ -118,3 +118,11 @@ def test_a_count_of_nothing_and_an_envelope_in_two_slots_are_refused() -> None:
         custody.compare({"A 1": [HELD.number], "A 2": [HELD.number]}, known)
     assert (nothing.value.code, twice.value.code) == ("custody.nothing-scanned", "custody.scanned-twice")
     assert custody.compare({"A 1": [HELD.number], "A 2": []}, known).found == 1
+
+
+def test_a_text_is_kept_on_one_line_or_refused_by_its_code() -> None:
+    assert custody.one_line(" A\n 1 ", "custody.slot-unusable", longest=3) == "A 1"
+    for text in ("A 12", "A\x07"):
+        with pytest.raises(CustodyError) as refused:
+            custody.one_line(text, "custody.slot-unusable", longest=3)
+        assert refused.value.code == "custody.slot-unusable"

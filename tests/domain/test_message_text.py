@@ -31,6 +31,7 @@ def test_a_carried_file_is_read_quickly_and_says_the_same(file: Path) -> None:
         'en = "x"\n',
         '["a"]\nen = "x" # why\n',
         '["a"]\nen = ["x"]\n',
+        '["a\\u0062"]\nen = "x"\n',
     ],
 )
 def test_what_is_written_otherwise_is_left_to_the_other_reader(text: str) -> None:

@@ -1,8 +1,10 @@
 """Roles: what each may enter in the ledger, alone or beside another."""
 
+from datetime import UTC, datetime
+
 import pytest
 
-from kbdesk.domain.officers import Role, may_enter, may_second, usable_name
+from kbdesk.domain.officers import KnownOfficer, Role, Standing, may_enter, may_second, usable_name
 from kbdesk.store.registers import _PROJECTIONS
 
 DECIDING = ("surrender.recorded", "swap.recorded", "finding.overridden", "custody.held", "shift.opened", "fee.paid")
@@ -32,6 +34,18 @@ def test_an_officer_manages_no_officers_but_may_stand_by() -> None:
     assert not may_enter(Role.OFFICER, "officer.role-changed")
     assert may_second(Role.OFFICER, "officer.role-changed")
     assert may_enter(Role.OFFICER, "officer.password-changed")
+
+
+def test_a_sheet_of_codes_is_entered_by_a_supervisor_and_no_officer_or_auditor_makes_one() -> None:
+    roles = [role for role in Role if may_enter(role, "officer.codes-printed")]
+    assert roles == [Role.SUPERVISOR, Role.ADMINISTRATOR]
+
+
+@pytest.mark.parametrize("standing", Standing)
+def test_who_is_suspended_does_not_sign_in(standing: Standing) -> None:
+    since = datetime(2022, 8, 10, 8, tzinfo=UTC)
+    known = KnownOfficer(name="besa", role=Role.OFFICER, standing=standing, since=since)
+    assert known.active is (standing is Standing.ACTIVE)
 
 
 @pytest.mark.parametrize(

@@ -182,3 +182,13 @@ def test_a_text_as_a_whole_has_keys_only_where_all_its_pieces_are_one_thing() ->
     assert understand("E-J2 004711 8", today=TODAY).whole == {"eJ20047118"}
     several = understand("one two three four five", today=TODAY)
     assert several.spans and several.whole == frozenset()
+
+
+def test_what_came_with_a_manifest_is_found_by_each_thing_in_it_and_by_nobodys_name() -> None:
+    row = {"envelope": "J20000017", "held_for": "J20047118", "contents": ["identity-card SRB 012345678"]}
+    made = found("custody.received", manifest="M10000095", rows=[row, "damaged"])
+    assert (made.kind, made.number, made.envelope, made.name) == (SearchKind.ARRIVAL, "M10000095", "J20000017", "")
+    for text in ("M1 000009 5", "E-J2 000001 7", "J2 004711 8", "012345678", "10.8.2022", "officer"):
+        assert asks(text, made), text
+    assert not asks("J2 000002 5", made)
+    assert found("custody.received", manifest="M10000095", rows=[row, row]).envelope == ""

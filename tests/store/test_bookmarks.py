@@ -1,49 +1,8 @@
 """Where an officer left off is kept for them, whole, and given back once."""
 
-from dataclasses import replace
-
-from hypothesis import given
-from hypothesis import strategies as st
-
 from kbdesk.domain.bookmark import Bookmark
-from kbdesk.domain.bookmark_json import bookmark_from_json, bookmark_to_json
-from kbdesk.domain.passage import PassageDraft, TravelerDraft, VehicleDraft
 from kbdesk.store.store import Store
 from tests.store.samples import AT, OFFICER, draft
-
-TEXT = st.text(max_size=8)
-CARDS = st.builds(TravelerDraft, surname=TEXT, mrz=TEXT, reasons=st.dictionaries(TEXT, TEXT, max_size=2))
-VEHICLES = st.none() | st.builds(VehicleDraft, plate=TEXT)
-DRAFTS = st.builds(
-    PassageDraft, id=st.just("a" * 16), travelers=st.lists(CARDS, max_size=3).map(tuple), vehicle=VEHICLES,
-    trailer=VEHICLES,
-)  # fmt: skip
-BOOKMARKS = st.builds(
-    Bookmark,
-    place=TEXT,
-    draft_id=TEXT,
-    draft=st.none() | DRAFTS,
-    past=st.lists(DRAFTS, max_size=3).map(tuple),
-    future=st.lists(DRAFTS, max_size=3).map(tuple),
-    card=TEXT,
-    field=TEXT,
-    anchor=st.integers(0, 99),
-    caret=st.integers(0, 99),
-)
-
-
-@given(BOOKMARKS)
-def test_a_bookmark_comes_back_as_it_went(bookmark: Bookmark) -> None:
-    assert bookmark_from_json(bookmark_to_json(bookmark)) == bookmark
-
-
-def test_four_hundred_edits_of_a_full_bus_take_little_room() -> None:
-    bus = replace(draft(), travelers=tuple(TravelerDraft(surname=f"PUTNIK{n}") for n in range(50)))
-    past = [bus]
-    for n in range(400):
-        past.append(past[-1].amend(f"traveler[{n % 50 + 1}]", given_names="A" * (n % 30)))
-    told = bookmark_to_json(Bookmark(draft=past[-1], past=tuple(past)))
-    assert len(told["cards"]) <= 50 + 400 + 1
 
 
 def test_an_officer_gets_their_own_bookmark_and_its_draft_once(desk: Store) -> None:

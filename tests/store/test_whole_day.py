@@ -77,6 +77,7 @@ def _orders(rooms: Papered) -> None:
     with rooms.store.act(at=rooms.clock.now(), officer=OFFICER) as act:
         known = [{"name": name, "role": name} for name in ("officer", "supervisor")]
         act.append("officers.known", {"officers": known, "attempts": 1})
+    with rooms.store.act(at=rooms.clock.now(), officer="supervisor") as act:
         act.append("officer.codes-printed", {"name": "supervisor", "salts": ["0" * 32], "digests": ["1" * 64]})
 
 

@@ -1,0 +1,45 @@
+"""Where an officer left off, as JSON and back: a card that drafts share is told once."""
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kbdesk.domain.bookmark import Bookmark
+from kbdesk.domain.bookmark_json import bookmark_from_json, bookmark_to_json
+from kbdesk.domain.passage import PassageDraft, TravelerDraft, VehicleDraft
+
+TEXT = st.text(max_size=8)
+CARDS = st.builds(TravelerDraft, surname=TEXT, mrz=TEXT, reasons=st.dictionaries(TEXT, TEXT, max_size=2))
+VEHICLES = st.none() | st.builds(VehicleDraft, plate=TEXT)
+DRAFTS = st.builds(
+    PassageDraft, id=st.just("a" * 16), travelers=st.lists(CARDS, max_size=3).map(tuple), vehicle=VEHICLES,
+    trailer=VEHICLES,
+)  # fmt: skip
+BOOKMARKS = st.builds(
+    Bookmark,
+    place=TEXT,
+    draft_id=TEXT,
+    draft=st.none() | DRAFTS,
+    past=st.lists(DRAFTS, max_size=3).map(tuple),
+    future=st.lists(DRAFTS, max_size=3).map(tuple),
+    card=TEXT,
+    field=TEXT,
+    anchor=st.integers(0, 99),
+    caret=st.integers(0, 99),
+)
+
+
+@given(BOOKMARKS)
+def test_a_bookmark_comes_back_as_it_went(bookmark: Bookmark) -> None:
+    assert bookmark_from_json(bookmark_to_json(bookmark)) == bookmark
+
+
+def test_four_hundred_edits_of_a_full_bus_take_little_room() -> None:
+    bus = PassageDraft(id="a" * 16, travelers=tuple(TravelerDraft(surname=f"PUTNIK{n}") for n in range(50)))
+    bus = replace(bus, vehicle=VehicleDraft(plate="KM 123-AB"))
+    past = [bus]
+    for n in range(400):
+        past.append(past[-1].amend(f"traveler[{n % 50 + 1}]", given_names="A" * (n % 30)))
+    told = bookmark_to_json(Bookmark(draft=past[-1], past=tuple(past)))
+    assert len(told["cards"]) <= 51 + 400
