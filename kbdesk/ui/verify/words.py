@@ -255,7 +255,7 @@ def _signature(seal: Checked, catalog: Catalog) -> ToldRow:
 
 def _signer(seal: Checked, catalog: Catalog) -> ToldRow:
     sub, known = seal.verdict.sub_status, seal.verdict.signer
-    named = catalog.text("verify_page.step.signer", signer=seal.signer)
+    named = catalog.text("verify_page.step.signer", signer=f"{seal.signer} {seal.reference}")
     if sub in _OF_SIGNER:
         return ToldRow(title=named, detail=_found(sub, catalog), shape=Shape.STOP)
     until = "" if known is None else spelled_date(known.valid_until.isoformat())

@@ -43,6 +43,12 @@ def test_a_list_that_says_nothing_of_a_paper_is_no_yes(english: Catalog) -> None
     assert "silence" in told.besides
 
 
+def test_the_signer_is_told_with_the_reference_of_its_certificate_and_its_last_day(english: Catalog) -> None:
+    (row,) = [row for row in words.steps(judge().check(sealed_paper()), "", english) if row.title.startswith("Signer")]
+    assert (row.title, row.shape) == ("Signer KSJA 1", Shape.OK)
+    assert "its certificate runs until" in row.detail
+
+
 def test_a_registration_has_its_own_fields(english: Catalog) -> None:
     seal = judge().check(sealed_paper("registration", registration(1)))
     made = {claim.label: claim.value for claim in words.claims(seal, "", english)}
