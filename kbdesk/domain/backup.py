@@ -56,6 +56,14 @@ def file_name(letter: str, desk: str, at: datetime, *, drill: bool) -> str:
     return f"kbdesk-{letter}{desk}{'-drill' if drill else ''}-{at:%Y%m%dT%H%M%S%z}{SUFFIX}"
 
 
+def left_over(names: Collection[str], *, newest: str) -> tuple[str, ...]:
+    """Return what kills left of backups of the same desk that never took their place."""
+    known = _NAME.fullmatch(newest)
+    half = [name for name in names if name.startswith(".") and name.endswith(".new")]
+    named = [(name, _NAME.fullmatch(name[1:-4])) for name in half]
+    return tuple(name for name, m in named if m and known and (m[1], m[2]) == (known[1], known[2]))
+
+
 def outdated(names: Collection[str], *, newest: str, keeping: Keeping) -> tuple[str, ...]:
     """Return which files need no longer be kept once `newest` is there; it never is among them.
 

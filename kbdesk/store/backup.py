@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from kbdesk.domain.backup import Backup, Keeping, file_name, outdated
+from kbdesk.domain.backup import Backup, Keeping, file_name, left_over, outdated
 from kbdesk.store.atomic_file import replace_with
 from kbdesk.store.backup_file import PARTS, Progress, head_of, measured, packed, unpack
 from kbdesk.store.connection import translated
@@ -65,10 +65,16 @@ class Vault:
             scratch.unlink(missing_ok=True)
 
     def keep(self, folder: Path, name: str, *, keeping: Keeping) -> int:
-        """Remove from a folder the backups that need not be kept beside the newest; return how many went."""
+        """Remove from a folder the backups that need not be kept beside the newest; return how many went.
+
+        What kills left of others goes too, uncounted.
+        """
         gone = 0
         with _written():
-            for old in outdated([file.name for file in folder.iterdir()], newest=name, keeping=keeping):
+            names = [file.name for file in folder.iterdir()]
+            for half in left_over(names, newest=name):
+                (folder / half).unlink(missing_ok=True)
+            for old in outdated(names, newest=name, keeping=keeping):
                 (folder / old).unlink(missing_ok=True)
                 gone += 1
         return gone

@@ -161,6 +161,7 @@ def test_a_shift_that_closes_leaves_a_backup_in_the_folder_set(script: Script, d
     assert (told.code, "backup cannot be written there" in told.err) == (3, True)
     assert script(*close).code == 1, "the shift is closed all the same"
     folder.mkdir()
+    (folder / ".kbdesk-J2-drill-20220810T090000+0200.kbdesk.new").write_text("half of one")
     for minute in range(4):
         at = ("--at", f"2022-08-10T12:0{minute}+02:00")
         assert script("shift", "open", "--float", "0.00", "--custody", "0", *at).code == 0

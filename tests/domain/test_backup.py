@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbdesk.domain.backup import Keeping, file_name, outdated
+from kbdesk.domain.backup import Keeping, file_name, left_over, outdated
 
 NOW = datetime.fromisoformat("2022-08-10T20:00:00+02:00")
 
@@ -28,6 +28,12 @@ def test_files_of_others_and_of_later_are_left_alone() -> None:
 
 def test_a_backup_of_a_name_of_its_own_clears_nothing_away() -> None:
     assert outdated([named(50), "mine"], newest="mine", keeping=Keeping(most=1, days=1)) == ()
+
+
+def test_what_a_kill_left_half_written_goes_and_nobody_elses() -> None:
+    halves = [f".{named(3)}.new", f".{named(3, desk='3')}.new", ".letter.new", f"{named(3)}.new", named(3)]
+    assert left_over(halves, newest=named(0)) == (f".{named(3)}.new",)
+    assert left_over(halves, newest="mine") == ()
 
 
 @given(st.sets(st.integers(-5, 200), max_size=20), st.integers(1, 10), st.integers(1, 100))
