@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import subprocess
 from collections.abc import Sequence
@@ -18,7 +19,7 @@ where a person waits for them.
 
 - date: {date}
 - commit: {commit}
-- Python {python}, {system}
+- Python {python}, {system}, {processors} processors, {load:.1f} at work on average as the last rows were measured
 - seed: none; the inputs are the sample passages and the drill desk's clock
 
 | what | measured | promised | |
@@ -44,5 +45,7 @@ def write(path: Path, rows: Sequence[Row], *, on: date) -> None:
         commit=commit(path.parent),
         python=platform.python_version(),
         system=platform.system(),
+        processors=os.cpu_count(),
+        load=os.getloadavg()[2],
     )
     path.write_text(head + "".join(f"| {' | '.join(row.cells)} |\n" for row in rows), encoding="utf-8")
