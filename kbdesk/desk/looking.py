@@ -114,8 +114,9 @@ class Looking:
         assert own is not None
         if len(there) > 1 and own.state is PermitState.RETURNED:
             raise ReturnError("return.two-of-a-number", number=numbers.spelled(number))
-        own = self._superseding(own)
-        return Brought(kind=own.kind, number=own.number, own=own, also=len(there) > 1)
+        new, also = self._superseding(own), len(there) > 1
+        old = "" if new.number == own.number else own.number
+        return Brought(kind=new.kind, number=new.number, own=new, also=also, instead_of=old)
 
     def _superseding(self, own: Recorded) -> Recorded:
         """Return the paper that a correction put in the place of one, for which its envelope is held now."""
@@ -215,6 +216,7 @@ class Looking:
             fine=fine,
             body=own.body,
             shown=brought.shown,
+            instead_of=brought.instead_of,
         )
         return replace(view, findings=sorted_findings(own_findings(view, also=brought.also)))
 

@@ -37,6 +37,8 @@ def own_findings(view: ReturnView, *, also: bool) -> list[Finding]:
     if view.returned and not view.contents:
         last = view.returned[-1]
         return [_stop(last.at, last.number)]
+    if view.instead_of:
+        found.append(_note(ReturnCode.SUPERSEDED, "number", old=view.instead_of, number=view.number))
     if view.state is PermitState.VOID:
         found.append(Finding(ReturnCode.VOID, Severity.WARN, "number"))
     elif view.returned or view.state is PermitState.RETURNED:

@@ -75,6 +75,7 @@ class ReturnView:
     last valid day. `plate` is the provisional plate, `old_plate` the one that was taken. `closes` tells whether handing
     back ends the paper: not where that was done before, and only the rest of the envelope is left. `fine` is what the
     law in force asks of this exit, None if nothing. `body` is the recorded one. `shown` is the seal that was scanned.
+    `instead_of` is the number of the corrected paper that was brought, in whose place this one stands.
     """
 
     kind: Returnable
@@ -104,6 +105,7 @@ class ReturnView:
     fine: CardExamination | None = None
     body: Mapping[str, Any] = field(default_factory=dict)
     shown: Shown | None = None
+    instead_of: str = ""
 
     @property
     def contents(self) -> tuple[str, ...]:
@@ -131,3 +133,4 @@ class Brought:
     person: Person = NOBODY
     also: bool = False
     shown: Shown | None = None
+    instead_of: str = ""

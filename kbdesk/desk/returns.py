@@ -240,7 +240,7 @@ class ReturnDesk:
         also = any(finding.code == "return-same-number" for finding in view.findings)
         shown = None if view.shown is None else self._checked_again(view.shown)
         brought = Brought(kind=view.kind, number=view.number, own=own, person=view.person, also=also, shown=shown)
-        return self._looking(act, at).view(brought)
+        return self._looking(act, at).view(replace(brought, instead_of=view.instead_of))
 
     def _checked_again(self, shown: Shown) -> Shown:
         """Return a seal as it was found, or as it is found now where that is something else."""

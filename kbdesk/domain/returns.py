@@ -68,6 +68,7 @@ class ReturnCode(StrEnum):
     OVERSTAYED = "return-overstayed"
     VOID = "return-void"
     RETURNED_ALREADY = "return-returned-already"
+    SUPERSEDED = "return-superseded"
     REST_HELD = "return-rest-held"
     NOTHING_HELD = "return-nothing-held"
     ENVELOPE_TRANSFERRED = "return-envelope-transferred"

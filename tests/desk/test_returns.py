@@ -314,13 +314,17 @@ def test_a_void_permit_needs_a_reason_and_gives_back_what_it_held(papered_rooms:
     assert papered_rooms.sound()
 
 
-def test_a_corrected_permit_opens_the_return_of_the_one_that_took_its_place(papered_rooms: Papered) -> None:
+def test_who_brings_a_corrected_paper_is_told_so_and_gets_what_the_new_one_holds(papered_rooms: Papered) -> None:
     number, desk = papered_rooms.permit(1), return_desk(papered_rooms)
     changes = {"birth_date": "1985-06-20"}
     new = papered_rooms.papers.correct(number, changes, CorrectionReason.READ_WRONG).correction.number
     view = desk.look(number)
     assert (view.number, view.person.birth_date) == (new, "1985-06-20")
+    (told,) = [f for f in view.findings if f.code == ReturnCode.SUPERSEDED]
+    assert (told.severity, dict(told.values)) == (Severity.NOTE, {"old": number, "number": new})
+    assert ReturnCode.SUPERSEDED not in codes(desk, new), "control: the new paper is told of nothing"
     done = desk.hand_back(view)
+    assert not done.changed, "the old paper in hand is still the one that was looked at"
     assert done.closed and done.items
     assert desk.look(number).stopped is not None and papered_rooms.sound()
 
