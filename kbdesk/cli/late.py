@@ -13,6 +13,7 @@ from kbdesk.cli.answer import passage_answer
 from kbdesk.cli.desk_call import Call, desk_command
 from kbdesk.cli.joiner import EnvironmentFailedError
 from kbdesk.cli.main import DONE, SAID_NO, Instant, answer, read_text
+from kbdesk.cli.passage import all_decided, tell
 from kbdesk.desk.passage_file import read
 from kbdesk.domain.late import EmergencyForm, LateEntry
 from kbdesk.domain.numbers import spelled
@@ -77,8 +78,8 @@ def enter(call: Call, *, form: str, occurred_at: datetime, reason: str, lines: I
     if call.as_json:
         answer(said)
     else:
-        click.echo(f"Passage {said['passage']}: {said['decision']}")
-    return DONE if issued.cards and all(card.decision is not None for card in issued.cards) else SAID_NO
+        tell(said, session)
+    return DONE if all_decided(issued) else SAID_NO
 
 
 def _form(form: EmergencyForm) -> dict[str, object]:

@@ -56,6 +56,21 @@ def json_option(command: Command) -> Command:
     return click.option("--json", "as_json", is_flag=True, help="Print one JSON document and nothing else.")(command)
 
 
+def out_option(command: Command) -> Command:
+    """Add ``--out``, a folder that is made before anything is done."""
+    told = "Save the papers here too; the export is entered."
+    return click.option("--out", type=click.Path(path_type=Path), callback=_folder, help=told)(command)
+
+
+def _folder(_ctx: click.Context, _param: click.Parameter, out: Path | None) -> Path | None:
+    try:
+        if out is not None:
+            out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"--out: the folder cannot be made: {error.strerror}") from error
+    return out
+
+
 def at_option(command: Command) -> Command:
     """Add ``--at``."""
     return click.option("--at", type=Instant(), help="Set a drill desk's clock for this command.")(command)

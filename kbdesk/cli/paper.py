@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from kbdesk.cli.desk_call import Call, desk_command
-from kbdesk.cli.joiner import InputError
-from kbdesk.cli.main import DONE, answer, read_bytes
-from kbdesk.cli.print import delivered, ended, out_option
+from kbdesk.cli.joiner import EnvironmentFailedError, InputError
+from kbdesk.cli.main import DONE, answer, out_option, read_bytes
+from kbdesk.cli.print import delivered, ended
 from kbdesk.desk.archive import FileCopy
+from kbdesk.desk.paper_errors import PapersError
 from kbdesk.domain.vocabulary import PaperKind, Series
 
 _kind = click.option(
@@ -58,7 +61,7 @@ def correct(
     """Correct fields: a new one with a new number takes its place, and both are kept."""
     with call.joiner.open(call.who) as session:
         done = session.papers.correct(number, _changes(changes), reason, kind=_series(kind))
-        papers, failed = delivered(session, done.papers, out)
+        papers, faults = delivered(session, done.papers, out)
     made = done.correction
     if call.as_json:
         named = {field: {"before": before, "after": after} for field, (before, after) in made.changes.items()}
@@ -66,7 +69,7 @@ def correct(
         answer({**said, "papers": papers})
     else:
         click.echo(f"{made.kind} {made.number} takes the place of {made.supersedes}: {', '.join(made.changes)}.")
-    return ended(failed)
+    return ended(faults)
 
 
 @paper.command()
@@ -78,14 +81,14 @@ def extend(call: Call, *, kind: str | None, out: Path | None, number: str) -> in
     """Extend it, once, if the article that applies to it now allows that."""
     with call.joiner.open(call.who) as session:
         done = session.papers.extend(number, kind=_series(kind))
-        papers, failed = delivered(session, done.papers, out)
+        papers, faults = delivered(session, done.papers, out)
     made = done.extension
     if call.as_json:
         days = {"was": made.was.isoformat(), "valid_until": made.valid_until.isoformat()}
         answer({"kind": str(made.kind), "number": made.number, **days, "article": made.article, "papers": papers})
     else:
         click.echo(f"{made.kind} {made.number} is valid until {made.valid_until.isoformat()}, by {made.article}.")
-    return ended(failed)
+    return ended(faults)
 
 
 _paper_kind = click.option(
@@ -103,7 +106,7 @@ _file = click.option("--out", type=click.Path(path_type=Path), required=True, he
 @desk_command
 def archive(call: Call, *, kind: str, sha256: str, out: Path, number: str) -> int:
     """Save a paper as PDF/A-3b with its record and seal attached; this is entered."""
-    with call.joiner.open(call.who) as session:
+    with call.joiner.open(call.who) as session, _saving():
         done = session.archive.archive(number, out, kind=PaperKind(kind), sha256=sha256)
     return _saved(call, done, out, "with its record attached")
 
@@ -123,9 +126,19 @@ def archive(call: Call, *, kind: str, sha256: str, out: Path, number: str) -> in
 def lock(call: Call, *, kind: str, sha256: str, out: Path, file_password_file: Path, number: str) -> int:
     """Save a paper under AES-256, for whoever knows its password; this is entered."""
     password = _password(file_password_file)
-    with call.joiner.open(call.who) as session:
+    with call.joiner.open(call.who) as session, _saving():
         done = session.archive.lock(number, out, password, kind=PaperKind(kind), sha256=sha256)
     return _saved(call, done, out, "encrypted; it is not PDF/A")
+
+
+@contextmanager
+def _saving() -> Iterator[None]:
+    try:
+        yield
+    except PapersError as error:
+        if error.code != "papers.not-saved":
+            raise
+        raise EnvironmentFailedError(str(error)) from error
 
 
 def _saved(call: Call, done: FileCopy, out: Path, how: str) -> int:

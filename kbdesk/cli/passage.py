@@ -10,7 +10,7 @@ import click
 
 from kbdesk.cli.answer import passage_answer
 from kbdesk.cli.desk_call import told_refusal
-from kbdesk.cli.joiner import EnvironmentFailedError, InputError, Joiner, Session
+from kbdesk.cli.joiner import EnvironmentFailedError, Joiner, Session
 from kbdesk.cli.main import (
     DONE,
     SAID_NO,
@@ -18,6 +18,7 @@ from kbdesk.cli.main import (
     at_option,
     data_option,
     json_option,
+    out_option,
     read_text,
     sign_in_options,
     signing_in,
@@ -33,7 +34,7 @@ from kbdesk.desk.shift_errors import BookError
 @json_option
 @at_option
 @sign_in_options
-@click.option("--out", type=click.Path(path_type=Path), help="Save the papers here; the export is entered.")
+@out_option
 @click.argument("file", type=click.Path(path_type=Path))
 @click.pass_obj
 def passage(
@@ -61,8 +62,6 @@ def passage(
     )
     with joiner.open(who) as session:
         draft = read(text, draft_id=session.new_id(), clock=session.clock)
-        if out is not None:
-            made(out)
         at = session.clock.now()
         desk = session.passage
         _tell_unprinted(desk.unprinted())
@@ -82,10 +81,10 @@ def passage(
     if as_json:
         answer(said)
     else:
-        _tell(said, session)
+        tell(said, session)
     if failed:
         raise EnvironmentFailedError("; ".join(sorted(failed)))
-    return DONE if _all_decided(issued) else SAID_NO
+    return DONE if all_decided(issued) else SAID_NO
 
 
 def _tell_unprinted(rows: Sequence[PaperRow]) -> None:
@@ -95,19 +94,13 @@ def _tell_unprinted(rows: Sequence[PaperRow]) -> None:
         click.echo(f"Recorded earlier and not printed; the window prints them: {listed}", err=True)
 
 
-def made(out: Path) -> None:
-    """Make the folder that papers are saved in. Raises `InputError`."""
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InputError(f"--out: the folder cannot be made: {error.strerror}") from error
-
-
-def _all_decided(issued: Issued) -> bool:
+def all_decided(issued: Issued) -> bool:
+    """Tell whether a passage was recorded with a decision on every card."""
     return bool(issued.cards) and all(card.decision is not None for card in issued.cards)
 
 
-def _tell(said: dict[str, object], session: Session) -> None:
+def tell(said: dict[str, object], session: Session) -> None:
+    """Say what became of each card, what was found of it, and which papers came of it."""
     click.echo(f"Passage {said['passage']} at {session.post.names['en']}: {said['decision']}")
     travelers, vehicles = said["travelers"], [said["vehicle"], said["trailer"]]
     assert isinstance(travelers, list)

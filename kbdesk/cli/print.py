@@ -10,16 +10,14 @@ import click
 
 from kbdesk.cli.desk_call import Call, desk_command
 from kbdesk.cli.joiner import EnvironmentFailedError, Session
-from kbdesk.cli.main import DONE, answer
+from kbdesk.cli.main import DONE, answer, out_option
 from kbdesk.cli.stock import KINDS
-from kbdesk.desk.ports import PrinterError
 from kbdesk.domain import numbers
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.vocabulary import PaperKind
 
 _blank_kind = click.option("--kind", type=KINDS, default="permit", help="Of which kind; a permit unless said.")
 _reason = click.option("--reason", default="", help="Why.")
-out_option = click.option("--out", type=click.Path(path_type=Path), help="Save the papers here too.")
 
 
 @click.group("print")
@@ -77,32 +75,31 @@ def again(call: Call, *, kind: str, reason: str, sha256: str, out: Path | None, 
     """Draw a paper again from its record and print it; it says which copy it is."""
     with call.joiner.open(call.who) as session:
         printed = session.papers.again(number, PaperKind(kind), reason, sha256=sha256)
-        papers, failed = delivered(session, (printed,), out)
+        papers, faults = delivered(session, (printed,), out)
     if call.as_json:
         answer({"papers": papers})
     else:
         click.echo(f"{printed.kind} {printed.number}: copy {printed.copy}.")
-    return ended(failed)
+    return ended(faults)
 
 
 def delivered(
     session: Session, papers: Sequence[Printed], out: Path | None
-) -> tuple[list[dict[str, Any]], tuple[tuple[Printed, PrinterError], ...]]:
-    """Print papers, save them where asked; return them in JSON and what the printer did not take."""
-    failed = session.papers.deliver(papers)
+) -> tuple[list[dict[str, Any]], frozenset[str]]:
+    """Print papers, save them where asked; return them in JSON and the sentences of what stood in the way."""
+    faults = {str(why) for _, why in session.papers.deliver(papers)}
     saved: Mapping[tuple[str, str], Path] = {}
     if out is not None:
         saved, fault = session.export(papers, out)
-        if fault:
-            raise EnvironmentFailedError(f"--out: {fault}")
+        faults |= {f"--out: {fault}"} if fault else set()
     files = [saved.get((str(p.kind), p.number)) or session.printed_path(p) for p in papers]
-    return [_paper(p, file) for p, file in zip(papers, files, strict=True)], failed
+    return [_paper(p, file) for p, file in zip(papers, files, strict=True)], frozenset(faults)
 
 
-def ended(failed: Sequence[tuple[Printed, PrinterError]]) -> int:
-    """Return the exit code; raise what the printer said of the papers that it did not take."""
-    if failed:
-        raise EnvironmentFailedError("; ".join(sorted({str(why) for _, why in failed})))
+def ended(faults: frozenset[str]) -> int:
+    """Return the exit code; raise what stood in the way of papers that are recorded all the same."""
+    if faults:
+        raise EnvironmentFailedError("; ".join(sorted(faults)))
     return DONE
 
 

@@ -9,7 +9,7 @@ import click
 from kbdesk.cli.custody_answer import return_answer
 from kbdesk.cli.desk_call import Call, desk_command
 from kbdesk.cli.joiner import EnvironmentFailedError, InputError, Session
-from kbdesk.cli.main import DONE, SAID_NO, answer, read_bytes
+from kbdesk.cli.main import DONE, SAID_NO, answer, out_option, read_bytes
 from kbdesk.desk.handing import Handing
 from kbdesk.desk.return_view import ReturnView
 from kbdesk.desk.returns import Returned
@@ -25,7 +25,7 @@ from kbdesk.domain.returns import Collector, Returnable, ReturnError
 @click.option("--authorisation", default="", help="The collector's authorisation: number, date, notary.")
 @click.option("--lost", "lost_report", default="", help="Reference of the report, if the paper itself is lost.")
 @click.option("--reason", "reasons", multiple=True, metavar="CODE=TEXT", help="Answers a warning; may be given again.")
-@click.option("--out", type=click.Path(path_type=Path), help="Save the papers here; the export is entered.")
+@out_option
 @click.argument("number", metavar="NUMBER|FILE")
 @desk_command
 def hand_back(
@@ -53,8 +53,6 @@ def hand_back(
         lost_report=lost_report,
         reasons=dict(_reason(text) for text in reasons),
     )
-    if out is not None:
-        _make(out)
     with call.joiner.open(call.who) as session:
         view = _looked(call, session, number, kind)
         try:
@@ -118,10 +116,3 @@ def _reason(text: str) -> tuple[str, str]:
     if not between:
         raise InputError("--reason: is CODE=TEXT")
     return code, reason
-
-
-def _make(out: Path) -> None:
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InputError(f"--out: the folder cannot be made: {error.strerror}") from error

@@ -10,8 +10,7 @@ import click
 from kbdesk.cli.amounts import Euro, counts
 from kbdesk.cli.desk_call import Call, desk_command
 from kbdesk.cli.joiner import EnvironmentFailedError
-from kbdesk.cli.main import DONE, answer
-from kbdesk.cli.passage import made
+from kbdesk.cli.main import DONE, answer, out_option
 from kbdesk.cli.shift_answer import report_answer, shift_answer, told_report, told_shift
 from kbdesk.domain.shift import ShiftCount
 from kbdesk.domain.vocabulary import Direction
@@ -89,13 +88,11 @@ def close_shift(
 
 
 @shift.command("report")
-@click.option("--out", type=click.Path(path_type=Path), help="Save the paper of a closed shift here.")
+@out_option
 @click.argument("number", required=False)
 @desk_command
 def report_shift(call: Call, *, out: Path | None, number: str | None) -> int:
     """Report a shift: that of NUMBER, else the one opened last, so far if it is open."""
-    if out is not None:
-        made(out)
     with call.joiner.open(call.who, reading=out is None) as session:
         found = session.shift.report(number)
         saved: dict[tuple[str, str], Path] = {}

@@ -41,3 +41,18 @@ def test_a_short_password_is_the_callers_mistake(script: Script, number: str, tm
     secret.write_bytes(b"\xff" * 20)
     assert script("paper", "lock", number, "--out", locked, "--file-password-file", secret).code == 2
     assert not locked.exists()
+
+
+def test_a_folder_that_is_not_there_is_the_machines_fault_and_nothing_is_entered(
+    script: Script, number: str, tmp_path: Path
+) -> None:
+    def told_of() -> list[int]:
+        rows = script("search", number, "--timeline", "--json").json["timeline"]
+        return [row["entry"] for row in rows]
+
+    before = told_of()
+    told = script("paper", "archive", number, "--out", tmp_path / "nowhere" / "copy.pdf")
+    assert (told.code, "nothing was entered" in told.err, told.err.count("\n")) == (3, True, 1)
+    assert told_of() == before
+    assert script("paper", "archive", number, "--out", tmp_path / "copy.pdf").code == 0
+    assert len(told_of()) == len(before) + 1, "control: what is saved is entered"

@@ -70,6 +70,28 @@ def test_a_copy_is_printed_and_says_which_it_is(script: Script, tmp_path: Path) 
     assert script("print", "again", number, "--kind", "fine-notice", "--reason", "lost").code == 1
 
 
+def test_papers_go_into_a_folder_that_is_made_for_them_and_no_copy_is_counted_for_nothing(
+    script: Script, tmp_path: Path
+) -> None:
+    number, out = permits(script)[0], tmp_path / "new" / "folder"
+    done = script("print", "again", number, "--reason", "lost", "--out", out, "--json")
+    assert (done.code, done.json["papers"][0]["copy"]) == (0, 1)
+    assert Path(done.json["papers"][0]["file"]).parent == out
+    (tmp_path / "file").write_text("", "utf-8")
+    refused = script("print", "again", number, "--reason", "lost", "--out", tmp_path / "file" / "x")
+    assert (refused.code, "cannot be made" in refused.err) == (2, True)
+    again = script("print", "again", number, "--reason", "lost", "--json")
+    assert again.json["papers"][0]["copy"] == 2, "what was refused counted no copy"
+
+
+def test_what_a_correction_made_is_told_though_its_papers_cannot_be_saved(script: Script) -> None:
+    number = permits(script)[0]
+    change = ("--set", "given_names=Ane", "--reason", "typed-wrong")
+    done = script("paper", "correct", number, "--kind", "permit", *change, "--out", "/proc/self", "--json")
+    assert (done.code, "--out:" in done.err, done.json["supersedes"]) == (3, True, number)
+    assert script("return", done.json["number"], "--kind", "permit").code == 0
+
+
 def test_a_permit_is_corrected_voided_and_not_extended(script: Script) -> None:
     number = permits(script)[0]
     done = script(
