@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from shiboken6 import isValid
 
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.second_codes import CodePlace
@@ -193,7 +194,7 @@ class SecondOfficer(QDialog):
 
     def _guarded(self, act: Callable[[], None]) -> Callable[[object], None]:
         """Return what to do with the answer, if the dialog is still open when it comes."""
-        return lambda _answer: act() if self.isVisible() else None
+        return lambda _answer: act() if isValid(self) and self.isVisible() else None
 
     def _on_verified(self, name: str, reason: str) -> None:
         self.accept()

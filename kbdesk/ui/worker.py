@@ -8,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from shiboken6 import isValid
 
 T = TypeVar("T")
 Failed = Callable[[Exception], object]
@@ -17,8 +18,8 @@ Takers = tuple[Callable[[Any], object], Failed | None]
 class Worker(QObject):
     """One thread that owns what only one thread may touch: the store, or the press.
 
-    A job's answer comes back by a queued signal, so `done` and `failed` run where the worker was made. An error that
-    nobody takes goes to `failed` as a signal, and is never lost.
+    A job's answer comes back by a queued signal, so `done` and `failed` run where the worker was made. A method of what
+    was deleted meanwhile is not called. An error that nobody takes is told by the signal `unclaimed`, and never lost.
 
     From the first worker on, Python's search for rubbish runs on the window's thread alone, whenever an answer comes:
     on any other it would end widgets where they may not be touched.
@@ -88,10 +89,11 @@ class Worker(QObject):
         done, failed = takers if awaited else (_nobody, None)
         error = answer.exception()
         if error is None:
-            done(answer.result())
+            if _is_there(done):
+                done(answer.result())
         elif not isinstance(error, Exception):
             raise error
-        elif failed is not None:
+        elif failed is not None and _is_there(failed):
             failed(error)
         else:
             self.unclaimed.emit(error)
@@ -102,6 +104,12 @@ def _collect() -> None:
     due = [count > limit for count, limit in zip(gc.get_count(), gc.get_threshold(), strict=True)]
     if due[0]:
         gc.collect(2 if due[2] and due[1] else 1 if due[1] else 0)
+
+
+def _is_there(taker: Callable[[Any], object]) -> bool:
+    """Tell whether what a taker is a method of still exists."""
+    owner = getattr(taker, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)
 
 
 def _nobody(_answer: object) -> None:

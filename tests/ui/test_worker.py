@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from kbdesk.ui.worker import Worker
 
@@ -42,6 +44,30 @@ def test_an_answer_never_comes_inside_the_call_that_asks(worker: Worker, qtbot: 
     worker.run(threading.Event().is_set, lambda _set: None)
     assert answered == []
     qtbot.waitUntil(lambda: answered == [1])
+
+
+class Asker(QObject):
+    """Somebody who asks, and may be gone when the answer comes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.taken: list[object] = []
+
+    def take(self, answer: object) -> None:
+        self.setObjectName("took")
+        self.taken.append(answer)
+
+
+def test_who_is_gone_is_not_answered_and_an_error_is_told_all_the_same(worker: Worker, qtbot: QtBot) -> None:
+    gone, here = Asker(), Asker()
+    untaken: list[Exception] = []
+    worker.unclaimed.connect(untaken.append)
+    for asker in (gone, here):
+        worker.run(lambda: 1, asker.take)
+        worker.run(lambda: 1 // 0, asker.take, asker.take)
+    delete(gone)
+    qtbot.waitUntil(lambda: len(here.taken) == 2)
+    assert gone.taken == [] and [type(error) for error in untaken] == [ZeroDivisionError]
 
 
 def test_an_error_goes_to_who_asked(worker: Worker, qtbot: QtBot) -> None:
