@@ -43,14 +43,14 @@ def list_due(call: Call, *, text: str) -> int:
 
 @fees.command()
 @_code
-@click.option("--slip", default="", help="The number of the slip; else it is cash.")
+@click.option("--slip", help="The number of the slip; else it is cash.")
 @_number
 @desk_command
-def pay(call: Call, *, code: str, slip: str, number: str) -> int:
+def pay(call: Call, *, code: str, slip: str | None, number: str) -> int:
     """Enter that the fees due on a paper were paid, in cash or by slip, and print the receipt."""
     with call.joiner.open(call.who) as session:
-        means = Means.SLIP if slip else Means.CASH
-        return _settled(call, session, session.fees.pay(number, code, means=means, slip_number=slip), "paid")
+        means = Means.CASH if slip is None else Means.SLIP
+        return _settled(call, session, session.fees.pay(number, code, means=means, slip_number=slip or ""), "paid")
 
 
 @fees.command()

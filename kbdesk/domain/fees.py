@@ -87,20 +87,25 @@ class DrawerCount:
         return self.counted - self.expected
 
 
+_TYPED: Final = frozenset("0123456789.")
+"""What an amount is typed with: ``1e3`` is a slip of the hand, not a thousand euro."""
+
+
 def amount(text: str) -> Decimal:
     """Return an amount in EUR as typed, with a point or a comma; never negative. Raises `AmountError`.
 
     >>> amount("12,5"), amount(" 0 ")
     (Decimal('12.50'), Decimal('0.00'))
     """
+    typed = text.strip().replace(",", ".")
     try:
-        found = Decimal(text.strip().replace(",", "."))
-        exact = found.quantize(CENT) if found.is_finite() and 0 <= found <= MOST else None
+        found = Decimal(typed if _TYPED.issuperset(typed) else "")
+        exact = found.quantize(CENT) if found <= MOST else None
     except InvalidOperation:
         exact = None
     if exact is None or exact != found:
         raise AmountError("is not an amount in euro and cents, such as 12.50")
-    return exact.copy_abs()
+    return exact
 
 
 def total(amounts: Iterable[Decimal]) -> Decimal:

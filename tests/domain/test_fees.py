@@ -14,12 +14,12 @@ from kbdesk.domain.vocabulary import Means
 from tests.thorough import thorough
 
 
-@pytest.mark.parametrize(("text", "found"), [("5", "5.00"), (" 12,5 ", "12.50"), ("0", "0.00"), ("-0", "0.00")])
+@pytest.mark.parametrize(("text", "found"), [("5", "5.00"), (" 12,5 ", "12.50"), ("0", "0.00")])
 def test_an_amount_is_read_however_it_is_typed(text: str, found: str) -> None:
     assert str(amount(text)) == found
 
 
-@pytest.mark.parametrize("text", ["", "five", "-1", "1.005", "NaN", "Infinity", "1e9", "1000000", "1 000"])
+@pytest.mark.parametrize("text", ["", "five", "-1", "1.005", "NaN", "Infinity", "1e3", "-0", "1_0", "+5", "1000000", "1 000"])
 def test_what_is_no_amount_is_refused(text: str) -> None:
     with pytest.raises(AmountError):
         amount(text)
