@@ -1,27 +1,14 @@
-"""The dialog in which a book's file is chosen, in the window's own language."""
+"""The dialog in which a book's file is chosen."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kbdesk.domain.messages import Catalog
-
-_LABEL = QFileDialog.DialogLabel
+from kbdesk.ui.open_dialog import open_dialog
 
 
 def file_dialog(window: QWidget, folder: str, catalog: Catalog) -> QFileDialog:
-    """Return the dialog, not yet open, in the folder last used. Qt's own: a system's speaks a language of its own."""
-    made = QFileDialog(window, catalog.text("rules_page.import.title"), folder)
-    made.setOption(QFileDialog.Option.DontUseNativeDialog)
-    made.setViewMode(QFileDialog.ViewMode.List)
-    made.setFileMode(QFileDialog.FileMode.ExistingFile)
-    made.setNameFilters([f"{catalog.text('rules_page.import.books')} (*.toml)"])
-    for label, name in (
-        (_LABEL.LookIn, "look-in"),
-        (_LABEL.FileName, "file-name"),
-        (_LABEL.FileType, "file-type"),
-        (_LABEL.Accept, "open"),
-    ):
-        made.setLabelText(label, catalog.text(f"rules_page.import.{name}"))
-    made.setLabelText(_LABEL.Reject, catalog.text("second.cancel"))
-    return made
+    """Return the dialog, not yet open, in the folder last used."""
+    filters = (f"{catalog.text('rules_page.import.books')} (*.toml)",)
+    return open_dialog(window, catalog, "rules_page.import.title", folder=folder, filters=filters)
