@@ -19,7 +19,9 @@ def test_an_amount_is_read_however_it_is_typed(text: str, found: str) -> None:
     assert str(amount(text)) == found
 
 
-@pytest.mark.parametrize("text", ["", "five", "-1", "1.005", "NaN", "Infinity", "1e3", "-0", "1_0", "+5", "1000000", "1 000"])
+@pytest.mark.parametrize(
+    "text", ["", "five", "-1", "1.005", "NaN", "Infinity", "1e3", "-0", "1_0", "+5", "1000000", "1 000"]
+)
 def test_what_is_no_amount_is_refused(text: str) -> None:
     with pytest.raises(AmountError):
         amount(text)
