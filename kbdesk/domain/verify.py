@@ -220,7 +220,8 @@ class Judge:
             return _by_date(Standing(), said.valid_until, on)
         state = PermitState.UNKNOWN if listed.state is None else _LISTED[listed.state]
         found = Standing(state=state, lost=listed.state is ListedState.LOST, known_at=listed.issued_at)
-        return _by_date(found, said.valid_until, on)
+        come = listed.issued_at.astimezone(ZONE).date()  # a day that has come, whatever this machine's clock says
+        return _by_date(found, said.valid_until, max(on, come))
 
     def _cautions(self, verdict: Verdict, said: seal_fields.Said, standing: Standing) -> list[Caution]:
         found = [Caution.REPORTED_LOST] if standing.lost else []

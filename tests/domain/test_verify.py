@@ -174,6 +174,15 @@ def test_a_clock_that_is_behind_is_noticed() -> None:
     assert judge().check(sealed_paper(signed_on=date(2022, 8, 12))).cautions == (Caution.CLOCK_BEHIND,)
 
 
+@pytest.mark.parametrize(("days", "state"), [(-1, PermitState.EXPIRED), (0, PermitState.IN_FORCE)])
+def test_a_clock_that_is_behind_brings_no_paper_back_that_expired_before_its_list(
+    days: int, state: PermitState
+) -> None:
+    until = LISTED_AT.astimezone(ZONE).date() + timedelta(days=days)
+    found = judge(LISTED_AT - timedelta(days=3)).check(sealed_paper("permit", permit(1, until=until)))
+    assert (found.standing.state, Caution.CLOCK_BEHIND in found.cautions) == (state, True)
+
+
 def test_a_plate_and_a_certificate_share_their_registrations_state() -> None:
     plate = {key: value for key, value in registration(5).items() if key != "valid_from"}
     for kind, fields in (("registration", registration(5)), ("plate", plate)):
