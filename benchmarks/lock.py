@@ -32,9 +32,9 @@ class Locking:
         self._keys("windowfocus", self._keys("search", "--onlyvisible", "--name", "kbdesk").split()[0])
 
     def processes(self) -> list[int]:
-        """Return the processes the launcher made, oldest first."""
+        """Return the processes the launcher made, oldest first, as the kernel lists them: numbers begin anew."""
         pid = self.process.pid
-        return sorted(map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()))
+        return [*map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split())]
 
     def sign_in(self) -> None:
         """Sign in, and wait until a spare has been made."""

@@ -51,10 +51,10 @@ class Window:
         return self.shown() == self.xdotool("getwindowfocus").split()
 
     def processes(self) -> list[int]:
-        """Return the launcher and the processes it made, oldest first."""
+        """Return the launcher and the processes it made, oldest first, as the kernel lists them: numbers begin anew."""
         pid = self.process.pid
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
-        return [pid, *sorted(map(int, children.split()))]
+        return [pid, *map(int, children.split())]
 
     def is_open(self) -> bool:
         """Tell whether somebody is signed in: the desk's lock is held then."""
