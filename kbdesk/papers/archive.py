@@ -18,6 +18,8 @@ from kbdesk.papers.compact import Objects, dictionary, text
 from kbdesk.papers.faces import Face, Subset, extra_place, extra_table, literal
 
 _PRODUCER: Final = "kbdesk"
+_EFFORT: Final = 4
+"""Of zlib, for a page: 6 would save one byte in a hundred of a permit and take twice as long."""
 _NONSYMBOLIC: Final = 32
 _SYMBOLIC: Final = 4
 
@@ -48,14 +50,14 @@ class Lettering:
     def __init__(self, face: Face, name: str) -> None:
         self.face = face
         self.name = name
-        self._shared: set[str] = set()
+        self._shared: set[str] = set()  # whole texts: their letters are gathered once, at the end
         self._extra: dict[str, int] = {}
 
     def runs(self, text: str) -> list[tuple[str, str]]:
         """Return the text as runs of (font name, string operand); nearly always one."""
         whole = self.face.literal(text)
         if whole is not None:
-            self._shared.update(text)
+            self._shared.add(text)
             return [(f"{self.name}_0", whole)]
         runs: list[tuple[str, str]] = []
         for character in text:
@@ -68,7 +70,8 @@ class Lettering:
 
     def subsets(self) -> dict[str, Subset]:
         """Return the subsets used, by font name."""
-        found = {f"{self.name}_0": self.face.shared_subset(self._shared)} if self._shared else {}
+        letters = set("".join(self._shared))
+        found = {f"{self.name}_0": self.face.shared_subset(letters)} if letters else {}
         extra = [ord(character) for character in self._extra]
         step = extra_place(0)[1]
         for start in range(0, len(extra), 256 - step):
@@ -114,13 +117,13 @@ class Archive:
 
     def page(self, width: float, height: float, operators: list[str]) -> None:
         """Add a page of `width` x `height` points."""
-        code = "\n".join(operators).encode("ascii")
+        code = "\n".join(operators).encode("latin-1")
         self._signature.update(code)
         page = dictionary(
             Type="/Page",
             Parent=self._parent,
             MediaBox=_array(0, 0, round(width, 3), round(height, 3)),
-            Contents=self._objects.deflated("", zlib.compress(code, 6)),
+            Contents=self._objects.deflated("", zlib.compress(code, _EFFORT)),
             Resources=self._resources,
         )
         self._pages.append(self._objects.add(page))

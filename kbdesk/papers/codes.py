@@ -26,6 +26,10 @@ _MASK: Final = 4
 """Trying all eight takes six times as long; over a signature, itself random, none of them reads better (measured)."""
 
 
+_WRITTEN: Final = tuple(map(str, range(1000)))
+"""Places and lengths as they are written: no code is as wide."""
+
+
 def data_matrix(sheet: Sheet, text: str, x: float, y: float, module: float) -> float:
     """Draw a DataMatrix, its top left module at x, y; return its side in mm. One module of quiet zone is cleared."""
     columns, rows = _rows(text.encode("ascii"), zxingcpp.BarcodeFormat.DataMatrix, force_square=True)
@@ -74,11 +78,12 @@ def _rows(data: bytes, form: zxingcpp.BarcodeFormat, **options: bool | int | str
 
 
 def _boxes(row: bytes, place: int) -> str:
-    boxes, start = [], 0
+    boxes, start, middle = [], 0, f" {place} "
     for run in row.split(_LIGHT):
-        if run:
-            boxes.append(f"{start} {place} {len(run)} 1 re")
-        start += len(run) + 1
+        length = len(run)
+        if length:
+            boxes.append(_WRITTEN[start] + middle + _WRITTEN[length] + " 1 re")
+        start += length + 1
     return " ".join(boxes)
 
 

@@ -153,10 +153,10 @@ def extra_table(letters: list[int]) -> tuple[int, ...]:
 
 
 def literal(codes: list[int]) -> str:
-    """Return a PDF string of character codes (ISO 32000-1, 7.3.4.2), in ASCII.
+    """Return a PDF string of character codes (ISO 32000-1, 7.3.4.2), a letter a byte (Latin-1).
 
-    >>> literal([72, 40, 233])
-    '(H\\\\(\\\\351)'
+    >>> literal([72, 40, 233, 13])
+    '(H\\\\(é\\\\015)'
     """
     return "(" + bytes(codes).decode("latin-1").translate(_ESCAPES) + ")"
 
@@ -177,6 +177,6 @@ def _to_unicode(letters: tuple[int, ...]) -> bytes:
     return "\n".join([*lines, "endcmap CMapName currentdict /CMap defineresource pop end end"]).encode()
 
 
-_ESCAPES: Final = {code: f"\\{code:03o}" for code in (*range(32), *range(127, 256))} | {
+_ESCAPES: Final = {code: f"\\{code:03o}" for code in range(32)} | {
     ord(sign): "\\" + sign for sign in "()\\"
 }

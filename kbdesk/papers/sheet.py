@@ -224,7 +224,7 @@ class Sheet(Surface):
         shown = " ".join(f"/{font} {style.size:.5g} Tf {operand} Tj" for font, operand in runs)
         track = f"{style.track:.4g} Tc " if style.track else ""
         back = " 0 Tc" if style.track else ""
-        self.raw(f"BT {track}1 0 0 1 {x * MM:.2f} {self.up(y):.2f} Tm {shown}{back} ET")
+        self.raw(f"BT {track}{x * MM:.2f} {self.up(y):.2f} Td {shown}{back} ET")
 
 
 def _box(measured: _Measured) -> Box:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, Literal
 
 from kbdesk.papers.faces import Role
@@ -34,15 +35,20 @@ class Style:
 
     def at(self, size: float, *, least: float = 0.0, lead: float = 0.0) -> Style:
         """Return the style in another size."""
-        return replace(self, size=size, least=least, lead=lead or self.lead)
+        return _resized(self, size, least, lead or self.lead)
 
     def scaled(self, size: float) -> Style:
         """Return the style in exactly this size, its leading with it."""
-        return replace(self, size=size, least=0.0, lead=self.ratio * size)
+        return _resized(self, size, 0.0, self.ratio * size)
 
     def inked(self, rgb: Rgb) -> Style:
         """Return the style in another ink."""
         return replace(self, rgb=rgb)
+
+
+@lru_cache(512)
+def _resized(style: Style, size: float, least: float, lead: float) -> Style:
+    return replace(style, size=size, least=least, lead=lead)
 
 
 CAPTION: Final = Style(Role.TEXT, 5.4, 4.8)
