@@ -137,6 +137,10 @@ def test_an_answer_on_its_way_when_the_worker_closes_reaches_nobody(qtbot: QtBot
     assert answered == []
 
 
+RUBBISH = 10_000
+"""Far more than Python lets lie before it looks, whatever else was made or ended meanwhile."""
+
+
 class _Rubbish:
     """Refers to itself, and tells on which thread it was ended."""
 
@@ -149,7 +153,7 @@ class _Rubbish:
 
 def _allocate(ended: list[str]) -> list[list[int]]:
     """Make rubbish and so much else that Python looks for rubbish."""
-    for _ in range(1000):
+    for _ in range(RUBBISH):
         _Rubbish(ended)
     return [[number] for number in range(20_000)]
 
@@ -166,4 +170,4 @@ def test_what_the_window_threw_away_is_never_ended_on_a_workers_thread(qtbot: Qt
     worker.run(lambda: len(_allocate(ended)), done.append)
     qtbot.waitUntil(lambda: bool(done))
     worker.close()
-    assert ended == ["MainThread"] * 1000
+    assert ended == ["MainThread"] * RUBBISH
