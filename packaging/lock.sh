@@ -12,3 +12,5 @@ lock --group build --output-file requirements/build.txt
 lock pyproject.toml --output-file requirements/runtime.txt
 lock --group test --constraints requirements/runtime.txt --output-file requirements/test.txt
 lock --group bench --output-file requirements/bench.txt
+lock --group fuzz --output-file requirements/fuzz.txt
+lock --group bom --output-file requirements/bom.txt
