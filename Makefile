@@ -32,7 +32,7 @@ screens: setup ## picture every screen, in every language, into out/screens
 papers: ready ## draw every kind of paper in every language into out/papers, check each, read its seal back
 	@$(python) packaging/draw_papers.py
 
-bench: ready ## measure against the promises and write docs/PROOF.md
+bench: ready ## measure against the promises and write it into docs/PROOF.md
 	@$(python) -m benchmarks
 
 fuzz: ready ## try every property on thousands of odd inputs

@@ -1,4 +1,4 @@
-"""`make bench`: every row in turn, shown as it comes, then docs/PROOF.md."""
+"""`make bench`: every row in turn, shown as it comes, then its section of docs/PROOF.md."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from tempfile import TemporaryDirectory
 from benchmarks import ledger, lock, many, papers, passage, report, seals, start, trust, verify, zones
 from benchmarks.row import Row
 
-PROOF = Path(__file__).parents[1] / "docs" / "PROOF.md"
 MEASUREMENTS: tuple[Callable[[Path], list[Row]], ...] = (
     start.rows,
     lock.rows,
@@ -35,7 +34,7 @@ def main() -> int:
                 what, figure, promise, verdict = row.cells
                 print(f"{what:<100.100} {figure:>12} {promise:>8} {verdict.strip('*')}", flush=True)
                 rows.append(row)
-    report.write(PROOF, rows, on=date.today())
+    report.write(rows, on=date.today())
     return int(any(row.is_count and not row.kept for row in rows))
 
 
