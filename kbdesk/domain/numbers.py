@@ -79,6 +79,15 @@ def check(text: str) -> bool:
     return _SHAPE.fullmatch(number) is not None and _check_character(number[:8]) == number[8]
 
 
+def is_label(text: str) -> bool:
+    """Tell whether a text is the label of an envelope: its number with the letter before it.
+
+    >>> is_label("E-J2 004711 8"), is_label("J2 004711 8")
+    (True, False)
+    """
+    return text.strip()[:1].upper() in ("E", "Е") and check(understand(text))
+
+
 def looks_ours(text: str) -> bool:
     """Tell whether a text has the shape of a number of ours, whether or not its check character holds."""
     return _SHAPE.fullmatch(clean(text)) is not None

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 from kbdesk.domain import numbers
 from kbdesk.domain.custody import Inventory
 from kbdesk.ui.desk import Session
-from kbdesk.ui.returns.sitting import is_label
 from kbdesk.ui.worker import Worker
 
 
@@ -55,7 +54,7 @@ class Counting(QObject):
 
     def take(self, text: str) -> Taken:
         """Take a scan: an envelope's label goes into the slot scanned last, anything else is a slot."""
-        if not is_label(text) and not numbers.check(numbers.understand(text)):
+        if not numbers.is_label(text) and not numbers.check(numbers.understand(text)):
             self.slot = " ".join(text.split()).upper()
             self.scanned.setdefault(self.slot, [])
             self._compare()

@@ -89,7 +89,7 @@ class ReturnSitting(QObject):
     def take(self, text: str) -> None:
         """Take what was scanned or typed: the label of the envelope in hand, else something to look up."""
         view = self.view
-        if self.stage is Stage.SEEN and view is not None and view.envelope is not None and is_label(text):
+        if self.stage is Stage.SEEN and view is not None and view.envelope is not None and numbers.is_label(text):
             same = numbers.understand(text) == view.envelope.number
             self.label = Label.SAME if same else Label.OTHER
             self.changed.emit()
@@ -248,8 +248,3 @@ class ReturnSitting(QObject):
         self.stage, self.refusal, self.view, self.returned = stage, refusal, None, None
         self.handing, self.label, self.shelf, self.anew = Handing(), Label.UNREAD, (), None
         self.changed.emit()
-
-
-def is_label(text: str) -> bool:
-    """Tell whether a text is the label of an envelope: its number with the letter before it."""
-    return text.strip()[:1].upper() in ("E", "Е") and numbers.check(numbers.understand(text))
