@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kbdesk.store import custody, ledger, people, schema_1, schema_2, schema_3, schema_4, schema_5
+from kbdesk.store import custody, ledger, people, schema_1, schema_2, schema_3, schema_4, schema_5, schema_6
 from kbdesk.store.engine import Database
 from kbdesk.store.errors import StoreTooNew, StoreTooOld
 from kbdesk.store.ledger import Entry
@@ -29,6 +29,7 @@ MIGRATIONS = (
     Migration(version=3, statements=schema_3.STATEMENTS, project=custody.migrate),
     Migration(version=4, statements=schema_4.STATEMENTS),
     Migration(version=5, statements=schema_5.STATEMENTS),
+    Migration(version=6, statements=schema_6.STATEMENTS),
 )
 LATEST = MIGRATIONS[-1].version
 

@@ -15,6 +15,7 @@ from kbdesk.domain.facts import Facts
 from kbdesk.domain.orders import Orders
 from kbdesk.domain.passage import PassageDraft
 from kbdesk.store import (
+    before_migrating,
     bookmarks,
     drafts,
     history,
@@ -147,6 +148,7 @@ class Store:
                 if lock is None:
                     migrations.require_latest(db)
                 else:
+                    before_migrating.keep(folder, db, at=machine_now())
                     migrations.migrate(db)
                 post.require(db, sign)
         except BaseException:

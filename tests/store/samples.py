@@ -30,9 +30,9 @@ def create(folder: Path) -> Store:
     return create_store(folder, key=bytearray(KEY), letter="J", desk="2", machine_now=machine_now)
 
 
-def reopen(folder: Path, *, reading: bool = False) -> Store:
+def reopen(folder: Path, *, reading: bool = False, drill: bool = False) -> Store:
     return open_store(
-        folder, key=bytearray(KEY), letter="J", desk="2", machine_now=machine_now, reading=reading
+        folder, key=bytearray(KEY), letter="J", desk="2", machine_now=machine_now, reading=reading, drill=drill
     )
 
 

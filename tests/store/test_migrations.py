@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 
 from kbdesk.domain.passage import PassageDraft, TravelerDraft
-from kbdesk.store import migrations
+from kbdesk.store import ledger, migrations
+from kbdesk.store.before_migrating import NAME
+from kbdesk.store.connection import connect
 from kbdesk.store.engine import Error, connect_unkeyed
-from kbdesk.store.errors import StoreTooNew
+from kbdesk.store.errors import StoreTooNew, StoreUnavailable
 from kbdesk.store.migrations import MIGRATIONS, Migration, migrate, version
-from kbdesk.store.store import Store, open_store
-from tests.store.samples import AT, KEY, machine_now
+from kbdesk.store.store import Store
+from tests.store.samples import AT, KEY, reopen
 
 FROZEN = Path(__file__).parent / "frozen"
 """A store of each released schema as its program left it, with the key of `samples`; never to be made anew."""
@@ -52,11 +54,20 @@ def test_step_5_makes_where_officers_left_off_and_what_came_from_elsewhere() -> 
     db.close()
 
 
+def test_step_6_makes_what_was_pruned_how_long_things_are_kept_and_what_a_dispute_keeps() -> None:
+    db = connect_unkeyed(":memory:")
+    migrate(db, to=5)
+    before = set(db.table_names())
+    migrate(db, to=6)
+    assert set(db.table_names()) - before >= {"pruned", "retention_terms", "retention_holds"}
+    db.close()
+
+
 def frozen(folder: Path, schema: int) -> Store:
     """Open a copy of the frozen store of a schema."""
     folder.mkdir(mode=0o700)
     shutil.copyfile(FROZEN / f"schema-{schema}.db", folder / "desk.db")
-    return open_store(folder, key=bytearray(KEY), letter="J", desk="2", machine_now=machine_now, drill=True)
+    return reopen(folder, drill=True)
 
 
 def test_a_store_of_schema_1_opens_whole_and_its_new_registers_are_what_its_ledger_adds_up_to(tmp_path: Path) -> None:
@@ -79,6 +90,42 @@ def test_a_store_of_schema_4_opens_whole_with_its_draft_and_nobody_left_off_in_i
         assert [row.id for row in store.drafts()] == [f"{8:016x}"]
         assert store.take_bookmark(officer="officer") is None
         assert store.custody.held(on=TODAY) and not store.custody.received(on=TODAY)
+
+
+def test_a_store_of_schema_5_opens_whole_with_its_draft_and_nothing_pruned_in_it(tmp_path: Path) -> None:
+    with frozen(tmp_path / "data", 5) as store:
+        check = store.check()
+        assert (check.whole, check.entries) == (True, 114)
+        assert check.head == "e7bb0ccbd0d45ccc46d968e64552362d20cd3e1544594b58da8a7e16f20db8b8"
+        assert store.rebuild_compare() == () == store.unexplained_numbers()
+        assert len(store.drafts()) == 1 and store.search.behind() == 0
+        with store._connection.reads() as db:
+            assert db.execute("SELECT count(*) FROM pruned").fetchone() == (0,)
+
+
+@pytest.mark.parametrize("schema", [1, 4, 5])
+def test_the_store_is_kept_as_it_was_before_it_is_migrated_and_opens_again(tmp_path: Path, schema: int) -> None:
+    data = tmp_path / "data"
+    frozen(data, schema).close()
+    (kept,) = (file for file in data.iterdir() if NAME.fullmatch(file.name))
+    assert kept.read_bytes() == (FROZEN / f"schema-{schema}.db").read_bytes()
+    assert kept.stat().st_mode & 0o777 == 0o600
+    db = connect(kept, bytearray(KEY))
+    assert version(db) == schema and ledger.check(db).whole
+    db.close()
+    reopen(data, drill=True).close()
+    assert len([file for file in data.iterdir() if NAME.fullmatch(file.name)]) == 1, "there was no step to take"
+
+
+def test_nothing_is_migrated_where_the_copy_cannot_be_written(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    (data / ".before-desk.db").mkdir(parents=True)
+    shutil.copyfile(FROZEN / "schema-5.db", data / "desk.db")
+    with pytest.raises(StoreUnavailable):
+        reopen(data, drill=True)
+    db = connect(data / "desk.db", bytearray(KEY))
+    assert version(db) == 5
+    db.close()
 
 
 def test_a_person_of_a_schema_1_store_is_found_again_on_another_document(tmp_path: Path) -> None:
