@@ -15,11 +15,12 @@ from xml.sax.saxutils import escape
 
 from kbdesk.papers.art import Art
 from kbdesk.papers.compact import Objects, dictionary, text
-from kbdesk.papers.faces import Face, Subset, extra_place, extra_table, literal
+from kbdesk.papers.faces import Face, Role, Subset, extra_place, extra_table, literal
 
 _PRODUCER: Final = "kbdesk"
 _EFFORT: Final = 4
 """Of zlib, for a page: 6 would save one byte in a hundred of a permit and take twice as long."""
+_NAMES: Final = {role: f"F{number}" for number, role in enumerate(Role)}
 _NONSYMBOLIC: Final = 32
 _SYMBOLIC: Final = 4
 
@@ -45,13 +46,30 @@ class Label:
 
 
 class Lettering:
-    """A face within one document: turns text into string operands and remembers the letters used."""
+    """A face within one document: turns text into string operands and remembers the letters used.
 
-    def __init__(self, face: Face, name: str) -> None:
+    A face has the same name in every document, so that what was written for one stands in another.
+    """
+
+    def __init__(self, face: Face) -> None:
         self.face = face
-        self.name = name
+        self.name = _NAMES[face.role]
         self._shared: set[str] = set()  # whole texts: their letters are gathered once, at the end
         self._extra: dict[str, int] = {}
+
+    @property
+    def letters(self) -> frozenset[str]:
+        """The letters used that have the same code in every document."""
+        return frozenset("".join(self._shared))
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether these are all."""
+        return not self._extra
+
+    def use(self, letters: str) -> None:
+        """Remember letters that an art shows, by their shared codes."""
+        self._shared.add(letters)
 
     def runs(self, text: str) -> list[tuple[str, str]]:
         """Return the text as runs of (font name, string operand); nearly always one."""
@@ -70,7 +88,7 @@ class Lettering:
 
     def subsets(self) -> dict[str, Subset]:
         """Return the subsets used, by font name."""
-        letters = set("".join(self._shared))
+        letters = self.letters
         found = {f"{self.name}_0": self.face.shared_subset(letters)} if letters else {}
         extra = [ord(character) for character in self._extra]
         step = extra_place(0)[1]
@@ -95,29 +113,40 @@ class Archive:
         self._label = label
         self._icc = icc
         self._objects = Objects()
-        self._letterings: dict[str, Lettering] = {}
+        self._letterings: dict[Role, Lettering] = {}
         self._forms: dict[str, str] = {}
         self._pages: list[str] = []
         self._resources, self._parent = self._objects.reserve(), self._objects.reserve()
+        self._fonts = self._objects.reserve()
         self._signature = md5(b"kbdesk papers", usedforsecurity=False)
 
     def lettering(self, face: Face) -> Lettering:
         """Return a face for use in this document."""
         if face.role not in self._letterings:
-            self._letterings[face.role] = Lettering(face, f"F{len(self._letterings)}")
+            self._letterings[face.role] = Lettering(face)
         return self._letterings[face.role]
+
+    def blank(self) -> Archive:
+        """Return a document with nothing in it yet."""
+        return Archive(self._label, icc=self._icc)
+
+    def letters(self) -> tuple[tuple[Face, str], ...] | None:
+        """Return all letters used of each face; None if any has no code that it has in every document."""
+        used = self._letterings.values()
+        if not all(lettering.is_shared for lettering in used):
+            return None
+        return tuple((lettering.face, "".join(sorted(lettering.letters))) for lettering in used)
 
     def place(self, art: Art) -> str:
         """Make an art part of this document and return the name by which pages draw it."""
         if art.name not in self._forms:
-            used = {use.name: self._forms[self.place(use)] for use in art.uses}
-            entries = f"/Type /XObject /Subtype /Form /BBox {_array(*art.box)} /Resources {_named(XObject=used)}"
+            entries = f"/Type /XObject /Subtype /Form /BBox {_array(*art.box)} /Resources {self._needs(art)}"
             self._forms[art.name] = self._objects.deflated(entries, art.stream)
         return art.name
 
-    def page(self, width: float, height: float, operators: list[str]) -> None:
+    def page(self, width: float, height: float, operators: str) -> None:
         """Add a page of `width` x `height` points."""
-        code = "\n".join(operators).encode("latin-1")
+        code = operators.encode("latin-1")
         self._signature.update(code)
         page = dictionary(
             Type="/Page",
@@ -137,11 +166,23 @@ class Archive:
             for lettering in self._letterings.values()
             for name, subset in lettering.subsets().items()
         }
-        objects.give(self._resources, _named(Font=fonts, XObject=self._forms))
+        objects.give(self._fonts, dictionary(**fonts))
+        objects.give(self._resources, dictionary(Font=self._fonts, XObject=dictionary(**self._forms)))
         self._signature.update(f"{self._label.title} {self._label.at.isoformat()}".encode())
         identity = f"<{self._signature.hexdigest()}>"
         root, info = objects.add(self._catalog()), objects.add(self._info())
         return objects.file(f"/Root {root} /Info {info} /ID [{identity} {identity}]")
+
+    def _needs(self, art: Art) -> str:
+        """Return the resources of an art: the arts inside it and the fonts, where it has any."""
+        needs: dict[str, str] = {}
+        if art.uses:
+            needs["XObject"] = dictionary(**{use.name: self._forms[self.place(use)] for use in art.uses})
+        if art.letters:
+            needs["Font"] = self._fonts
+            for face, letters in art.letters:
+                self.lettering(face).use(letters)
+        return dictionary(**needs)
 
     def _font(self, face: Face, subset: Subset) -> str:
         objects, source = self._objects, face.font
@@ -205,11 +246,6 @@ def deflated_profile(icc: bytes) -> bytes:
 
 def _array(*values: object) -> str:
     return f"[{' '.join(map(str, values))}]"
-
-
-def _named(**kinds: dict[str, str]) -> str:
-    """Return resources: of each kind the references by name, those kinds only that there are."""
-    return dictionary(**{kind: dictionary(**there) for kind, there in kinds.items() if there})
 
 
 def pdf_date(at: datetime) -> str:

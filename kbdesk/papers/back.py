@@ -28,15 +28,24 @@ def draw(f: Form, *, form: str, returned: str, received: str, zone: bool) -> Non
 
     `returned` and `received` are the messages over the return. Where the front has no `zone` to check, it has a plate.
     """
-    marks.folds(f.sheet)
-    _passages(f)
-    _checks(f, RIGHT, 13.6, (*_CHECKS, "paper.check.zone" if zone else "paper.check.plate"))
-    _found(f)
-    _notes(f, RIGHT, 106)
-    _return(f, returned, received)
+    f.stencil(_form, (returned, received, "paper.check.zone" if zone else "paper.check.plate"))
+    f.sheet.text(LEFT, 106, numbers.spelled(f.paper.number), _NUMBER, w=60, name="number", late=True)
+    f.ribbons(LEFT, 136.2, COLUMN, 6.4)
+    stamp_place(f, LEFT + COLUMN - 19.5, 185)
+    f.signature(LEFT, 246, COLUMN, "paper.sign.holder")
     law(f, RIGHT, 154, COLUMN, 284)
     f.foot(form, 2, 2)
     overprint(f, _CELLS)
+
+
+def _form(f: Form, said: tuple[str, str, str]) -> None:
+    returned, received, last_check = said
+    marks.folds(f.sheet)
+    _passages(f)
+    _checks(f, RIGHT, 13.6, (*_CHECKS, last_check))
+    f.three_lines(f.words.three("paper.found"), LEFT, 121.5, COLUMN, size=8.2, lead=4.6, name="found")
+    _notes(f, RIGHT, 106)
+    _return(f, returned, received)
 
 
 def _passages(f: Form) -> None:
@@ -74,16 +83,8 @@ def _notes(f: Form, x: float, y: float) -> None:
         f.hairline(x, y + 10.6 + i * 10, COLUMN)
 
 
-def _found(f: Form) -> None:
-    f.sheet.text(LEFT, 106, numbers.spelled(f.paper.number), _NUMBER, w=60, name="number", late=True)
-    f.three_lines(f.words.three("paper.found"), LEFT, 121.5, COLUMN, size=8.2, lead=4.6, name="found")
-    f.ribbons(LEFT, 136.2, COLUMN, 6.4)
-
-
 def _return(f: Form, returned: str, received: str) -> None:
     f.section(returned, LEFT, 158, COLUMN, style=_HEAD)
     for i, line in enumerate(("paper.sign.when", "paper.crossing", "paper.officer")):
         f.signature(LEFT, 175 + i * 16, 48, line, micro=False)
-    stamp_place(f, LEFT + COLUMN - 19.5, 185)
     f.sheet.text(LEFT, 228, f.words.label(received), SECTION.at(8.2, least=5.6), w=COLUMN, name="received")
-    f.signature(LEFT, 246, COLUMN, "paper.sign.holder")

@@ -15,6 +15,11 @@ _HEIGHT: Final = 62.0
 
 def duties(f: Form, heading: str, items: Sequence[str]) -> None:
     """Set the same numbered duties in three cells."""
+    f.stencil(_duties, (heading, *items))
+
+
+def _duties(f: Form, said: tuple[str, ...]) -> None:
+    heading, *items = said
     for title, (x, y) in zip(f.words.three(heading), CELL_HEADS, strict=False):
         f.bar(x, y, COLUMN, 0.6)
         f.sheet.text(x, y + 6, title, DUTIES_HEAD, w=COLUMN, name="duties head")

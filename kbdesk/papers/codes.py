@@ -5,6 +5,7 @@ QR codes (ISO/IEC 18004), DataMatrix (ISO/IEC 16022) and Code 128 (ISO/IEC 15417
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
@@ -18,16 +19,12 @@ from kbdesk.papers.sheet import Sheet
 
 QUIET: Final = 4
 """The white modules around a QR code (ISO/IEC 18004, 6.3.8)."""
-_LIGHT: Final = b"\xff"
+_DARK: Final = re.compile(b"\0+")
 _SLACK: Final = 0.02  # mm, for rounding
 _LEVEL: Final = "Q"
 """A quarter of the code words may be wrong: a stroke of a stamp, a fold."""
 _MASK: Final = 4
 """Trying all eight takes six times as long; over a signature, itself random, none of them reads better (measured)."""
-
-
-_WRITTEN: Final = tuple(map(str, range(1000)))
-"""Places and lengths as they are written: no code is as wide."""
 
 
 def data_matrix(sheet: Sheet, text: str, x: float, y: float, module: float) -> float:
@@ -78,15 +75,17 @@ def _rows(data: bytes, form: zxingcpp.BarcodeFormat, **options: bool | int | str
 
 
 def _boxes(row: bytes, place: int) -> str:
-    boxes, start, middle = [], 0, f" {place} "
-    for run in row.split(_LIGHT):
-        length = len(run)
-        if length:
-            boxes.append(_WRITTEN[start] + middle + _WRITTEN[length] + " 1 re")
-        start += length + 1
-    return " ".join(boxes)
+    """Return the dark runs of a row: place, start, 1 high, as wide as they are long (see `_draw`)."""
+    runs = [_run(*run.span()) for run in _DARK.finditer(row)]
+    return f"{place} " + f" {place} ".join(runs) if runs else ""
+
+
+@lru_cache(maxsize=4096)
+def _run(start: int, end: int) -> str:
+    return f"{start} 1 {end - start} re"
 
 
 def _draw(sheet: Sheet, rows: list[str], x: float, y: float, module: float, height: float) -> None:
+    """Fill the runs. Their first number is the row, so that the rest of a run is written once for all rows."""
     sheet.fill(K)
-    sheet.raw(f"q {module * MM:.4f} 0 0 {-height * MM:.4f} {x * MM:.3f} {sheet.up(y):.3f} cm {' '.join(rows)} f Q")
+    sheet.raw(f"q 0 {-height * MM:.4f} {module * MM:.4f} 0 {x * MM:.3f} {sheet.up(y):.3f} cm {' '.join(rows)} f Q")

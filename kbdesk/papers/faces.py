@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -81,6 +81,7 @@ class Face:
         self.lines: Callable[[str, float, float], tuple[str, ...]] = lru_cache(2048)(self._lines)
         self.literal: Callable[[str], str | None] = lru_cache(8192)(self._literal)
         self.subset: Callable[[tuple[int, ...]], Subset] = lru_cache(32)(self._subset)
+        self._table: Callable[[frozenset[str]], tuple[int, ...]] = lru_cache(32)(self._shared_table)
 
     def covers(self, text: str) -> bool:
         """Tell whether the face has a glyph for every character."""
@@ -96,10 +97,9 @@ class Face:
         left, foot, right, head = struct.unpack_from(">hhhh", self._outlines, start + 2)
         return left / self._em, foot / self._em, right / self._em, head / self._em
 
-    def shared_subset(self, letters: Collection[str]) -> Subset:
+    def shared_subset(self, letters: frozenset[str]) -> Subset:
         """Return the subset of some letters that have the same code in every document."""
-        codes = {self._codes[letter]: ord(letter) for letter in letters}
-        return self.subset(tuple(codes.get(code, 0) for code in range(max(codes) + 1)))
+        return self.subset(self._table(letters))
 
     def _measure(self, text: str) -> float:
         widths, missing = self.font.charWidths, self.font.defaultWidth
@@ -116,6 +116,10 @@ class Face:
             return literal([self._codes[character] for character in text])
         except KeyError:
             return None
+
+    def _shared_table(self, letters: frozenset[str]) -> tuple[int, ...]:
+        codes = {self._codes[letter]: ord(letter) for letter in letters}
+        return tuple(codes.get(code, 0) for code in range(max(codes) + 1))
 
     def _subset(self, letters: tuple[int, ...]) -> Subset:
         raw = _embedded(self.font.makeSubset(list(letters)))

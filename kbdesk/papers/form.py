@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, TypeVar
 
 from kbdesk.domain.custody import Manifest
 from kbdesk.domain.fees import FeeReceipt
@@ -19,6 +19,7 @@ from kbdesk.papers.inks import HAIR, Palette
 from kbdesk.papers.plate_form import Plates
 from kbdesk.papers.sheet import Sheet
 from kbdesk.papers.shown import NOTHING, digest, plain
+from kbdesk.papers.stencils import Stencils
 from kbdesk.papers.style import (
     CAPTION,
     EU_CODE,
@@ -40,6 +41,7 @@ THIRDS: Final = (8.0, 74.67, 141.33)
 THIRD: Final = 60.67
 """Three columns of a sheet that is not folded lengthwise, 6 mm apart."""
 
+_Said = TypeVar("_Said", bound=Hashable)
 _STAND_IN: Final = "PROOF0000"
 _NAME_STEPS: Final = ((20.0, 15.0), (17.0, 13.0), (15.0, 11.0), (12.0, 9.0), (11.0, 8.5), (10.0, 8.0), (9.0, 7.5),
                       (8.0, 7.0), (7.0, 6.0))  # fmt: skip
@@ -48,13 +50,14 @@ _ONE_LINE_DOWN_TO: Final = 15.0
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A paper being drawn: its sheet, words, inks, line art and the forms of plates."""
+    """A paper being drawn: its sheet, words, inks, line art, stencils and the forms of plates."""
 
     sheet: Sheet
     words: Words
     paper: Paper
     palette: Palette
     lines: Guilloche
+    stencils: Stencils
     plates: Plates
 
     @property
@@ -124,6 +127,12 @@ class Form:
     def seed(self) -> str:
         """What line art and microtext are made from: the number, or its fixed stand-in on a proof."""
         return _STAND_IN if self.paper.stage is Stage.PROOF else self.paper.number
+
+    def stencil(self, draw: Callable[[Form, _Said], None], said: _Said) -> None:
+        """Let `draw` set what is the same on every paper of this size, ink and script for which the same is `said`."""
+        sheet = self.sheet
+        same = draw, said, sheet.kind, sheet.width, sheet.height, self.palette, self.words.script
+        self.stencils.draw(sheet, same, lambda blank: draw(replace(self, sheet=blank), said))
 
     def caption(self, x: float, y: float, message: str, w: float) -> None:
         """Set a caption in three languages on the baseline y."""

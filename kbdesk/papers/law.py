@@ -21,9 +21,14 @@ _SHRINK: Final = 0.97
 
 def law(f: Form, x: float, y: float, w: float, bottom: float) -> None:
     """Set the law in three languages one below the other, in the largest size that fits; y is the bar above it."""
+    f.stencil(_law, (_texts(f), x, y, w, bottom))
+
+
+def _law(f: Form, said: tuple[tuple[Three, ...], float, float, float, float]) -> None:
+    texts, x, y, w, bottom = said
     f.bar(x, y, w, 0.6)
     f.sheet.text(x, y + 6, f.words.label("paper.law"), DUTIES_HEAD.at(11, least=6.6), w=w, name="law head")
-    parts, top, shrink = _parts(f), y + 10.6, 1.0
+    parts, top, shrink = _parts(texts), y + 10.6, 1.0
     while _height(f, parts, w, shrink) > bottom - top:
         shrink *= _SHRINK
         if _TEXT.size * shrink < _TEXT.least:
@@ -40,7 +45,7 @@ def law(f: Form, x: float, y: float, w: float, bottom: float) -> None:
 
 def columns(f: Form, places: tuple[float, ...], y: float, w: float, h: float) -> None:
     """Set title and appeal in three columns, one language each, all in one size."""
-    side_by_side(f, [[part[0], *part[2:]] for part in _parts(f)], places, y, w, h)
+    side_by_side(f, [[part[0], *part[2:]] for part in _parts(_texts(f))], places, y, w, h)
 
 
 def article(
@@ -56,7 +61,7 @@ def article(
     Where no article is cited, that is said. Returns the height used in mm.
     """
     if f.paper.basis.title:
-        parts = [part[:2] for part in _parts(f)]
+        parts = [part[:2] for part in _parts(_texts(f))]
     else:
         heads, texts = f.words.three("notice.no_article"), f.words.three("notice.no_article.text")
         parts = [[(head, _TITLE), (text, _TEXT)] for head, text in zip(heads, texts, strict=True)]
@@ -99,11 +104,14 @@ def block(f: Form, x: float, y: float, w: float) -> None:
     f.sheet.block(x, y + 3.0, w, 9.2, "\n".join(map(plain, titles(f))), _LINES, name="basis")
 
 
-def _parts(f: Form) -> list[list[tuple[str, Style]]]:
+def _texts(f: Form) -> tuple[Three, ...]:
+    """Return title, text and, where there is one, the appeal."""
     basis = f.paper.basis
-    texts = [titles(f), f.words.of(basis.text)]
-    if basis.appeal:
-        texts.append(f.words.of(basis.appeal))
+    texts = titles(f), f.words.of(basis.text)
+    return (*texts, f.words.of(basis.appeal)) if basis.appeal else texts
+
+
+def _parts(texts: Sequence[Three]) -> list[list[tuple[str, Style]]]:
     parts = []
     for language in range(3):
         title, *others = (plain(three[language]) for three in texts)

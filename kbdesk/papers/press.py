@@ -37,6 +37,7 @@ from kbdesk.papers.inks import PERSON, VEHICLE, Palette
 from kbdesk.papers.pixels import pages
 from kbdesk.papers.plate_form import Plates
 from kbdesk.papers.sheet import Box, LateBox, Sheet
+from kbdesk.papers.stencils import Stencils
 from kbdesk.papers.words import Words
 
 if TYPE_CHECKING:
@@ -99,6 +100,7 @@ class Press:
         self._plates = resources.plates
         self._catalogs = catalogs
         self._lines = Guilloche()
+        self._stencils = Stencils()
 
     def draw(self, paper: Paper) -> Printed:
         """Draw a paper, or its proof. Raises `PaperError` if any of it cannot be shown whole."""
@@ -141,5 +143,6 @@ class Press:
         sheet = Sheet(Archive(named, icc=self._icc), self._faces, paper.kind, width=width, height=height)
         vehicle = paper.notice is not None and paper.notice.vehicle is not None
         palette = VEHICLE if vehicle else layout.palette
-        layout.draw(Form(sheet, Words(self._catalogs, paper.language), paper, palette, self._lines, self._plates))
+        words = Words(self._catalogs, paper.language)
+        layout.draw(Form(sheet, words, paper, palette, self._lines, self._stencils, self._plates))
         return sheet

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from hashlib import sha256
+from math import ceil
 from typing import Final
 
 from kbdesk.domain.vocabulary import PaperKind
 from kbdesk.papers.archive import Archive
+from kbdesk.papers.art import Art, art
 from kbdesk.papers.errors import DoesNotFitError, MissingGlyphError
 from kbdesk.papers.faces import MM, Face, Role
 from kbdesk.papers.style import MICRO, Align, Style
@@ -53,6 +56,14 @@ class LateBox:
     h: float
 
 
+@dataclass(frozen=True, slots=True)
+class Stencil:
+    """A part of a page, with the texts on it as they were measured."""
+
+    art: Art
+    measured: tuple[_Measured, ...]
+
+
 class Sheet(Surface):
     """A surface that sets type. It raises `MissingGlyphError` and `DoesNotFitError` instead of drawing less."""
 
@@ -75,6 +86,25 @@ class Sheet(Surface):
     def boxes(self) -> tuple[Box, ...]:
         """Every text as it was measured, and every place kept."""
         return tuple(map(_box, self._measured))
+
+    def blank(self) -> Sheet:
+        """Return a sheet of the same size and faces with nothing on it."""
+        return Sheet(self.archive.blank(), self.faces, self.kind, width=self.width, height=self.height)
+
+    def stencil(self) -> Stencil | None:
+        """Return what was drawn on the page; None if it shows a letter whose code each document gives anew."""
+        letters = self.archive.letters()
+        if letters is None:
+            return None
+        code = self.code
+        box = (0, 0, ceil(self.width * MM), ceil(self.height * MM))
+        drawn = art(f"Stencil{sha256(code.encode('latin-1')).hexdigest()[:12]}", box, code, letters=letters)
+        return Stencil(drawn, tuple(self._measured))
+
+    def stand(self, stencil: Stencil) -> None:
+        """Draw a stencil where it was cut, on a page of its size."""
+        self.raw(f"/{self.archive.place(stencil.art)} Do")
+        self._measured += [(one[0], self.page, *one[2:]) for one in stencil.measured]
 
     def late(self, x: float, y: float, w: float, h: float) -> None:
         """Declare that what is drawn here is given only when the paper is issued."""

@@ -31,11 +31,16 @@ class Surface:
 
     def next_page(self, *, width: float | None = None, height: float | None = None) -> None:
         """End the page; the next one is of the same size unless another is given."""
-        self.archive.page(self.width * MM, self.height * MM, self._code)
+        self.archive.page(self.width * MM, self.height * MM, self.code)
         self._code, self._fill, self._stroke = [], None, None
         self.width, self.height = width or self.width, height or self.height
         self._floor = self.height
         self.page += 1
+
+    @property
+    def code(self) -> str:
+        """The operators of the page so far."""
+        return "\n".join(self._code)
 
     def raw(self, operators: str) -> None:
         """Add operators as they are."""

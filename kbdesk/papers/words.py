@@ -15,12 +15,14 @@ Three = tuple[str, str, str]
 
 
 class Words:
-    """What a paper says. `reader` decides the script of the Serbian: Cyrillic for its readers, else Latin."""
+    """What a paper says. `reader` decides the script of the Serbian: Cyrillic for its readers, else Latin.
+
+    `script` is that Serbian as a language.
+    """
 
     def __init__(self, catalogs: Catalogs, reader: Language) -> None:
-        self._cyrillic = reader is Language.SR_CYRL
-        serbian = Language.SR_CYRL if self._cyrillic else Language.SR_LATN
-        self._catalogs = (catalogs[Language.SQ], catalogs[serbian], catalogs[Language.EN])
+        self.script = Language.SR_CYRL if reader is Language.SR_CYRL else Language.SR_LATN
+        self._catalogs = (catalogs[Language.SQ], catalogs[self.script], catalogs[Language.EN])
 
     def three(self, message: str, **values: str) -> Three:
         """Return a message in the three languages."""
@@ -44,7 +46,7 @@ class Words:
     def of(self, texts: Mapping[str, str]) -> Three:
         """Return a text of the record (keys ``sq``, ``sr`` in Latin, ``en``) in the three languages."""
         serbian = texts["sr"]
-        return texts["sq"], to_cyrillic(serbian) if self._cyrillic else serbian, texts["en"]
+        return texts["sq"], to_cyrillic(serbian) if self.script is Language.SR_CYRL else serbian, texts["en"]
 
 
 def joined(three: Three) -> str:
