@@ -16,7 +16,7 @@ from pathlib import Path
 
 import degrade
 import papers
-from papers import CAR, COMPANY, LONG, LONG_CAR, MOTORCYCLE, NAMELESS, TRAILER, WIDE, WIDE_CAR, WIDE_CYRILLIC
+from papers import CAR, COMPANY, FACE, LONG, LONG_CAR, MOTORCYCLE, NAMELESS, TRAILER, WIDE, WIDE_CAR, WIDE_CYRILLIC
 from pikepdf import pdfa
 from PIL import Image
 
@@ -84,6 +84,9 @@ def _extremes() -> Iterator[tuple[str, Paper]]:
         for kind in papers.PERMIT_PAPERS:
             yield f"{kind}-{suffix}", papers.permit(traveler, kind)
     yield "permit-nameless", papers.permit(NAMELESS)
+    yield "permit-portrait", papers.permit(FACE)
+    yield "permit-portrait-proof", papers.proof(papers.permit(FACE))
+    yield "permit-portrait-long", papers.permit(replace(LONG, portrait=FACE.portrait))
     for suffix, vehicle in {"long": LONG_CAR, "wide": WIDE_CAR, "company": COMPANY}.items():
         for kind in papers.REGISTRATION_PAPERS:
             stem = "plate-label" if kind is PaperKind.ENVELOPE_LABEL else kind

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
 
+from sample_faces import portrait
 from sample_seals import sealed
 
 from kbdesk.domain import numbers
@@ -99,6 +100,7 @@ LJUBICA = TravelerDraft(
     document_type="identity-card", document_issuing_state="SRB", document_number="009876543",
     document_issuing_office="PU Kraljevo", document_expires_on="2029-02-14", residence="Zvečan", slot="A 17",
 )  # fmt: skip
+FACE = replace(LJUBICA, portrait=portrait(7))
 LONG = replace(
     LJUBICA, surname="Karadžić-Stojiljković-Đorđević-Petrović", given_names="Aleksandra-Magdalena Ljubinka Čedomirka",
     residence="Kosovska Kamenica – Donja Šipašnica, Bulevar oslobođenja 1234/II",

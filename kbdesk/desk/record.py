@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from decimal import Decimal
 from types import MappingProxyType
@@ -62,8 +62,10 @@ def notice_body(
 ) -> Json:
     """Return the body of a notice's entry; `article` is the reference that is cited, empty where none is.
 
-    `reason` and `told` are as recorded; what a paper tells of them, its kind says (`notice`).
+    `reason` and `told` are as recorded; what a paper tells of them, its kind says (`notice`). No notice bears a
+    portrait, so none is kept with it.
     """
+    traveler = None if notice.traveler is None else replace(notice.traveler, portrait=b"")
     return {
         **_common(seen, post, basis, passage=passage, language=language),
         "number": notice.number,
@@ -75,7 +77,7 @@ def notice_body(
         "fees": _fees_to_json(notice.fees),
         "appeal_until": None if notice.appeal_until is None else notice.appeal_until.isoformat(),
         "old_plate": notice.plate,
-        **({} if notice.traveler is None else {"traveler": card_to_json(notice.traveler)}),
+        **({} if traveler is None else {"traveler": card_to_json(traveler)}),
         **({} if notice.vehicle is None else {"vehicle": card_to_json(notice.vehicle)}),
     }
 

@@ -1,8 +1,8 @@
-"""Bookmarks as JSON values and back: drafts that follow each other share their cards, so each card is told once."""
+"""Bookmarks as JSON values and back: drafts that follow each other share cards and portraits, so each is told once."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -23,12 +23,14 @@ def bookmark_to_json(bookmark: Bookmark) -> Json:
         "past": [cards.told(draft) for draft in bookmark.past],
         "future": [cards.told(draft) for draft in bookmark.future],
         "cards": cards.cards,
+        "portraits": list(cards.portraits),
     }
 
 
 def bookmark_from_json(data: Mapping[str, Any]) -> Bookmark:
     """Return the bookmark a dictionary holds."""
-    known = [vehicle_from_json(c) if kind == "vehicle" else traveler_from_json(c) for kind, c in data["cards"]]
+    portraits = data.get("portraits", ())
+    known = [_card(kind, card, portraits) for kind, card in data["cards"]]
     draft = data["draft"]
     return Bookmark(
         **{name: data[name] for name in (*_TEXTS, *_PLACES)},
@@ -39,10 +41,14 @@ def bookmark_from_json(data: Mapping[str, Any]) -> Bookmark:
 
 
 class _Cards:
-    """The cards told so far, each by its place; one that is the same object in two drafts is told once."""
+    """The cards told so far, each by its place; one that is the same object in two drafts is told once.
+
+    A portrait is told once however often its card was changed: it is larger than all the rest.
+    """
 
     def __init__(self) -> None:
         self.cards: list[tuple[str, Json]] = []
+        self.portraits: dict[str, int] = {}
         self._known: dict[int, tuple[int, TravelerDraft | VehicleDraft]] = {}
 
     def told(self, draft: PassageDraft) -> Json:
@@ -60,8 +66,17 @@ class _Cards:
         if place < 0:
             place = len(self.cards)
             self._known[id(card)] = place, card
-            self.cards.append(("vehicle" if isinstance(card, VehicleDraft) else "traveler", card_to_json(card)))
+            told = card_to_json(card)
+            if "portrait" in told:
+                told["portrait"] = self.portraits.setdefault(told["portrait"], len(self.portraits))
+            self.cards.append(("vehicle" if isinstance(card, VehicleDraft) else "traveler", told))
         return place
+
+
+def _card(kind: str, told: Mapping[str, Any], portraits: Sequence[str]) -> TravelerDraft | VehicleDraft:
+    if kind == "vehicle":
+        return vehicle_from_json(told)
+    return traveler_from_json({**told, "portrait": portraits[told["portrait"]]} if "portrait" in told else told)
 
 
 def _draft(told: Mapping[str, Any], cards: list[TravelerDraft | VehicleDraft]) -> PassageDraft:

@@ -46,7 +46,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TravelerDraft:
-    """One person's card."""
+    """One person's card. `portrait` is a JPEG, empty where nobody took one."""
 
     mrz: str = ""
     surname: str = ""
@@ -70,6 +70,7 @@ class TravelerDraft:
     guardian_consent: str = ""
     exempt_ground: str = ""
     exempt_reference: str = ""
+    portrait: bytes = field(default=b"", repr=False)
     documents: tuple[Document, ...] = ()
     reasons: Mapping[str, str] = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()

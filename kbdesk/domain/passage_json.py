@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import asdict, fields
 from typing import Any
@@ -45,8 +46,11 @@ def from_json(data: Mapping[str, Any]) -> PassageDraft:
 
 
 def card_to_json(card: TravelerDraft | VehicleDraft) -> Json:
-    """Return a card as a dictionary of JSON values, without its empty fields."""
-    return {key: value for key, value in asdict(card).items() if value}
+    """Return a card as a dictionary of JSON values, without its empty fields; a portrait in base 64 (RFC 4648)."""
+    told = {key: value for key, value in asdict(card).items() if value}
+    if "portrait" in told:
+        told["portrait"] = b64encode(told["portrait"]).decode("ascii")
+    return told
 
 
 def traveler_from_json(data: Mapping[str, Any]) -> TravelerDraft:
@@ -54,6 +58,8 @@ def traveler_from_json(data: Mapping[str, Any]) -> TravelerDraft:
     known = _known(TravelerDraft, data)
     if "documents" in known:
         known["documents"] = tuple(Document(**_known(Document, d)) for d in known["documents"])
+    if "portrait" in known:
+        known["portrait"] = b64decode(known["portrait"])
     return TravelerDraft(**_acts(known))
 
 

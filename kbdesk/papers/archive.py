@@ -13,6 +13,7 @@ from hashlib import md5
 from typing import Final
 from xml.sax.saxutils import escape
 
+from kbdesk.domain.portrait import size
 from kbdesk.papers.art import Art
 from kbdesk.papers.compact import Objects, dictionary, text
 from kbdesk.papers.faces import Face, Role, Subset, extra_place, extra_table, literal
@@ -143,6 +144,21 @@ class Archive:
             entries = f"/Type /XObject /Subtype /Form /BBox {_array(*art.box)} /Resources {self._needs(art)}"
             self._forms[art.name] = self._objects.deflated(entries, art.stream)
         return art.name
+
+    def picture(self, jpeg: bytes) -> str:
+        """Make a portrait, JPEG in colour, part of this document as it is; return the name by which pages draw it.
+
+        Raises `ValueError` if it is none.
+        """
+        name = f"J{md5(jpeg, usedforsecurity=False).hexdigest()[:8]}"
+        if name not in self._forms:
+            width, height = size(jpeg)
+            if not width or not height:
+                raise ValueError("A portrait is a JPEG.")
+            colours = "/ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode"
+            entries = f"/Type /XObject /Subtype /Image /Width {width} /Height {height} {colours}"
+            self._forms[name] = self._objects.stream(entries, jpeg)
+        return name
 
     def page(self, width: float, height: float, operators: str) -> None:
         """Add a page of `width` x `height` points."""

@@ -69,7 +69,7 @@ def _validity(f: Form, permit: Permit) -> None:
 def _person(f: Form, permit: Permit) -> None:
     traveler, y, x, w = permit.traveler, 86.2, LEFT + 39, COLUMN - 39
     f.names(LEFT, 61.9, COLUMN, 22.9, traveler.surname, traveler.given_names)
-    _portrait_place(f, LEFT, y, 30, 38.6)
+    _portrait(f, LEFT, y, 30, 38.6, traveler.portrait)
     rosette(f, LEFT + 29.5, y + 28.5, 8.6, rgb=WHITE, pt=0.9)
     rosette(f, LEFT + 29.5, y + 28.5, 8.6, rgb=f.palette.main, pt=0.22)
     f.field(x, y - 0.8, "paper.birth_date", typed_day(traveler.birth_date), 36.6)
@@ -81,10 +81,14 @@ def _person(f: Form, permit: Permit) -> None:
     f.sheet.micro(LEFT, 126.7, COLUMN, f"{f.seed} {permit.valid_until:%d%m%Y}")
 
 
-def _portrait_place(f: Form, x: float, y: float, w: float, h: float) -> None:
-    """Frame where the photograph goes (7 : 9); nothing stands for a face."""
+def _portrait(f: Form, x: float, y: float, w: float, h: float, jpeg: bytes) -> None:
+    """Draw the portrait (7 : 9), or frame the place for one; nothing stands for a face."""
     f.sheet.keep("photograph", x, y, w, h)
     f.sheet.box(x, y, w, h, fill=WHITE)
+    if jpeg:
+        f.sheet.picture(x, y, w, h, jpeg)
+        f.sheet.frame(x, y, w, h, rgb=HAIR, pt=0.4)
+        return
     f.sheet.frame(x + 0.15, y + 0.15, w - 0.3, h - 0.3, rgb=HAIR, pt=0.5, dash="3 2")
     for i, word in enumerate(f.words.three("paper.photograph")):
         f.sheet.text(

@@ -142,6 +142,11 @@ class Surface:
         matrix = f"{k:.5f} 0 0 {-k if flip else k:.5f} {x * MM:.3f} {self.up(y):.3f}"
         self.raw(f"q {_ink(rgb)} RG {pt / k:.3f} w {matrix} cm /{name} Do Q")
 
+    def picture(self, x: float, y: float, w: float, h: float, jpeg: bytes) -> None:
+        """Draw a JPEG into a box."""
+        name = self.archive.picture(jpeg)
+        self.raw(f"q {w * MM:.3f} 0 0 {h * MM:.3f} {x * MM:.3f} {self.up(y + h):.3f} cm /{name} Do Q")
+
     def _outline(self, x: float, y: float, w: float, h: float, radius: float) -> str:
         if not radius:
             return f"{x * MM:.2f} {self.up(y + h):.2f} {w * MM:.2f} {h * MM:.2f} re"

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from kbdesk.domain.document_number import NumberDoubt, understand_number
 from kbdesk.domain.findings import Finding
 from kbdesk.domain.lookalikes import mixes_scripts
+from kbdesk.domain.portrait import HEIGHT, WIDTH, is_small
 from kbdesk.domain.reference import Reference
 from kbdesk.domain.vocabulary import DocumentType, Severity
 from kbdesk.icao.transliteration import mrz_name
@@ -76,6 +77,8 @@ def plausible(u: UnderstoodTraveler, reference: Reference) -> Iterator[Finding]:
         yield note(Code.ISSUING_OFFICE_UNKNOWN, u.path, "document_issuing_office")
     if u.card.residence.strip() and not reference.municipality_key(u.card.residence):
         yield note(Code.RESIDENCE_UNKNOWN, u.path, "residence")
+    if u.card.portrait and is_small(u.card.portrait):
+        yield note(Code.PORTRAIT_SMALL, u.path, "portrait", width=str(WIDTH), height=str(HEIGHT))
 
 
 def _expiry_missing(u: UnderstoodTraveler) -> Iterator[Finding]:

@@ -63,6 +63,7 @@ class Code(StrEnum):
     NAME_MIXED_SCRIPTS = "name-mixed-scripts"
     ISSUING_OFFICE_UNKNOWN = "issuing-office-unknown"
     RESIDENCE_UNKNOWN = "residence-unknown"
+    PORTRAIT_SMALL = "portrait-small"
     GUARDIAN_MISSING = "guardian-missing"
     GUARDIAN_UNKNOWN = "guardian-unknown"
     GUARDIAN_NOT_ADULT = "guardian-not-adult"

@@ -31,7 +31,10 @@ acts = {
     "decision": st.builds(CardDecision, action=texts, reason=texts, article=texts),
 }
 documents = st.lists(st.builds(Document, number=texts, issued_on=texts), max_size=2).map(tuple)
-travelers = st.builds(TravelerDraft, surname=texts, personal_number=texts, mrz=texts, **acts, documents=documents)
+travelers = st.builds(
+    TravelerDraft, surname=texts, personal_number=texts, mrz=texts, portrait=st.binary(max_size=9), **acts,
+    documents=documents,
+)  # fmt: skip
 vehicles = st.builds(VehicleDraft, plate=texts, holder_company=texts, slot=texts, **acts)
 
 
@@ -65,7 +68,7 @@ def test_a_vehicle_can_be_added_to_a_passage_on_foot() -> None:
 def test_text_fields_are_all_that_is_typed() -> None:
     assert text_fields(TravelerDraft)[:3] == ("mrz", "surname", "given_names")
     assert text_fields(VehicleDraft)[0] == "plate"
-    assert not {"reasons", "overrides", "decision", "documents"} & {*text_fields(TravelerDraft)}
+    assert not {"reasons", "overrides", "decision", "documents", "portrait"} & {*text_fields(TravelerDraft)}
 
 
 @given(
@@ -89,3 +92,7 @@ def test_what_another_version_wrote_is_read_as_far_as_it_is_known() -> None:
     override = {"finding": "a", "field": "b", "reason": "c", "mood": "d"}
     assert vehicle_from_json({"overrides": [override]}).overrides == (Override(finding="a", field="b", reason="c"),)
     assert vehicle_from_json({"decision": {"action": "refer", "why": "?"}}).decision == CardDecision(action="refer")
+
+
+def test_a_portrait_shows_in_no_word_about_its_card() -> None:
+    assert "portrait" not in repr(replace(ANA, portrait=b"a face")) and "Testović" in repr(ANA)

@@ -36,7 +36,7 @@ def test_any_draft_is_examined_and_every_finding_has_words(
     seen = examine_draft(draft, FACTS, at)
     assert [card.path for card in seen.cards] == [path for path, _ in draft.cards()]
     for card in seen.cards:
-        known = set(text_fields(type(draft.card(card.path))))
+        known = {*text_fields(type(draft.card(card.path))), "portrait"}
         for found in card.findings:
             path, _, field = found.field.rpartition(".")
             assert path == card.path

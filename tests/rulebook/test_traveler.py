@@ -26,9 +26,15 @@ def told(card: CardExamination) -> set[tuple[str, str, str]]:
     return {(str(f.severity), str(f.code), f.field.rpartition(".")[2]) for f in card.findings}
 
 
+def frame(across: int, down: int) -> bytes:
+    """Return the head of a JPEG of some size."""
+    return b"\xff\xd8\xff\xc0\0\x11\x08" + down.to_bytes(2, "big") + across.to_bytes(2, "big")
+
+
 def test_an_honest_card_has_no_findings(examined: Examine, person: Person, zone: Zone) -> None:
     assert told(examined(person()).cards[0]) == set()
     assert told(examined(person(mrz=zone(), personal_number=JMBG)).cards[0]) == set()
+    assert told(examined(person(portrait=frame(413, 531))).cards[0]) == set()
 
 
 @pytest.mark.parametrize(
@@ -80,6 +86,7 @@ def test_an_honest_card_has_no_findings(examined: Examine, person: Person, zone:
         ),
         ({"document_issuing_office": "PU Atlantida"}, ("note", "issuing-office-unknown", "document_issuing_office")),
         ({"residence": "Atlantida"}, ("note", "residence-unknown", "residence")),
+        ({"portrait": frame(412, 531)}, ("note", "portrait-small", "portrait")),
         ({"exempt_ground": "tired"}, ("stop", "exempt-ground-not-understood", "exempt_ground")),
         ({"guardian_traveler": "7"}, ("warn", "guardian-unknown", "guardian_traveler")),
         ({"guardian_traveler": "1"}, ("warn", "guardian-unknown", "guardian_traveler")),
