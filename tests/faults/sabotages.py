@@ -1,0 +1,113 @@
+"""What a careless desk would do: each a small change to the real one, in a process of its own, that must be caught."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+from kbdesk.desk.issue import Issue
+from kbdesk.devices.tray import Tray
+from kbdesk.domain.numbers import make
+from kbdesk.domain.vocabulary import Series
+from kbdesk.store import connection, numbers
+from kbdesk.store.act import StoreAct
+from kbdesk.store.store import Store
+
+
+class Catcher(StrEnum):
+    """Who must catch a sabotage: the states of a power cut, or kills at the boundaries of system calls."""
+
+    STATES = "states"
+    KILLS = "kills"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sabotage:
+    """A change that `apply` makes to this process, given the folder that is its printer.
+
+    `run` is the recorded run that shows it to the states. `lasting` is what the desk still has when it opens again.
+    """
+
+    apply: Callable[[Path], object]
+    run: str = "surrender"
+    caught_by: frozenset[Catcher] = frozenset({Catcher.STATES})
+    lasting: bool = False
+
+
+def _synchronous(how: str) -> Callable[[Path], None]:
+    def apply(_: Path) -> None:
+        kept = (setting for setting in connection._SETTINGS if not setting.startswith("synchronous"))
+        connection._SETTINGS = (*kept, f"synchronous={how}")  # type: ignore[assignment]  # what it is tried against
+
+    return apply
+
+
+def _print_first(tray: Path) -> None:
+    """Put papers into the printer as soon as they are drawn, before COMMIT."""
+    record = Issue.record
+
+    def printing(issue: Issue, *asked: Any) -> Any:
+        cards, papers = record(issue, *asked)
+        for printed in papers:
+            Tray(tray).put(printed)
+        return cards, papers
+
+    Issue.record = printing  # type: ignore[method-assign]  # what it is tried against
+
+
+def _split(_: Path) -> None:
+    """Commit each entry by itself."""
+    append = StoreAct.append
+
+    def alone(act: StoreAct, kind: str, body: Mapping[str, object]) -> str:
+        digest = append(act, kind, body)
+        act._open().execute("COMMIT")
+        act._open().execute("BEGIN IMMEDIATE")
+        return digest
+
+    StoreAct.append = alone  # type: ignore[method-assign]  # what it is tried against
+
+
+def _number_outside(_: Path) -> None:
+    """Give a permit the next number, and count it as taken once its act is over."""
+    act, number, given = Store.act, StoreAct.number, list[Series]()
+
+    def peeked(begun: StoreAct, series: Series) -> str:
+        given.append(series)
+        last = numbers._last(begun._open(), series) + given.count(series)
+        return make(begun._sign.letter, begun._sign.desk, last)
+
+    @contextmanager
+    def counting(store: Store, *, at: datetime, officer: str) -> Iterator[StoreAct]:
+        with act(store, at=at, officer=officer) as begun:
+            yield begun
+        while given:
+            with act(store, at=at, officer=officer) as later:
+                number(later, given.pop())
+
+    Store.act, StoreAct.number = counting, peeked  # type: ignore[method-assign]  # what it is tried against
+
+
+def _without_salt(_: Path) -> None:
+    text = connection.key_text
+    connection.key_text = lambda key: text(key)[:66] + b"'"
+
+
+_BOTH: Final = frozenset(Catcher)
+SABOTAGES: Final[Mapping[str, Sabotage]] = MappingProxyType(
+    {
+        "synchronous-off": Sabotage(apply=_synchronous("OFF")),
+        "synchronous-normal": Sabotage(apply=_synchronous("NORMAL")),
+        "print-before-commit": Sabotage(apply=_print_first, caught_by=_BOTH),
+        "split-transaction": Sabotage(apply=_split, caught_by=_BOTH),
+        "number-outside": Sabotage(apply=_number_outside, caught_by=_BOTH),
+        "key-without-salt": Sabotage(apply=_without_salt, run="tidying", lasting=True),
+    }
+)
+"""By name; the harness that lets one pass proves nothing."""

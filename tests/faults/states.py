@@ -1,0 +1,168 @@
+"""The states that a power cut may leave of a recorded run, laid down and judged; a fault comes again by its name."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from time import monotonic
+from typing import Final
+
+from kbdesk.store.errors import StoreError
+from kbdesk.store.translation import STORE_FILE
+from tests.faults.disk import Disk, Files, Folders
+from tests.faults.events import Told
+from tests.faults.held import Held, Opens, look, missing, works_on
+from tests.faults.recording import Recording
+
+AT_ONCE: Final = 6
+"""States taken of one moment before the next is looked at."""
+GOES_ON: Final = 0.05
+"""The share of states after which the desk works on, beside every first of a content."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """What was wrong, and where: the cut came after so many events, and left that state."""
+
+    event: int
+    state: int
+    words: tuple[str, ...]
+
+
+@dataclass(slots=True, kw_only=True)
+class Found:
+    """How many distinct states were judged, after which kinds of event, and what was wrong.
+
+    `kept` are the files of recordings from which the faults come again.
+    """
+
+    distinct: int = 0
+    generated: int = 0
+    events: int = 0
+    after: dict[str, int] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+
+    def add(self, other: Found) -> None:
+        """Count another's with its own."""
+        self.distinct += other.distinct
+        self.generated += other.generated
+        self.events += other.events
+        self.after = dict(Counter(self.after) + Counter(other.after))
+        self.faults += other.faults
+        self.kept += other.kept
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A recording with a fault, and all that makes the fault come again but its event and its state."""
+
+    run: str
+    sabotage: str
+    seed: int
+    folders: Folders
+    recording: Recording
+
+
+class Judge:
+    """Lays states down in a folder and says what is wrong; a content it has seen whole it only compares."""
+
+    def __init__(self, folder: Path, opens: Opens) -> None:
+        self._folder, self._opens = folder, opens
+        self._known: dict[bytes, Held] = {}
+
+    def wrong(self, files: Files, told: Sequence[str], random: Random) -> list[str]:
+        """Return what is wrong with a state."""
+        lay(self._folder, files, random)
+        try:
+            with self._opens(self._folder):
+                pass
+        except StoreError as error:
+            return [f"does not open: {error.code}"]
+        content = hashlib.sha256((self._folder / STORE_FILE).read_bytes()).digest()
+        held = self._known.get(content)
+        if held is None:
+            held = self._known[content] = look(self._folder, self._opens)
+            more = works_on(self._folder, self._opens)
+        else:
+            more = works_on(self._folder, self._opens) if random.random() < GOES_ON else []
+        return [*held.wrong, *missing(held, told), *more]
+
+
+def lay(folder: Path, files: Files, random: Random) -> None:
+    """Put a state into a folder; the log's index, which is mapped memory, comes as nothing, zeros or rubbish."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700)
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content)
+    index = random.choice((None, bytes(32768), random.randbytes(32768)))
+    if index is not None:
+        (folder / f"{STORE_FILE}-shm").write_bytes(index)
+
+
+def seeded(seed: int, event: int, state: int) -> Random:
+    """Return the chance that makes one state, the same each time."""
+    return Random(f"{seed}:{event}:{state}")
+
+
+def explore(
+    recording: Recording,
+    judge: Judge,
+    *,
+    folders: Folders,
+    seed: int,
+    states: int,
+    until: float = float("inf"),
+    first: bool = False,
+) -> Found:
+    """Judge so many distinct states, spread over all moments of a recording; `first` ends at the first fault.
+
+    It ends before where nothing new comes, and at the instant `until` of the monotonic clock.
+    """
+    found, seen = Found(events=len(recording.events)), set[int]()
+    for turn in range(1000):
+        before = found.distinct
+        disk, told = Disk(recording.files, folders), list[str]()
+        for event in range(len(recording.events) + 1):
+            if event:
+                happened = recording.events[event - 1]
+                disk.take(happened)
+                told += [happened.line] if isinstance(happened, Told) else []
+            for state in range(turn * AT_ONCE, turn * AT_ONCE + AT_ONCE):
+                if state and disk.is_durable:
+                    break
+                random = seeded(seed, event, state)
+                files = disk.state(state, random)
+                found.generated += 1
+                key = hash((*sorted(files.items()), len(told)))
+                if key in seen:
+                    continue
+                seen.add(key)
+                found.distinct += 1
+                kind = type(recording.events[event - 1]).__name__.lower() if event else "nothing"
+                found.after[kind] = found.after.get(kind, 0) + 1
+                words = judge.wrong(files, told, random)
+                if words:
+                    found.faults.append(Fault(event=event, state=state, words=tuple(words)))
+                if found.distinct >= states or monotonic() > until or (first and found.faults):
+                    return found
+        if found.distinct - before < 10:
+            return found
+    return found
+
+
+def replay(recording: Recording, judge: Judge, *, folders: Folders, seed: int, event: int, state: int) -> list[str]:
+    """Return what is wrong with one state named by a fault."""
+    disk = Disk(recording.files, folders)
+    for happened in recording.events[:event]:
+        disk.take(happened)
+    told = [happened.line for happened in recording.events[:event] if isinstance(happened, Told)]
+    random = seeded(seed, event, state)
+    return judge.wrong(disk.state(state, random), told, random)

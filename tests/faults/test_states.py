@@ -1,0 +1,112 @@
+"""A power cut at any moment of a desk's work: nothing told is lost, nothing is half done, and the desk goes on."""
+
+import json
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from tests.faults.disk import Disk, Folders
+from tests.faults.events import Make, Rename, Sync, Told, Unlink, UnmodelledError, Write, read
+from tests.faults.recording import ROOT
+from tests.faults.runs import RUNS
+from tests.faults.sabotages import SABOTAGES, Catcher
+
+STATES = int(os.environ.get("KBDESK_STATES", "600"))
+SEED = int(os.environ.get("KBDESK_SEED", random.SystemRandom().randrange(10**6)))
+CAUGHT_WITHIN = 2000
+
+
+def crashes(*words: object) -> Any:
+    """Try power cuts in a process of their own and return what was found."""
+    command = [sys.executable, "-m", "tests.faults.crashes", *map(str, words)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_a_power_cut_at_any_moment_loses_nothing_that_was_told(run: str) -> None:
+    found = crashes(run, SEED, STATES)
+    assert found["faults"] == [], f"seed {SEED}; python -m tests.faults.crashes again {found['kept']} EVENT STATE"
+    assert found["distinct"] >= STATES // 10
+
+
+@pytest.mark.parametrize("name", [name for name, one in SABOTAGES.items() if Catcher.STATES in one.caught_by])
+def test_a_careless_desk_is_caught(name: str) -> None:
+    found = crashes(SABOTAGES[name].run, SEED, CAUGHT_WITHIN, name)
+    assert found["faults"], f"{name} passed {found['distinct']} states of seed {SEED}"
+
+
+def states(disk: Disk, name: str) -> set[bytes | None]:
+    """Return every content that a file may have after a cut now, None where it is not there."""
+    return {disk.state(number, Random(number)).get(name) for number in range(2000)}
+
+
+@pytest.mark.parametrize("folders", Folders)
+def test_what_is_synced_stays_and_what_is_not_may_go_or_be_torn(folders: Folders) -> None:
+    disk = Disk({"a": b"old"}, folders)
+    disk.take(Write("a", 0, b"new"))
+    assert {b"old", b"new"} < states(disk, "a")  # and rubbish
+    disk.take(Sync("a"))
+    assert states(disk, "a") == {b"new"}
+
+
+def test_a_name_is_durable_with_any_sync_in_one_model_and_only_with_its_folders_in_the_other() -> None:
+    for folders, left in ((Folders.ORDERED, {b"x"}), (Folders.STRICT, {None, b"x"})):
+        disk = Disk({}, folders)
+        for event in (Make("a"), Write("a", None, b"x"), Sync("a")):
+            disk.take(event)
+        assert states(disk, "a") == left
+        disk.take(Sync("."))
+        assert states(disk, "a") == {b"x"}
+
+
+def test_a_file_put_in_anothers_place_unsynced_may_come_out_empty() -> None:
+    disk = Disk({"a": b"old"}, Folders.ORDERED)
+    for event in (Make("b"), Write("b", 0, b"new"), Rename("b", "a")):
+        disk.take(event)
+    assert states(disk, "a") >= {b"old", b"new", b""}
+    assert not disk.is_durable
+    disk.take(Unlink("a"))
+    disk.take(Sync("."))
+    assert states(disk, "a") == {None}
+
+
+def trace(root: Path, *lines: str) -> list[str]:
+    """Return lines as strace writes them: paths and strings in hex, `ROOT` and `A` put in."""
+
+    def hexed(text: str) -> str:
+        return "".join(f"\\x{byte:02x}" for byte in text.encode())
+
+    names = {"ROOT/": f"{root}/", "A": "a"}
+    for name, means in names.items():
+        lines = tuple(line.replace(name, hexed(means)) for line in lines)
+    return [*lines]
+
+
+def test_a_write_that_ended_during_a_sync_is_not_taken_for_durable(tmp_path: Path) -> None:
+    lines = trace(
+        tmp_path,
+        "1  fsync(3<ROOT/A> <unfinished ...>",
+        '2  pwrite64(3<ROOT/A>, "\\x78", 1, 0) = 1',
+        "1  <... fsync resumed>) = 0",
+    )
+    assert read(lines, tmp_path, tmp_path / "told", ["a"]) == [Sync("a"), Write("a", 0, b"x")]
+
+
+def test_a_call_that_no_state_is_made_of_is_refused(tmp_path: Path) -> None:
+    lines = trace(tmp_path, "1  fallocate(3<ROOT/A>, 0, 0, 4096) = 0")
+    with pytest.raises(UnmodelledError):
+        read(lines, tmp_path, tmp_path / "told", ["a"])
+
+
+def test_what_is_told_stands_among_what_was_written(tmp_path: Path) -> None:
+    told = tmp_path.parent / "a"
+    lines = trace(tmp_path.parent, '1  write(4<ROOT/A>, "\\x68\\x69\\x0a", 3) = 3')
+    assert read(lines, tmp_path, told, []) == [Told("hi")]
