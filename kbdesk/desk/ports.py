@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from kbdesk.desk.blanks import Blanks
@@ -16,7 +17,7 @@ from kbdesk.domain.orders import Orders
 from kbdesk.domain.paper import PageImage, Paper, Printed
 from kbdesk.domain.passage import PassageDraft
 from kbdesk.domain.shift import Shift
-from kbdesk.domain.vocabulary import PaperKind, Series
+from kbdesk.domain.vocabulary import PaperKind, PrintState, Series
 from kbdesk.domain.watchlist import WatchlistLine
 
 Body = Mapping[str, object]
@@ -242,11 +243,20 @@ class Printer(Protocol):
 
 
 class PrinterError(Exception):
-    """The printer did not take the paper; the message says why in one plain sentence, without personal data.
+    """The paper was not put on paper, or nobody knows; the message says why in one plain sentence, without personal
+    data.
 
-    `code` names the message ``fault.<code>`` that says the same in the officer's language.
+    `code` names the message ``fault.<code>`` that says the same in the officer's language, filled with `values`.
+    `state` is where the paper stands then: reserved where nothing came out, unconfirmed where nobody knows.
     """
 
-    def __init__(self, why: str, *, code: str = "") -> None:
+    def __init__(
+        self,
+        why: str,
+        *,
+        code: str = "",
+        state: PrintState = PrintState.RESERVED,
+        values: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         super().__init__(why)
-        self.code = code
+        self.code, self.state, self.values = code, state, values

@@ -135,7 +135,7 @@ class Printed:
     """A paper as drawn: its PDF bytes and their SHA-256 in hex.
 
     `copy` is 0 for the paper itself. `blank` is the pre-numbered sheet it goes on, empty for a plain one. `seal` is
-    the seal that was drawn on it.
+    the seal that was drawn on it. `pages` are the sizes of its pages, width and height in mm.
     """
 
     kind: PaperKind
@@ -145,6 +145,7 @@ class Printed:
     copy: int = 0
     blank: str = ""
     seal: bytes = b""
+    pages: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

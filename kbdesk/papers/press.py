@@ -104,9 +104,17 @@ class Press:
 
     def draw(self, paper: Paper) -> Printed:
         """Draw a paper, or its proof. Raises `PaperError` if any of it cannot be shown whole."""
-        pdf = self._drawn(paper).archive.finish()
-        digest = sha256(pdf).hexdigest()
-        return Printed(kind=paper.kind, number=paper.number, pdf=pdf, sha256=digest, copy=paper.copy, seal=paper.seal)
+        sheet = self._drawn(paper)
+        pdf = sheet.archive.finish()
+        return Printed(
+            kind=paper.kind,
+            number=paper.number,
+            pdf=pdf,
+            sha256=sha256(pdf).hexdigest(),
+            copy=paper.copy,
+            seal=paper.seal,
+            pages=sheet.sizes,
+        )
 
     def pages(self, pdf: bytes, *, width: int, after: int = 0, most: int | None = None) -> tuple[PageImage, ...]:
         """Turn a PDF into pixels, each page `width` pixels wide: those after the first `after`, `most` of them."""

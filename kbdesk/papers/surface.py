@@ -23,6 +23,7 @@ class Surface:
         self.archive = archive
         self.width, self.height = width, height
         self.page = 1
+        self.sizes: tuple[tuple[float, float], ...] = ()
         self.origin: tuple[float, float, float] = (0.0, 0.0, 1.0)
         self._floor = height
         self._code: list[str] = []
@@ -32,6 +33,7 @@ class Surface:
     def next_page(self, *, width: float | None = None, height: float | None = None) -> None:
         """End the page; the next one is of the same size unless another is given."""
         self.archive.page(self.width * MM, self.height * MM, self.code)
+        self.sizes += ((self.width, self.height),)
         self._code, self._fill, self._stroke = [], None, None
         self.width, self.height = width or self.width, height or self.height
         self._floor = self.height

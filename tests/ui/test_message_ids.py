@@ -13,6 +13,7 @@ from kbdesk.desk.shift_figures import COUNTED_KINDS
 from kbdesk.domain.custody import Unlike
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.officers import Role, Standing
+from kbdesk.domain.printers import Fault
 from kbdesk.domain.reference import CONTACT_KINDS
 from kbdesk.domain.returns import Collector
 from kbdesk.domain.vocabulary import CrossingState, Direction, PaperKind, PermitState
@@ -77,6 +78,7 @@ def test_a_message_that_does_not_exist_is_noticed(english: Catalog) -> None:
     "message_id",
     [
         *QT_IDS,
+        *(f"fault.printer.{fault}" for fault in Fault),
         *(f"rail.{place}" for place in Place),
         *(f"direction.{direction}" for direction in Direction),
         *(f"settings.style.{style}" for style in Style),

@@ -1,0 +1,272 @@
+"""A printer that is spoken to over IPP (RFC 8011): looked at first, given a job, and followed to the job's end."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from threading import Event
+from typing import Final
+
+from kbdesk.desk.ports import PrinterError
+from kbdesk.devices.ipp import Attributes, Group, Message, Tag, Value, keyword, number, word
+from kbdesk.devices.ipp_road import Address, Road, RoadError
+from kbdesk.domain.paper import Printed
+from kbdesk.domain.printers import PDF, UNSCALED, Fault, JobLook, JobState, Medium, Plan, PrinterLook, plan
+from kbdesk.domain.vocabulary import PaperKind, PrintState
+
+_PRINT_JOB, _CANCEL_JOB, _JOB, _JOBS, _PRINTER = 0x02, 0x08, 0x09, 0x0A, 0x0B
+_REFUSED: Final = 0x0400
+_NOT_SUPPORTED: Final = 0x040B
+_BUSY: Final = 0x0507
+_USER: Final = "kbdesk"
+_SIZES: Final = {PaperKind.ENVELOPE_LABEL: "62 × 100 mm", PaperKind.PLATE_FRONT: "520 × 110 mm / A4"}
+_LOOKED_AT: Final = (
+    *("printer-name", "printer-state", "printer-state-reasons", "printer-is-accepting-jobs", "media-ready"),
+    *("media-supported", "document-format-supported", "sides-supported"),
+    "page-ranges-supported",
+)
+_FOLLOWED: Final = (
+    *("job-id", "job-state", "job-state-reasons"),
+    *("job-impressions-completed", "job-printer-state-reasons"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """How long a printer is waited for, in seconds: for an answer, for a job in which nothing happens, for its end
+    after it was canceled; and how often it is asked.
+    """
+
+    answer: float = 10.0
+    idle: float = 120.0
+    withdrawn: float = 20.0
+    between: float = 0.3
+
+
+PATIENT: Final = Patience()
+
+
+class IppPrinter:
+    """Implements `kbdesk.desk.ports.Printer` and `Asked`. One thread prints; any thread may cancel or look."""
+
+    def __init__(self, address: Address, *, patience: Patience = PATIENT) -> None:
+        self._road, self._patience = Road(address, patience.answer), patience
+        self._address, self._canceled = address, Event()
+
+    def look(self) -> PrinterLook:
+        """Return what the printer says of itself. Raises `PrinterError`."""
+        asked = {"requested-attributes": keyword(*_LOOKED_AT)}
+        try:
+            said = self._ask(_PRINTER, asked).of(Group.PRINTER)
+        except RoadError as error:
+            raise _fault(Fault.OFFLINE) from error
+        named = _words(said, "media-ready") or _words(said, "media-supported")
+        media = (Medium.read(name) for name in named)
+        return PrinterLook(
+            name=next(iter(_words(said, "printer-name")), ""),
+            state=_number(said, "printer-state") or 0,
+            accepting=_is_true(said, "printer-is-accepting-jobs", unsaid=True),
+            reasons=_words(said, "printer-state-reasons"),
+            ready=tuple(medium for medium in media if medium is not None),
+            formats=_words(said, "document-format-supported"),
+            sides=_words(said, "sides-supported"),
+            ranges=_is_true(said, "page-ranges-supported"),
+        )
+
+    def put(self, printed: Printed, job: str, told: Callable[[str], None] | None = None) -> None:
+        """Print and wait until the paper lies there, or raise `PrinterError`, which says where the paper stands then.
+
+        `job` names the job at the printer; `told` hears what keeps it from going on, empty when it goes on.
+        """
+        self._canceled.clear()
+        look = self.look()
+        if look.obstacle is not None:
+            raise _fault(look.obstacle)
+        planned = plan(printed.kind, printed.pages, look)
+        if planned is None:
+            raise _fault(Fault.WRONG_PAPER, size=_SIZES.get(printed.kind, "A4"))
+        ticket = _ticket(planned, look)
+        answer = self._hand_patiently(printed, ticket, job)
+        if answer is not None and "print-scaling" in answer.of(Group.UNSUPPORTED):
+            del ticket["print-scaling"]
+            answer = self._hand(printed, ticket, job)
+        self._follow(self._taken(answer, planned, job), planned.impressions, told)
+        if "print-scaling" not in ticket:
+            raise _fault(Fault.SCALED, PrintState.UNCONFIRMED)
+
+    def ask(self, job: str, impressions: int, told: Callable[[str], None] | None = None) -> None:
+        """Follow a job that was sent before, by its name, as `put` does; unknown to the printer, it is unconfirmed."""
+        self._canceled.clear()
+        try:
+            found = self._named(job)
+        except RoadError as error:
+            raise _fault(Fault.OFFLINE, PrintState.UNCONFIRMED) from error
+        if found is None:
+            raise _fault(Fault.UNKNOWN_JOB, PrintState.UNCONFIRMED)
+        self._follow(found, impressions, told)
+
+    def cancel(self) -> None:
+        """Withdraw the job that is being printed; who waits for it is told how it ended."""
+        self._canceled.set()
+
+    def _hand_patiently(self, printed: Printed, ticket: Attributes, job: str) -> Message | None:
+        """Hand the paper over, again and again while the printer is busy with another."""
+        waited = 0.0
+        while (answer := self._hand(printed, ticket, job)) is not None and answer.code == _BUSY:
+            if self._canceled.wait(self._patience.between):
+                raise _fault(Fault.CANCELED)
+            waited += self._patience.between
+            if waited >= self._patience.idle:
+                raise _fault(Fault.BUSY)
+        return answer
+
+    def _hand(self, printed: Printed, ticket: Attributes, job: str) -> Message | None:
+        """Hand the paper over; return the answer, None where nobody knows whether the printer heard."""
+        operation = {
+            "job-name": word(Tag.NAME, job),
+            "document-format": word(Tag.MEDIA_TYPE, PDF),
+            "ipp-attribute-fidelity": (Value(Tag.BOOLEAN, True),),
+        }
+        try:
+            return self._ask(_PRINT_JOB, operation, ticket, printed.pdf)
+        except RoadError as error:
+            if error.sent:
+                return None
+            raise _fault(Fault.OFFLINE) from error
+
+    def _taken(self, answer: Message | None, planned: Plan, job: str) -> int:
+        """Return the number of a job that was taken; without an answer the one that the printer knows by its name."""
+        if answer is not None and answer.code >= _REFUSED:
+            wrong = answer.code == _NOT_SUPPORTED
+            raise _fault(Fault.WRONG_PAPER if wrong else Fault.REFUSED, size=planned.medium.name)
+        found = None if answer is None else _number(answer.of(Group.JOB), "job-id")
+        if found is not None:
+            return found
+        try:
+            found = self._named(job)
+        except RoadError:
+            found = None
+        if found is None:
+            raise _fault(Fault.UNKNOWN_JOB, PrintState.UNCONFIRMED)
+        return found
+
+    def _follow(self, job: int, impressions: int, told: Callable[[str], None] | None) -> None:
+        """Ask for a job until it ends; one in which nothing happens for too long is withdrawn."""
+        seen, fault, still, said = None, None, 0.0, ""
+        while not self._canceled.wait(self._patience.between):
+            try:
+                now = self._job(job)
+            except RoadError:
+                now = JobLook(state=JobState.PROCESSING, reasons=("offline",))
+            if now.ended:
+                _judge(now, impressions, fault)
+                return
+            fault = now.fault or fault
+            if told is not None and said != (now.fault or ""):
+                said = now.fault or ""
+                told(said and f"printer.{said}")
+            still = still + self._patience.between if now == seen else 0.0
+            seen = now
+            if still >= self._patience.idle:
+                self._withdraw(job, impressions, now.fault or Fault.TIMED_OUT)
+                return
+        self._withdraw(job, impressions, Fault.CANCELED)
+
+    def _withdraw(self, job: int, impressions: int, why: Fault) -> None:
+        """Cancel a job and see that it is canceled: only then may the paper be printed again."""
+        waited, pause = 0.0, Event()
+        while waited <= self._patience.withdrawn:
+            try:
+                self._ask(_CANCEL_JOB, {"job-id": number(job)})
+                now = self._job(job)
+            except RoadError:
+                now = JobLook(state=JobState.PROCESSING)
+            if now.ended:
+                _judge(now, impressions, why)
+                return
+            pause.wait(self._patience.between)
+            waited += self._patience.between
+        raise _fault(Fault.NOT_WITHDRAWN, PrintState.UNCONFIRMED)
+
+    def _job(self, job: int) -> JobLook:
+        answer = self._ask(_JOB, {"job-id": number(job), "requested-attributes": keyword(*_FOLLOWED)})
+        if answer.code >= _REFUSED:
+            raise RoadError("the printer does not know the job", sent=True)
+        said = answer.of(Group.JOB)
+        reasons = (*_words(said, "job-printer-state-reasons"), *_words(said, "job-state-reasons"))
+        asked = self._ask(_PRINTER, {"requested-attributes": keyword("printer-state-reasons")}).of(Group.PRINTER)
+        return JobLook(
+            state=_number(said, "job-state") or 0,
+            impressions=_number(said, "job-impressions-completed"),
+            reasons=(*reasons, *_words(asked, "printer-state-reasons")),
+        )
+
+    def _named(self, job: str) -> int | None:
+        """Return the newest job of a name."""
+        found = []
+        for which in ("not-completed", "completed"):
+            asked = {"which-jobs": keyword(which), "requested-attributes": keyword("job-id", "job-name")}
+            for group, said in self._ask(_JOBS, asked).groups:
+                if group == Group.JOB and job in _words(said, "job-name"):
+                    found.append(_number(said, "job-id") or 0)
+        return max(found, default=None)
+
+    def _ask(self, operation: int, more: Attributes, job: Attributes | None = None, data: bytes = b"") -> Message:
+        asked = {
+            "attributes-charset": word(Tag.CHARSET, "utf-8"),
+            "attributes-natural-language": word(Tag.LANGUAGE, "en"),
+            "printer-uri": word(Tag.URI, self._address.uri),
+        }
+        # a job is named by its number before who asks is named (RFC 8011, 4.3.1), and all else comes after
+        numbered = {name: more[name] for name in more if name == "job-id"}
+        user = word(Tag.NAME, getpass.getuser() if self._address.socket else _USER)
+        operations = {**asked, **numbered, "requesting-user-name": user, **more}
+        groups: tuple[tuple[int, Attributes], ...] = ((Group.OPERATION, operations),)
+        if job:
+            groups = (*groups, (Group.JOB, job))
+        return self._road.ask(Message(code=operation, groups=groups, data=data))
+
+
+def _ticket(planned: Plan, look: PrinterLook) -> dict[str, tuple[Value, ...]]:
+    """Return how the job is to be printed, leaving nothing to the printer: medium, scale, copies, sides."""
+    size: Mapping[str, tuple[Value, ...]] = {
+        "x-dimension": number(planned.medium.width),
+        "y-dimension": number(planned.medium.height),
+    }
+    ticket = {"copies": number(1), "print-scaling": keyword(UNSCALED)}
+    if planned.medium.name.startswith("custom_"):
+        named = {"media-size": (Value(Tag.BEGIN_COLLECTION, size),)}
+        ticket["media-col"] = (Value(Tag.BEGIN_COLLECTION, named),)
+    else:
+        ticket["media"] = keyword(planned.medium.name)
+    if planned.sides in look.sides:
+        ticket["sides"] = keyword(planned.sides)
+    if planned.pages is not None:
+        ticket["page-ranges"] = (Value(Tag.RANGE, planned.pages),)
+    return ticket
+
+
+def _judge(job: JobLook, impressions: int, fault: Fault | None) -> None:
+    """Return where a job that ended is a paper that lies there; else raise where the paper stands."""
+    if job.state == JobState.COMPLETED:
+        if job.impressions != impressions:
+            raise _fault(Fault.MISCOUNTED, PrintState.UNCONFIRMED)
+        return
+    raise _fault(fault or (Fault.CANCELED if job.state == JobState.CANCELED else Fault.ABORTED))
+
+
+def _fault(fault: Fault, state: PrintState = PrintState.RESERVED, **values: str) -> PrinterError:
+    return PrinterError(f"The printer: {fault}.", code=f"printer.{fault}", state=state, values=values)
+
+
+def _words(said: Attributes, name: str) -> tuple[str, ...]:
+    return tuple(value.content for value in said.get(name, ()) if isinstance(value.content, str))
+
+
+def _number(said: Attributes, name: str) -> int | None:
+    return next((v.content for v in said.get(name, ()) if isinstance(v.content, int)), None)
+
+
+def _is_true(said: Attributes, name: str, *, unsaid: bool = False) -> bool:
+    return next((v.content is True for v in said.get(name, ())), unsaid)

@@ -1,0 +1,109 @@
+"""The road to a printer: one request and its answer over TCP, or over the domain socket of a print server."""
+
+from __future__ import annotations
+
+import getpass
+import http.client
+import socket
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from kbdesk.devices.ipp import LARGEST, IppError, Message, decode, encode
+
+PORT: Final = 631
+_SCHEMES: Final = ("ipp", "ipp+unix")
+
+
+class RoadError(Exception):
+    """No answer came: the printer is off, or does not speak IPP. `sent` tells whether it may have heard."""
+
+    def __init__(self, why: str, *, sent: bool) -> None:
+        super().__init__(why)
+        self.sent = sent
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a printer is asked: ``ipp://host[:port]/path``, or ``ipp+unix://%2Fthe%2Fsocket/path`` on this machine."""
+
+    text: str
+
+    def __post_init__(self) -> None:
+        """Raise `ValueError` for what is no address."""
+        parts = urlsplit(self.text)
+        if parts.scheme not in _SCHEMES or not parts.netloc or parts.username is not None or parts.query:
+            raise ValueError("a printer's address is ipp://host/path or ipp+unix://%2Fthe%2Fsocket/path")
+        if parts.scheme == "ipp" and not (parts.hostname and (parts.port is None or parts.port)):
+            raise ValueError("a printer's address needs a host")
+
+    @property
+    def socket(self) -> str:
+        """The path of the domain socket, empty over TCP."""
+        parts = urlsplit(self.text)
+        return unquote(parts.netloc) if parts.scheme == "ipp+unix" else ""
+
+    @property
+    def host(self) -> tuple[str, int]:
+        """Host and port."""
+        parts = urlsplit(self.text)
+        return ("localhost", PORT) if self.socket else (parts.hostname or "", parts.port or PORT)
+
+    @property
+    def path(self) -> str:
+        """The path at the host."""
+        return urlsplit(self.text).path or "/"
+
+    @property
+    def uri(self) -> str:
+        """The printer as it is named to whoever answers."""
+        return f"ipp://localhost{self.path}" if self.socket else self.text
+
+
+class _OverSocket(http.client.HTTPConnection):
+    """HTTP over a domain socket."""
+
+    def __init__(self, path: str, *, timeout: float) -> None:
+        super().__init__("localhost", timeout=timeout)
+        self._path = path
+
+    def connect(self) -> None:
+        """Connect to the socket."""
+        self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self.sock.settimeout(self.timeout)
+        self.sock.connect(self._path)
+
+
+@dataclass(frozen=True, slots=True)
+class Road:
+    """Carries requests to one address, one at a time; `patience` is how many seconds an answer may take."""
+
+    address: Address
+    patience: float = 10.0
+
+    def ask(self, message: Message) -> Message:
+        """Return the answer to a request. Raises `RoadError`."""
+        line, sent = self._line(), False
+        try:
+            line.connect()
+            sent = True
+            line.request("POST", self.address.path, encode(message), self._head())
+            answer = line.getresponse()
+            if answer.status != http.HTTPStatus.OK:
+                raise RoadError(f"the printer answers with HTTP {answer.status}", sent=False)
+            return decode(answer.read(LARGEST))
+        except (OSError, http.client.HTTPException, IppError) as error:
+            raise RoadError(f"no answer of the printer: {type(error).__name__}", sent=sent) from error
+        finally:
+            line.close()
+
+    def _line(self) -> http.client.HTTPConnection:
+        if self.address.socket:
+            return _OverSocket(self.address.socket, timeout=self.patience)
+        host, port = self.address.host
+        return http.client.HTTPConnection(host, port, timeout=self.patience)
+
+    def _head(self) -> dict[str, str]:
+        """Return the headers; a print server believes who the kernel says is at the other end of its socket."""
+        peer = {"Authorization": f"PeerCred {getpass.getuser()}"} if self.address.socket else {}
+        return {"Content-Type": "application/ipp", **peer}
