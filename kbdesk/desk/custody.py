@@ -153,9 +153,12 @@ class CustodyDesk:
         """Return the envelopes that a text finds, held ones first.
 
         It may be a number of an envelope, permit, registration or seal, a slot, a document or plate in any spelling,
-        or a name in any script (only of what is still held).
+        or a name in any script (only of what is still held). An envelope's label finds that envelope alone: papers
+        have numbers of the same nine characters.
         """
         on, number = self._today, numbers.understand(text)
+        if numbers.is_label(text):
+            return list(self._reader.envelopes((number,), on=on))
         exact = [*self._reader.envelopes((number,), on=on), *self._reader.holding(number, on=on)]
         key, names, sought = _key(text), self._reader.names(), spellings(text)
         near = [row for row in self._reader.held(on=on) if key and (_says(row, key) or _named(names, row, sought))]

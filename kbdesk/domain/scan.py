@@ -17,6 +17,9 @@ from kbdesk.icao.seal.header import MAGIC
 
 LONGEST: Final = 8192
 """Characters of a text that are looked at; a seal has at most about two thousand bytes, two digits each."""
+SHORT: Final = 64
+"""Characters of an unknown text that is kept: a slot of the shelf has no more."""
+_LONGEST_NUMBER: Final = 24
 _FILLERS: Final = frozenset("<«‹")
 _EDGES: Final = "\x02\x03\x04\x00\ufeff \t\r\n"
 _SYMBOLOGY: Final = re.compile(r"\][A-Za-z][0-9A-Za-z]")
@@ -62,9 +65,9 @@ class Scan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recognised:
-    """What a scan is. `text` is what its procedure is asked with, `seal` the bytes of a seal.
+    """What a scan is. `text` is what was scanned without what framed it, `seal` the bytes of a seal.
 
-    `looks` says of an unknown one what it looks like.
+    `looks` says of an unknown one what it looks like; its text is kept only where it is short.
     """
 
     kind: ScanKind
@@ -89,7 +92,7 @@ def what_is(scan: Scan, *, today: date) -> Recognised:
     text = _SYMBOLOGY.sub("", text, count=1) if text[:1] == "]" else text
     if len(text) > LONGEST:
         return _unknown(looks_like(text))
-    return _digits(text) or _zone(text, today) or _number(text) or _unknown(looks_like(text))
+    return _digits(text) or _zone(text, today) or _number(text) or _unknown(looks_like(text), text)
 
 
 def _characters(text: str) -> Recognised:
@@ -114,25 +117,24 @@ def _zone(text: str, today: date) -> Recognised | None:
     except mrz.MrzError:
         return None
     if zone.is_visa:
-        return _unknown(Looks.VISA)
+        return Recognised(kind=ScanKind.UNKNOWN, text=text, looks=Looks.VISA)
     ours = zone.checks.get("document_number", False) and numbers.check(zone.document_number)
     return Recognised(kind=ScanKind.PERMIT_ZONE if ours else ScanKind.ZONE, text=text)
 
 
 def _number(text: str) -> Recognised | None:
     """Return the label, number or plate that a short text on one line is."""
-    if len(text) > 24 or not text.isprintable() or looks_like(text) is not Looks.TEXT:
+    if len(text) > _LONGEST_NUMBER or not text.isprintable() or looks_like(text) is not Looks.TEXT:
         return None
     if numbers.is_label(text):
-        return Recognised(kind=ScanKind.ENVELOPE, text=numbers.spelled_envelope(numbers.understand(text)))
+        return Recognised(kind=ScanKind.ENVELOPE, text=text)
     if numbers.check(numbers.understand(text)):
         return Recognised(kind=ScanKind.NUMBER, text=text)
     plate = plates.understand(text)
     if plate.plate_class not in _NO_PLATES and not plate.doubts:
-        return Recognised(kind=ScanKind.PLATE, text=plate.spelled)
-    bare = letters_and_digits(capitals(text))
-    if _DOCUMENT_NUMBER.fullmatch(bare):
-        return Recognised(kind=ScanKind.DOCUMENT_NUMBER, text=bare)
+        return Recognised(kind=ScanKind.PLATE, text=text)
+    if _DOCUMENT_NUMBER.fullmatch(letters_and_digits(capitals(text))):
+        return Recognised(kind=ScanKind.DOCUMENT_NUMBER, text=text)
     return None
 
 
@@ -140,5 +142,5 @@ def _seal(data: bytes) -> Recognised:
     return Recognised(kind=ScanKind.SEAL, seal=data)
 
 
-def _unknown(looks: Looks) -> Recognised:
-    return Recognised(kind=ScanKind.UNKNOWN, looks=looks)
+def _unknown(looks: Looks, text: str = "") -> Recognised:
+    return Recognised(kind=ScanKind.UNKNOWN, text=text if len(text) <= SHORT else "", looks=looks)

@@ -77,6 +77,11 @@ class AskField(QLineEdit):
             self.setPlaceholderText(whole)
             self.setPlaceholderText(whole if self.is_whole() else short)
 
+    def show_asked(self, text: str) -> None:
+        """Show what was asked elsewhere, chosen, so that the next scan replaces it."""
+        self.setText(text)
+        self.selectAll()
+
     def text_on_one_line(self) -> str:
         """Return what stands there, its lines and spaces as single spaces."""
         return " ".join(self.text().split())

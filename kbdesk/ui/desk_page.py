@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.returns import Returnable
+from kbdesk.domain.scan import Recognised, ScanKind
 from kbdesk.ui.rail import Place
 from kbdesk.ui.room import Room
 
@@ -29,6 +31,9 @@ class DeskPage(QWidget):
     recorded = Signal()
     entered = Signal(object)
 
+    takes: ClassVar[frozenset[ScanKind]] = frozenset()
+    """The kinds of scan that the page opens as it would what was typed."""
+
     def watch(self, window: QWidget) -> None:
         """Listen to the signing key in a window, where the page has one action."""
 
@@ -37,6 +42,18 @@ class DeskPage(QWidget):
 
     def open(self, text: str) -> None:
         """Open what a text says: a number, a name."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether the page is in the middle of an act, so that a scan must wait."""
+        return False
+
+    def scanned(self, found: Recognised) -> bool:
+        """Take what was scanned while the page is shown; False where it belongs elsewhere."""
+        if found.kind not in self.takes:
+            return False
+        self.open(found.text)
+        return True
 
     @property
     def returning(self) -> str:

@@ -29,8 +29,9 @@ from kbdesk.ui.forms.ui_window import Ui_WindowForm
 from kbdesk.ui.giving import Giving
 from kbdesk.ui.header import Fact
 from kbdesk.ui.post_words import desk_words, place_name
-from kbdesk.ui.rail import Place
+from kbdesk.ui.rail import KEYS, Place
 from kbdesk.ui.room import Room
+from kbdesk.ui.scanning import Pages, Scanning
 from kbdesk.ui.shift.attesting import Attesting
 from kbdesk.ui.shift.standing import CLOCK, NO_SHIFT, Standing, clock_words
 from kbdesk.ui.standing import list_fact, rules_fact
@@ -93,6 +94,8 @@ class DeskView(QWidget):
         self.attesting = Attesting(session, store, desk.officers, self)
         self.giving = Giving(session, store, desk.officers, self.form.rail, lambda: self._catalog)
         self.books = LazyPages(self.form.pages, makers(parts))
+        pages = Pages(self.form.pages, self.arrive, self.go)
+        self.scanning = Scanning(session, store, press, pages, lambda: self._catalog)
         self._connect()
         self._add_keys()
         self.retranslate(catalog)
@@ -129,7 +132,9 @@ class DeskView(QWidget):
     def open_at(self, place: Place, text: str) -> None:
         """Go to a page and have it open what a text says; nothing more for an empty text."""
         self.go(place)
-        if text and place in self.books:
+        if text and place is Place.ARRIVE:
+            self.arrive.scan(text)
+        elif text and place in self.books:
             self.books.page(place).open(text)
 
     def _on_return_asked(self) -> None:
@@ -382,15 +387,8 @@ class DeskView(QWidget):
 
     def _add_keys(self) -> None:
         for keys, act in (
-            ("F2", lambda: self.go(Place.ARRIVE)),
+            *((keys, partial(self.go, place)) for keys, place in KEYS.items()),
             ("F3", self._on_return_asked),
-            ("F4", lambda: self.go(Place.VERIFY)),
-            ("F5", lambda: self.go(Place.SEARCH)),
-            ("Ctrl+F3", lambda: self.go(Place.CUSTODY)),
-            ("F6", lambda: self.go(Place.SHIFT)),
-            ("Ctrl+F6", lambda: self.go(Place.STOCK)),
-            ("F7", lambda: self.go(Place.RULES)),
-            ("Ctrl+F7", self.go_to_officers),
             ("Ctrl+Tab", self._on_next_draft_asked),
             ("Ctrl+,", self.settings_asked.emit),
             ("F12", self.lock_asked.emit),

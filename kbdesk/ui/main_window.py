@@ -34,6 +34,7 @@ from kbdesk.ui.worker import Worker, nothing
 
 if TYPE_CHECKING:
     from kbdesk.domain.bookmark import Bookmark
+    from kbdesk.domain.scan import Scan
     from kbdesk.ui.desk_view import DeskView
 
 
@@ -161,6 +162,11 @@ class MainWindow(QWidget):
         else:
             self._fault = getattr(error, "code", "")
             self._door.refuse(sentence(error, self._catalog))
+
+    def scanned(self, scan: Scan) -> None:
+        """Take a scan to its procedure; while nobody is signed in it goes nowhere, and nothing of it is shown."""
+        if self.view is not None:
+            self.view.scanning.take(scan)
 
     # -- signing in ----------------------------------------------------------------------------------
     @property

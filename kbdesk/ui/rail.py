@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -32,6 +33,21 @@ class Place(StrEnum):
     RULES = "rules"
     OFFICERS = "officers"
     UNPRINTED = "unprinted"
+
+
+KEYS: Final = MappingProxyType(
+    {
+        "F2": Place.ARRIVE,
+        "F4": Place.VERIFY,
+        "F5": Place.SEARCH,
+        "Ctrl+F3": Place.CUSTODY,
+        "F6": Place.SHIFT,
+        "Ctrl+F6": Place.STOCK,
+        "F7": Place.RULES,
+        "Ctrl+F7": Place.OFFICERS,
+    }
+)
+"""The key that leads to each place; F3 takes the paper shown along."""
 
 
 class Rail(QFrame):

@@ -69,6 +69,13 @@ def test_an_envelope_is_found_by_whatever_is_known_of_it(rooms: Rooms, desk: Cus
     assert desk.find("nobody of that name") == [] == desk.find("") == desk.find("J2 000009 Z")
 
 
+def test_a_label_finds_its_envelope_alone_though_a_paper_has_the_same_number(rooms: Rooms, desk: CustodyDesk) -> None:
+    made, car = permit(rooms), registration(rooms)
+    both = {row.number for row in desk.find(made.envelope)}
+    assert both == {made.envelope, car.envelope}, "the registration has the number of the first envelope"
+    assert [row.number for row in desk.find(f"E{made.envelope}")] == [made.envelope]
+
+
 def test_plates_are_found_in_either_script_and_by_their_owner(rooms: Rooms, desk: CustodyDesk) -> None:
     permit(rooms)
     car = registration(rooms)

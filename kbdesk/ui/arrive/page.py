@@ -13,21 +13,19 @@ from kbdesk.desk.passage import Issued
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.passage import PassageDraft
 from kbdesk.domain.vocabulary import Action, Direction
-from kbdesk.icao.mrz import MrzError
 from kbdesk.ui.arrive.action_bar import ActionBar
 from kbdesk.ui.arrive.card_form import CardForm
 from kbdesk.ui.arrive.deciding import Deciding
 from kbdesk.ui.arrive.enlarged import Enlarged
 from kbdesk.ui.arrive.explaining import Explaining
-from kbdesk.ui.arrive.finding_words import card_name
 from kbdesk.ui.arrive.issue_words import issued_words
 from kbdesk.ui.arrive.keys import PageKeys
 from kbdesk.ui.arrive.page_layout import PageLayout
+from kbdesk.ui.arrive.scan_taking import ScanTaking
 from kbdesk.ui.arrive.sheets import Sheets
 from kbdesk.ui.arrive.sitting import Done, Sitting
 from kbdesk.ui.arrive.tally import tally
 from kbdesk.ui.arrive.why import KEY as WHY_KEY
-from kbdesk.ui.ask_field import permit_in
 from kbdesk.ui.desk import OfficerRow, Session
 from kbdesk.ui.errors import not_recorded, sentence, sentence_in
 from kbdesk.ui.forms.ui_arrive import Ui_ArrivePage
@@ -75,6 +73,7 @@ class ArrivePage(QWidget):
         self._bar = ActionBar(self.ui, self.sitting.keeper, self)
         self._layout = PageLayout(self.ui, self)
         self._signing = SigningKey(self, self.ui.issue)
+        self.taking = ScanTaking(self.sitting, session.clock, self._bar, lambda: self._catalog)
         self._last_direction = self.sitting.draft.direction
         for form in self._forms():
             form.set_reference(session.reference)
@@ -201,22 +200,13 @@ class ArrivePage(QWidget):
 
     def scan(self, text: str) -> bool:
         """Take a zone wherever it was given; False if the text is none. Our own permit's opens its return."""
-        if permit_in(text, today=self._session.clock.now().date()):
-            self.returning.emit(text)
-            return True
-        say = self._catalog.text
-        try:
-            path = self.sitting.scan(text)
-        except MrzError as error:
-            words = "arrive.zone.visa" if error.code == "mrz-visa" else "arrive.zone.not-a-zone"
-            self._bar.say(say(words), mark=Shape.WARN)
-            return False
+        return self.taking.zone(text)
+
+    def _on_scan_taken(self) -> None:
         self._layout.open_form()
-        name = card_name(self.sitting.snapshot.line(path), self._catalog)
-        self._bar.say(say("arrive.zone.filled", name=name), say("arrive.zone.filled-what"))
+        self._on_shown()
         if self.ui.traveler.ui.mrz.editor.hasFocus():
             self.ui.traveler.ui.mrz.editor.selectAll()
-        return True
 
     def next_person(self) -> None:
         """Show the next person's blank card, ready for a scan."""
@@ -315,6 +305,8 @@ class ArrivePage(QWidget):
         sitting.shown.connect(self._on_shown)
         sitting.appeared.connect(ui.issue.settle)
         sitting.filled.connect(lambda on: self._bar.say(self._catalog.text("prefill.known", on=f"{on:%d.%m.%Y}")))
+        self.taking.taken.connect(self._on_scan_taken)
+        self.taking.returning.connect(self.returning)
         sitting.recorded.connect(self._on_recorded)
         sitting.done.connect(self._on_done)
         sitting.failed.connect(self._on_failed)

@@ -9,8 +9,12 @@ from PySide6.QtCore import QObject, Signal
 
 from kbdesk.domain import numbers
 from kbdesk.domain.custody import Inventory
+from kbdesk.domain.scan import Recognised, ScanKind
+from kbdesk.domain.scan_looks import Looks
 from kbdesk.ui.desk import Session
 from kbdesk.ui.worker import Worker
+
+_SHORT = (ScanKind.ENVELOPE, ScanKind.NUMBER, ScanKind.PLATE, ScanKind.DOCUMENT_NUMBER)
 
 
 class Taken(StrEnum):
@@ -51,6 +55,14 @@ class Counting(QObject):
     def stop(self) -> None:
         """Let go of the count; nothing is recorded by it."""
         self._reset(on=False)
+
+    def counts(self, found: Recognised) -> bool:
+        """Tell whether a scan belongs to the count: an envelope's label, or anything short, as slots are named freely.
+
+        A damaged number and a second officer's code are none.
+        """
+        short = found.kind in _SHORT or found.looks in (Looks.TEXT, Looks.PRODUCT)
+        return self.on and short and bool(found.text)
 
     def take(self, text: str) -> Taken:
         """Take a scan: an envelope's label goes into the slot scanned last, anything else is a slot."""

@@ -13,6 +13,7 @@ from kbdesk.desk.custody import Transferred
 from kbdesk.domain import numbers
 from kbdesk.domain.custody import EnvelopeRow, HeldFor, Inventory, Unlike
 from kbdesk.domain.messages import Catalog
+from kbdesk.domain.scan import Recognised, ScanKind
 from kbdesk.ui.ask_field import AskField, permit_in
 from kbdesk.ui.custody.asking import AskingDialog, Question
 from kbdesk.ui.custody.counting import Counting, Taken
@@ -54,6 +55,8 @@ class Listing(StrEnum):
 
 class CustodyPage(DeskPage):
     """The page. What is scanned is found; while a count is on, it is counted."""
+
+    takes = frozenset({ScanKind.ENVELOPE})
 
     def __init__(
         self,
@@ -110,6 +113,13 @@ class CustodyPage(DeskPage):
         """Find what a text says."""
         self.ask.setText(text)
         self._on_asked(text)
+
+    def scanned(self, found: Recognised) -> bool:
+        """Find an envelope by its label; while a count is on, take slots and envelopes into it."""
+        if not self.counting.counts(found):
+            return super().scanned(found)
+        self.open(found.text)
+        return True
 
     def retranslate(self, catalog: Catalog) -> None:
         """Take the words of a language."""

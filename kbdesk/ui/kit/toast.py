@@ -30,12 +30,12 @@ class Toast(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.hide()
 
-    def say(self, text: str, detail: str = "", *, mark: Shape = Shape.OK) -> None:
+    def say(self, text: str, detail: str = "", *, mark: Shape = Shape.OK, seconds: float = SECONDS) -> None:
         """Show what happened, and a second line that may explain it."""
         self._text, self._detail, self._mark = text, detail, mark
         self.setAccessibleName(f"{text}. {detail}" if detail else text)
         self.setToolTip(detail)
-        self._timer.start(self.SECONDS * 1000)
+        self._timer.start(int(seconds * 1000))
         self.show()
         self.update()
 

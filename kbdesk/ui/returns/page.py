@@ -15,6 +15,7 @@ from kbdesk.domain import numbers
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.paper import Paper
 from kbdesk.domain.returns import Returnable
+from kbdesk.domain.scan import Recognised
 from kbdesk.ui.arrive.enlarged import Enlarged
 from kbdesk.ui.arrive.papers_pane import PapersPane
 from kbdesk.ui.arrive.sheets import Sheets
@@ -31,6 +32,7 @@ from kbdesk.ui.kit.signing_key import SigningKey
 from kbdesk.ui.kit.tabs import Segments
 from kbdesk.ui.kit.toast import Toast
 from kbdesk.ui.kit.words import Paragraph, Words
+from kbdesk.ui.rail import Place
 from kbdesk.ui.returns.anew import can_begin
 from kbdesk.ui.returns.differing import Differing
 from kbdesk.ui.returns.person import PersonPanel
@@ -101,9 +103,20 @@ class ReturnPage(DeskPage):
 
     def open(self, text: str) -> None:
         """Look up a number, or whatever was scanned elsewhere."""
-        self.ask.setText(text)
-        self.ask.selectAll()
+        self.ask.show_asked(text)
         self.sitting.look(text)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being handed back."""
+        return self.sitting.stage is Stage.SIGNING
+
+    def scanned(self, found: Recognised) -> bool:
+        """Look up whatever was scanned; a document of which the desk holds nothing arrives."""
+        if not self.sitting.scanned(found):
+            return False
+        self.ask.show_asked(found.text)
+        return True
 
     def renew(self, number: str, kind: Returnable) -> None:
         """Look up a paper that is to be closed and issued anew in one act."""
@@ -353,6 +366,7 @@ class ReturnPage(DeskPage):
         self.hand_back.denied.connect(self._on_denied)
         self.sitting.changed.connect(self._on_changed)
         self.sitting.handed.connect(self._on_handed)
+        self.sitting.strange.connect(lambda zone: self.sent.emit(Place.ARRIVE, zone))
         self.sitting.overtaken.connect(self._on_overtaken)
         self.sitting.failed.connect(self.failed)
         self.sitting.delivered.connect(self.recorded)

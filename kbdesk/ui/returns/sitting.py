@@ -13,9 +13,11 @@ from kbdesk.desk.ports import PrinterError
 from kbdesk.desk.return_view import ReturnView
 from kbdesk.desk.returns import Reissued, Returned
 from kbdesk.domain import numbers
+from kbdesk.domain.codes import Code
 from kbdesk.domain.findings import Finding
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.returns import Returnable, ReturnCode, ReturnError
+from kbdesk.domain.scan import Recognised, ScanKind
 from kbdesk.domain.vocabulary import Severity
 from kbdesk.ui.desk import Session
 from kbdesk.ui.returns.anew import Anew, begun, can_begin
@@ -58,6 +60,7 @@ class ReturnSitting(QObject):
 
     Signals:
         changed: What is shown is another.
+        strange: The zone of a document was scanned of which the desk holds nothing. arg: the zone.
         handed: Something was handed back or claimed. arg: the `Returned`.
         overtaken: Nothing was recorded: what was seen is not so any more, and is shown as it is now.
         failed: Something did not work. arg: the exception.
@@ -65,6 +68,7 @@ class ReturnSitting(QObject):
     """
 
     changed = Signal()
+    strange = Signal(str)
     handed = Signal(object)
     overtaken = Signal()
     failed = Signal(object)
@@ -83,7 +87,7 @@ class ReturnSitting(QObject):
         self.returned: Returned | None = None
         self.shared = False
         self.anew: Anew | None = None
-        self._asked = ""
+        self._asked, self._document = "", ""
 
     # -- looking -------------------------------------------------------------------------------------
     def take(self, text: str) -> None:
@@ -103,10 +107,29 @@ class ReturnSitting(QObject):
         """
         if self.stage is Stage.SIGNING:
             return
-        self._asked = text
+        self._asked, self._document = text, ""
         self.shared = kind is not None and self.shared
         self._forget(Stage.LOOKING)
         self._store.run_newest("return", self._job(text, kind, anew=anew), self._on_looked, self._on_refused)
+
+    def scanned(self, found: Recognised) -> bool:
+        """Look up whatever was scanned, a document too; where nothing stands for that, it is told by `strange`."""
+        if found.kind is ScanKind.SEAL:
+            self.look_at(found.seal)
+        elif found.kind is ScanKind.ZONE:
+            self.look(found.text)
+            self._document = found.text
+        elif found.kind is not ScanKind.UNKNOWN:
+            self.take(found.text)
+        return found.kind is not ScanKind.UNKNOWN
+
+    def look_at(self, seal: bytes) -> None:
+        """Look up the paper that a seal is on; whether it holds stands among the findings."""
+        if self.stage is Stage.SIGNING:
+            return
+        self._asked, self._document, self.shared = "", "", False
+        self._forget(Stage.LOOKING)
+        self._store.run_newest("return", self._seal_job(seal), self._on_looked, self._on_refused)
 
     def look_as(self, kind: Returnable) -> None:
         """Look up the permit or the registration of the number asked for."""
@@ -118,6 +141,7 @@ class ReturnSitting(QObject):
         view = self.view
         if self.stage is Stage.SEEN and view is not None:
             job = self._job(view.number, view.kind, anew=self.anew is not None)
+            job = job if view.shown is None else self._seal_job(view.shown.data, anew=self.anew is not None)
             self._store.run_newest("return", job, self._on_seen_again, self._on_refused)
 
     def drop(self) -> None:
@@ -126,14 +150,17 @@ class ReturnSitting(QObject):
             self._forget(Stage.EMPTY)
 
     def _job(self, text: str, kind: Returnable | None, *, anew: bool) -> Callable[[], _Looked]:
-        def look() -> _Looked:
-            session = self._session
-            view = session.returns.look(text, kind)
-            slots = (row.slot for row in session.custody.envelopes())
-            again = begun(session.returns, session.passage, view) if anew and can_begin(view) else None
-            return _Looked(view=view, shelf=tuple(slot for slot in slots if slot), anew=again)
+        return lambda: self._looked(self._session.returns.look(text, kind), anew=anew)
 
-        return look
+    def _seal_job(self, seal: bytes, *, anew: bool = False) -> Callable[[], _Looked]:
+        return lambda: self._looked(self._session.returns.look_codes((Code(data=seal),)), anew=anew)
+
+    def _looked(self, view: ReturnView, *, anew: bool) -> _Looked:
+        """Return what was looked up, with what goes with it (store thread)."""
+        session = self._session
+        slots = (row.slot for row in session.custody.envelopes())
+        again = begun(session.returns, session.passage, view) if anew and can_begin(view) else None
+        return _Looked(view=view, shelf=tuple(slot for slot in slots if slot), anew=again)
 
     def _on_looked(self, looked: _Looked) -> None:
         self.stage, self.view, self.shelf = Stage.SEEN, looked.view, looked.shelf
@@ -146,6 +173,10 @@ class ReturnSitting(QObject):
             self._on_looked(looked)
 
     def _on_refused(self, error: Exception) -> None:
+        if self._document and isinstance(error, ReturnError) and error.code == "return.zone-not-ours":
+            self._forget(Stage.EMPTY)
+            self.strange.emit(self._document)
+            return
         self.shared = self.shared or (isinstance(error, ReturnError) and error.code == "return.two-of-a-number")
         self._forget(Stage.REFUSED, refusal=error)
 

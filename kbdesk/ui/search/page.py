@@ -16,6 +16,7 @@ from kbdesk.desk.ports import PaperRow, PrinterError
 from kbdesk.domain import numbers
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.paper import Printed
+from kbdesk.domain.scan import ScanKind
 from kbdesk.domain.search import SearchKind, SearchRow
 from kbdesk.domain.timeline import TimelineRow
 from kbdesk.ui.ask_field import AskField, permit_in, plate_text
@@ -53,6 +54,9 @@ _GROUPS: Final[Mapping[str, tuple[SearchKind, ...]]] = MappingProxyType(
 )
 
 
+_TAKES: Final = frozenset({ScanKind.NUMBER, ScanKind.PLATE, ScanKind.DOCUMENT_NUMBER})
+
+
 class Part(IntEnum):
     """What is shown alone where the window is small."""
 
@@ -62,6 +66,8 @@ class Part(IntEnum):
 
 class SearchPage(DeskPage):
     """The page. Typing searches on the store's worker; only the newest answer is shown."""
+
+    takes = _TAKES
 
     def __init__(self, session: Session, store: Worker, catalog: Catalog, parent: QWidget | None = None) -> None:
         """Make the page with nothing asked."""
@@ -94,8 +100,7 @@ class SearchPage(DeskPage):
 
     def open(self, text: str) -> None:
         """Search for a text."""
-        self.ask.setText(text)
-        self.ask.selectAll()
+        self.ask.show_asked(text)
         self._search()
 
     def retranslate(self, catalog: Catalog) -> None:

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.returns import Returnable
+from kbdesk.domain.scan import Recognised, ScanKind
+from kbdesk.domain.scan_looks import Looks
 from kbdesk.ui.arrive.steady_scroll import SteadyScroll
 from kbdesk.ui.ask_field import plate_text
 from kbdesk.ui.desk import Session
@@ -97,6 +99,16 @@ class VerifyPage(DeskPage):
         """Check a file, a picture or text."""
         self.ask.clear()
         self.sitting.take(what)
+
+    def scanned(self, found: Recognised) -> bool:
+        """Check a seal, or hold the zone of a permit or visa against it."""
+        if found.kind is ScanKind.SEAL:
+            self.take(found.seal.hex())
+        elif found.kind is ScanKind.PERMIT_ZONE or found.looks is Looks.VISA:
+            self.take(found.text)
+        else:
+            return False
+        return True
 
     @property
     def returning(self) -> str:

@@ -1,0 +1,197 @@
+"""Any scan on any page goes to its procedure; while the desk is in the middle of something it is held, and said so."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final, Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget
+
+from kbdesk.domain import numbers
+from kbdesk.domain.codes import Code
+from kbdesk.domain.messages import Catalog
+from kbdesk.domain.scan import Recognised, Scan, ScanKind, Source, what_is
+from kbdesk.domain.verify import Checked, Result
+from kbdesk.ui.arrive.page import ArrivePage
+from kbdesk.ui.desk import Session
+from kbdesk.ui.desk_page import DeskPage
+from kbdesk.ui.errors import sentence
+from kbdesk.ui.kit.icons import Shape
+from kbdesk.ui.rail import Place
+from kbdesk.ui.scan_strip import ScanStrip
+from kbdesk.ui.verify.taking import Given, bytes_of
+from kbdesk.ui.worker import Worker
+
+MOST_HELD: Final = 8
+LOOK_AGAIN_MS: Final = 100
+_ROADS: Final[Mapping[ScanKind, Place]] = MappingProxyType(
+    {
+        ScanKind.ZONE: Place.ARRIVE,
+        ScanKind.PERMIT_ZONE: Place.RETURN,
+        ScanKind.ENVELOPE: Place.CUSTODY,
+        ScanKind.NUMBER: Place.RETURN,
+        ScanKind.PLATE: Place.ARRIVE,
+        ScanKind.DOCUMENT_NUMBER: Place.SEARCH,
+    }
+)
+"""Where a scan goes that the page in sight does not take; a seal is looked at first."""
+_COMES_BACK: Final = ("permit", "registration", "plate")
+_RETURNED_HERE: Final = (Result.GENUINE, Result.UNLISTED, Result.ENDED)
+
+
+class Taker(Protocol):
+    """A page that may be given scans."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether it is in the middle of an act, so that a scan must wait."""
+
+    def scanned(self, found: Recognised) -> bool:
+        """Take a scan; False where it belongs elsewhere."""
+
+
+class Pages:
+    """The window's pages as scans see them: who takes a scan now, and the way to another."""
+
+    def __init__(self, stack: QStackedWidget, arrive: ArrivePage, go: Callable[[Place], None]) -> None:
+        """Look at a stack of pages; `go` shows the one of a place."""
+        self.stack, self._arrive, self._go = stack, arrive, go
+
+    def in_sight(self) -> Taker | None:
+        """Return what takes scans of the page in sight."""
+        page = self.stack.currentWidget()
+        return self._arrive.taking if page is self._arrive else page if isinstance(page, DeskPage) else None
+
+    def go(self, place: Place) -> None:
+        """Go where a scan belongs; the draft that stands open is kept first."""
+        self._arrive.save()
+        self._go(place)
+
+
+class Scanning(QObject):
+    """Takes scans one after the other.
+
+    Signals:
+        seen: Something was scanned, whatever became of it. args: the `Scan`, what it was `Recognised` as.
+    """
+
+    seen = Signal(object, object)
+
+    def __init__(
+        self, session: Session, store: Worker, press: Worker, pages: Pages, catalog: Callable[[], Catalog]
+    ) -> None:
+        """Take scans for a window's pages; `catalog` tells the words spoken now."""
+        super().__init__(pages.stack)
+        self._session, self._store, self._press = session, store, press
+        self._pages, self._catalog = pages, catalog
+        self._held: deque[Scan] = deque()
+        self.strip = ScanStrip(pages.stack)
+        self._again = QTimer(self)
+        self._again.setInterval(LOOK_AGAIN_MS)
+        self._again.timeout.connect(self._on_look_again)
+
+    @property
+    def held(self) -> int:
+        """How many scans wait for the end of what the desk is in the middle of."""
+        return len(self._held)
+
+    def take(self, scan: Scan) -> None:
+        """Take a scan to its procedure, or hold it until the question is answered or the act done."""
+        if not (self._held or self._in_the_middle()):
+            self._take(scan)
+        elif len(self._held) < MOST_HELD:
+            self._held.append(scan)
+            self._again.start()
+            self._say("scan.held", "scan.held.what", mark=Shape.WAIT)
+        else:
+            self._say("scan.not-held", "scan.not-held.what", mark=Shape.WARN)
+
+    def look_through(self, given: Given, source: Source = Source.IMAGE) -> None:
+        """Take the codes of a picture or file; a text that was dropped or pasted is taken as it is."""
+        if isinstance(given, str):
+            self.take(Scan(data=given, source=Source.PASTE))
+            return
+        self._press.run_newest(
+            "codes",
+            lambda: self._session.read_codes(bytes_of(given)),
+            lambda codes: self._on_codes_read(codes, source),
+            lambda error: self.strip.tell(sentence(error, self._catalog()), mark=Shape.STOP),
+        )
+
+    def _on_codes_read(self, codes: tuple[Code, ...], source: Source) -> None:
+        """Take the first seal of a picture, else its first code."""
+        scans = [Scan(data=code.data, source=source) for code in codes]
+        today = self._session.clock.now().date()
+        seals = (scan for scan in scans if what_is(scan, today=today).kind is ScanKind.SEAL)
+        best = next(seals, scans[0] if scans else None)
+        if best is None:
+            self._say("scan.no-code", "scan.no-code.what", mark=Shape.WARN)
+        else:
+            self.take(best)
+
+    # -- held ----------------------------------------------------------------------------------------
+    def _in_the_middle(self) -> bool:
+        """Tell whether a dialog or menu is open, or the page in sight is in the middle of an act."""
+        page = self._pages.in_sight()
+        asked = QApplication.activeModalWidget() is not None or QApplication.activePopupWidget() is not None
+        return asked or (page is not None and page.busy)
+
+    def _on_look_again(self) -> None:
+        if self._held and not self._in_the_middle():
+            self._take(self._held.popleft())
+        if not self._held:
+            self._again.stop()
+
+    # -- taking --------------------------------------------------------------------------------------
+    def _take(self, scan: Scan) -> None:
+        found = what_is(scan, today=self._session.clock.now().date())
+        self.seen.emit(scan, found)
+        page = self._pages.in_sight()
+        if page is not None and page.scanned(found):
+            self._tell(found, scan)
+        elif found.kind is ScanKind.SEAL:
+            self._tell(found, scan)
+            self._store.run(
+                lambda: self._session.verify.check(found.seal), lambda checked: self._on_checked(scan, found, checked)
+            )
+        elif found.kind in _ROADS:
+            self._send(found, _ROADS[found.kind])
+            self._tell(found, scan, _ROADS[found.kind])
+        else:
+            self._tell_unknown(found)
+
+    def _on_checked(self, scan: Scan, found: Recognised, checked: Checked) -> None:
+        """Open the return of our own paper whose seal holds; anything else is shown where seals are judged."""
+        if self._in_the_middle():
+            self._held.appendleft(scan)
+            self._again.start()
+            return
+        comes_back = checked.document_type in _COMES_BACK and numbers.check(checked.number)
+        ours = comes_back and checked.is_signed and checked.result in _RETURNED_HERE
+        self._send(found, Place.RETURN if ours else Place.VERIFY)
+
+    def _send(self, found: Recognised, place: Place) -> None:
+        self._pages.go(place)
+        page = self._pages.in_sight()
+        if page is not None:
+            page.scanned(found)
+
+    # -- telling -------------------------------------------------------------------------------------
+    def _tell(self, found: Recognised, scan: Scan, place: Place | None = None) -> None:
+        text = self._catalog().text
+        notes = [text(f"scan.note.{note}") for note in scan.notes if self._catalog().has(f"scan.note.{note}")]
+        where = [text(f"rail.{place}")] if place is not None else []
+        if found.looks is not None:
+            self.strip.tell(text("scan.taken"), " · ".join(notes))
+            return
+        self.strip.tell(text(f"scan.kind.{found.kind}"), " · ".join((*where, *notes)))
+
+    def _tell_unknown(self, found: Recognised) -> None:
+        self._say(f"scan.looks.{found.looks}", f"scan.looks.{found.looks}.what", mark=Shape.WARN)
+
+    def _say(self, title: str, detail: str, *, mark: Shape) -> None:
+        text = self._catalog().text
+        self.strip.tell(text(title), text(detail), mark=mark)
