@@ -1,9 +1,11 @@
 # Two commands are all a newcomer needs: `make run` and `make test`. `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint forms screens papers bench fuzz faults cover mutants lock clean
+.PHONY: help setup run test lint forms screens papers bench properties fuzz faults cover mutants lock clean
 
 python := .venv/bin/python
 workers ?= 2
+executions ?= 50000000
+seed ?= 9303
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -35,8 +37,12 @@ papers: ready ## draw every kind of paper in every language into out/papers, che
 bench: ready ## measure against the promises and write it into docs/PROOF.md
 	@$(python) -m benchmarks
 
-fuzz: ready ## try every property on thousands of odd inputs
+properties: ready ## try every property on twenty thousand odd inputs
 	@$(python) -m pytest --numprocesses $(workers) --hypothesis-profile fuzz -m hypothesis
+
+fuzz: ready ## fuzz every parser and write its section of docs/PROOF.md (an hour; executions=1000000 for less)
+	@packaging/setup.sh fuzz
+	@$(python) -m fuzz --processes $(workers) --executions $(executions) --seed $(seed)
 
 faults: ready ## kill the desk at odd moments, many times over
 	@KBDESK_ROUNDS=200 $(python) -m pytest --numprocesses $(workers) tests/faults
@@ -57,7 +63,7 @@ lock: ready ## pin the newest dependencies that pyproject.toml admits
 
 clean: ## remove what was built and put out; .venv stays
 	@rm -rf out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info
-	@find kbdesk tests benchmarks packaging resources -name __pycache__ -prune -exec rm -rf {} +
+	@find kbdesk tests benchmarks fuzz packaging resources -name __pycache__ -prune -exec rm -rf {} +
 
 .PHONY: ready
 ready:

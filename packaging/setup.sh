@@ -1,5 +1,6 @@
 #!/bin/sh
-# Installs what is missing for `run`, or with `test` for the tests as well. Touches no network when nothing is missing.
+# Installs what is missing for `run`, or with `test` for the tests as well; with `fuzz` or `bom` an environment apart for
+# that tool. Touches no network when nothing is missing.
 set -eu
 cd "$(dirname "$0")/.."
 what=${1:-run}
@@ -92,6 +93,17 @@ install_tests() {
     fingerprint requirements/test.txt >.venv/test.stamp
 }
 
+# A tool of its own, apart from the desk's environment: .venv-NAME, pinned by requirements/NAME.txt.
+install_apart() {
+    stamp=.venv-$1/setup.stamp
+    if is_done "$stamp" "requirements/$1.txt"; then return; fi
+    say "Installing what $1 needs into .venv-$1"
+    rm -rf ".venv-$1"
+    .venv/bin/python -m venv ".venv-$1"
+    pip --python ".venv-$1/bin/python" install --require-hashes -r "requirements/$1.txt"
+    fingerprint "requirements/$1.txt" >"$stamp"
+}
+
 # Sources that changed since: a start that had to compile them would take twice as long.
 compile_sources() { .venv/bin/python -m compileall -q kbdesk; }
 
@@ -107,5 +119,8 @@ test)
     install_tests
     compile_sources
     ;;
-*) fail "asked for '$what'; it can prepare 'run' or 'test'" ;;
+fuzz | bom)
+    install_apart "$what"
+    ;;
+*) fail "asked for '$what'; it can prepare 'run', 'test', 'fuzz' or 'bom'" ;;
 esac

@@ -1,4 +1,4 @@
-"""How many examples a parser is tried with: three hundred, or what `make fuzz` asks for."""
+"""How many examples a parser is tried with: three hundred, or what `make properties` asks for."""
 
 from hypothesis import settings
 

@@ -1,4 +1,4 @@
-"""Zones broken at random, a million of them in `make fuzz`: a reading or the reader's own error, and nothing else."""
+"""Zones broken at random, a million of them in `make properties`: a reading or the reader's own error, nothing else."""
 
 from __future__ import annotations
 

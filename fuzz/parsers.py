@@ -1,0 +1,139 @@
+"""The parsers that are fuzzed, and what each promises of any bytes at all: to read them, or its own error, or a fault.
+
+A parser here takes bytes and tells whether it read them. It raises nothing but what is a fault of the program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from kbdesk.app import carried
+from kbdesk.desk import passage_file
+from kbdesk.devices import portrait
+from kbdesk.domain.portrait import PortraitError
+from kbdesk.icao import mrz
+from kbdesk.icao.errors import MrzError
+from kbdesk.icao.seal import verdict
+from kbdesk.icao.seal.signers import KnownSigner
+from kbdesk.icao.seal.verdict import Status, SubStatus
+from kbdesk.icao.trust import bundle
+from kbdesk.icao.trust.errors import CODES, TrustError
+from kbdesk.rulebook.faults import RulebookError
+from kbdesk.rulebook.shelf import Shelf
+
+_NOON: Final = datetime(2022, 8, 10, 12, tzinfo=ZoneInfo("Europe/Belgrade"))
+_TODAY: Final = _NOON.date()
+_MOST_PIXELS: Final = 1 << 14
+"""Of a picture that is decoded whole: larger ones would take most of the run."""
+
+
+class _Noon:
+    def now(self) -> datetime:
+        return _NOON
+
+
+class _Nobody:
+    def find(self, signer: str, reference: str) -> KnownSigner | None:  # noqa: ARG002 - whoever it is
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parser:
+    """A parser. `share` of a thousand executions are its own; none is longer than `longest` bytes."""
+
+    read: Callable[[bytes], bool]
+    share: int
+    longest: int
+
+
+def _zone(data: bytes) -> bool:
+    """A zone as scanned; what was read says the same when it is read again."""
+    try:
+        found = mrz.read(data.decode("utf-8", "surrogateescape"), today=_TODAY)
+    except MrzError as error:
+        assert error.code
+        return False
+    again = mrz.read("\n".join(found.lines), today=_TODAY)
+    assert again == found
+    return found.valid
+
+
+def _seal(data: bytes) -> bool:
+    """A seal as its bytes; nobody's signature is tried."""
+    found = verdict.verify(data, definitions=carried.definitions(), signers=_Nobody(), on=_TODAY)
+    assert found.status is Status.INVALID
+    if found.seal is None:
+        assert found.reason.endswith(".")
+        return False
+    assert data.startswith(found.seal.signed) and data.endswith(found.seal.signature)
+    return found.sub_status is SubStatus.UNKNOWN_CERTIFICATE
+
+
+def _rulebook(data: bytes) -> bool:
+    """A book as its text, with the reference data it names."""
+    try:
+        shelf = Shelf.read({"a.toml": data.decode("utf-8", "replace")}, carried.reference())
+    except RulebookError as error:
+        assert error.faults and all(fault.file == "a.toml" and fault.reason for fault in error.faults)
+        return False
+    shelf.in_force(_NOON)
+    return True
+
+
+def _bundle(data: bytes) -> bool:
+    """A trust bundle, no signature tried; its parts written down again are the same parts."""
+    try:
+        found = bundle.read(data)
+    except TrustError as error:
+        assert error.code in CODES and str(error).endswith(".")
+        return False
+    assert bundle.read(bundle.write(found)) == found
+    return True
+
+
+def _passage(data: bytes) -> bool:
+    """A passage file; what was read has a card."""
+    try:
+        found = passage_file.read(data.decode("utf-8", "replace"), draft_id="0" * 16, clock=_Noon())
+    except passage_file.PassageFileError as error:
+        assert str(error)
+        return False
+    assert found.cards()
+    return True
+
+
+def _picture(data: bytes) -> bool:
+    """The head of a JPEG or PNG file, and the whole of a small one."""
+    try:
+        with portrait._picture(data) as picture:
+            small = picture.width * picture.height <= _MOST_PIXELS
+        if small:
+            shown = portrait.Pictures().look(data)
+            assert len(shown.pixels) == shown.width * shown.height * 3
+    except PortraitError as error:
+        assert error.code.startswith("portrait.")
+        return False
+    return True
+
+
+def _control(data: bytes) -> bool:
+    """No parser of ours: one with a fault, three bytes deep, that fuzzing has to find."""
+    assert not (data[:1] == b"\xdc" and data[1:2] == b"\x03" and data[2:3] == b"\x7f")
+    return bool(data)
+
+
+CONTROL: Final = "control"
+PARSERS: Final = {
+    "zone": Parser(read=_zone, share=350, longest=600),
+    "seal": Parser(read=_seal, share=350, longest=600),
+    "bundle": Parser(read=_bundle, share=200, longest=2_000),
+    "picture": Parser(read=_picture, share=60, longest=2_000),
+    "passage": Parser(read=_passage, share=30, longest=1_500),
+    "rulebook": Parser(read=_rulebook, share=10, longest=4_000),
+    CONTROL: Parser(read=_control, share=0, longest=8),
+}
+"""By name. The control has no share: it is tried first, and a run that misses its fault is worth nothing."""
