@@ -64,10 +64,15 @@ class Entry:
 
 @dataclass
 class Report:
-    """What was found: entries read, those with a body, faults in the order met, and the last entry's digest."""
+    """What was found: entries read, those with a body, faults in the order met, and the last entry's digest.
+
+    `gone` are the entries without a body, and `covered` those that a later entry says were pruned.
+    """
 
     entries: int = 0
     bodies: int = 0
+    gone: set[int] = field(default_factory=set)
+    covered: set[int] = field(default_factory=set)
     last: int = 0
     head: str = GENESIS
     attested_at: int | None = None
@@ -134,6 +139,9 @@ def verify(chain: Iterable[Entry], *, head: str = "") -> Report:
         report.entries += 1
         report.bodies += entry.body is not None
         report.faults.extend(_own_faults(entry))
+        report.covered.update(seq for seq in covered(entry) if seq < entry.seq)
+        if entry.body is None:
+            report.gone.add(entry.seq)
         if entry.digest == head:
             report.attested_at = entry.seq
         if entry.seq in seen:
@@ -153,10 +161,23 @@ def verify(chain: Iterable[Entry], *, head: str = "") -> Report:
         expected, previous = entry.seq + 1, entry.digest
         report.last, report.head = entry.seq, entry.digest
     report.faults.extend(missing.values())
+    if report.bodies:
+        bare = sorted(report.gone - report.covered)
+        report.faults.extend(f"the body of entry {seq} is gone, and no later entry covers it" for seq in bare)
     if head and report.attested_at is None:
         ends = f"the attested head is not in this ledger, which ends with entry {report.last}"
         report.faults.append(f"{ends}: its end was cut off or rewritten")
     return report
+
+
+def covered(entry: Entry) -> Iterator[int]:
+    """Yield the entries whose bodies an entry says were pruned."""
+    if entry.words[3] != "retention.pruned" or entry.body is None:
+        return
+    try:
+        yield from (int(seq) for seq in json.loads(entry.body)["entries"])
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return
 
 
 def _own_faults(entry: Entry) -> Iterator[str]:
@@ -168,7 +189,8 @@ def _own_faults(entry: Entry) -> Iterator[str]:
 
 def verdict(report: Report, *, head: str) -> str:
     """Return what can be said of a chain without faults."""
-    bodies = "" if report.bodies == report.entries else f" ({report.bodies} with their bodies)"
+    pruned = f", {len(report.gone)} pruned" if report.bodies and report.gone else ""
+    bodies = "" if report.bodies == report.entries else f" ({report.bodies} with their bodies{pruned})"
     if not head:
         return f"whole up to {report.last}, end not attested{bodies}\nhead {report.head}"
     later = report.last - (report.attested_at or 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kbdesk.domain.messages import Catalogs
 from kbdesk.domain.reference import Reference
+from kbdesk.domain.retention import Category, read_terms
 from kbdesk.domain.toml_text import TomlError, decode
 
 if TYPE_CHECKING:
@@ -92,3 +94,9 @@ def shelf_of(text: str) -> str:
 def has_shelf(name: str) -> bool:
     """Tell whether the program carries books of a shelf."""
     return name in [entry.name for entry in folder("rulebooks").iterdir() if entry.is_dir()]
+
+
+@cache
+def retention_terms() -> Mapping[Category, int]:
+    """Return how long the program proposes to keep things, in days."""
+    return read_terms(decode(folder("retention", "terms.toml").read_text("utf-8"))["terms"])

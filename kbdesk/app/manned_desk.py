@@ -6,11 +6,13 @@ import secrets
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kbdesk.app import carried
 from kbdesk.app.sealing_desk import SealingDesk
 
 if TYPE_CHECKING:
     from kbdesk.desk.backup import BackupDesk
     from kbdesk.desk.officers import OfficersDesk
+    from kbdesk.desk.retention import RetentionDesk
     from kbdesk.desk.second_codes import CodesDesk
 
 
@@ -23,6 +25,21 @@ class MannedDesk(SealingDesk):
         from kbdesk.app.backups import backup_desk
 
         return backup_desk(self.data, self.settings, self.store, self.clock, self.officer)
+
+    @cached_property
+    def retention(self) -> RetentionDesk:
+        """The procedure of retention, loaded when it is first asked for."""
+        from kbdesk.app.backups import desk_copies
+        from kbdesk.desk.retention import RetentionDesk
+
+        return RetentionDesk(
+            store=self.store,
+            clock=self.clock,
+            officer=self.officer,
+            proposed=carried.retention_terms(),
+            backups=self.backups,
+            copies=desk_copies(self.data, self.settings, self.store),
+        )
 
     @cached_property
     def officers(self) -> OfficersDesk:

@@ -22,6 +22,7 @@ from kbdesk.cli.officers import officers
 from kbdesk.cli.paper import paper
 from kbdesk.cli.passage import passage
 from kbdesk.cli.print import print_group
+from kbdesk.cli.retention import retention
 from kbdesk.cli.returns import hand_back
 from kbdesk.cli.rules import rules
 from kbdesk.cli.search import search
@@ -49,6 +50,6 @@ def kbdesk(context: click.Context, data: Path | None, at: datetime | None) -> in
 for _command in (
     *(init, passage, hand_back, custody, mrz, verify, rules, watchlist, search, shift, crossing, fees, late, ledger),
     *(stock, print_group, paper, keys, backup, restore),
-    *(officers,),
+    *(officers, retention),
 ):
     kbdesk.add_command(_command)

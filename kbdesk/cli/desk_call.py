@@ -25,6 +25,7 @@ from kbdesk.cli.main import (
 from kbdesk.desk.keys_errors import KeysError
 from kbdesk.desk.officers_errors import OfficersError
 from kbdesk.desk.paper_errors import PapersError
+from kbdesk.desk.retention_errors import RetentionError
 from kbdesk.desk.rule_errors import RulesError
 from kbdesk.desk.shift_errors import BookError
 from kbdesk.desk.signer_errors import SignerError
@@ -43,6 +44,7 @@ Refusal = (
     | KeysError
     | TrustError
     | OfficersError
+    | RetentionError
 )
 _WRONG_CALLS = frozenset(
     f"{noun}.{code}"
@@ -85,6 +87,7 @@ _WRONG_CALLS = frozenset(
                 *("password-short", "password-long", "password-common", "password-own", "password-same"),
             ),
         ),
+        ("retention", ("second-missing", "days-unusable", "basis-missing", "reason-missing", "number-unknown")),
         ("keys", ("second-missing", "root-bad", "root-missing", "reason-missing", "passphrase-short", "clock")),
         (
             "trust",
@@ -146,7 +149,7 @@ def desk_command(command: Callable[..., int]) -> Callable[..., int]:
             return command(Call(joiner=joiner, who=who, as_json=as_json), **own)
         except (RulesError, BookError, CustodyError, ReturnError, StockError, PapersError) as refused:
             return told_refusal(refused, as_json=as_json)
-        except (KeysError, TrustError, OfficersError) as refused:
+        except (KeysError, TrustError, OfficersError, RetentionError) as refused:
             return told_refusal(refused, as_json=as_json)
         except SignerError as error:
             raise EnvironmentFailedError(str(error)) from error

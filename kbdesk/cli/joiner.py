@@ -21,6 +21,7 @@ from kbdesk.desk.officers import OfficersDesk
 from kbdesk.desk.papers import PaperDesk
 from kbdesk.desk.passage import PassageDesk
 from kbdesk.desk.ports import Clock
+from kbdesk.desk.retention import RetentionDesk
 from kbdesk.desk.returns import ReturnDesk
 from kbdesk.desk.rules import RulesDesk
 from kbdesk.desk.search import SearchDesk
@@ -195,6 +196,10 @@ class Session(Protocol):
     @property
     def backups(self) -> BackupDesk:
         """The backup procedure."""
+
+    @property
+    def retention(self) -> RetentionDesk:
+        """The procedure of retention."""
 
     def export_bundle(self) -> bytes:
         """Return the trust bundle to carry on, and enter that."""

@@ -11,6 +11,7 @@ from typing import Final
 
 SUFFIX: Final = ".kbdesk"
 _NAME: Final = re.compile(r"kbdesk-([A-Z][1-9A-Z])(-drill)?-(\d{8}T\d{6}[+-]\d{4})\.kbdesk")
+_BEFORE: Final = re.compile(r"desk-schema-\d+-(\d{8}T\d{6}[+-]\d{4})\.db")
 
 
 class Occasion(StrEnum):
@@ -19,6 +20,7 @@ class Occasion(StrEnum):
     ON_DEMAND = "on-demand"
     SHIFT_CLOSED = "shift-closed"
     REKEYED = "rekeyed"
+    PRUNED = "pruned"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,14 @@ class Backup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """A file that holds the records as they were at an instant: a backup, or the store before a step of its schema."""
+
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Keeping:
     """How long backups are kept in the desk's folder for them: so many at most, and none older than so many days."""
 
@@ -54,6 +64,27 @@ def file_name(letter: str, desk: str, at: datetime, *, drill: bool) -> str:
     'kbdesk-J2-drill-20220810T080000+0200.kbdesk'
     """
     return f"kbdesk-{letter}{desk}{'-drill' if drill else ''}-{at:%Y%m%dT%H%M%S%z}{SUFFIX}"
+
+
+def copies(names: Collection[str], letter: str, desk: str, *, drill: bool) -> tuple[Copy, ...]:
+    """Return the copies of one desk's records among some files, the oldest first.
+
+    >>> [copy.name for copy in copies(["kbdesk-J2-20220810T080000+0200.kbdesk", "a.kbdesk"], "J", "2", drill=False)]
+    ['kbdesk-J2-20220810T080000+0200.kbdesk']
+    """
+    backups = [m for name in names if (m := _NAME.fullmatch(name)) and (m[1], bool(m[2])) == (letter + desk, drill)]
+    before = [m for name in names if (m := _BEFORE.fullmatch(name))]
+    dated = [*((m[3], m[0]) for m in backups), *((m[1], m[0]) for m in before)]
+    return tuple(sorted((Copy(name=name, at=datetime.fromisoformat(at)) for at, name in dated), key=lambda c: c.at))
+
+
+def before_step(schema: int, at: datetime) -> str:
+    """Return the name of the store as it was before a step of its schema, by the machine's clock.
+
+    >>> before_step(5, datetime.fromisoformat("2022-11-10T08:00:00+01:00"))
+    'desk-schema-5-20221110T080000+0100.db'
+    """
+    return f"desk-schema-{schema}-{at:%Y%m%dT%H%M%S%z}.db"
 
 
 def left_over(names: Collection[str], *, newest: str) -> tuple[str, ...]:

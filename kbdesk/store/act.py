@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
-from datetime import datetime
+from datetime import date, datetime
 
 from kbdesk.domain.facts import Facts
 from kbdesk.domain.orders import Orders
@@ -23,6 +23,7 @@ from kbdesk.store.officers import OfficerBook
 from kbdesk.store.paper_book import PaperBook
 from kbdesk.store.post import Sign
 from kbdesk.store.rebuild import refill
+from kbdesk.store.retention import RetentionBook, forget_drafts
 from kbdesk.store.returns import ReturnBook
 from kbdesk.store.second_codes import CodeBook
 from kbdesk.store.shifts import ShiftBook
@@ -142,6 +143,15 @@ class StoreAct:
     def codes(self) -> CodeBook:
         """The register of codes that sign from afar, inside the transaction."""
         return CodeBook(lambda: nullcontext(self._open()))
+
+    @property
+    def retention(self) -> RetentionBook:
+        """The registers of retention, inside the transaction."""
+        return RetentionBook(lambda: nullcontext(self._open()))
+
+    def forget_drafts(self, before: date) -> int:
+        """Forget the drafts that nobody saved since a day; return how many there were."""
+        return forget_drafts(self._open(), before)
 
     def keep_secret(self, key: str, secret: bytearray) -> None:
         """Keep the passphrase or PIN that opens a key; it stands in no entry."""

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from kbdesk.domain.backup import Backup, Keeping, file_name, left_over, outdated
+from kbdesk.domain.backup import Backup, Copy, Keeping, copies, file_name, left_over, outdated
 from kbdesk.store.atomic_file import replace_with
 from kbdesk.store.backup_file import PARTS, Progress, head_of, measured, packed, unpack
 from kbdesk.store.connection import translated
@@ -79,6 +79,13 @@ class Vault:
                 gone += 1
         return gone
 
+    def copies(self, folder: Path | None) -> tuple[tuple[Path, Copy], ...]:
+        """Return the copies of this desk's records in its own folder and in that of its backups, the oldest first."""
+        with _written():
+            found = {path.name: path for one in (self.data, folder) if one is not None for path in _listed(one)}
+        own = copies(found, self.sign.letter, self.sign.desk, drill=self.sign.drill)
+        return tuple((found[copy.name], copy) for copy in own)
+
     def named(self, at: datetime) -> str:
         """Return the name of a backup of now."""
         return file_name(self.sign.letter, self.sign.desk, at, drill=self.sign.drill)
@@ -114,6 +121,29 @@ class Vault:
             raise BackupInTheWay from None
         if (there.letter, there.desk, there.drill) != (self.sign.letter, self.sign.desk, self.sign.drill):
             raise BackupInTheWay
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskCopies:
+    """Implements `kbdesk.desk.retention.Copies`: what lies in the desk's folder, and in that of its backups."""
+
+    vault: Vault
+    folder: Path | None
+
+    def rows(self) -> tuple[Copy, ...]:
+        """Return them, the oldest first."""
+        return tuple(copy for _, copy in self.vault.copies(self.folder))
+
+    def remove(self, copy: Copy) -> None:
+        """Remove one; one that is gone is removed already."""
+        with _written():
+            for path in (path for path, found in self.vault.copies(self.folder) if found == copy):
+                path.unlink(missing_ok=True)
+
+
+def _listed(folder: Path) -> list[Path]:
+    """Return the files of a folder; one that is not there yet has none."""
+    return sorted(folder.iterdir()) if folder.is_dir() else []
 
 
 @contextmanager

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 from datetime import datetime
 from pathlib import Path
-from typing import Final
 
+from kbdesk.domain.backup import before_step
 from kbdesk.store import migrations
 from kbdesk.store.atomic_file import sync_folder
 from kbdesk.store.engine import Database
 from kbdesk.store.errors import StoreBusy
 from kbdesk.store.translation import STORE_FILE
-
-NAME: Final = re.compile(r"desk-schema-\d+-(\d{8}T\d{6}[+-]\d{4})\.db")
-"""How such a copy is called: which schema it has, and when it was made by the machine's clock."""
 
 
 def keep(folder: Path, db: Database, *, at: datetime) -> None:
@@ -36,5 +32,5 @@ def keep(folder: Path, db: Database, *, at: datetime) -> None:
         shutil.copyfileobj(store, copy, 1 << 20)
         copy.flush()
         os.fsync(descriptor)
-    scratch.rename(folder.absolute() / f"desk-schema-{schema}-{at:%Y%m%dT%H%M%S%z}.db")
+    scratch.rename(folder.absolute() / before_step(schema, at))
     sync_folder(folder)

@@ -256,6 +256,11 @@ def _destroyed(db: Database, entry: Entry) -> None:
 
 
 def _returned(db: Database, entry: Entry) -> None:
+    """Give back the items named; what was pruned says no more than how many they were."""
+    if "count" in entry.body:
+        count = value(entry, "count", int)
+        _change(db, entry, text(entry, "envelope"), lambda e: custody.give_back(e, e.contents[:count]))
+        return
     items = words(entry, "items")
     _change(db, entry, text(entry, "envelope"), lambda e: custody.give_back(e, items))
 

@@ -17,6 +17,8 @@ from kbdesk.store.wiping import random_bytes
 GENESIS = bytes(32)
 """What the first entry names as its previous digest."""
 SALT_BYTES = 16
+PRUNED = "retention.pruned"
+"""The kind of entry that covers bodies which are gone: its ``entries`` say by number what stays of each."""
 _PREFIX = b"kbdesk entry 1"
 _LENGTHS = Struct(">I")
 _SEQ = Struct(">IQ")
@@ -39,13 +41,15 @@ class LedgerCheck:
     """What a walk along the chain found.
 
     `entries` are counted as stored; `broken_at` is the first seq that does not hold, None where the chain is `whole`;
-    `head` is the last digest in hex, 64 zeros for an empty ledger.
+    `head` is the last digest in hex, 64 zeros for an empty ledger; `pruned` counts the bodies that are gone, each
+    covered by a later entry.
     """
 
     entries: int
     whole: bool
     broken_at: int | None
     head: str
+    pruned: int = 0
 
 
 def append(
@@ -99,18 +103,25 @@ def head(db: Database) -> tuple[int, str]:
 
 
 def entries(db: Database) -> Iterator[Entry]:
-    """Yield every entry that has a body, in order."""
-    for seq, at, officer, kind, digest, body in db.execute(
-        "SELECT e.seq, e.at, e.officer, e.kind, e.digest, b.body "
-        "FROM entries e JOIN bodies b ON b.seq = e.seq ORDER BY e.seq"
-    ):
+    """Yield every entry in order, one that was pruned with what stayed of its body."""
+    for seq, at, officer, kind, digest, body in db.execute(_ENTRIES):
         when = datetime.fromisoformat(at)
         yield Entry(seq=seq, at=when, officer=officer, kind=kind, body=json.loads(body), digest=digest.hex())
 
 
+def texts(db: Database) -> Iterator[tuple[str, bytes | str]]:
+    """Yield kind and body, as JSON, of every entry in order; of one that was pruned what stayed."""
+    for _, _, _, kind, _, body in db.execute(_ENTRIES):
+        yield kind, body
+
+
 def check(db: Database, *, attested: str = "") -> LedgerCheck:
-    """Walk the chain over the stored bytes. A cut tail shows only against an `attested` head, 64 hex digits."""
+    """Walk the chain over the stored bytes. A cut tail shows only against an `attested` head, 64 hex digits.
+
+    A body may be gone where a later entry covers it.
+    """
     count, head, broken_at, seen = 0, GENESIS, None, not attested
+    gone, covered = list[int](), set[int]()
     for count, row in enumerate(db.execute(_WALK), 1):
         seq, *words, body_digest, previous, digest, salt, body = row
         if broken_at is None:
@@ -118,24 +129,53 @@ def check(db: Database, *, attested: str = "") -> LedgerCheck:
                 seq == count
                 and previous == head
                 and digest == _entry_digest(seq, words, body_digest, previous)
-                and body is not None
-                and body_digest == hashlib.sha256(salt + body).digest()
+                and (body is None or body_digest == hashlib.sha256(salt + body).digest())
             )
             broken_at = None if whole else count
+        if body is None:
+            gone.append(count)
+        elif words[-1] == PRUNED.encode():
+            covered.update(seq for seq in _covered(body) if seq < count)
         head = digest
         seen = seen or digest.hex() == attested
+    bare = next((seq for seq in gone if seq not in covered), None)
+    if bare is not None:
+        broken_at = bare if broken_at is None else min(bare, broken_at)
     if broken_at is None:
         broken_at = _orphan(db, count)
     if broken_at is None and not seen:
         broken_at = count + 1
-    return LedgerCheck(entries=count, whole=broken_at is None, broken_at=broken_at, head=head.hex())
+    return LedgerCheck(
+        entries=count, whole=broken_at is None, broken_at=broken_at, head=head.hex(), pruned=len(gone)
+    )
 
 
+_STAYED = f"""
+    SELECT CAST(j.key AS INTEGER) AS seq, j.value AS body
+    FROM entries p JOIN (SELECT seq, CAST(body AS TEXT) AS body FROM bodies) c ON c.seq = p.seq,
+        json_each(c.body, '$.entries') j
+    WHERE p.kind = '{PRUNED}'
+"""
+_ENTRIES = f"""
+    WITH stayed AS MATERIALIZED ({_STAYED})
+    SELECT e.seq, e.at, e.officer, e.kind, e.digest, coalesce(b.body, s.body)
+    FROM entries e LEFT JOIN bodies b ON b.seq = e.seq LEFT JOIN stayed s ON s.seq = e.seq AND b.seq IS NULL
+    WHERE coalesce(b.body, s.body) IS NOT NULL ORDER BY e.seq
+"""
 _WALK = """
     SELECT e.seq, CAST(e.at AS BLOB), CAST(e.machine_at AS BLOB), CAST(e.officer AS BLOB), CAST(e.kind AS BLOB),
            e.body_digest, e.previous, e.digest, b.salt, b.body
     FROM entries e LEFT JOIN bodies b ON b.seq = e.seq ORDER BY e.seq
 """
+
+
+def _covered(body: bytes) -> Iterator[int]:
+    """Yield the numbers of the entries that a body covers; a body that is not as it must be covers none."""
+    try:
+        named = json.loads(body)["entries"]
+        yield from (int(seq) for seq in dict(named))
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return
 
 
 def _orphan(db: Database, last: int) -> int | None:

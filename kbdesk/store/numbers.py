@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from kbdesk.domain.numbers import LAST_SERIAL, NumberError, make, serial
 from kbdesk.domain.vocabulary import Series
+from kbdesk.store import ledger
 from kbdesk.store.engine import Database
 from kbdesk.store.entry_body import text, value
 from kbdesk.store.errors import NumbersExhausted
@@ -100,7 +101,7 @@ def _on_forms(db: Database) -> Iterator[tuple[Series, int]]:
 
 
 def _given_away(db: Database) -> Iterator[tuple[Series, int]]:
-    for kind, body in db.execute("SELECT e.kind, b.body FROM entries e JOIN bodies b ON b.seq = e.seq"):
+    for kind, body in ledger.texts(db):
         uses = USES.get(kind, ())
         said: Mapping[str, Any] = json.loads(body) if uses or kind == RESERVING else {}
         if kind == RESERVING:

@@ -29,6 +29,15 @@ def project(db: Database, entry: Entry) -> None:
         )
 
 
+def forget(db: Database, seq: int) -> None:
+    """Take from the register what an entry wrote there, as long as it has its body."""
+    row = db.execute("SELECT body FROM bodies WHERE seq = ?", (seq,)).fetchone()
+    body = {} if row is None else json.loads(row[0])
+    written = {name: str(body.get("traveler", {}).get(name, "")) for name in _KEYED}
+    gone = ((key, str(body.get("number"))) for key in keys(**written))
+    db.conn.executemany("DELETE FROM people WHERE key = ? AND number = ?", sorted(gone))
+
+
 def permit(db: Database, card: TravelerDraft, *, other_than: str) -> InForce | None:
     """Return the permit in force of the same person on another document, the one that lasts longest.
 

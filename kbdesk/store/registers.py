@@ -17,6 +17,7 @@ from kbdesk.store import (
     orders,
     papers,
     people,
+    retention,
     returns,
     second_codes,
     shifts,
@@ -43,6 +44,7 @@ TABLES = (
     *signers.TABLES,
     *officers.TABLES,
     *second_codes.TABLES,
+    *retention.TABLES,
 )
 """Every table that can be rebuilt from the ledger alone."""
 
@@ -142,6 +144,7 @@ _PROJECTIONS: Final[Mapping[str, Callable[[Database, Entry], None]]] = MappingPr
         **signers.PROJECTIONS,
         **officers.PROJECTIONS,
         **second_codes.PROJECTIONS,
+        **retention.PROJECTIONS,
     }
 )
 

@@ -10,6 +10,7 @@ _PRUNED: Final = (
     ) STRICT
     """,
     "CREATE INDEX pruned_by_entry ON pruned (entry)",
+    "CREATE INDEX passages_by_entry ON passages (entry)",
     "DROP TRIGGER bodies_delete_never",
     """
     CREATE TRIGGER bodies_delete_never BEFORE DELETE ON bodies
@@ -35,11 +36,11 @@ _TERMS: Final = (
     """,
     """
     CREATE TABLE retention_holds (
-        series TEXT NOT NULL,
+        kind TEXT NOT NULL,
         number TEXT NOT NULL,
         entry INTEGER NOT NULL REFERENCES entries (seq),
         reason TEXT NOT NULL,
-        PRIMARY KEY (series, number)
+        PRIMARY KEY (kind, number)
     ) STRICT, WITHOUT ROWID
     """,
 )

@@ -44,6 +44,7 @@ from kbdesk.store.officers import OfficerBook
 from kbdesk.store.paper_book import PaperBook
 from kbdesk.store.post import Sign
 from kbdesk.store.rebuild import rebuild_compare
+from kbdesk.store.retention import RetentionBook
 from kbdesk.store.returns import ReturnBook
 from kbdesk.store.search import SearchIndex
 from kbdesk.store.second_codes import CodeBook
@@ -141,7 +142,7 @@ class Store:
         self.crossings, self.late = CrossingBook(self._connection.reads), LateBook(self._connection.reads)
         self.codes = CodeBook(self._connection.reads)
         self.signers, self.officers = SignerBook(self._connection.reads), OfficerBook(self._connection.reads)
-        self.status = StatusBook(self._connection.reads)
+        self.status, self.retention = StatusBook(self._connection.reads), RetentionBook(self._connection.reads)
         self.verify = VerifyBook(self._connection.reads, f"{sign.letter}{sign.desk}")
         try:
             with self._connection.reads() as db:
@@ -316,6 +317,13 @@ class Store:
         """Return the series whose numbers are not each used once, or skipped with a reason."""
         with self._connection.reads() as db:
             return numbers.unexplained(db)
+
+    def empty_log(self) -> bool:
+        """Bring the file up to its log and empty that: what was pruned stands in neither then.
+
+        Returns False where a reader keeps it for now; the next checkpoint, or closing, does it.
+        """
+        return self._connection.empty_log()
 
     def checkpoint(self) -> None:
         """Tidy up at idle; a failure shows in `trouble`."""

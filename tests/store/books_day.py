@@ -14,6 +14,7 @@ from kbdesk.desk.handing import Handing
 from kbdesk.desk.papers import PaperDesk
 from kbdesk.desk.passage import PassageDesk
 from kbdesk.desk.ports import Press
+from kbdesk.desk.retention import RetentionDesk
 from kbdesk.desk.returns import ReturnDesk
 from kbdesk.desk.shift import open_shift
 from kbdesk.desk.stock import StockDesk
@@ -40,6 +41,7 @@ from tests.desk.conftest import POST, BreakablePress, SetClock
 from tests.desk.custody_rooms import custody_desk, return_desk
 from tests.desk.duty import count, crossing_desk, late_desk, shift_desk
 from tests.desk.papers_desk import Papered
+from tests.desk.retention_rooms import retention_desk, years_on
 from tests.desk.seals import TestSigner, sealing
 from tests.store.samples import OFFICER, draft
 
@@ -48,6 +50,7 @@ PLATES: Final = ("BG 777-ZZ", "BG 778-ZZ")
 SECOND: Final = "supervisor"
 DRAFT: Final = 800
 BASIS: Final = "documents-2022:1"
+TERMS: Final = {"issued": 365, "turned-away": 365, "draft": 36_525}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +146,9 @@ class Day:
             "handed-over": lambda: shift_desk(self.rooms).hand_over(SECOND, counted=count(self.rooms)),
             "shift-closed": self._close,
             "shift-opened": self._open,
+            "terms-set": lambda: self._retention(0).set_terms(TERMS, "order 7/2022", second=SECOND),
+            "case-kept": lambda: self._retention(0).hold(Series.PERMIT, voided, "a dispute is open"),
+            "pruned": self._prune,
         }
 
     @property
@@ -218,6 +224,15 @@ class Day:
         there = count(self.rooms)
         wrong = replace(there, custody=there.custody - 1)
         shift_desk(self.rooms).close(wrong, reason="looked everywhere", second=SECOND)
+
+    def _retention(self, years: int) -> RetentionDesk:
+        clock = SetClock()
+        years_on(clock, years)
+        return retention_desk(self.rooms.store, clock, self.rooms.tray.parent / "data", officer=OFFICER)
+
+    def _prune(self) -> None:
+        """Let go, three years on, of what was handed back, paid and destroyed."""
+        assert self._retention(3).prune(second=SECOND).cases >= 4
 
     def _open(self) -> None:
         desk = shift_desk(self.rooms)

@@ -41,7 +41,7 @@ FOLLOWED_BY: Final = MappingProxyType(
     }
 )
 """What stands beside an entry of a kind in the same act, and what it would be without."""
-BY_TWO: Final = ("custody.destroyed", "shift.closed")
+BY_TWO: Final = ("custody.destroyed", "shift.closed", "retention.terms-set", "retention.pruned")
 
 
 class CarelessAct:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from kbdesk.domain.backup import copies
 from kbdesk.domain.passage import PassageDraft, TravelerDraft
 from kbdesk.store import ledger, migrations
-from kbdesk.store.before_migrating import NAME
 from kbdesk.store.connection import connect
 from kbdesk.store.engine import Error, connect_unkeyed
 from kbdesk.store.errors import StoreTooNew, StoreUnavailable
@@ -107,14 +107,15 @@ def test_a_store_of_schema_5_opens_whole_with_its_draft_and_nothing_pruned_in_it
 def test_the_store_is_kept_as_it_was_before_it_is_migrated_and_opens_again(tmp_path: Path, schema: int) -> None:
     data = tmp_path / "data"
     frozen(data, schema).close()
-    (kept,) = (file for file in data.iterdir() if NAME.fullmatch(file.name))
+    (copy,) = copies([file.name for file in data.iterdir()], "J", "2", drill=True)
+    kept = data / copy.name
     assert kept.read_bytes() == (FROZEN / f"schema-{schema}.db").read_bytes()
     assert kept.stat().st_mode & 0o777 == 0o600
     db = connect(kept, bytearray(KEY))
     assert version(db) == schema and ledger.check(db).whole
     db.close()
     reopen(data, drill=True).close()
-    assert len([file for file in data.iterdir() if NAME.fullmatch(file.name)]) == 1, "there was no step to take"
+    assert copies([file.name for file in data.iterdir()], "J", "2", drill=True) == (copy,), "there was no step to take"
 
 
 def test_nothing_is_migrated_where_the_copy_cannot_be_written(tmp_path: Path) -> None:

@@ -1,0 +1,329 @@
+"""Retention: the terms that two officers set, what is due under them, pruned by two; and what a dispute keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final, Protocol
+
+from kbdesk.desk.backup import BackupDesk, Made
+from kbdesk.desk.honest_time import require_honest
+from kbdesk.desk.ports import Body, Clock, ShiftReader
+from kbdesk.desk.retention_errors import RetentionError
+from kbdesk.domain.backup import Copy, Occasion
+from kbdesk.domain.officers import RECOVERY, KnownOfficer, Role
+from kbdesk.domain.retention import LONGEST, Category, DueCase, Hold, Pruning, TermError, Terms, read_terms
+from kbdesk.domain.vocabulary import Series
+
+MOST_AT_ONCE: Final = 100
+"""Cases in one transaction: under a second of the store's thread."""
+MOST_SHOWN: Final = 200
+LONGEST_TEXT: Final = 200
+_KEEPERS: Final = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
+
+
+class Retained(Protocol):
+    """What is asked of the registers of retention."""
+
+    def terms(self) -> Terms | None:
+        """Return the terms that were set last."""
+
+    def holds(self) -> tuple[Hold, ...]:
+        """Return the cases that a dispute keeps."""
+
+    def prunings(self, most: int) -> tuple[Pruning, ...]:
+        """Return what was pruned, the newest first."""
+
+    def due(self, terms: Mapping[Category, int], *, on: date, most: int) -> tuple[DueCase, ...]:
+        """Return the closed cases whose term has passed, oldest first."""
+
+    def covering(self, cases: Sequence[DueCase]) -> Mapping[str, Mapping[str, Any]]:
+        """Return what stays of every entry of some cases, by its number."""
+
+    def old_drafts(self, before: date) -> int:
+        """Return how many drafts nobody saved since a day."""
+
+    def recorded(self, kind: Series, number: str) -> bool:
+        """Tell whether this desk recorded a number of a series and its case still stands whole."""
+
+
+class RetentionAct(Protocol):
+    """What the procedure needs of an act."""
+
+    @property
+    def retention(self) -> Retained:
+        """The registers, inside the transaction."""
+
+    @property
+    def shifts(self) -> ShiftReader:
+        """The register of shifts, inside the transaction."""
+
+    def append(self, kind: str, body: Body) -> str:
+        """Add an entry."""
+
+    def forget_drafts(self, before: date) -> int:
+        """Forget the drafts that nobody saved since a day; return how many there were."""
+
+
+class Index(Protocol):
+    """The search index, which must have looked at everything before anything is pruned."""
+
+    def catch_up(self, limit: int) -> int:
+        """Look at the next entries; return how many are left."""
+
+
+class Officers(Protocol):
+    """The register of officers."""
+
+    def rows(self) -> tuple[KnownOfficer, ...]:
+        """Return every officer that the desk ever had."""
+
+
+class RetentionStore(Protocol):
+    """What the procedure asks of the store."""
+
+    @property
+    def retention(self) -> Retained:
+        """The registers."""
+
+    @property
+    def search(self) -> Index:
+        """The search index."""
+
+    @property
+    def officers(self) -> Officers:
+        """The register of officers."""
+
+    def act(self, *, at: Any, officer: str) -> AbstractContextManager[RetentionAct]:
+        """Begin a transaction."""
+
+    def empty_log(self) -> bool:
+        """Bring the file up to its log and empty that; False where a reader keeps it for now."""
+
+
+class Copies(Protocol):
+    """The copies of the records that lie in the desk's own folders. Raises faults of the store."""
+
+    def rows(self) -> tuple[Copy, ...]:
+        """Return them, the oldest first."""
+
+    def remove(self, copy: Copy) -> None:
+        """Remove one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What is kept how long, what is due, and what was done about it.
+
+    `due` holds `MOST_SHOWN` cases at most; `drafts` counts the old ones; `copies` are the records' copies, those that
+    are older than the shortest term counted in `outdated`.
+    """
+
+    terms: Terms
+    due: tuple[DueCase, ...]
+    drafts: int
+    holds: tuple[Hold, ...]
+    prunings: tuple[Pruning, ...]
+    copies: tuple[Copy, ...]
+    outdated: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pruned:
+    """What went in one transaction, and whether more is due."""
+
+    cases: int
+    entries: int
+    drafts: int
+    more: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renewed:
+    """The backup made after a pruning, None where the settings name no folder; and the older ones that went."""
+
+    made: Made | None
+    removed: tuple[str, ...]
+
+
+def unwatched(_done: int) -> None:
+    """Let a pruning run to its end."""
+
+
+class RetentionDesk:
+    """The procedure of retention (store thread). A `second` officer's password has been tried by the caller.
+
+    `proposed` are the terms that the program carries: shown until two officers have set their own, never pruned by.
+    """
+
+    def __init__(
+        self,
+        *,
+        store: RetentionStore,
+        clock: Clock,
+        officer: str,
+        proposed: Mapping[Category, int],
+        backups: BackupDesk,
+        copies: Copies,
+    ) -> None:
+        self._store, self._clock, self._officer = store, clock, officer
+        self._proposed, self._backups, self._copies = proposed, backups, copies
+
+    def may_keep(self) -> bool:
+        """Tell whether who is signed in may set terms and prune; records that know nobody take anybody's word."""
+        known = self._store.officers.rows()
+        keepers = {one.name for one in known if one.active and one.role in _KEEPERS} | {RECOVERY}
+        return not known or self._officer in keepers
+
+    def terms(self) -> Terms:
+        """Return the terms that two officers set, else those that are proposed."""
+        return self._store.retention.terms() or Terms(days=self._proposed)
+
+    def standing(self) -> Standing:
+        """Return what is due today and all that belongs to it; nothing is changed."""
+        self._catch_up()
+        terms, on, book = self.terms(), self._clock.now().date(), self._store.retention
+        copies = self._copies.rows()
+        return Standing(
+            terms=terms,
+            due=book.due(terms.days, on=on, most=MOST_SHOWN),
+            drafts=book.old_drafts(_before(terms, on)),
+            holds=book.holds(),
+            prunings=book.prunings(MOST_SHOWN),
+            copies=copies,
+            outdated=len(self._outdated(copies, terms)),
+        )
+
+    def set_terms(self, days: Mapping[str, int], basis: str, *, second: str) -> Terms:
+        """Set how long things are kept, and what that rests on. It takes two."""
+        self._require_two(second)
+        try:
+            read = read_terms(days)
+        except TermError:
+            raise RetentionError("retention.days-unusable", most=str(LONGEST)) from None
+        said = _line(basis, "retention.basis-missing")
+        with self._store.act(at=self._clock.now(), officer=self._officer) as act:
+            before = act.retention.terms()
+            if before is not None and before.days == read and before.basis == said:
+                raise RetentionError("retention.same-terms")
+            terms = {str(category): term for category, term in read.items()}
+            act.append("retention.terms-set", {"terms": terms, "basis": said, "second": second})
+            return act.retention.terms() or Terms(days=read)
+
+    def hold(self, kind: Series, number: str, reason: str) -> Hold:
+        """Keep a case whatever its term: a dispute is open about it. Anybody who decides may."""
+        said = _line(reason, "retention.reason-missing")
+        self._catch_up()
+        with self._store.act(at=self._clock.now(), officer=self._officer) as act:
+            if not act.retention.recorded(kind, number):
+                raise RetentionError("retention.number-unknown", kind=str(kind), number=number)
+            if _hold(act.retention, kind, number) is not None:
+                raise RetentionError("retention.held-already")
+            act.append("retention.held", {"kind": str(kind), "number": number, "reason": said})
+            return act.retention.holds()[-1]
+
+    def release(self, kind: Series, number: str, reason: str) -> None:
+        """End what keeps a case; its term begins on this day."""
+        self._require_keeper()
+        said = _line(reason, "retention.reason-missing")
+        with self._store.act(at=self._clock.now(), officer=self._officer) as act:
+            if _hold(act.retention, kind, number) is None:
+                raise RetentionError("retention.not-held")
+            act.append("retention.released", {"kind": str(kind), "number": number, "reason": said})
+
+    def prune(self, *, second: str, progress: Callable[[int], None] = unwatched) -> Pruned:
+        """Prune all that is due, and empty the log of it; `progress` is told how many cases went so far.
+
+        Every step is whole by itself, and after a kill the next call goes on. Raises `RetentionError`.
+        """
+        cases = entries = drafts = 0
+        more = True
+        while more:
+            step = self.prune_next(second=second, first=not cases and not drafts)
+            cases, entries, drafts = cases + step.cases, entries + step.entries, drafts + step.drafts
+            more = step.more
+            progress(cases)
+        self._store.empty_log()
+        return Pruned(cases=cases, entries=entries, drafts=drafts, more=False)
+
+    def prune_next(self, *, second: str, first: bool = True) -> Pruned:
+        """Prune the oldest cases that are due in one transaction: all that goes, what covers it, what stays.
+
+        Raises `RetentionError`, on the `first` call where nothing is due too, and `ShiftError` for a doubtful clock.
+        """
+        self._require_two(second)
+        self._catch_up()
+        now = self._clock.now()
+        with self._store.act(at=now, officer=self._officer) as act:
+            shift = act.shifts.current()
+            require_honest(act.shifts, self._clock, now, after=0 if shift is None else shift.entry)
+            terms = act.retention.terms()
+            if terms is None:
+                raise RetentionError("retention.terms-missing")
+            found = act.retention.due(terms.days, on=now.date(), most=MOST_AT_ONCE + 1)
+            due, more = found[:MOST_AT_ONCE], len(found) > MOST_AT_ONCE
+            entries, drafts = act.retention.covering(due), act.forget_drafts(_before(terms, now.date()))
+            if not entries and not drafts:
+                if first:
+                    raise RetentionError("retention.nothing-due")
+                return Pruned(cases=0, entries=0, drafts=0, more=False)
+            cases = sum(bool(case.numbers) for case in due)
+            told = {"terms": {str(category): days for category, days in terms.days.items()}, "second": second}
+            act.append("retention.pruned", {**told, "cases": cases, "drafts": drafts, "entries": entries})
+        return Pruned(cases=cases, entries=len(entries), drafts=drafts, more=more)
+
+    def renew_backups(self) -> Renewed:
+        """Make a backup of what stays, then remove the desk's copies that are older than the shortest term.
+
+        Raises `RetentionError` and the store's faults.
+        """
+        self._require_keeper()
+        terms = self._store.retention.terms()
+        if terms is None:
+            raise RetentionError("retention.terms-missing")
+        gone, folder = self._outdated(self._copies.rows(), terms), self._backups.folder
+        made = None if folder is None else self._backups.make(folder, occasion=Occasion.PRUNED)
+        for copy in gone:
+            self._copies.remove(copy)
+        names = tuple(copy.name for copy in gone)
+        if names:
+            with self._store.act(at=self._clock.now(), officer=self._officer) as act:
+                act.append("retention.copies-removed", {"files": list(names), "days": terms.shortest})
+        return Renewed(made=made, removed=names)
+
+    def _outdated(self, copies: Sequence[Copy], terms: Terms) -> tuple[Copy, ...]:
+        """Return the copies that still hold what must be gone: those older than the shortest term."""
+        late = self._clock.now() - timedelta(days=terms.shortest)
+        return tuple(copy for copy in copies if copy.at < late) if terms.chosen else ()
+
+    def _catch_up(self) -> None:
+        """Let the index look at all there is; an onlooker's stays behind where it is."""
+        left = -1
+        while (now := self._store.search.catch_up(500)) not in (0, left):
+            left = now
+
+    def _require_keeper(self) -> None:
+        if not self.may_keep():
+            raise RetentionError("retention.not-yours")
+
+    def _require_two(self, second: str) -> None:
+        self._require_keeper()
+        if second in ("", self._officer):
+            raise RetentionError("retention.second-missing")
+
+
+def _before(terms: Terms, on: date) -> date:
+    return on - timedelta(days=terms.days[Category.DRAFT])
+
+
+def _hold(book: Retained, kind: Series, number: str) -> Hold | None:
+    return next((hold for hold in book.holds() if (hold.kind, hold.number) == (str(kind), number)), None)
+
+
+def _line(text: str, code: str) -> str:
+    said = " ".join(text.split())
+    if not said or len(said) > LONGEST_TEXT or not said.isprintable():
+        raise RetentionError(code, most=str(LONGEST_TEXT))
+    return said

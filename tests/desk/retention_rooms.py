@@ -1,0 +1,50 @@
+"""The retention procedure over a desk of the tests, and a clock that runs on for years."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from kbdesk.app import carried
+from kbdesk.desk.backup import BackupDesk
+from kbdesk.desk.retention import RetentionDesk
+from kbdesk.domain.backup import Keeping
+from kbdesk.domain.retention import Category
+from kbdesk.store.backup import DeskCopies, Vault
+from kbdesk.store.store import Store
+
+from .conftest import SetClock
+
+SECOND = "supervisor2"
+TERMS = {str(Category.ISSUED): 365, str(Category.TURNED_AWAY): 365, str(Category.DRAFT): 30}
+
+
+def retention_desk(
+    store: Store, clock: SetClock, data: Path, *, folder: Path | None = None, officer: str = "supervisor"
+) -> RetentionDesk:
+    """Return the procedure for an officer, with the folder that backups go to."""
+    vault = Vault(data=data, sign=store.sign, copier=store.copier)
+    backups = BackupDesk(
+        store=store, clock=clock, officer=officer, vault=vault, folder=folder, keeping=Keeping(most=30, days=3650)
+    )
+    return RetentionDesk(
+        store=store,
+        clock=clock,
+        officer=officer,
+        proposed=carried.retention_terms(),
+        backups=backups,
+        copies=DeskCopies(vault=vault, folder=folder),
+    )
+
+
+def know_officers(store: Store, clock: SetClock) -> None:
+    """Enter who works the desk, in which role."""
+    known = {"officer": "officer", "supervisor": "supervisor", SECOND: "supervisor", "auditor": "auditor"}
+    with store.act(at=clock.now(), officer="officer") as act:
+        rows = [{"name": name, "role": role} for name, role in known.items()]
+        act.append("officers.known", {"officers": rows, "attempts": 0})
+
+
+def years_on(clock: SetClock, years: int) -> None:
+    """Let years pass at the desk."""
+    clock.at += timedelta(days=366 * years)
