@@ -216,9 +216,9 @@ class Hands:
         found = (dialog for dialog in self.window.findChildren(QDialog) if isinstance(dialog, Suspending))
         return next((dialog for dialog in found if dialog.isVisible()), None)
 
-    def picture(self, file: Path) -> None:
-        """Save what the window shows."""
+    def picture(self, file: Path, of: QWidget | None = None) -> None:
+        """Save what the window shows, or one over it."""
         for _ in range(5):  # a layout may ask for another
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
             QCoreApplication.processEvents()
-        self.window.grab().save(str(file))
+        (of or self.window).grab().save(str(file))

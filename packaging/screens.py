@@ -7,9 +7,13 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 from hands import Hands, hush_offscreen
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from sample_faces import face, portrait
 
 from kbdesk.app import carried
 from kbdesk.app.book_signer import signed_by_drill
@@ -21,6 +25,7 @@ from kbdesk.domain.passage import PassageDraft, TravelerDraft
 from kbdesk.domain.vocabulary import Language, PaperKind
 from kbdesk.ui.kit.tokens import Style
 from kbdesk.ui.main_window import MainWindow
+from kbdesk.ui.portrait.crop_dialog import CropDialog
 from kbdesk.ui.program import make_application
 from kbdesk.ui.rail import Place
 from kbdesk.ui.returns.page import ReturnPage
@@ -80,6 +85,7 @@ def picture(out: Path, per_cent: int) -> None:
     window.view.go(Place.UNPRINTED)
     each(hands, out, f"6-waiting-{per_cent}")
     window.view.go(Place.ARRIVE)
+    cut(hands, out, per_cent)
     back(hands, out, per_cent)
     verify(hands, out, per_cent)
     rules(hands, out, data, per_cent)
@@ -88,6 +94,21 @@ def picture(out: Path, per_cent: int) -> None:
     each(hands, out, f"13-locked-{per_cent}")
     window.close()
     shutil.rmtree(data)
+
+
+def cut(hands: Hands, out: Path, per_cent: int) -> None:
+    """Picture how a portrait is cut out of a picture: in good time, of few pixels."""
+    hands.page.next_person()
+    for name, width in (("", 1400), ("-small", 280)):
+        file = BytesIO()
+        face(5, width, width).save(file, "PNG")
+        hands.page.ui.traveler.picture_offered.emit(file.getvalue())
+        hands.wait(lambda: isinstance(QApplication.activeModalWidget(), CropDialog), "the picture is opened")
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, CropDialog)
+        hands.press(Qt.Key.Key_Plus)
+        hands.picture(out / f"9-portrait{name}-{per_cent}.png", dialog)
+        dialog.reject()
 
 
 def back(hands: Hands, out: Path, per_cent: int) -> None:
@@ -192,6 +213,8 @@ def drafts(desk: DeskAtWindow) -> dict[str, PassageDraft]:
     """Return passages that show what the page can say: all well, much amiss, a bus."""
     file = next(f for f in carried.folder("samples", "passages").iterdir() if f.name.startswith("01-"))
     family = read(file.read_text("utf-8"), draft_id="1" * 16, clock=desk.clock)
+    for number in (1, 2, 3):
+        family = family.amend(f"traveler[{number}]", portrait=portrait(number + 1))
     amiss = family.amend(
         "traveler[1]", document_expires_on="2022-07-29", birth_date="1978-03-15", personal_number="1403978910019"
     )

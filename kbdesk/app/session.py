@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from kbdesk.desk.shift import ShiftDesk
     from kbdesk.desk.stock import StockDesk
     from kbdesk.desk.watchlist import WatchlistDesk
+    from kbdesk.devices.portrait import Pictures
     from kbdesk.store.settings import Settings
     from kbdesk.store.store import Store
 
@@ -200,6 +201,13 @@ class OpenDesk(MannedDesk):
             language=Language(self.settings.language),
             passage=self.passage,
         )
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        """Opens pictures of which portraits are cut, loaded when one is first given."""
+        from kbdesk.devices.portrait import Pictures
+
+        return Pictures()
 
     @cached_property
     def stock(self) -> StockDesk:

@@ -20,7 +20,7 @@ from kbdesk.desk.late import LateDesk
 from kbdesk.desk.officers import OfficersDesk
 from kbdesk.desk.papers import PaperDesk
 from kbdesk.desk.passage import PassageDesk
-from kbdesk.desk.ports import Clock
+from kbdesk.desk.ports import Clock, Pictures
 from kbdesk.desk.retention import RetentionDesk
 from kbdesk.desk.returns import ReturnDesk
 from kbdesk.desk.rules import RulesDesk
@@ -132,6 +132,10 @@ class Session(Protocol):
     @property
     def passage(self) -> PassageDesk:
         """The passage procedure."""
+
+    @property
+    def pictures(self) -> Pictures:
+        """Opens pictures of which portraits are cut."""
 
     @property
     def rules(self) -> RulesDesk:

@@ -14,6 +14,7 @@ from kbdesk.cli.desk_call import Call, desk_command
 from kbdesk.cli.joiner import EnvironmentFailedError
 from kbdesk.cli.main import DONE, SAID_NO, Instant, answer, read_text
 from kbdesk.cli.passage import all_decided, tell
+from kbdesk.cli.portrait import Portraits
 from kbdesk.desk.passage_file import read
 from kbdesk.domain.late import EmergencyForm, LateEntry
 from kbdesk.domain.numbers import spelled
@@ -70,7 +71,8 @@ def enter(call: Call, *, form: str, occurred_at: datetime, reason: str, lines: I
     text = read_text(file, "FILE")
     entry = LateEntry(form=form, occurred_at=occurred_at, reason=reason, lines=counts("--line", lines))
     with call.joiner.open(call.who) as session:
-        draft = read(text, draft_id=session.new_id(), clock=session.clock)
+        portrait = Portraits(session.pictures, file)
+        draft = read(text, draft_id=session.new_id(), clock=session.clock, portrait=portrait)
         issued = session.late.enter(draft, session.late.examine(draft, entry), entry, second=call.who.second)
         if not issued.cards:
             session.passage.save(draft, parked=True)

@@ -23,6 +23,7 @@ from kbdesk.cli.main import (
     sign_in_options,
     signing_in,
 )
+from kbdesk.cli.portrait import Portraits
 from kbdesk.desk.passage import Issued
 from kbdesk.desk.passage_file import read
 from kbdesk.desk.ports import PaperRow
@@ -61,7 +62,8 @@ def passage(
         at=at,
     )
     with joiner.open(who) as session:
-        draft = read(text, draft_id=session.new_id(), clock=session.clock)
+        portrait = Portraits(session.pictures, file)
+        draft = read(text, draft_id=session.new_id(), clock=session.clock, portrait=portrait)
         at = session.clock.now()
         desk = session.passage
         _tell_unprinted(desk.unprinted())

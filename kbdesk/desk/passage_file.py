@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
@@ -18,6 +18,7 @@ from kbdesk.domain.passage import (
     VehicleDraft,
     text_fields,
 )
+from kbdesk.domain.portrait import PortraitError
 from kbdesk.domain.toml_text import TomlError, decode
 from kbdesk.domain.vocabulary import Action, Direction, Language
 from kbdesk.icao import mrz
@@ -40,8 +41,15 @@ class _Place:
         return PassageFileError(f"{where}: {reason}")
 
 
-def read(text: str, *, draft_id: str, clock: Clock) -> PassageDraft:
+def no_portrait(_file: str) -> bytes:
+    """Read no picture: whoever only asks what the law says needs none."""
+    return b""
+
+
+def read(text: str, *, draft_id: str, clock: Clock, portrait: Callable[[str], bytes] = no_portrait) -> PassageDraft:
     """Read a passage file. A zone fills its card; a field typed beside it stands as typed.
+
+    `portrait` reads the picture that a card names; it may raise `PortraitError`.
 
     Raises `PassageFileError` for anything that is not a passage: not TOML, an unknown key, a value of the wrong shape.
     """
@@ -56,7 +64,7 @@ def read(text: str, *, draft_id: str, clock: Clock) -> PassageDraft:
     except ValueError:
         raise top.fault("direction", "must be entry or exit") from None
     travelers = tuple(
-        _traveler(t, _Place(path=f"traveler[{i}]"), clock.now().date())
+        _traveler(t, _Place(path=f"traveler[{i}]"), clock.now().date(), portrait)
         for i, t in enumerate(_tables(data, "traveler", top), 1)
     )
     draft = PassageDraft(
@@ -90,8 +98,8 @@ def _decided(draft: PassageDraft, data: Mapping[str, Any]) -> PassageDraft:
     return draft
 
 
-def _traveler(data: Mapping[str, Any], place: _Place, today: date) -> TravelerDraft:
-    flat, rest = _flat(data, TravelerDraft, {"mrz", "documents", "reasons", "decision"}, place)
+def _traveler(data: Mapping[str, Any], place: _Place, today: date, portrait: Callable[[str], bytes]) -> TravelerDraft:
+    flat, rest = _flat(data, TravelerDraft, {"mrz", "documents", "portrait", "reasons", "decision"}, place)
     documents = tuple(
         Document(**_flat(d, Document, set(), _Place(path=f"{place.path}.documents[{i}]"))[0])
         for i, d in enumerate(_tables(rest, "documents", place), 1)
@@ -103,7 +111,8 @@ def _traveler(data: Mapping[str, Any], place: _Place, today: date) -> TravelerDr
         flat |= {f"document_{f.name}": getattr(first, f.name) for f in fields(Document) if getattr(first, f.name)}
     if flat.get("language", "") not in ("", *Language):
         raise place.fault("language", f"must be {', '.join(Language)}")
-    card = TravelerDraft(**flat, documents=documents[1:], **_acts(rest, place))
+    face = _portrait(rest, place, portrait)
+    card = TravelerDraft(**flat, portrait=face, documents=documents[1:], **_acts(rest, place))
     zone = rest.get("mrz")
     if zone is None:
         return card
@@ -115,6 +124,14 @@ def _traveler(data: Mapping[str, Any], place: _Place, today: date) -> TravelerDr
         return begin(mrz.read(zone, today=today), card)
     except mrz.MrzError as error:
         raise place.fault("mrz", str(error)) from error
+
+
+def _portrait(data: Mapping[str, Any], place: _Place, portrait: Callable[[str], bytes]) -> bytes:
+    file = _text(data, "portrait", place)
+    try:
+        return portrait(file) if file else b""
+    except PortraitError as error:
+        raise place.fault("portrait", str(error)) from error
 
 
 def _vehicle(data: Mapping[str, Any], key: str) -> VehicleDraft | None:

@@ -16,6 +16,7 @@ from kbdesk.domain.late import EmergencyForm
 from kbdesk.domain.orders import Orders
 from kbdesk.domain.paper import PageImage, Paper, Printed
 from kbdesk.domain.passage import PassageDraft
+from kbdesk.domain.portrait import Crop, Picture
 from kbdesk.domain.shift import Shift
 from kbdesk.domain.vocabulary import PaperKind, PrintState, Series
 from kbdesk.domain.watchlist import WatchlistLine
@@ -202,6 +203,16 @@ class Press(Protocol):
 
     def pages(self, pdf: bytes, *, width: int, after: int = 0, most: int | None = None) -> tuple[PageImage, ...]:
         """Turn a PDF into pixels, each page `width` pixels wide: those after the first `after`, `most` of them."""
+
+
+class Pictures(Protocol):
+    """Opens pictures from outside (any thread but the window's). Raises `PortraitError` and nothing else."""
+
+    def look(self, data: bytes) -> Picture:
+        """Return a picture upright and small enough to be shown."""
+
+    def portrait(self, data: bytes, crop: Crop) -> bytes:
+        """Return the portrait cut out of a picture: a small JPEG without metadata."""
 
 
 class Signer(Protocol):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kbdesk.desk.officers import OfficersDesk
     from kbdesk.desk.papers import PaperDesk
     from kbdesk.desk.passage import PassageDesk
-    from kbdesk.desk.ports import Clock, DraftRow, PaperRow, Press, PrinterError
+    from kbdesk.desk.ports import Clock, DraftRow, PaperRow, Pictures, Press, PrinterError
     from kbdesk.desk.returns import ReturnDesk
     from kbdesk.desk.rules import RulesDesk
     from kbdesk.desk.search import SearchDesk
@@ -197,6 +197,10 @@ class Session(Protocol):
 
     def read_codes(self, data: bytes) -> tuple[Code, ...]:
         """Return the codes in the bytes of a file (any thread but the window's). Raises `CodesError`."""
+
+    @property
+    def pictures(self) -> Pictures:
+        """Opens pictures of which portraits are cut (any thread but the window's)."""
 
     def rosette(self, number: str, *, vehicle: bool, width: int) -> PageImage:
         """Return the rosette that a number demands, as a square picture (any thread but the window's)."""

@@ -143,3 +143,16 @@ def test_every_sample_is_a_passage() -> None:
     assert len(files) >= 7
     for file in files:
         assert passage(file.read_text("utf-8")).cards()
+
+
+def test_a_picture_is_read_by_the_name_the_card_gives_and_only_by_whoever_can_read_it() -> None:
+    text = '[[traveler]]\nsurname = "A"\nportrait = "face.jpg"'
+    asked: list[str] = []
+    draft = read(text, draft_id="0" * 16, clock=Noon(), portrait=lambda file: asked.append(file) or b"a face")
+    assert (draft.travelers[0].portrait, asked) == (b"a face", ["face.jpg"])
+    assert passage(text).travelers[0].portrait == b""
+
+
+def test_a_vehicle_names_no_picture() -> None:
+    with pytest.raises(PassageFileError, match=r"vehicle\.portrait: is not a key"):
+        passage('[vehicle]\nplate = "KM 123-AB"\nportrait = "face.jpg"')

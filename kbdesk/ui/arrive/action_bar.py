@@ -76,6 +76,12 @@ class ActionBar(QObject):
         self._ui.toast.say(text, detail, mark=mark)
         self.show_keeping()
 
+    def tell_cut(self, name: str, kept: int) -> None:
+        """Say that a field took so many characters and no more."""
+        if self._catalog is not None:
+            label = self._catalog.text(f"{name}.label")
+            self.say(self._catalog.text("arrive.too-long", field=label, n=kept), mark=Shape.WARN)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Bring the news back when the toast has gone."""
         if watched is self._ui.toast and event.type() == QEvent.Type.Hide:

@@ -87,6 +87,11 @@ class CardForm(QWidget):
         """The path of the card shown."""
         return self._snapshot.chosen if self._snapshot is not None else ""
 
+    @property
+    def catalog(self) -> Catalog | None:
+        """The words in force, None before there are any."""
+        return self._catalog
+
     # -- showing -------------------------------------------------------------------------------------
     def show_card(self, snapshot: Snapshot, *, anew: bool = False) -> None:
         """Show the chosen card. A field in which the officer is typing keeps its text unless all is taken `anew`."""

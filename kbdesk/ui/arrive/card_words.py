@@ -75,6 +75,7 @@ def face(line: CardLine, snapshot: Snapshot, catalog: Catalog, *, width: float) 
         mark=mark,
         icon=icon,
         thumb=thumb,
+        portrait=line.card.portrait if isinstance(line.card, TravelerDraft) else b"",
     )
 
 

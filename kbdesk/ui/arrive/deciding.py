@@ -20,6 +20,7 @@ from kbdesk.ui.arrive.reasons import ADJUDICATIONS, REFUSAL_REASONS, WARN_REASON
 from kbdesk.ui.arrive.sitting import Sitting
 from kbdesk.ui.arrive.snapshot import Snapshot
 from kbdesk.ui.desk import OfficerRow, Session
+from kbdesk.ui.portrait.place import KEY as PORTRAIT_KEY
 from kbdesk.ui.second_officer import Asking, SecondOfficer
 from kbdesk.ui.worker import Worker
 
@@ -38,6 +39,7 @@ class Deciding(QObject):
         discarded: The draft was discarded. arg: its id.
         section_asked: A folded section of the form was asked for. arg: its name.
         removed: The chosen card was taken out of the draft.
+        portrait_asked: A portrait is wanted for the chosen card.
         renewed: A paper in force is to be closed and issued anew. args: its number, its `Returnable`.
     """
 
@@ -46,6 +48,7 @@ class Deciding(QObject):
     discarded = Signal(str)
     section_asked = Signal(str)
     removed = Signal()
+    portrait_asked = Signal()
     renewed = Signal(str, object)
 
     def __init__(
@@ -187,6 +190,7 @@ class Deciding(QObject):
             ("trailer", "", "trailer" not in begun, lambda: sitting.choose("trailer")),
             ("turn", "", True, self._turn),
             ("exempt", "Ctrl+E", True, lambda: self.exempt(at, catalog)),
+            ("portrait", PORTRAIT_KEY, snapshot.chosen.startswith("traveler"), self.portrait_asked.emit),
             ("undo", "Ctrl+Z", snapshot.can_undo, sitting.undo),
             ("redo", "Ctrl+Shift+Z", snapshot.can_redo, sitting.redo),
             ("park", "Ctrl+P", bool(begun), self.parked.emit),

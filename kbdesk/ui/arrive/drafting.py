@@ -44,13 +44,34 @@ def amended(draft: PassageDraft, path: str, name: str, text: str) -> PassageDraf
     A card begins with the first thing typed on it, and is gone when it is blank again and nobody stands after it.
     """
     changes: dict[str, str] = {name: text}
+    return _with(draft, path, replace(card_at(draft, path), **changes))  # type: ignore[arg-type]  # a text field's name
+
+
+def portrayed(draft: PassageDraft, path: str, jpeg: bytes) -> PassageDraft:
+    """Return the draft with another portrait on a person's card, none for no bytes; a vehicle has none."""
     card = card_at(draft, path)
-    changed: Card = replace(card, **changes)  # type: ignore[arg-type]  # its name is one of the card's text fields
+    return _with(draft, path, replace(card, portrait=jpeg)) if isinstance(card, TravelerDraft) else draft
+
+
+def _with(draft: PassageDraft, path: str, changed: Card) -> PassageDraft:
     if changed != blank_card(path):
         return draft.with_card(path, changed)
     if path == f"traveler[{len(draft.travelers)}]" or not isinstance(changed, TravelerDraft):
         return without(draft, path)
     return draft.with_card(path, changed) if has_card(draft, path) else draft
+
+
+def reasoned(draft: PassageDraft, path: str, code: str, reason: str) -> PassageDraft:
+    """Return the draft with a card's finding accepted for a reason, open again for an empty one."""
+    reasons = {known: why for known, why in draft.card(path).reasons.items() if known != code}
+    return draft.amend(path, reasons={**reasons, code: reason} if reason else reasons)
+
+
+def held_again(draft: PassageDraft, path: str, code: str, name: str) -> PassageDraft:
+    """Return the draft without the override of a finding on a field of a card."""
+    overrides = draft.card(path).overrides
+    kept = tuple(o for o in overrides if (o.finding, o.field.rpartition(".")[2]) != (code, name))
+    return draft.amend(path, overrides=kept)
 
 
 def without(draft: PassageDraft, path: str) -> PassageDraft:

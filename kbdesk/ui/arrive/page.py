@@ -15,6 +15,7 @@ from kbdesk.domain.passage import PassageDraft
 from kbdesk.domain.vocabulary import Action, Direction
 from kbdesk.ui.arrive.action_bar import ActionBar
 from kbdesk.ui.arrive.card_form import CardForm
+from kbdesk.ui.arrive.card_portraits import CardPortraits
 from kbdesk.ui.arrive.deciding import Deciding
 from kbdesk.ui.arrive.enlarged import Enlarged
 from kbdesk.ui.arrive.explaining import Explaining
@@ -29,8 +30,8 @@ from kbdesk.ui.arrive.why import KEY as WHY_KEY
 from kbdesk.ui.desk import OfficerRow, Session
 from kbdesk.ui.errors import not_recorded, sentence, sentence_in
 from kbdesk.ui.forms.ui_arrive import Ui_ArrivePage
-from kbdesk.ui.kit.icons import Shape
 from kbdesk.ui.kit.signing_key import SigningKey
+from kbdesk.ui.portrait.portraying import Portraying
 from kbdesk.ui.room import Room
 from kbdesk.ui.worker import Worker
 
@@ -74,6 +75,7 @@ class ArrivePage(QWidget):
         self._layout = PageLayout(self.ui, self)
         self._signing = SigningKey(self, self.ui.issue)
         self.taking = ScanTaking(self.sitting, session.clock, self._bar, lambda: self._catalog)
+        self.portraits = CardPortraits(self.ui.traveler, self.sitting, Portraying(session.pictures, press, self))
         self._last_direction = self.sitting.draft.direction
         for form in self._forms():
             form.set_reference(session.reference)
@@ -211,16 +213,12 @@ class ArrivePage(QWidget):
     def next_person(self) -> None:
         """Show the next person's blank card, ready for a scan."""
         self.sitting.choose_next_person()
-        self._layout.open_form()
-        self._on_shown()
-        self.enter_card()
+        self._open_card()
 
     def step(self, by: int) -> None:
         """Go into the form of the card so many places on."""
         self.sitting.step(by)
-        self._layout.open_form()
-        self._on_shown()
-        self.enter_card()
+        self._open_card()
 
     def park(self) -> None:
         """Park the draft and begin a new passage."""
@@ -295,10 +293,6 @@ class ArrivePage(QWidget):
         if self.sheets.tab is not None:
             Enlarged(self.window(), self.sheets, self.sheets.tab, self._catalog).open()
 
-    def _tell_cut(self, name: str, kept: int) -> None:
-        label = self._catalog.text(f"{name}.label")
-        self._bar.say(self._catalog.text("arrive.too-long", field=label, n=kept), mark=Shape.WARN)
-
     def _connect(self) -> None:
         sitting, ui, deciding = self.sitting, self.ui, self.deciding
         sitting.changed.connect(self._on_changed)
@@ -325,6 +319,7 @@ class ArrivePage(QWidget):
         ui.findings.renew_wanted.connect(deciding.renew)
         ui.findings.why_wanted.connect(self.why)
         self._explaining.failed.connect(self._on_failed)
+        self.portraits.failed.connect(self._on_failed)
         ui.issue.signed.connect(self._issue)
         ui.issue.denied.connect(self._on_denied)
         ui.refuse.clicked.connect(lambda: deciding.turn_away(Action.REFUSE, ui.refuse, self._catalog))
@@ -335,6 +330,7 @@ class ArrivePage(QWidget):
         deciding.parked.connect(self.park)
         deciding.discarded.connect(self._on_discarded)
         deciding.exempted.connect(self._on_exempted)
+        deciding.portrait_asked.connect(self.portraits.ask)
         deciding.section_asked.connect(lambda name: self._form().open_section(name))
         removed = ("arrive.removed", "arrive.removed-what")
         deciding.removed.connect(lambda: self._bar.say(*map(self._catalog.text, removed)))
@@ -352,7 +348,7 @@ class ArrivePage(QWidget):
             form.left.connect(sitting.leave)
             form.entered.connect(ui.findings.point_at)
             form.pasted.connect(self.scan)
-            form.cut_short.connect(self._tell_cut)
+            form.cut_short.connect(self._bar.tell_cut)
         ui.traveler.zone_typed.connect(self.scan)
 
     def _bind_keys(self) -> None:
@@ -361,9 +357,9 @@ class ArrivePage(QWidget):
             {
                 "Ctrl+E": lambda: self.deciding.exempt(self.ui.more, self._catalog),
                 "Ctrl+P": self.park,
+                self.portraits.key: self.portraits.ask,
                 "Ctrl+N": self.next_person,
-                "Ctrl+Return": lambda: self._form().next_section(),
-                "Ctrl+Enter": lambda: self._form().next_section(),
+                **dict.fromkeys(("Ctrl+Return", "Ctrl+Enter"), lambda: self._form().next_section()),
                 "Ctrl+Z": self.sitting.undo,
                 "Ctrl+Shift+Z": self.sitting.redo,
                 "Ctrl+PgDown": partial(self.step, 1),
@@ -381,8 +377,11 @@ class ArrivePage(QWidget):
         self._keys.guard(field.focusProxy() for field in form.fields.values())
 
     def _on_card_opened(self, path: str) -> None:
-        self._layout.open_form()
         self.sitting.choose(path)
+        self._open_card()
+
+    def _open_card(self) -> None:
+        self._layout.open_form()
         self._on_shown()
         self.enter_card()
 

@@ -180,6 +180,11 @@ class Sitting(QObject):
         if getattr(card_at(self.draft, path), name) != text and path not in self.draft.done:
             self._edit(amended(self.draft, path, name, text), run=f"{path}.{name}")
 
+    def portray(self, path: str, jpeg: bytes) -> None:
+        """Take a portrait for a person's card, or none: one edit, whatever was typed before."""
+        if path not in self.draft.done:
+            self._edit(drafting.portrayed(self.draft, path, jpeg))
+
     def leave(self, path: str, name: str) -> None:
         """Take note that a field was left, and put its value as it was understood."""
         self._left.add(f"{path}.{name}")
@@ -242,11 +247,7 @@ class Sitting(QObject):
 
     def give_reason(self, found: Numbered, reason: str) -> None:
         """Accept a warn for a reason; an empty reason opens it again."""
-        card = self.draft.card(found.card)
-        reasons = {code: why for code, why in card.reasons.items() if code != found.finding.code}
-        if reason:
-            reasons[found.finding.code] = reason
-        self._edit(self.draft.amend(found.card, reasons=reasons))
+        self._edit(drafting.reasoned(self.draft, found.card, found.finding.code, reason))
 
     @property
     def second(self) -> str:
@@ -266,9 +267,7 @@ class Sitting(QObject):
 
     def take_back(self, found: Numbered) -> None:
         """Let a stop that was lifted hold again."""
-        card, name = self.draft.card(found.card), found.name
-        kept = tuple(o for o in card.overrides if (o.finding, o.field.rpartition(".")[2]) != (found.finding.code, name))
-        self._edit(self.draft.amend(found.card, overrides=kept))
+        self._edit(drafting.held_again(self.draft, found.card, found.finding.code, found.name))
 
     def stand_by(self, second: str) -> None:
         """Take a second officer, whose password was tried, for the overrides there are."""

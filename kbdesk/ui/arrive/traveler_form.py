@@ -15,6 +15,8 @@ from kbdesk.domain.vocabulary import Disposition, DocumentType, ExemptGround, La
 from kbdesk.ui.arrive.bounds import bound
 from kbdesk.ui.arrive.card_form import CardForm
 from kbdesk.ui.arrive.field_grid import FieldGrid
+from kbdesk.ui.arrive.finding_words import short_words
+from kbdesk.ui.arrive.numbering import of_field
 from kbdesk.ui.arrive.places import municipality_choices, office_choices
 from kbdesk.ui.arrive.snapshot import Snapshot
 from kbdesk.ui.arrive.steady_scroll import SteadyScroll
@@ -33,9 +35,13 @@ class TravelerForm(CardForm):
 
     Signals:
         zone_typed: What stands in the MRZ field reads as a zone. arg: the text.
+        portrait_asked: Another portrait, or none, is wanted at its place.
+        picture_offered: A picture was dropped or pasted there. arg: what was given.
     """
 
     zone_typed = Signal(str)
+    portrait_asked = Signal()
+    picture_offered = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty form, as compiled forms do."""
@@ -46,6 +52,8 @@ class TravelerForm(CardForm):
     def _make(self) -> tuple[SteadyScroll, Mapping[str, FieldGrid]]:
         ui = self.ui
         ui.setupUi(self)
+        ui.head_person.clicked.connect(self.portrait_asked)
+        ui.head_person.offered.connect(self.picture_offered)
         ui.mrz.edited.connect(self._on_zone_edited)
         ui.mrz.left.connect(partial(self._on_left, "mrz"))
         ui.mrz.passed.connect(self._on_zone_passed)
@@ -65,6 +73,7 @@ class TravelerForm(CardForm):
         card = snapshot.card
         if not isinstance(card, TravelerDraft):
             return
+        self._show_portrait(card, snapshot)
         zone = self.ui.mrz
         if anew or not zone.editor.hasFocus():
             zone.set_value(card.mrz)
@@ -79,6 +88,14 @@ class TravelerForm(CardForm):
             source = self._source(name, snapshot, self._catalog, given=given)
             field.set_provenance(source, checked=given and reading is not None and reading.covers(name))
         self._say_heads(snapshot, self._catalog)
+
+    def _show_portrait(self, card: TravelerDraft, snapshot: Snapshot) -> None:
+        found = of_field(snapshot.findings, snapshot.chosen, "portrait")
+        said = ""
+        if found is not None and self._catalog is not None:
+            said = f"{found.number} · {short_words(found, self._catalog)}"
+        self.ui.head_person.show_portrait(card.portrait, note=said)
+        self.ui.head_person.setEnabled(snapshot.chosen not in snapshot.draft.done)
 
     def _source(self, name: str, snapshot: Snapshot, catalog: Catalog, *, given: bool) -> str:
         """Say in a word where a value came from; that it is another than last time outranks the zone."""
@@ -109,6 +126,7 @@ class TravelerForm(CardForm):
     def _speak(self, catalog: Catalog) -> None:
         language, ui = catalog.language, self.ui
         ui.mrz.retranslate(catalog)
+        ui.head_person.retranslate(catalog)
         nothing = ("", catalog.text("arrive.choose-none"))
         ui.sex.set_choices([nothing, *((sex, catalog.text(f"sex.{sex}")) for sex in SEXES)])
         ui.document_type.set_choices([nothing, *((str(t), catalog.text(f"document_type.{t}")) for t in DocumentType)])
@@ -122,9 +140,9 @@ class TravelerForm(CardForm):
             head.set_words(catalog.text(f"arrive.section.{section}"), catalog.text(f"arrive.section.{section}.note"))
 
     def focus(self, name: str) -> bool:
-        """Go to a field, the zone among them."""
-        if name == "mrz":
-            self.ui.mrz.setFocus()
+        """Go to a field, the zone and the portrait among them."""
+        if name in ("mrz", "portrait"):
+            (self.ui.mrz if name == "mrz" else self.ui.head_person).setFocus()
             return True
         return super().focus(name)
 
@@ -132,6 +150,7 @@ class TravelerForm(CardForm):
         """Take what room there is: the zone scrolls with the fields where the window is not wide."""
         super().set_room(room)
         ui, wide = self.ui, room is Room.WIDE
+        ui.head_person.set_room(room)
         ui.mrz.set_wide(wide)
         if wide:
             ui.foot_row.setContentsMargins(24, 0, 24, 12)

@@ -21,7 +21,7 @@ from kbdesk.ui.arrive.section_head import SectionHead
 from kbdesk.ui.arrive.steady_scroll import SteadyScroll
 from kbdesk.ui.arrive.zone_field import ZoneField
 from kbdesk.ui.kit.field import (ChoiceField, Field, FreeChoiceField)
-from kbdesk.ui.kit.portrait import Portrait
+from kbdesk.ui.portrait.place import PortraitPlace
 
 class Ui_TravelerForm(object):
     def setupUi(self, TravelerForm):
@@ -45,7 +45,7 @@ class Ui_TravelerForm(object):
         self.box_person.setSpacing(24)
         self.box_person.setObjectName(u"box_person")
         self.box_person.setContentsMargins(0, 0, 0, 0)
-        self.head_person = Portrait(self.section_person)
+        self.head_person = PortraitPlace(self.section_person)
         self.head_person.setObjectName(u"head_person")
 
         self.box_person.addWidget(self.head_person, 0, Qt.AlignmentFlag.AlignTop)

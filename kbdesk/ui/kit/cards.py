@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from kbdesk.ui.kit.icons import Shape
 from kbdesk.ui.kit.paint import Canvas
-from kbdesk.ui.kit.portrait import draw_portrait
+from kbdesk.ui.kit.portrait import Face, draw_portrait
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardFace:
     """What a card shows: what it is (`role`), who (`name`), and how it stands (`mark` and a word, `state`).
 
-    `icon` stands in place of a portrait; without `thumb` neither is drawn, as where cards are narrow. A card with
-    `Shape.WAIT` is an invitation: dashed, without a mark.
+    `icon` stands in place of a `portrait` (JPEG, a stand-in where there is none); without `thumb` none of them is
+    drawn, as where cards are narrow. A card with `Shape.WAIT` is an invitation: dashed, without a mark.
     """
 
     role: str = ""
@@ -27,6 +27,7 @@ class CardFace:
     mark: Shape = Shape.WAIT
     icon: str = ""
     thumb: bool = True
+    portrait: bytes = b""
 
 
 def words_room(width: float, *, thumb: bool) -> float:
@@ -44,7 +45,7 @@ class PersonCard(QAbstractButton):
     def __init__(self, parent: QWidget | None = None, face: CardFace | None = None) -> None:
         """Make a card."""
         super().__init__(parent)
-        self._face = face or CardFace()
+        self._face, self._portrait = face or CardFace(), Face()
         self.setCheckable(True)
         self.setFixedHeight(72)
         self.setMinimumWidth(120)
@@ -60,6 +61,7 @@ class PersonCard(QAbstractButton):
     def show_face(self, face: CardFace) -> None:
         """Show a card; the same words go to screen readers."""
         self._face = face
+        self._portrait.show(face.portrait if face.thumb else b"")
         self.setAccessibleName(", ".join(part for part in (face.role, face.name, face.state) if part))
         self.setToolTip(face.name)
         self.update()
@@ -86,7 +88,7 @@ class PersonCard(QAbstractButton):
             return
         thumb = QRectF(12, (canvas.rect.height() - 48) / 2, 40, 48)
         if not self._face.icon:
-            draw_portrait(canvas, thumb)
+            draw_portrait(canvas, thumb, face=self._portrait)
             return
         canvas.box(thumb, fill="sunken")
         canvas.icon(self._face.icon, QRectF(thumb.center().x() - 12, thumb.center().y() - 12, 24, 24), "ink2")

@@ -1,9 +1,9 @@
-"""A stand-in for a face: shoulders, neck, head, hair; no features."""
+"""A portrait as large as its place, or a stand-in for one: shoulders, neck, head, hair; no features."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainterPath, QPaintEvent
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from kbdesk.ui.kit.paint import Canvas
@@ -11,13 +11,44 @@ from kbdesk.ui.kit.paint import Canvas
 Point = tuple[float, float]
 
 
-def draw_portrait(canvas: Canvas, rect: QRectF, radius: float = 4) -> None:
-    """Draw the stand-in, clipped to a box with round corners."""
+class Face:
+    """A portrait to be painted: its JPEG is read once, however often it is shown."""
+
+    def __init__(self) -> None:
+        self.jpeg, self.image = b"", QImage()
+
+    def show(self, jpeg: bytes) -> bool:
+        """Take a portrait, or none; False if it is the one there was."""
+        if jpeg == self.jpeg:
+            return False
+        self.jpeg, self.image = jpeg, QImage.fromData(jpeg) if jpeg else QImage()
+        return True
+
+
+def draw_portrait(canvas: Canvas, rect: QRectF, radius: float = 4, face: Face | None = None) -> None:
+    """Draw a face, or the stand-in where there is none, clipped to a box with round corners."""
     painter = canvas.painter
     painter.save()
     clip = QPainterPath()
     clip.addRoundedRect(rect, radius, radius)
     painter.setClipPath(clip)
+    if face is not None and not face.image.isNull():
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(rect, face.image, _filling(face.image, rect))
+    else:
+        _draw_stand_in(canvas, rect)
+    painter.restore()
+
+
+def _filling(image: QImage, rect: QRectF) -> QRectF:
+    """Return the part of an image that fills a box of another shape, the middle of it."""
+    part = min(image.width() / rect.width(), image.height() / rect.height())
+    wide, high = rect.width() * part, rect.height() * part
+    return QRectF((image.width() - wide) / 2, (image.height() - high) / 2, wide, high)
+
+
+def _draw_stand_in(canvas: Canvas, rect: QRectF) -> None:
+    painter = canvas.painter
     canvas.fill(rect, "face_back")
     painter.setPen(Qt.PenStyle.NoPen)
     width, height = rect.width(), rect.height()
@@ -31,7 +62,6 @@ def draw_portrait(canvas: Canvas, rect: QRectF, radius: float = 4) -> None:
     ):
         painter.setBrush(canvas.theme.colour(token))
         painter.drawPath(path)
-    painter.restore()
 
 
 def _neck(centre: Point, head: Point) -> QPainterPath:
@@ -74,14 +104,20 @@ def _hair(centre: Point, head: Point) -> QPainterPath:
 
 
 class Portrait(QWidget):
-    """The place where a face will be."""
+    """A face, or the place where one will be."""
 
     def __init__(self, parent: QWidget | None = None, width: int = 120, height: int = 148) -> None:
         """Make a portrait of a fixed size."""
         super().__init__(parent)
+        self._face = Face()
         self.setFixedSize(width, height)
 
+    def show_portrait(self, jpeg: bytes) -> None:
+        """Show a portrait; none for no bytes."""
+        if self._face.show(jpeg):
+            self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the stand-in."""
+        """Paint it, or the stand-in."""
         with Canvas(self) as canvas:
-            draw_portrait(canvas, canvas.rect)
+            draw_portrait(canvas, canvas.rect, face=self._face)

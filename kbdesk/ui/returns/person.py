@@ -10,6 +10,7 @@ from kbdesk.desk.return_view import ReturnView
 from kbdesk.domain import numbers
 from kbdesk.domain.dates import spelled as spelled_date
 from kbdesk.domain.messages import Catalog
+from kbdesk.domain.passage import TravelerDraft
 from kbdesk.domain.returns import Returnable
 from kbdesk.ui.kit.boxes import column, row
 from kbdesk.ui.kit.marks import Icon
@@ -77,6 +78,9 @@ class PersonPanel(QWidget):
         self._surname.setText(person.surname or view.plate or numbers.spelled(view.number))
         self._given.setText(person.given_names)
         whole = f"{self._surname.text()} {person.given_names}".strip()
+        portrait = view.card.portrait if isinstance(view.card, TravelerDraft) else b""
+        for place in (self._portrait, self._small):
+            place.show_portrait(portrait)
         self._whole.setText(whole)
         self._whole.setToolTip(whole)
         facts = self._told(view, catalog)

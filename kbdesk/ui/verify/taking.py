@@ -15,8 +15,10 @@ _LINES: Final = {72: 36, 88: 44, 90: 30}
 """Whole zones by their length, and how long their lines are."""
 
 
-def given(mime: QMimeData) -> Given | None:
+def given(mime: QMimeData | None) -> Given | None:
     """Return what a drop or the clipboard holds: a file before a picture before text, None where there is nothing."""
+    if mime is None:  # a clipboard that nobody put anything into
+        return None
     local = next((Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()), None)
     if local is not None:
         return local

@@ -1,0 +1,116 @@
+"""The road of a portrait: from a file, a drop or the clipboard through the crop window onto a card."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, QPoint, QStandardPaths, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from kbdesk.desk.ports import Pictures
+from kbdesk.domain.messages import Catalog
+from kbdesk.domain.portrait import Crop, Picture, PortraitError
+from kbdesk.ui.open_dialog import open_dialog
+from kbdesk.ui.portrait.crop_dialog import CropDialog
+from kbdesk.ui.verify.taking import Given, bytes_of, given
+from kbdesk.ui.worker import Worker
+
+_JOB: Final = "portrait"
+
+
+class Portraying(QObject):
+    """Takes a portrait for one card at a time. Pictures are opened on the press's worker, never on the window's thread.
+
+    Signals:
+        taken: A portrait was cut. args: the path of the card it was asked for, its JPEG; no bytes take one away.
+        failed: No portrait can be made of what was given. arg: the exception.
+    """
+
+    taken = Signal(str, bytes)
+    failed = Signal(object)
+
+    def __init__(self, pictures: Pictures, press: Worker, page: QWidget) -> None:
+        """Open windows over a page."""
+        super().__init__(page)
+        self._pictures, self._press, self._page = pictures, press, page
+        self._card, self._folder = "", ""
+        self._catalog: Catalog | None = None
+
+    def menu(self, at: QWidget, card: str, catalog: Catalog, *, there: bool) -> QMenu:
+        """Open what can be done for a card; `there` tells whether it has a portrait."""
+        self._card, self._catalog = card, catalog
+        menu = QMenu(at)
+        menu.setAccessibleName(catalog.text("portrait.label"))
+        menu.aboutToHide.connect(menu.deleteLater)
+        acts = (
+            ("file", "", self.from_file),
+            ("paste", "Ctrl+V", self.from_clipboard),
+            *((("remove", "", partial(self.taken.emit, card, b"")),) if there else ()),
+        )
+        for name, keys, act in acts:
+            entry = menu.addAction(catalog.text(f"portrait.menu.{name}") + (f"\t{keys}" if keys else ""))
+            entry.setObjectName(name)
+            entry.triggered.connect(lambda _checked=False, do=act: do())
+        menu.popup(at.mapToGlobal(QPoint(0, at.height() + 4)))
+        menu.setActiveAction(menu.actions()[0])
+        return menu
+
+    def from_file(self) -> QFileDialog | None:
+        """Let a file be chosen, in the folder last used."""
+        if self._catalog is None:
+            return None
+        names = f"{self._catalog.text('portrait.file.pictures')} (*.jpg *.jpeg *.png *.JPG *.JPEG *.PNG)"
+        home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        dialog = open_dialog(
+            self._page.window(),
+            self._catalog,
+            "portrait.file.title",
+            folder=self._folder or home,
+            filters=(names, f"{self._catalog.text('verify_page.file.all')} (*)"),
+        )
+        dialog.fileSelected.connect(self._on_file_chosen)
+        dialog.open()
+        return dialog
+
+    def from_clipboard(self) -> None:
+        """Take what the clipboard holds."""
+        self._take(given(QGuiApplication.clipboard().mimeData()) or b"")
+
+    def give(self, what: Given, card: str, catalog: Catalog) -> None:
+        """Take what was dropped or pasted for a card."""
+        self._card, self._catalog = card, catalog
+        self._take(what)
+
+    def _on_file_chosen(self, path: str) -> None:
+        self._folder = str(Path(path).parent)
+        self._take(Path(path))
+
+    def _take(self, what: Given) -> None:
+        if not what:
+            self.failed.emit(PortraitError("portrait.nothing-there"))
+            return
+        self._press.run_newest(_JOB, lambda: self._look(what), self._on_looked, self.failed.emit)
+
+    def _look(self, what: Given) -> tuple[bytes, Picture]:
+        """Read and open a picture (press thread)."""
+        data = bytes_of(what)
+        return data, self._pictures.look(data)
+
+    def _on_looked(self, looked: tuple[bytes, Picture]) -> None:
+        data, picture = looked
+        if self._catalog is None:
+            return
+        dialog = CropDialog(self._page.window(), picture, self._catalog)
+        dialog.cut.connect(partial(self._cut, data, self._card))
+        dialog.open()
+
+    def _cut(self, data: bytes, card: str, crop: Crop) -> None:
+        self._press.run_newest(
+            _JOB, lambda: self._pictures.portrait(data, crop), partial(self._on_cut, card), self.failed.emit
+        )
+
+    def _on_cut(self, card: str, jpeg: bytes) -> None:
+        self.taken.emit(card, jpeg)
