@@ -14,6 +14,7 @@ from kbdesk.domain.retention import Category, read_terms
 from kbdesk.domain.toml_text import TomlError, decode
 
 if TYPE_CHECKING:
+    from kbdesk.domain.keyboard import Keyboards
     from kbdesk.icao.seal.definitions import Definitions
     from kbdesk.papers.plate_form import Plates
     from kbdesk.rulebook.law import Law
@@ -64,6 +65,14 @@ def law(shelf: str) -> Law:
 
     known = reference()
     return Law(Shelf.read(texts("rulebooks", shelf, suffix=".toml"), known), known)
+
+
+@cache
+def keyboards() -> Keyboards:
+    """Return what keyboards type, layout by layout."""
+    from kbdesk.domain.keyboard import read_keyboards
+
+    return read_keyboards(folder("keyboards.toml").read_text("utf-8"))
 
 
 @cache

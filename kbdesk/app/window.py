@@ -22,6 +22,7 @@ from kbdesk.ui.kit.tokens import Style
 
 if TYPE_CHECKING:
     from kbdesk.desk.ports import Clock
+    from kbdesk.domain.typed_scan import TypedScans, Wiring
     from kbdesk.rulebook.law import Law
 
 
@@ -78,6 +79,22 @@ class DeskAtWindow:
         """Keep preferences for the next start."""
         self._settings = replace(
             self._settings, language=preferences.language, style=str(preferences.style), scale=preferences.scale
+        )
+        machine.write(self.data, self._settings)
+
+    def typed_scans(self) -> TypedScans:
+        """Return what reads a scanner that is a keyboard, by the layouts that were found of it."""
+        from kbdesk.domain.typed_scan import TypedScans, Wiring
+
+        known, kept = carried.keyboards(), self._settings
+        names = kept.scanner_layout, kept.keyboard_layout
+        scanner, machine = (name if name in known else "" for name in names)
+        return TypedScans(known, Wiring(scanner=scanner, machine=machine))
+
+    def keep_wiring(self, wiring: Wiring) -> None:
+        """Keep the layouts that were found of a scanner and of this machine."""
+        self._settings = replace(
+            self._settings, scanner_layout=wiring.scanner, keyboard_layout=wiring.machine
         )
         machine.write(self.data, self._settings)
 

@@ -33,7 +33,7 @@ PAUSE: Final = 700
 """Milliseconds for which a wireless scanner may stop in the middle of what is plainly not whole yet."""
 ECHO: Final = 500
 """Milliseconds after a scan in which a line end is still the scanner's."""
-HOLD: Final = 60
+HOLD: Final = 45
 """Milliseconds for which a key that could press a button waits for the next where a burst may have begun."""
 LONGEST: Final = 8192
 """Keys of a burst that are kept."""
@@ -84,11 +84,9 @@ class Burst:
     @property
     def ends_in(self) -> int | None:
         """Milliseconds after the last key at which time is to be told of; None while nothing waits for it."""
-        if self._caught:
-            if self._held:
-                return HOLD
-            return self._patience
-        return HOLD if self._held else None
+        if self._held:
+            return HOLD
+        return self._patience if self._caught else None
 
     @property
     def _patience(self) -> int:
@@ -145,13 +143,13 @@ class Burst:
         back: tuple[Key, ...] = ()
         if gap > IDLE or gap < 0:
             back, self._held, self._run = tuple(self._held), [], []
-        elif self._held and gap >= FAST:
+        elif self._held and gap >= HOLD:
             back, self._held = tuple(self._held), []
         self._run = [*self._run, key][-ENOUGH:]
         if self._is_fast():
             return self._catch(back)
-        acts = role is Role.END or key.text == " "
-        if self._held or (acts and gap < FAST and not back):
+        waits = (role is Role.END or key.text == " ") and gap < HOLD and not back
+        if self._held or key.acts or waits:
             self._held.append(key)
             return Ruling(back=back)
         return Ruling(lands=True, back=back)
@@ -187,7 +185,7 @@ class Burst:
 
     def _resume(self, key: Key, gap: int) -> Ruling:
         """Tell a wireless scanner that goes on from an officer who types while it is still waited for."""
-        if self._held and gap > HOLD:
+        if self._held and gap >= HOLD:
             tail, self._held = tuple(self._held), []
             over = self._over()
             return self._after(Ruling(scan=over.scan, back=(*over.back, *tail)), key)

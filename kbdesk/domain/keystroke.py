@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Final
 
@@ -32,7 +32,8 @@ class Key:
     """A key that went down `at` so many milliseconds.
 
     `code` is its number (evdev's, which is the PC's scan code of set 1), 0 where only its `text` arrived. `control`
-    tells that Ctrl, Meta or the left Alt was held, `repeat` that it was not struck but is held down.
+    tells that Ctrl, Meta or the left Alt was held, `repeat` that it was not struck but is held down, `acts` that it
+    would do something where it lands rather than be written. `event` is what it came as, for whoever lets it land.
     """
 
     at: int
@@ -41,6 +42,8 @@ class Key:
     level: Level = Level.PLAIN
     control: bool = False
     repeat: bool = False
+    acts: bool = False
+    event: object = field(default=None, compare=False, repr=False)
 
     @property
     def role(self) -> Role:

@@ -30,6 +30,8 @@ class Settings:
     for seals is made; a token is named by its `token_label`, and by the path of its driver, `token_module`.
     `backup_folder` receives a backup at every shift close, empty means none; `backup_most` of them are kept there,
     and none older than `backup_days`.
+    `scanner_layout` and `keyboard_layout` name the layouts that were found of a scanner that is a keyboard and of the
+    machine when the scanner was put into service; empty means not found yet.
     """
 
     crossing: str
@@ -49,6 +51,8 @@ class Settings:
     backup_folder: str = ""
     backup_most: int = 30
     backup_days: int = 90
+    scanner_layout: str = ""
+    keyboard_layout: str = ""
 
 
 _REQUIRED = ("crossing", "desk")

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from kbdesk.domain.passage import PassageDraft
     from kbdesk.domain.post import Post
     from kbdesk.domain.reference import Reference
+    from kbdesk.domain.typed_scan import TypedScans, Wiring
     from kbdesk.icao.trust.trust_store import TrustStore
     from kbdesk.ui.kit.looks import Looks
 
@@ -231,6 +232,12 @@ class WindowDesk(Protocol):
     @property
     def idle_minutes(self) -> int:
         """After how many minutes without a key or the mouse the window locks."""
+
+    def typed_scans(self) -> TypedScans:
+        """Return what reads a scanner that is a keyboard, by the layouts that were found of it."""
+
+    def keep_wiring(self, wiring: Wiring) -> None:
+        """Keep the layouts that were found of a scanner and of this machine."""
 
     def look_again(self) -> None:
         """Read again what may have changed since: this process waited behind another."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QLocale, Qt, QTimer
@@ -22,6 +21,7 @@ from kbdesk.ui.kit.boxes import panel
 from kbdesk.ui.kit.focus_ring import FocusRing
 from kbdesk.ui.kit.theme import Theme
 from kbdesk.ui.kit.tokens import Style
+from kbdesk.ui.loading import load_leaving, load_pages, open_desk
 from kbdesk.ui.lock import LockPage
 from kbdesk.ui.presence import Presence
 from kbdesk.ui.relay import Leaving, Relay
@@ -29,6 +29,7 @@ from kbdesk.ui.room import room_of
 from kbdesk.ui.settings_menu import SettingsMenu
 from kbdesk.ui.sign_in import SignInPage
 from kbdesk.ui.translator import CatalogTranslator
+from kbdesk.ui.typed_scans import AtWindow
 from kbdesk.ui.when import locale_of
 from kbdesk.ui.worker import Worker, nothing
 
@@ -36,30 +37,6 @@ if TYPE_CHECKING:
     from kbdesk.domain.bookmark import Bookmark
     from kbdesk.domain.scan import Scan
     from kbdesk.ui.desk_view import DeskView
-
-
-def load_pages() -> type[DeskView]:
-    """Load what only an officer on duty sees: half of the window's code, and none of it before the first paint."""
-    from kbdesk.ui.desk_view import DeskView  # noqa: PLC0415 - the sign-in page paints first
-
-    return DeskView
-
-
-def load_leaving() -> ModuleType:
-    """Load what makes a bookmark of a desk and puts the desk back by one."""
-    from kbdesk.ui import leaving  # noqa: PLC0415 - the sign-in page paints first
-
-    return leaving
-
-
-def open_desk(desk: WindowDesk, name: str, password: bytearray) -> tuple[Session, Bookmark | None]:
-    """Sign an officer in; return the session, and where the officer left off (store thread)."""
-    session = desk.sign_in(name, password)
-    try:
-        return session, session.between.come_back()
-    except BaseException:
-        session.close()
-        raise
 
 
 class MainWindow(QWidget):
@@ -91,6 +68,7 @@ class MainWindow(QWidget):
         self._presence = Presence(self)
         self._presence.ended.connect(self.lock)
         self._presence.lock_pressed.connect(self.lock)
+        self.typed_scans = AtWindow(desk, lambda: self._catalog, self)
         if relay is not None:
             self._hear(Hearing(relay, self))
         self.sign_in.language_chosen.connect(self._on_language_chosen)
@@ -109,6 +87,9 @@ class MainWindow(QWidget):
     def _on_first_painted(self) -> None:
         """Load what the officer needs only later, while they look for their password."""
         self.store.run(load_pages, lambda _none: None, self.fail)
+        self.typed_scans.began.connect(self._presence.touch)
+        self.typed_scans.scanned.connect(self.scanned)
+        self.typed_scans.listen(self.store, self.fail)
         self.sign_in.show_rules()
 
     @property
@@ -199,6 +180,7 @@ class MainWindow(QWidget):
         self.sign_in.begin()
         self._presence.begin(self._desk.idle_minutes)
         view.start()
+        self.typed_scans.shut_door(False)
         if left is not None:
             load_leaving().put_back(view, left)
         if self._relay is not None:
@@ -232,6 +214,7 @@ class MainWindow(QWidget):
         """
         view.arrive.sitting.keeper.forget()
         self._presence.end()
+        self.typed_scans.shut_door(True)
         self._session, self.view, self._fault = None, None, ""
         relay = self._relay
         if relay is not None:

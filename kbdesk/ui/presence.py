@@ -60,6 +60,11 @@ class Presence(QObject):
         if self._idle.isActive():
             self.ended.emit()
 
+    def touch(self) -> None:
+        """Somebody is at the desk: a scan comes in, of which no key is seen here."""
+        if self._idle.isActive():
+            self._idle.start()
+
     def end(self) -> None:
         """Nobody is signed in: nothing is left to be locked."""
         self._idle.stop()

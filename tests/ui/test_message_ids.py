@@ -16,6 +16,7 @@ from kbdesk.domain.officers import Role, Standing
 from kbdesk.domain.printers import Fault
 from kbdesk.domain.reference import CONTACT_KINDS
 from kbdesk.domain.returns import Collector
+from kbdesk.domain.typed_scan import UNDONE
 from kbdesk.domain.vocabulary import CrossingState, Direction, PaperKind, PermitState
 from kbdesk.rulebook.reasons import Adjudication
 from kbdesk.ui.custody.envelope_table import COLUMNS as ENVELOPE_COLUMNS
@@ -80,6 +81,7 @@ def test_a_message_that_does_not_exist_is_noticed(english: Catalog) -> None:
         *QT_IDS,
         *(f"fault.printer.{fault}" for fault in Fault),
         *(f"rail.{place}" for place in Place),
+        f"scan.note.{UNDONE}",
         *(f"direction.{direction}" for direction in Direction),
         *(f"settings.style.{style}" for style in Style),
         *(f"arrive.paper.{kind}" for kind in PaperKind),

@@ -46,8 +46,14 @@ class History:
         return bool(self._future)
 
     def put(self, draft: PassageDraft, *, run: str = "") -> None:
-        """Keep the draft as an edit of its own, or as more of the edit of the same `run` (a field's path)."""
+        """Keep the draft as an edit of its own, or as more of the edit of the same `run` (a field's path).
+
+        A run that comes to nothing, as when what was typed is taken away again, was none.
+        """
         if draft == self._now:
+            return
+        if run and run == self._run and self._past and draft == self._past[-1]:
+            self._now, self._run = self._past.pop(), ""
             return
         if not run or run != self._run or not self._past:
             self._past.append(self._now)

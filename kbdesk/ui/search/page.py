@@ -52,8 +52,6 @@ _GROUPS: Final[Mapping[str, tuple[SearchKind, ...]]] = MappingProxyType(
         "others": tuple(kind for kind in SearchKind if kind not in _RETURNABLE),
     }
 )
-
-
 _TAKES: Final = frozenset({ScanKind.NUMBER, ScanKind.PLATE, ScanKind.DOCUMENT_NUMBER})
 
 
@@ -84,7 +82,6 @@ class SearchPage(DeskPage):
         self.again = Button(self, icon="printer")
         self.toast, self.start_return = Toast(self), Primary(self)
         self._delay, self._idle = QTimer(self), QTimer(self)
-        self._delay.setSingleShot(True)
         self._delay.setInterval(DELAY_MS)
         self._idle.setSingleShot(True)
         self._lay_out()
@@ -147,11 +144,14 @@ class SearchPage(DeskPage):
         """Let the index see what it has not seen, a little at a time."""
         super().showEvent(event)
         self._idle.start(0)
+        if self.ask.text_on_one_line() != self._asked:  # it was left before it was searched for
+            self._delay.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Leave the index alone while nobody searches."""
+        """Leave the index alone while nobody searches, and the store, which may be about to close."""
         super().hideEvent(event)
         self._idle.stop()
+        self._delay.stop()
 
     # -- searching -----------------------------------------------------------------------------------
     def _on_asked(self, text: str) -> None:

@@ -1,0 +1,74 @@
+"""The scanner that is a keyboard, at a window: loaded once that is painted, asked about where a Y may be a Z."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from kbdesk.domain.messages import Catalog
+from kbdesk.ui.desk import WindowDesk
+from kbdesk.ui.worker import Worker
+
+if TYPE_CHECKING:
+    from kbdesk.domain.typed_scan import Reading, TypedScans
+    from kbdesk.ui.wedge import Wedge
+
+Loaded = tuple[type["Wedge"], "TypedScans"]
+
+
+def load(desk: WindowDesk) -> Loaded:
+    """Load what hears a scanner, and the layouts by which it is read."""
+    from kbdesk.ui.wedge import Wedge  # noqa: PLC0415 - the window paints first
+
+    return Wedge, desk.typed_scans()
+
+
+class AtWindow(QObject):
+    """Hears the scanner for a window, from the first paint on.
+
+    Signals:
+        began: A scan is coming in.
+        scanned: Something was scanned. arg: the `Scan`.
+    """
+
+    began = Signal()
+    scanned = Signal(object)
+
+    def __init__(self, desk: WindowDesk, catalog: Callable[[], Catalog], window: QWidget) -> None:
+        """Belong to a window; `catalog` tells the words spoken now."""
+        super().__init__(window)
+        self._desk, self._catalog, self._window, self._shut = desk, catalog, window, True
+        self.wedge: Wedge | None = None
+
+    def listen(self, store: Worker, fail: Callable[[Exception], None]) -> None:
+        """Load on the store thread what hears the scanner, and hear it."""
+        store.run(lambda: load(self._desk), self._on_loaded, fail)
+
+    def shut_door(self, shut: bool) -> None:
+        """Say whether nobody is signed in."""
+        self._shut = shut
+        if self.wedge is not None:
+            self.wedge.shut_door(shut)
+
+    def _on_loaded(self, loaded: Loaded) -> None:
+        make, scans = loaded
+        self.wedge = make(scans, lambda: self._desk.clock.now().date(), self)
+        self.wedge.shut_door(self._shut)
+        self.wedge.began.connect(self.began)
+        self.wedge.scanned.connect(self._on_scanned)
+
+    def _on_scanned(self, reading: Reading) -> None:
+        """Hand a scan on; while nobody is signed in it goes nowhere. Where a Y may be a Z the officer is asked."""
+        if self._shut:
+            return
+        if not reading.other:
+            self.scanned.emit(reading.scan())
+            return
+        from kbdesk.ui.which_reading import WhichReading  # noqa: PLC0415 - hardly ever needed
+
+        asked = WhichReading(reading, self._catalog(), self._window)
+        asked.chosen.connect(self.scanned)
+        asked.open()

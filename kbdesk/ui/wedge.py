@@ -1,0 +1,191 @@
+"""The one filter that every key of the program passes: what a scanner types goes the scan's way and nowhere else."""
+
+from __future__ import annotations
+
+import sys
+from collections import deque
+from collections.abc import Callable
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kbdesk.domain.burst import ENOUGH, Burst, Ruling
+from kbdesk.domain.keyboard import Level
+from kbdesk.domain.keystroke import Key, Role
+from kbdesk.domain.typed_scan import TypedScans
+from kbdesk.ui.leaked import Restore, before, writes
+from kbdesk.ui.presence import LOCK_KEY
+
+_KEYCODES: Final = 0 if sys.platform == "win32" else 8
+"""What X11 and Wayland add to a key's number; Windows adds nothing."""
+_ALTGR_KEY: Final = 100
+_MODIFIER = Qt.KeyboardModifier
+_COMMANDS: Final = _MODIFIER.ControlModifier | _MODIFIER.MetaModifier | _MODIFIER.AltModifier
+_FUNCTION_KEYS: Final = range(Qt.Key.Key_F13, Qt.Key.Key_F24 + 1)
+_F13: Final = 183
+
+
+class Wedge(QObject):
+    """Watches the keys of every window of the program that gets the focus, dialogs and lists among them.
+
+    Signals:
+        began: A scan is coming in: somebody is at the desk.
+        scanned: A scan is whole. arg: its `Reading`.
+    """
+
+    began = Signal()
+    scanned = Signal(object)
+
+    def __init__(self, scans: TypedScans, today: Callable[[], date], parent: QObject | None = None) -> None:
+        """Read what is typed as `scans` does."""
+        super().__init__(parent)
+        self._today = today
+        self._before: deque[Restore] = deque(maxlen=ENOUGH)
+        self._taken: set[int] = set()
+        self._altgr = self._giving_back = False
+        self._clock = QElapsedTimer()
+        self._clock.start()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._on_waited)
+        self._scans, self._burst = scans, Burst(scans.shape)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.focusWindowChanged.connect(self._on_focus_window_changed)
+            self._on_focus_window_changed(_focused())
+
+    def use(self, scans: TypedScans) -> None:
+        """Read by other layouts from now on."""
+        shut = self._burst.by_length_alone
+        self._scans, self._burst = scans, Burst(scans.shape)
+        self._burst.by_length_alone = shut
+
+    def shut_door(self, shut: bool) -> None:
+        """Say whether nobody is signed in: passwords may be typed, by whatever types them."""
+        self._burst.by_length_alone = shut
+
+    # -- keys ----------------------------------------------------------------------------------------
+    def _on_focus_window_changed(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Take the keys of a scan; leave all else."""
+        if self._giving_back or not isinstance(event, QKeyEvent) or event.key() == LOCK_KEY:
+            return False
+        match event.type():
+            case QEvent.Type.KeyPress:
+                return self._press(event)
+            case QEvent.Type.KeyRelease:
+                return self._release(event)
+            case QEvent.Type.ShortcutOverride if self._burst.caught:
+                event.accept()
+                return True
+            case _:
+                return False
+
+    def _press(self, event: QKeyEvent) -> bool:
+        key = self._key(event)
+        if key.code == _ALTGR_KEY:
+            self._altgr = True
+        if key.role is Role.HELD:
+            return False
+        ruling = self._burst.strike(key)
+        self._obey(ruling)
+        if ruling.lands:
+            self._before.append(before(_receiver()))
+            return False
+        if not event.isAutoRepeat():
+            self._taken.add(event.nativeScanCode() or event.key())
+        return True
+
+    def _release(self, event: QKeyEvent) -> bool:
+        """Keep the release of a key whose press was kept: a button would click, and Issue be pressed, by it."""
+        if event.nativeScanCode() - _KEYCODES == _ALTGR_KEY:
+            self._altgr = False
+        name = event.nativeScanCode() or event.key()
+        if event.isAutoRepeat() or name not in self._taken:
+            return False
+        self._taken.discard(name)
+        return True
+
+    def _key(self, event: QKeyEvent) -> Key:
+        held = event.modifiers()
+        altgr = self._altgr or bool(held & _MODIFIER.GroupSwitchModifier)
+        level = Level.ALTGR if altgr else Level.SHIFT if held & _MODIFIER.ShiftModifier else Level.PLAIN
+        code = max(0, event.nativeScanCode() - _KEYCODES)
+        if event.key() in _FUNCTION_KEYS:
+            code = _F13 + event.key() - _FUNCTION_KEYS.start
+        return Key(
+            at=event.timestamp() or self._clock.elapsed(),
+            code=code,
+            text=event.text(),
+            level=level,
+            control=bool(held & _COMMANDS) and not altgr,
+            repeat=event.isAutoRepeat(),
+            acts=not writes(_receiver()),
+            event=_copy(event),
+        )
+
+    # -- rulings -------------------------------------------------------------------------------------
+    def _on_waited(self) -> None:
+        """Look whether keys wait to be seen: a window that was busy may have let the time run out."""
+        QTimer.singleShot(0, self, self._on_idle)
+
+    def _on_idle(self) -> None:
+        if not self._timer.isActive():
+            self._obey(self._burst.wait())
+
+    def _obey(self, ruling: Ruling) -> None:
+        if ruling.leaked:
+            self._before[-ruling.leaked]()
+            self.began.emit()
+        if ruling.scan:
+            self.scanned.emit(self._scans.read(ruling.scan, today=self._today()))
+        if ruling.back:
+            self._give_back(ruling.back)
+        wait = self._burst.ends_in
+        if wait is None:
+            self._timer.stop()
+        else:
+            self._timer.start(wait)
+
+    def _give_back(self, keys: tuple[Key, ...]) -> None:
+        """Let keys land that were typed after all."""
+        self._giving_back = True
+        for key in keys:
+            window = _focused()
+            if window is not None and isinstance(key.event, QKeyEvent):
+                QCoreApplication.sendEvent(window, key.event)
+                QCoreApplication.sendEvent(window, _copy(key.event, QEvent.Type.KeyRelease))
+        self._giving_back = False
+
+
+def _focused() -> QWindow | None:
+    return QGuiApplication.focusWindow()
+
+
+def _receiver() -> QWidget | None:
+    """Return the widget that keys go to; a list of completions hands them on to the field that it belongs to."""
+    popup = QApplication.activePopupWidget()
+    if popup is None:
+        return QApplication.focusWidget()
+    return popup.focusProxy() or popup
+
+
+def _copy(event: QKeyEvent, kind: QEvent.Type | None = None) -> QKeyEvent:
+    """Return a key's event that outlives the delivery of the one there is."""
+    return QKeyEvent(
+        kind or event.type(),
+        event.key(),
+        event.modifiers(),
+        event.nativeScanCode(),
+        event.nativeVirtualKey(),
+        event.nativeModifiers(),
+        event.text(),
+        event.isAutoRepeat(),
+    )

@@ -1,0 +1,257 @@
+"""What a scanner types in whatever has the focus fills a card, and leaves the window as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+)
+from pytestqt.qtbot import QtBot
+
+from kbdesk.domain.typed_scan import Reading, TypedScans
+from kbdesk.ui.main_window import MainWindow
+from kbdesk.ui.rail import Place
+from kbdesk.ui.wedge import Wedge
+from kbdesk.ui.which_reading import WhichReading
+from tests.domain.bursts import KEYBOARDS
+from tests.icao.zones import SERBIAN_CARD, SERBIAN_PASSPORT, TODAY
+from tests.ui.scanner import Scanner
+
+SCAN = SERBIAN_CARD + "\n"
+
+
+class Room:
+    """A dialog of one's own with what the focus may be in, and the filter that watches it."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.dialog = QDialog()
+        self.line, self.text, self.choice = QLineEdit("marko"), QPlainTextEdit("one\ntwo"), QComboBox()
+        self.choice.addItems(["Dinar", "Pound", "Euro"])
+        self.issue, self.pressed = QPushButton("Issue"), []
+        self.issue.setDefault(True)
+        self.issue.clicked.connect(lambda: self.pressed.append(True))
+        self.issue.clicked.connect(self.dialog.accept)
+        self.dialog.setLayout(QVBoxLayout())
+        for widget in (self.line, self.text, self.choice, self.issue):
+            self.dialog.layout().addWidget(widget)
+        qtbot.addWidget(self.dialog)
+        self.read: list[Reading] = []
+        self.wedge = Wedge(TypedScans(KEYBOARDS), lambda: TODAY, self.dialog)
+        self.wedge.scanned.connect(self.read.append)
+        self.dialog.show()
+        self.dialog.activateWindow()
+        qtbot.waitUntil(self.dialog.isActiveWindow)
+
+    def texts(self) -> list[str]:
+        return [reading.text for reading in self.read]
+
+
+@pytest.fixture
+def room(qtbot: QtBot) -> Iterator[Room]:
+    made = Room(qtbot)
+    yield made
+    made.dialog.close()
+
+
+def test_a_scan_in_a_line_leaves_text_caret_selection_and_undo_as_they_were(room: Room, qtbot: QtBot) -> None:
+    room.line.setFocus()
+    Scanner().types(" petrovic")
+    room.line.setSelection(2, 5)
+    before = (room.line.text(), room.line.cursorPosition(), room.line.selectedText())
+    edits: list[str] = []
+    room.line.textEdited.connect(edits.append)
+    Scanner().scan(SCAN)
+    qtbot.waitUntil(lambda: bool(room.read))
+    assert room.texts() == [SERBIAN_CARD]
+    assert (room.line.text(), room.line.cursorPosition(), room.line.selectedText()) == before
+    assert edits[-1] == before[0], "whoever follows the text is told that it is as it was"
+    room.line.undo()
+    assert room.line.text() == "marko", "what was typed before is undone, nothing of the scan comes back"
+
+
+def test_a_scan_right_after_what_was_typed_leaves_that(room: Room, qtbot: QtBot) -> None:
+    room.line.setFocus()
+    room.line.end(False)
+    scanner = Scanner()
+    scanner.types(" x")
+    scanner.now -= 4_900
+    scanner.scan(SCAN)
+    qtbot.waitUntil(lambda: bool(room.read))
+    assert room.line.text() == "marko x"
+
+
+def test_a_scan_in_a_text_of_lines_leaves_it_as_it_was(room: Room, qtbot: QtBot) -> None:
+    room.text.setFocus()
+    Scanner().types("zero ")
+    cursor = room.text.textCursor()
+    cursor.setPosition(3)
+    cursor.setPosition(7, cursor.MoveMode.KeepAnchor)
+    room.text.setTextCursor(cursor)
+    before = room.text.toPlainText()
+    Scanner().scan(SCAN)
+    qtbot.waitUntil(lambda: bool(room.read))
+    assert room.text.toPlainText() == before
+    assert (room.text.textCursor().anchor(), room.text.textCursor().position()) == (3, 7)
+
+
+@pytest.mark.parametrize("focused", ["issue", "line", "choice", "text"])
+def test_a_scan_presses_no_button_and_accepts_no_dialog(room: Room, qtbot: QtBot, focused: str) -> None:
+    getattr(room, focused).setFocus()
+    scanner = Scanner()
+    scanner.scan("P " + SCAN)
+    scanner.gap = 20
+    scanner.scan(SCAN)
+    qtbot.waitUntil(lambda: len(room.read) == 2)
+    assert room.dialog.isVisible()
+    assert not room.pressed
+    assert room.choice.currentText() == "Dinar"
+    if focused != "text":
+        Scanner().types("\n")
+        qtbot.waitUntil(lambda: not room.dialog.isVisible())  # control: an officer's Enter does
+
+
+def test_a_scan_over_an_open_list_chooses_nothing(room: Room, qtbot: QtBot) -> None:
+    room.choice.setFocus()
+    room.choice.showPopup()
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    Scanner().scan(SCAN)
+    qtbot.waitUntil(lambda: bool(room.read))
+    assert room.choice.currentText() == "Dinar"
+    room.choice.hidePopup()
+
+
+def test_a_scan_over_an_open_menu_triggers_nothing(room: Room, qtbot: QtBot) -> None:
+    menu, chosen = QMenu(room.dialog), []
+    menu.addAction("&Issue").triggered.connect(lambda: chosen.append(True))
+    menu.popup(room.dialog.mapToGlobal(room.dialog.rect().center()))
+    qtbot.waitUntil(menu.isVisible)
+    Scanner().scan(SCAN)
+    qtbot.waitUntil(lambda: bool(room.read))
+    assert (chosen, menu.isVisible()) == ([], True)
+    Scanner().types("i")
+    qtbot.waitUntil(lambda: bool(chosen)), "control: the letter alone triggers it"
+
+
+def test_typing_lands_key_by_key_and_a_choice_is_made_by_its_letter(room: Room, qtbot: QtBot) -> None:
+    room.line.setFocus()
+    room.line.clear()
+    scanner = Scanner()
+    for number, sign in enumerate("petrovic"):
+        scanner.types(sign)
+        assert len(room.line.text()) == number + 1, "nothing is waited for"
+    room.choice.setFocus()
+    Scanner().types("e")
+    qtbot.waitUntil(lambda: room.choice.currentText() == "Euro")
+    assert not room.read
+
+
+def test_a_short_burst_is_given_back_as_it_was_typed(room: Room, qtbot: QtBot) -> None:
+    room.line.setFocus()
+    room.line.clear()
+    Scanner().scan("abcdefghij")
+    assert room.line.text() == ""
+    qtbot.waitUntil(lambda: room.line.text() == "abcdefghij")
+    assert not room.read
+
+
+def test_a_scan_of_which_only_text_arrives_is_read_through_the_machines_layout(room: Room, qtbot: QtBot) -> None:
+    room.line.setFocus()
+    Scanner("rs-cyrillic", codes=False).scan(SCAN)
+    qtbot.waitUntil(lambda: bool(room.read))
+    assert room.texts() == [SERBIAN_CARD]
+    assert room.read[0].undone
+
+
+def test_keys_that_waited_while_the_window_was_busy_are_still_typing(room: Room, qtbot: QtBot) -> None:
+    room.line.setFocus()
+    room.line.clear()
+    Scanner().types("a longish text that somebody typed", gap=90)
+    assert room.line.text() == "a longish text that somebody typed"
+    qtbot.wait(0)
+    assert not room.read
+
+
+@pytest.mark.parametrize("place", [Place.ARRIVE, Place.SEARCH, Place.RETURN, Place.SHIFT, Place.CUSTODY])
+def test_a_scan_on_any_page_fills_a_card_and_the_draft_holds_nothing_else(
+    signed_in: Callable[..., MainWindow], qtbot: QtBot, place: Place
+) -> None:
+    window = signed_in()
+    view = window.view
+    assert view is not None
+    qtbot.waitUntil(lambda: window.typed_scans.wedge is not None)
+    view.go(place)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    Scanner("rs-latin").scan(SCAN)
+    qtbot.waitUntil(lambda: bool(view.arrive.sitting.draft.travelers))
+    (card,) = view.arrive.sitting.draft.travelers
+    assert (card.surname, card.given_names, card.mrz) == ("PETROVIC", "MARKO", SERBIAN_CARD)
+    assert "Keyboard layout undone" in view.scanning.strip.accessibleName()
+
+
+def test_a_scan_in_a_field_is_no_edit_of_it(signed_in: Callable[..., MainWindow], qtbot: QtBot) -> None:
+    window = signed_in()
+    view = window.view
+    assert view is not None
+    qtbot.waitUntil(lambda: window.typed_scans.wedge is not None)
+    sitting = view.arrive.sitting
+    view.arrive.ui.traveler.focus("surname")
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    Scanner().scan(SCAN)
+    qtbot.waitUntil(lambda: bool(sitting.draft.travelers and sitting.draft.travelers[0].mrz))
+    assert sitting.undo()
+    assert not sitting.draft.travelers, "one step back and the card is blank: nothing leaked lies between"
+
+
+def test_before_anyone_signed_in_a_scan_goes_nowhere_and_shows_nothing(
+    open_window: Callable[..., MainWindow], qtbot: QtBot
+) -> None:
+    window = open_window()
+    qtbot.waitUntil(lambda: window.typed_scans.wedge is not None)
+    password = window.sign_in.form.password
+    password.setFocus()
+    qtbot.waitUntil(password.hasFocus)
+    asked: list[str] = []
+    window.sign_in.asked.connect(lambda name, _password: asked.append(name))
+    Scanner().types("secret")
+    heard: list[object] = []
+    window.typed_scans.scanned.connect(heard.append)
+    assert window.typed_scans.wedge is not None
+    with qtbot.waitSignal(window.typed_scans.wedge.scanned):
+        Scanner().scan(SCAN)
+    assert (password.text(), asked, heard) == ("secret", [], [])
+    password.clear()
+    Scanner().scan("borderline-7")
+    qtbot.waitUntil(lambda: password.text() == "borderline-7")
+
+
+def test_where_a_y_may_be_a_z_the_officer_chooses(signed_in: Callable[..., MainWindow], qtbot: QtBot) -> None:
+    window = signed_in()
+    view = window.view
+    assert view is not None
+    qtbot.waitUntil(lambda: window.typed_scans.wedge is not None)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    zone = SERBIAN_PASSPORT.replace("PETROVIC<<MARKO<<", "YUGOVIC<<ZORAN<<<")
+    Scanner("rs-latin-qwerty", codes=False).scan(zone + "\n")
+    qtbot.waitUntil(lambda: window.findChild(WhichReading) is not None)
+    question = window.findChild(WhichReading)
+    assert question is not None
+    assert not view.arrive.sitting.draft.travelers, "nobody guesses a name"
+    assert {button.text()[:12] for button in question.ways} == {"P<SRBZUGOVIC", "P<SRBYUGOVIC"}
+    right = next(button for button in question.ways if "YUGOVIC" in button.text())
+    right.setFocus(Qt.FocusReason.OtherFocusReason)
+    right.click()
+    qtbot.waitUntil(lambda: bool(view.arrive.sitting.draft.travelers))
+    assert view.arrive.sitting.draft.travelers[0].surname == "YUGOVIC"
