@@ -80,7 +80,7 @@ def kills(
     killed = 0
     for stop in sorted({stops[len(stops) * point // points] for point in range(points)}):
         fresh()
-        killed += ptrace.traced(child, kill_at=stop).status is None
+        killed += ptrace.traced_from(lambda: child, kill_at=stop).status is None
         told = acknowledged.read_text().split() if acknowledged.exists() else []
         faults.update(judged(copy, told))
     return {"stops": len(stops), "killed": killed, "faults": dict(faults)}

@@ -1,0 +1,39 @@
+"""A desk killed at any system call: what it told is there, what it did not is whole or absent, and it goes on."""
+
+import json
+import os
+import random
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from tests.faults.kills import NAMES
+from tests.faults.sabotages import SABOTAGES, Catcher
+from tests.store.killing import ROOT
+
+KILLS = int(os.environ.get("KBDESK_KILLS", "400"))
+SEED = int(os.environ.get("KBDESK_SEED", random.SystemRandom().randrange(10**6)))
+CAUGHT_WITHIN = 1000
+
+
+def killed(*words: object) -> Any:
+    """Kill in a process of its own, which has one thread, and return what was found."""
+    command = [sys.executable, "-m", "tests.faults.kills", *map(str, words)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("operation", NAMES)
+def test_a_kill_at_any_system_call_leaves_nothing_half_done_and_loses_nothing_told(operation: str) -> None:
+    found = killed(SEED, KILLS, operation)
+    assert found["faults"] == []
+    assert sum(found["kills"].values()) == KILLS >= found["boundaries"][operation] // 2
+
+
+@pytest.mark.parametrize("name", [name for name, one in SABOTAGES.items() if Catcher.KILLS in one.caught_by])
+def test_the_killer_sees_a_desk_that_is_careless(name: str) -> None:
+    found = killed(SEED, CAUGHT_WITHIN, "issue", name)
+    assert found["faults"], f"{name} passed {CAUGHT_WITHIN} kills of seed {SEED}"
