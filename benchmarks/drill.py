@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from kbdesk.app.drill_passwords import passwords
 from kbdesk.app.script import Script
 from kbdesk.cli.joiner import Session, SignIn
 from kbdesk.desk.passage_file import read
@@ -27,6 +28,13 @@ def drill_desk(folder: Path) -> Iterator[Session]:
     name, _, password = made.officers[0]
     with script.open(SignIn(data=folder, officer=name, password=bytearray(password.encode()), at=AT)) as session:
         yield session
+
+
+def two_officers(made: Path, data: Path) -> SignIn:
+    """Return officer and supervisor of a drill desk that was made in a folder, to restore it into another."""
+    known = {name: bytearray(password.encode()) for name, password in passwords(made).items()}
+    first, second = "officer", "supervisor"
+    return SignIn(data=data, officer=first, password=known[first], second=second, second_password=known[second])
 
 
 def family(session: Session) -> PassageDraft:
