@@ -127,6 +127,12 @@ class Script:
         with told():
             return prove(file, who)
 
+    def save(self, file: Path, content: bytes) -> None:
+        """Put a file where a person asked for it: whole and durable, or not there. Raises `OSError`."""
+        from kbdesk.store.atomic_file import replace_file
+
+        replace_file(file, content)
+
     def window(self, data: Path, at: datetime | None) -> int:
         """Open the window and return the exit code when it closes."""
         from kbdesk.app.opening import NoDisplayError, show

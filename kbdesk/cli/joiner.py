@@ -289,6 +289,9 @@ class Joiner(Protocol):
     def prove(self, file: Path, who: SignIn) -> Proved:
         """Open a backup somewhere aside, prove it and remove what was opened; no desk is touched or needed."""
 
+    def save(self, file: Path, content: bytes) -> None:
+        """Put a file where a person asked for it: whole and durable, or not there. Raises `OSError`."""
+
     def window(self, data: Path, at: datetime | None) -> int:
         """Open the window and return the exit code when it closes."""
 

@@ -9,7 +9,7 @@ import click
 
 from kbdesk.cli.ceremony import ceremony
 from kbdesk.cli.desk_call import Call, desk_command
-from kbdesk.cli.joiner import EnvironmentFailedError, InputError
+from kbdesk.cli.joiner import EnvironmentFailedError, InputError, Joiner
 from kbdesk.cli.keys_answer import imported_answer, row_answer, shown_answer, told_imported, told_shown
 from kbdesk.cli.main import DONE, answer, read_bytes
 
@@ -45,7 +45,7 @@ def request(call: Call, *, anew: bool, pin_file: Path | None, file: Path) -> int
     _require_new(file)
     with call.joiner.open(call.who) as session:
         asked = session.keys.request(anew=anew, pin=_pin(pin_file))
-    _write(file, asked.pem.encode())
+    _write(call.joiner, file, asked.pem.encode())
     if call.as_json:
         answer({"signer": asked.signer, "key": asked.key, "file": str(file), "request": asked.pem})
     else:
@@ -113,7 +113,7 @@ def bundle(call: Call, *, file: Path) -> int:
     with call.joiner.open(call.who) as session:
         data = session.export_bundle()
         sequences = dict(session.keys.trusted().store.sequences)
-    _write(file, data)
+    _write(call.joiner, file, data)
     if call.as_json:
         answer({"file": str(file), "bytes": len(data), "sequences": sequences})
     else:
@@ -134,8 +134,8 @@ def _require_new(file: Path) -> None:
         raise InputError(f"FILE: {file.name} is there already; nothing is overwritten")
 
 
-def _write(file: Path, data: bytes) -> None:
+def _write(joiner: Joiner, file: Path, data: bytes) -> None:
     try:
-        file.write_bytes(data)
+        joiner.save(file, data)
     except OSError as error:
         raise EnvironmentFailedError(f"FILE: {file.name} cannot be written: {error.strerror}") from error

@@ -139,7 +139,7 @@ def sign(joiner: Joiner, *, data: Path | None, as_json: bool, file: Path) -> int
     signature = joiner.sign_book(data or joiner.default_data(), content)
     beside = orders.beside(file)
     try:
-        beside.write_bytes(signature)
+        joiner.save(beside, signature)
     except OSError as error:
         raise EnvironmentFailedError(f"The signature cannot be written: {error.strerror}.") from error
     sha256 = hashlib.sha256(content).hexdigest()

@@ -137,6 +137,19 @@ class Connection:
             yield self.db
 
     @contextmanager
+    def still(self) -> Iterator[Database]:
+        """Read what stands at one moment, however many questions that takes: another program may be recording."""
+        with self.reads() as db:
+            if db.conn.in_transaction:
+                yield db
+                return
+            db.execute("BEGIN")
+            try:
+                yield db
+            finally:
+                db.rollback()
+
+    @contextmanager
     def transaction(self, landed: Callable[[Database], bool]) -> Iterator[Database]:
         """Run an IMMEDIATE transaction: all of it is committed with one sync, or none of it and an error raised.
 

@@ -300,7 +300,7 @@ class Store:
 
     def check(self, *, attested: str = "") -> LedgerCheck:
         """Walk the whole ledger; `attested` is a head known from elsewhere, against which a cut tail shows."""
-        with self._connection.reads() as db:
+        with self._connection.still() as db:
             return ledger.check(db, attested=attested)
 
     def export(self, *, bodies: bool) -> Iterator[bytes]:
@@ -310,12 +310,12 @@ class Store:
 
     def rebuild_compare(self) -> tuple[str, ...]:
         """Return the names of the registers that the ledger does not add up to."""
-        with self._connection.reads() as db:
+        with self._connection.still() as db:
             return rebuild_compare(db)
 
     def unexplained_numbers(self) -> tuple[str, ...]:
         """Return the series whose numbers are not each used once, or skipped with a reason."""
-        with self._connection.reads() as db:
+        with self._connection.still() as db:
             return numbers.unexplained(db)
 
     def empty_log(self) -> bool:

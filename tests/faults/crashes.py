@@ -16,7 +16,7 @@ from time import monotonic
 
 from tests.faults.disk import Folders
 from tests.faults.recording import ROOT, record, scratch
-from tests.faults.runs import RUNS
+from tests.faults.runs import RUNS, rooms
 from tests.faults.sabotages import SABOTAGES
 from tests.faults.states import Found, Judge, Kept, explore, replay
 
@@ -29,15 +29,15 @@ def tried(run: str, seed: int, states: int, sabotage: str = "", *, until: float 
 
     A recording with faults is kept, unless it was sabotaged.
     """
-    if sabotage and SABOTAGES[sabotage].lasting:
-        SABOTAGES[sabotage].apply(Path())
     with scratch() as folder:
-        recording = record(run, folder / "recorded", sabotage)
+        recording = record(run, folder / "recorded", rooms(folder / "tray"), sabotage)
+        if sabotage and SABOTAGES[sabotage].lasting:
+            SABOTAGES[sabotage].apply(Path())
         found = Found()
         for folders in Folders:
             part = explore(
                 recording,
-                Judge(folder / "judged", RUNS[run].opens),
+                Judge(folder / "judged", RUNS[run]),
                 folders=folders,
                 seed=seed,
                 states=states // len(Folders),
@@ -66,7 +66,7 @@ def again(file: Path, event: int, state: int) -> list[str]:
     if kept.sabotage and SABOTAGES[kept.sabotage].lasting:
         SABOTAGES[kept.sabotage].apply(Path())
     with scratch() as folder:
-        judge = Judge(folder / "judged", RUNS[kept.run].opens)
+        judge = Judge(folder / "judged", RUNS[kept.run])
         return replay(kept.recording, judge, folders=kept.folders, seed=kept.seed, event=event, state=state)
 
 

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import ctypes
+import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+import traceback
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 
+from kbdesk.store import connection
 from tests.faults import events
+from tests.faults.runs import RUNS
+from tests.faults.sabotages import SABOTAGES
+from tests.faults.telling import Telling
+from tests.store.books_day import Rooms
 
 ROOT = Path(__file__).parents[2]
+OFTEN = 4
+"""Commits between checkpoints: so few that a short day has some."""
+_STRACE: Final = ("strace", "-f", "-y", "-xx", "-s", "10000000", "-e", f"trace={events.TRACED}", "-e", "signal=none")
+_SET_PTRACER, _ANY = 0x59616D61, ctypes.c_ulong(-1)
 
 
 class NotRecordedError(Exception):
@@ -35,21 +48,28 @@ def scratch() -> Iterator[Path]:
         yield Path(folder)
 
 
-def record(run: str, folder: Path, sabotage: str = "", *, inject: Sequence[str] = ()) -> Recording:
-    """Make a run's desk in an empty folder, let the run work on it and record that.
+def record(run: str, folder: Path, rooms: Rooms, sabotage: str = "") -> Recording:
+    """Make a run's desk in an empty folder, let the run work on it in a process of its own and record that.
 
-    `inject` are options of strace that make calls fail. Raises `NotRecordedError`.
+    The caller has no store open and one thread. Raises `NotRecordedError`.
     """
     shutil.rmtree(folder, ignore_errors=True)
-    desk, tray, told, trace = (folder / name for name in ("desk", "tray", "told", "trace"))
-    tray.mkdir(parents=True)
+    rooms.tray.mkdir(parents=True, exist_ok=True)
+    desk, told, trace = (folder / name for name in ("desk", "told", "trace"))
+    folder.mkdir(parents=True)
     told.touch()
-    words = [run, str(desk), str(tray), str(told)]
-    _done([sys.executable, "-m", "tests.faults.recorded", "base", *words])
+    _child(lambda: RUNS[run].base(desk, rooms))
+
+    def work() -> None:
+        if sabotage:
+            SABOTAGES[sabotage].apply(rooms.tray)
+        connection.CHECKPOINT_EVERY = OFTEN
+        telling = Telling(told)
+        telling.listen()
+        RUNS[run].work(desk, rooms, telling.tell)
+
     files = contents(desk)
-    tracer = ["strace", "-f", "-y", "-xx", "-s", "10000000", "-e", f"trace={events.TRACED}", "-e", "signal=none"]
-    work = [sys.executable, "-m", "tests.faults.recorded", "work", *words, *([sabotage] if sabotage else [])]
-    _done([*tracer, *inject, "-o", str(trace), *work])
+    _child(work, (*_STRACE, *RUNS[run].inject, "-o", str(trace)))
     with trace.open(encoding="latin1") as lines:
         return Recording(files=files, events=events.read(lines, desk, told, files))
 
@@ -60,7 +80,37 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in found}
 
 
-def _done(command: Sequence[str]) -> None:
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise NotRecordedError(done.stderr)
+def _child(work: Callable[[], object], tracer: Sequence[str] = ()) -> None:
+    """Do something in a fork, once its tracer has taken hold of it."""
+    ready, go = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(go)
+        _do(work, ready)
+    os.close(ready)
+    tracing = None
+    if tracer:
+        tracing = subprocess.Popen([*tracer, "-p", str(child)], stderr=subprocess.PIPE, text=True)
+        said = tracing.stderr.readline() if tracing.stderr else ""
+        if "attached" not in said:
+            raise NotRecordedError(said)
+    os.close(go)
+    _, state = os.waitpid(child, 0)
+    if tracing is not None:
+        tracing.communicate()
+    if state:
+        raise NotRecordedError(f"the run ended with {state}")
+
+
+def _do(work: Callable[[], object], ready: int) -> None:
+    status = 1
+    try:
+        ctypes.CDLL(None).prctl(_SET_PTRACER, _ANY, 0, 0, 0)  # where only parents may trace
+        os.read(ready, 1)
+        work()
+        status = 0
+    except BaseException:  # noqa: BLE001 - a forked child must end here, whatever happened
+        traceback.print_exc(file=sys.stderr)
+    finally:
+        sys.stderr.flush()
+        os._exit(status)

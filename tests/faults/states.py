@@ -16,8 +16,9 @@ from kbdesk.store.errors import StoreError
 from kbdesk.store.translation import STORE_FILE
 from tests.faults.disk import Disk, Files, Folders
 from tests.faults.events import Told
-from tests.faults.held import Held, Opens, look, missing, works_on
+from tests.faults.held import Held, look, missing, works_on
 from tests.faults.recording import Recording
+from tests.faults.run import GONE, Run
 
 AT_ONCE: Final = 6
 """States taken of one moment before the next is looked at."""
@@ -72,18 +73,22 @@ class Kept:
 class Judge:
     """Lays states down in a folder and says what is wrong; a content it has seen whole it only compares."""
 
-    def __init__(self, folder: Path, opens: Opens) -> None:
-        self._folder, self._opens = folder, opens
+    def __init__(self, folder: Path, run: Run) -> None:
+        self._folder, self._opens, self._also, self._excused = folder, run.opens, run.also, run.excused
         self._known: dict[bytes, Held] = {}
 
     def wrong(self, files: Files, told: Sequence[str], random: Random) -> list[str]:
         """Return what is wrong with a state."""
+        if GONE in told:
+            after = told[told.index(GONE) :]
+            return ["acknowledged into a file that is gone"] if any(one.startswith("entry ") for one in after) else []
         lay(self._folder, files, random)
+        wrong = self._also(self._folder, told)
         try:
             with self._opens(self._folder):
                 pass
         except StoreError as error:
-            return [f"does not open: {error.code}"]
+            return [*wrong, f"does not open: {error.code}"]
         content = hashlib.sha256((self._folder / STORE_FILE).read_bytes()).digest()
         held = self._known.get(content)
         if held is None:
@@ -91,7 +96,7 @@ class Judge:
             more = works_on(self._folder, self._opens)
         else:
             more = works_on(self._folder, self._opens) if random.random() < GOES_ON else []
-        return [*held.wrong, *missing(held, told), *more]
+        return [one for one in (*wrong, *held.wrong, *missing(held, told), *more) if one not in self._excused]
 
 
 def lay(folder: Path, files: Files, random: Random) -> None:

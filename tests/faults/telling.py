@@ -1,9 +1,8 @@
-"""A desk that is recorded: ``python -m tests.faults.recorded base|work RUN FOLDER TRAY TOLD [SABOTAGE]``."""
+"""What a desk tells people while it is recorded, written where no cut reaches."""
 
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -12,16 +11,10 @@ from pathlib import Path
 from kbdesk.devices.tray import Tray
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.passage import PassageDraft
-from kbdesk.store import connection
 from kbdesk.store.act import StoreAct
 from kbdesk.store.errors import StoreError, StoreInDoubt
 from kbdesk.store.store import Store
 from tests.faults.held import digest
-from tests.faults.runs import RUNS, rooms
-from tests.faults.sabotages import SABOTAGES
-
-OFTEN = 4
-"""Commits between checkpoints: so few that a short day has some."""
 
 
 class Telling:
@@ -68,19 +61,3 @@ class Telling:
 
         Store.act, Store.save_draft, Store.drop_draft = telling_act, telling_save, telling_drop  # type: ignore[method-assign]  # to hear what they say
         Tray.put = telling_put  # type: ignore[method-assign]  # the same
-
-
-def main(what: str, name: str, folder: Path, tray: Path, told: Path, sabotage: str = "") -> None:
-    run, joined = RUNS[name], rooms(tray)
-    if what == "base":
-        run.base(folder, joined)
-        return
-    if sabotage:
-        SABOTAGES[sabotage].apply(tray)
-    connection.CHECKPOINT_EVERY = OFTEN
-    Telling(told).listen()
-    run.work(folder, joined)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], *map(Path, sys.argv[3:6]), *sys.argv[6:])

@@ -1,0 +1,191 @@
+"""What a desk keeps beside its store, recorded as it changes: backups, key slots, bundles; a new key, a new schema."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from kbdesk.app import rekeying
+from kbdesk.app.backups import backup_desk
+from kbdesk.app.clock import machine_now as now
+from kbdesk.app.drill import make
+from kbdesk.app.drill_passwords import passwords
+from kbdesk.app.place import clock_of, settings_of
+from kbdesk.app.script import Script
+from kbdesk.app.sealing_desk import SealingDesk
+from kbdesk.cli.joiner import SignIn
+from kbdesk.icao.trust import bundle
+from kbdesk.icao.trust.errors import TrustError
+from kbdesk.store import slots
+from kbdesk.store.backup_file import unpack
+from kbdesk.store.errors import StoreError, StoreUnreadable
+from kbdesk.store.settings import Settings
+from kbdesk.store.store import Store, open_store
+from tests.cheap import CHEAP
+from tests.desk.duty import count, shift_desk
+from tests.faults.days import on_duty
+from tests.faults.run import Tell
+from tests.store.backups import furnish, unwatched
+from tests.store.books_day import Rooms
+from tests.store.samples import KEY, OFFICER, issue, machine_now, reopen
+
+BACKUPS, BUNDLE = "backups", "carried.bundle"
+PEOPLE = {"officer": "word-0", "supervisor": "lozinka"}
+
+
+def backed_up(folder: Path, rooms: Rooms) -> None:
+    """Make a desk on duty, with a folder for backups and one backup in it that is replaced."""
+    on_duty(folder, rooms)
+    furnish(folder)
+    (folder / BACKUPS).mkdir()
+    with reopen(folder) as store:
+        issue(store, 1)
+        backup_desk(folder, _settings(folder), store, rooms.over(store).clock, OFFICER).make(folder / BACKUPS / "kept")
+
+
+def closing(folder: Path, rooms: Rooms, tell: Tell) -> None:
+    """Close the shift with its backup, and replace the backup that a person keeps."""
+    with reopen(folder) as store:
+        desk = rooms.over(store)
+        backups = backup_desk(folder, _settings(folder), store, desk.clock, OFFICER)
+        duty = shift_desk(desk)
+        assert duty.deliver(duty.close(count(desk))) == ()
+        for made in (backups.at_shift_close(), backups.make(folder / BACKUPS / "kept")):
+            assert made is not None
+            tell("backup", made.file.relative_to(folder), made.backup.entries)
+
+
+def whole_backups(folder: Path, told: Sequence[str]) -> list[str]:
+    """Return what is wrong with the backups: each that has its name is whole, and none is older than was told."""
+    least = {name: int(entries) for name, entries in (line.split()[1:] for line in told if line.startswith("backup "))}
+    wrong = []
+    for name in {*least, f"{BACKUPS}/kept"}:
+        try:
+            wrong += [] if unpack(folder / name, None, unwatched).entries >= least.get(name, 0) else ["an old backup"]
+        except (StoreError, OSError):
+            wrong.append("no backup, or a torn one")
+    return wrong
+
+
+def _settings(folder: Path) -> Settings:
+    return Settings(crossing="jarinje", desk="2", backup_folder=str(folder / BACKUPS))
+
+
+def with_slots(folder: Path, rooms: Rooms) -> None:
+    """Make a desk on duty with key slots beside it."""
+    on_duty(folder, rooms)
+    words = {name: bytearray(word.encode()) for name, word in PEOPLE.items()}
+    people = [slots.NewOfficer(name=name, role=name, password=word) for name, word in words.items()]
+    slots.make_slots(folder / slots.FILE, people, cost=CHEAP, drill=True)
+
+
+def new_passwords(folder: Path, _rooms: Rooms, tell: Tell) -> None:
+    """Give an officer one new password after another."""
+    for number in range(1, 5):
+        new = slots.NewOfficer(name="officer", role="officer", password=bytearray(f"word-{number}".encode()))
+        slots.put(folder / slots.FILE, new, by="supervisor", password=bytearray(PEOPLE["supervisor"].encode()))
+        tell("password", number)
+
+
+def slots_open(folder: Path, told: Sequence[str]) -> list[str]:
+    """Return what is wrong with the slots: the password told last opens, or the one that was being given."""
+    last = max((int(line.split()[1]) for line in told if line.startswith("password ")), default=0)
+    opening = [number for number in range(6) if _opens(folder, f"word-{number}")]
+    wrong = [] if {*opening} & {last, last + 1} else ["a password lost"]
+    wrong += ["a former password opens"] if any(number < last for number in opening) else []
+    return wrong + ([] if _opens(folder, PEOPLE["supervisor"], "supervisor") else ["slots lost"])
+
+
+def _opens(folder: Path, word: str, name: str = "officer") -> bool:
+    try:
+        return bool(slots.unwrap(folder / slots.FILE, name, bytearray(word.encode())))
+    except StoreError:
+        return False
+
+
+def drilled(folder: Path, _rooms: Rooms) -> None:
+    """Make a whole drill desk, as `kbdesk init` makes it."""
+    make(folder, crossing="jarinje", desk="2", shelf="seeds", cost=CHEAP)
+
+
+def new_key(folder: Path, _rooms: Rooms, tell: Tell) -> None:
+    """Put the store under a new key, by two."""
+    words = passwords(folder)
+    who = SignIn(
+        data=folder,
+        officer="supervisor",
+        password=bytearray(words["supervisor"].encode()),
+        second="officer",
+        second_password=bytearray(words["officer"].encode()),
+    )
+    tell("rekeyed", rekeying.rekey(who).recovery_code)
+
+
+def opened_by_password(folder: Path) -> Store:
+    """Open a drill desk as a sign-in does, but for the entry of it."""
+    found = slots.candidates(folder / slots.FILE, "officer", bytearray(passwords(folder)["officer"].encode()))
+    for key in found.values():
+        with suppress(StoreUnreadable):
+            return open_store(folder, key=key, letter="J", desk="2", machine_now=now, drill=True)
+    raise StoreUnreadable
+
+
+def only_new_slots(folder: Path, told: Sequence[str]) -> list[str]:
+    """Return what is wrong with the slots once a new key was told: the code opens it, who did not sign has none."""
+    codes = [line.split()[1] for line in told if line.startswith("rekeyed ")]
+    words = passwords(folder)
+    wrong = [] if all(_opens(folder, code, slots.RECOVERY) for code in codes) else ["the recovery code lost"]
+    old = codes and _opens(folder, words["supervisor2"], "supervisor2")
+    return wrong + (["a slot of the old key opens"] if old else [])
+
+
+def carrying(folder: Path, _rooms: Rooms, tell: Tell) -> None:
+    """Issue, and write the bundle with the desk's own list for whoever carries it, twice."""
+    settings = settings_of(folder)
+    with opened_by_password(folder) as store:
+        desk = SealingDesk(data=folder, settings=settings, store=store, clock=clock_of(settings), officer="supervisor")
+        for number in (1, 2):
+            issue(store, number)
+            Script().save(folder / f"{number}-{BUNDLE}", desk.export_bundle())
+            tell("bundle", number)
+
+
+def whole_bundles(folder: Path, told: Sequence[str]) -> list[str]:
+    """Return what is wrong with bundles: each that was told is there, and none is torn."""
+    wrong = []
+    for number in (1, 2):
+        file = folder / f"{number}-{BUNDLE}"
+        if file.exists():
+            try:
+                bundle.read(file.read_bytes())
+            except TrustError:
+                wrong.append("a torn bundle")
+        elif f"bundle {number}" in told:
+            wrong.append("a bundle lost")
+    return wrong
+
+
+def opened_in_drill(folder: Path) -> Store:
+    """Open a drill desk by the tests' own key."""
+    return open_store(folder, key=bytearray(KEY), letter="J", desk="2", machine_now=machine_now, drill=True)
+
+
+def left_by(schema: int) -> Callable[[Path, Rooms], None]:
+    """Return what makes a desk whose store an older program left."""
+
+    def base(folder: Path, _: Rooms) -> None:
+        folder.mkdir(mode=0o700)
+        frozen = Path(__file__).parents[1] / "store" / "frozen" / f"schema-{schema}.db"
+        shutil.copyfile(frozen, folder / "desk.db")
+
+    return base
+
+
+def migrating(folder: Path, _rooms: Rooms, tell: Tell) -> None:
+    """Open the store, which brings it to today's schema; tell what it holds."""
+    with opened_in_drill(folder) as store:
+        seq, digest = store.head()
+        tell("entry", seq, digest)
+
