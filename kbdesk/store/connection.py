@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from kbdesk.store.atomic_file import sync_folder
 from kbdesk.store.engine import Database, Error, connect_unkeyed, error_code
 from kbdesk.store.errors import (
     StoreBroken,
@@ -119,6 +120,8 @@ class Connection:
                 self._db.execute(f"PRAGMA query_only={int(reading)}")
                 self._spare = None if reading else connect(self._path, key)
                 self._identity = self._identify()
+                if not reading:
+                    sync_folder(self._folder)  # SQLite goes on where syncing the name of its log fails
             except BaseException:
                 self._db.close()
                 raise
@@ -229,8 +232,18 @@ class Connection:
             _prepare(spare)
             busy, _, _ = spare.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             self._identity = self._identify()
+            self._forget_log()
         except (Error, OSError) as error:
             raise StoreInDoubt from error
         if busy:
             raise StoreInDoubt from cause
         self._in_doubt = False
+
+    def _forget_log(self) -> None:
+        """Make durable that the log is empty or gone: what failed would come back with it after a power cut."""
+        descriptor = os.open(self._path.with_name(STORE_FILE + "-wal"), os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        sync_folder(self._folder)

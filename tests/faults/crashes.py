@@ -34,7 +34,7 @@ def tried(run: str, seed: int, states: int, sabotage: str = "", *, until: float 
         if sabotage and SABOTAGES[sabotage].lasting:
             SABOTAGES[sabotage].apply(Path())
         found = Found()
-        for folders in Folders:
+        for folders in reversed(Folders):
             part = explore(
                 recording,
                 Judge(folder / "judged", RUNS[run]),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,8 +16,11 @@ from kbdesk.desk.issue import Issue
 from kbdesk.devices.tray import Tray
 from kbdesk.domain.numbers import make
 from kbdesk.domain.vocabulary import Series
-from kbdesk.store import connection, numbers
+from kbdesk.store import atomic_file, backup, connection, numbers
 from kbdesk.store.act import StoreAct
+from kbdesk.store.connection import Connection
+from kbdesk.store.engine import Error
+from kbdesk.store.file_identity import FileIdentity
 from kbdesk.store.store import Store
 
 
@@ -99,6 +103,52 @@ def _without_salt(_: Path) -> None:
     connection.key_text = lambda key: text(key)[:66] + b"'"
 
 
+def _replacing(*, aside: bool = True, file: bool = True, folder: bool = True) -> Callable[[Path], None]:
+    """Replace files without one of the three: written aside, the file synced, its folder synced."""
+
+    def replace(path: Path, parts: Iterable[bytes], *, check: Callable[[Path], object] | None = None) -> None:
+        new = path.with_name(f".{path.name}.new") if aside else path
+        with new.open("wb") as opened:
+            opened.writelines(parts)
+            opened.flush()
+            if file:
+                os.fsync(opened.fileno())
+        if check is not None:
+            check(new)
+        new.replace(path)
+        if folder:
+            atomic_file.sync_folder(path.parent)
+
+    def apply(_: Path) -> None:
+        atomic_file.replace_with = backup.replace_with = replace
+
+    return apply
+
+
+def _failed_when_in_doubt(_: Path) -> None:
+    """Say of every COMMIT that fails that nothing was recorded, and go on."""
+
+    def commit(opened: Connection, _landed: object) -> None:
+        try:
+            opened._db.execute("COMMIT")
+        except Error:
+            opened._db.rollback()
+            raise
+
+    Connection._commit = commit  # type: ignore[method-assign]  # what it is tried against
+
+
+def _automatic_only(_: Path) -> None:
+    """Leave the log to SQLite, which says nothing when it cannot tidy up."""
+    kept = (setting for setting in connection._SETTINGS if not setting.startswith("wal_autocheckpoint"))
+    connection._SETTINGS = (*kept, "wal_autocheckpoint=20")  # type: ignore[assignment]  # what it is tried against
+    Connection.checkpoint = lambda _: None  # type: ignore[method-assign]  # the same
+
+
+def _blind_to_removal(_: Path) -> None:
+    FileIdentity.holds = lambda _: True  # type: ignore[method-assign]  # what it is tried against
+
+
 _BOTH: Final = frozenset(Catcher)
 SABOTAGES: Final[Mapping[str, Sabotage]] = MappingProxyType(
     {
@@ -108,6 +158,12 @@ SABOTAGES: Final[Mapping[str, Sabotage]] = MappingProxyType(
         "split-transaction": Sabotage(apply=_split, caught_by=_BOTH),
         "number-outside": Sabotage(apply=_number_outside, caught_by=_BOTH),
         "key-without-salt": Sabotage(apply=_without_salt, run="tidying", lasting=True),
+        "replaced-without-file-sync": Sabotage(apply=_replacing(file=False), run="closing"),
+        "replaced-without-folder-sync": Sabotage(apply=_replacing(folder=False), run="closing"),
+        "written-in-place": Sabotage(apply=_replacing(aside=False), run="closing"),
+        "in-doubt-told-as-failed": Sabotage(apply=_failed_when_in_doubt, run="in-doubt"),
+        "automatic-checkpoint-only": Sabotage(apply=_automatic_only, run="not-growing"),
+        "blind-to-removal": Sabotage(apply=_blind_to_removal, run="taken-away"),
     }
 )
 """By name; the harness that lets one pass proves nothing."""

@@ -22,6 +22,8 @@ from tests.faults.run import GONE, Run
 
 AT_ONCE: Final = 6
 """States taken of one moment before the next is looked at."""
+MORE: Final = 10
+"""Of a turn that brings fewer new states it is the last."""
 GOES_ON: Final = 0.05
 """The share of states after which the desk works on, beside every first of a content."""
 
@@ -48,6 +50,11 @@ class Found:
     after: dict[str, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
+
+    def count(self, kind: str) -> None:
+        """Count a state that came after a kind of event."""
+        self.distinct += 1
+        self.after[kind] = self.after.get(kind, 0) + 1
 
     def add(self, other: Found) -> None:
         """Count another's with its own."""
@@ -132,6 +139,7 @@ def explore(
     It ends before where nothing new comes, and at the instant `until` of the monotonic clock.
     """
     found, seen = Found(events=len(recording.events)), set[int]()
+    share = 1.0 if first else min(1.0, states / (AT_ONCE * len(recording.events)))
     for turn in range(1000):
         before = found.distinct
         disk, told = Disk(recording.files, folders), list[str]()
@@ -140,9 +148,9 @@ def explore(
                 happened = recording.events[event - 1]
                 disk.take(happened)
                 told += [happened.line] if isinstance(happened, Told) else []
-            for state in range(turn * AT_ONCE, turn * AT_ONCE + AT_ONCE):
-                if state and disk.is_durable:
-                    break
+            if seeded(seed, event, -1 - turn).random() > share:
+                continue
+            for state in _states(turn, only=disk.is_durable):
                 random = seeded(seed, event, state)
                 files = disk.state(state, random)
                 found.generated += 1
@@ -150,17 +158,22 @@ def explore(
                 if key in seen:
                     continue
                 seen.add(key)
-                found.distinct += 1
-                kind = type(recording.events[event - 1]).__name__.lower() if event else "nothing"
-                found.after[kind] = found.after.get(kind, 0) + 1
+                found.count("nothing" if not event else type(happened).__name__.lower())
                 words = judge.wrong(files, told, random)
                 if words:
                     found.faults.append(Fault(event=event, state=state, words=tuple(words)))
                 if found.distinct >= states or monotonic() > until or (first and found.faults):
                     return found
-        if found.distinct - before < 10:
+        if found.distinct - before < MORE:
             return found
     return found
+
+
+def _states(turn: int, *, only: bool) -> range:
+    """Return the numbers of the states of one moment in a turn: at first nothing and all; `only` one may be there."""
+    if turn == 0:
+        return range(1 if only else 2)
+    return range(0) if only else range(2 + (turn - 1) * AT_ONCE, 2 + turn * AT_ONCE)
 
 
 def replay(recording: Recording, judge: Judge, *, folders: Folders, seed: int, event: int, state: int) -> list[str]:
