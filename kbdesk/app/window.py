@@ -14,9 +14,10 @@ from kbdesk.app.clock import DrillClock, machine_now
 from kbdesk.app.place import clock_of, post_of, settings_of
 from kbdesk.domain.messages import Catalogs
 from kbdesk.domain.post import Post
+from kbdesk.domain.scanner import FoundPort, ScannerLine
 from kbdesk.store import settings as machine
 from kbdesk.store.errors import StoreError
-from kbdesk.ui.desk import OfficerRow, Preferences, Session
+from kbdesk.ui.desk import Heard, OfficerRow, Preferences, Scanner, Session
 from kbdesk.ui.kit.looks import Looks, read_looks
 from kbdesk.ui.kit.tokens import Style
 
@@ -97,6 +98,31 @@ class DeskAtWindow:
             self._settings, scanner_layout=wiring.scanner, keyboard_layout=wiring.machine
         )
         machine.write(self.data, self._settings)
+
+    @property
+    def scanner_line(self) -> ScannerLine:
+        """Which scanner on a serial line this machine has."""
+        kept = self._settings
+        return ScannerLine(port=kept.scanner_port, framing=kept.scanner_framing, speed=kept.scanner_speed)
+
+    def keep_scanner(self, line: ScannerLine) -> None:
+        """Keep which scanner this machine has."""
+        self._settings = replace(
+            self._settings, scanner_port=line.port, scanner_framing=line.framing, scanner_speed=line.speed
+        )
+        machine.write(self.data, self._settings)
+
+    def scanner(self, heard: Heard) -> Scanner:
+        """Return what listens to that scanner once it is started."""
+        from kbdesk.devices.scanner import SerialScanner
+
+        return SerialScanner(self.scanner_line, heard)
+
+    def scanner_ports(self) -> Sequence[FoundPort]:
+        """Return the serial ports of this machine."""
+        from kbdesk.devices.scanner import found_ports
+
+        return found_ports()
 
     def officers(self) -> Sequence[OfficerRow]:
         """Return who may sign in, with their passwords on a drill desk."""

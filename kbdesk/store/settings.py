@@ -6,9 +6,11 @@ import json
 import tomllib
 from dataclasses import dataclass, fields
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from kbdesk.domain.scanner import Framing
 from kbdesk.domain.signers import KeyPlace
 from kbdesk.domain.vocabulary import Language, ShelfName
 from kbdesk.store.atomic_file import replace_file
@@ -16,6 +18,7 @@ from kbdesk.store.errors import SettingsError
 from kbdesk.store.translation import translate_os
 
 FILE = "settings.toml"
+_Word = TypeVar("_Word", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +35,8 @@ class Settings:
     and none older than `backup_days`.
     `scanner_layout` and `keyboard_layout` name the layouts that were found of a scanner that is a keyboard and of the
     machine when the scanner was put into service; empty means not found yet.
+    `scanner_port` names a serial line (``/dev/ttyACM0``, ``0c2e:0b61``), empty for no scanner there; `scanner_speed` is
+    in bits a second.
     """
 
     crossing: str
@@ -53,6 +58,9 @@ class Settings:
     backup_days: int = 90
     scanner_layout: str = ""
     keyboard_layout: str = ""
+    scanner_port: str = ""
+    scanner_framing: Framing = Framing.AUTO
+    scanner_speed: int = 9600
 
 
 _REQUIRED = ("crossing", "desk")
@@ -62,6 +70,7 @@ _NUMBERS = {
     "silent_hours": ("hours", 1, 8760),
     "backup_most": ("backups", 1, 1000),
     "backup_days": ("days", 1, 3660),
+    "scanner_speed": ("bits a second", 300, 921_600),
 }
 
 
@@ -115,6 +124,8 @@ def _understood(key: str, value: Any) -> Any:
         return _word(Language, key, text)
     if key == "signer":
         return _word(KeyPlace, key, text)
+    if key == "scanner_framing":
+        return _word(Framing, key, text)
     return text
 
 
@@ -132,9 +143,7 @@ def _of(kind: type, key: str, value: Any) -> Any:
     return value
 
 
-def _word(
-    words: type[ShelfName] | type[Language] | type[KeyPlace], key: str, text: str
-) -> ShelfName | Language | KeyPlace:
+def _word(words: type[_Word], key: str, text: str) -> _Word:
     if text not in tuple(words):
         raise SettingsError(f"{FILE}: {key}: this must be one of {', '.join(words)}")
     return words(text)

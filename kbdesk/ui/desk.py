@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from kbdesk.domain.passage import PassageDraft
     from kbdesk.domain.post import Post
     from kbdesk.domain.reference import Reference
+    from kbdesk.domain.scanner import FoundPort, LineFault, LineState, ScannerLine
     from kbdesk.domain.typed_scan import TypedScans, Wiring
     from kbdesk.icao.trust.trust_store import TrustStore
     from kbdesk.ui.kit.looks import Looks
@@ -68,6 +69,29 @@ class PrinterState:
 
     name: str
     ready: bool
+
+
+class Heard(Protocol):
+    """Whoever is told by a scanner's thread; each call returns at once."""
+
+    def scan(self, data: bytes) -> None:
+        """One scan came in, whole."""
+
+    def fault(self, fault: LineFault) -> None:
+        """Something went wrong on the line."""
+
+    def state(self, state: LineState) -> None:
+        """The line stands otherwise now."""
+
+
+class Scanner(Protocol):
+    """A scanner on a serial line."""
+
+    def start(self) -> None:
+        """Begin to listen."""
+
+    def stop(self) -> None:
+        """Let go of the line and tell nobody anything more."""
 
 
 class Session(Protocol):
@@ -249,6 +273,19 @@ class WindowDesk(Protocol):
     @property
     def preferences(self) -> Preferences:
         """What was last kept."""
+
+    @property
+    def scanner_line(self) -> ScannerLine:
+        """Which scanner on a serial line this machine has."""
+
+    def keep_scanner(self, line: ScannerLine) -> None:
+        """Keep which scanner this machine has; refusals are as in `keep`."""
+
+    def scanner(self, heard: Heard) -> Scanner:
+        """Return what listens to that scanner once it is started, on a thread of its own."""
+
+    def scanner_ports(self) -> Sequence[FoundPort]:
+        """Return the serial ports of this machine (any thread but the window's)."""
 
     def keep(self, preferences: Preferences) -> None:
         """Keep preferences for the next start; a folder that cannot be written is an exception with a sentence."""

@@ -12,10 +12,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from kbdesk.desk.passage import Issued
-from kbdesk.desk.ports import DraftRow, PaperRow, PrinterError
+from kbdesk.desk.ports import PaperRow, PrinterError
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.paper import Printed
-from kbdesk.domain.passage import PassageDraft
 from kbdesk.domain.returns import Returnable
 from kbdesk.domain.vocabulary import Direction, Severity
 from kbdesk.ui.arrive.keeping import Kept
@@ -23,11 +22,11 @@ from kbdesk.ui.arrive.page import ArrivePage
 from kbdesk.ui.book_pages import PageParts, make_rules_page, makers
 from kbdesk.ui.desk import PrinterState, Session, WindowDesk
 from kbdesk.ui.desk_page import DeskPage, LazyPages
-from kbdesk.ui.draft_words import draft_entry
 from kbdesk.ui.errors import sentence
 from kbdesk.ui.forms.ui_window import Ui_WindowForm
 from kbdesk.ui.giving import Giving
 from kbdesk.ui.header import Fact
+from kbdesk.ui.own_drafts import OwnDrafts
 from kbdesk.ui.post_words import desk_words, place_name
 from kbdesk.ui.rail import KEYS, Place
 from kbdesk.ui.room import Room
@@ -67,7 +66,6 @@ class DeskView(QWidget):
     ) -> None:
         super().__init__(parent)
         self._desk, self._session, self._store, self._catalog = desk, session, store, catalog
-        self._drafts: Sequence[DraftRow] = ()
         self._printer: PrinterState | None = None
         self._direction = Direction.ENTRY
         self.started, self.place = False, Place.ARRIVE
@@ -93,9 +91,10 @@ class DeskView(QWidget):
         self.standing = Standing(session, store, self.form.banner, self)
         self.attesting = Attesting(session, store, desk.officers, self)
         self.giving = Giving(session, store, desk.officers, self.form.rail, lambda: self._catalog)
+        self.drafts = OwnDrafts(session, store, self.arrive, self.form.rail, lambda: self._catalog)
         self.books = LazyPages(self.form.pages, makers(parts))
         pages = Pages(self.form.pages, self.arrive, self.go)
-        self.scanning = Scanning(session, store, press, pages, lambda: self._catalog)
+        self.scanning = Scanning(desk, session, store, press, pages, lambda: self._catalog)
         self._connect()
         self._add_keys()
         self.retranslate(catalog)
@@ -108,6 +107,7 @@ class DeskView(QWidget):
         self.refresh_papers()
         self.refresh_rules()
         self.standing.ask()
+        self.scanning.line.start()
 
     def watch(self, window: QWidget) -> None:
         """Let the pages listen to their signing key in a window."""
@@ -223,7 +223,7 @@ class DeskView(QWidget):
         self.standing.tick(now)
         self._show_post()
         self._show_facts(now)
-        self._show_drafts(now)
+        self.drafts.show(now)
         self.books.tick(now)
         if self.rules is not None:
             self.rules.tick(now)
@@ -231,7 +231,7 @@ class DeskView(QWidget):
     # -- what is waiting ---------------------------------------------------------------------------
     def refresh_drafts(self) -> None:
         """Read the drafts again."""
-        self._store.run(self._session.drafts, self._on_drafts_read, self.fail)
+        self.drafts.refresh()
         self.giving.look()
 
     def refresh_papers(self) -> None:
@@ -250,10 +250,6 @@ class DeskView(QWidget):
     def _on_rules_read(self, law: Law) -> None:
         self._law = law
         self._show_facts(self._session.clock.now())
-
-    def _on_drafts_read(self, drafts: Sequence[DraftRow]) -> None:
-        self._drafts = drafts
-        self._show_drafts(self._session.clock.now())
 
     def _on_papers_read(self, papers: Sequence[PaperRow]) -> None:
         self.unprinted.show_papers(papers)
@@ -296,7 +292,7 @@ class DeskView(QWidget):
             state = catalog.text("header.printer.ready" if ready else "header.printer.fault", name=self._printer.name)
             severity = None if ready else Severity.WARN
             facts.append(Fact(name=catalog.text("header.printer"), value=state, severity=severity))
-        self.form.header.show_facts((*facts, *self.standing.facts(catalog)))
+        self.form.header.show_facts((*facts, *self.scanning.line.facts(catalog), *self.standing.facts(catalog)))
 
     def _rules_fact(self, now: datetime) -> Fact:
         since = self._desk.rules_from(now)
@@ -322,28 +318,6 @@ class DeskView(QWidget):
         elif key != CLOCK:
             self.go(Place.SHIFT if key == NO_SHIFT else Place.UNPRINTED)
 
-    # -- drafts ------------------------------------------------------------------------------------
-    def _show_drafts(self, now: datetime) -> None:
-        own = (draft for draft in self._drafts if draft.officer == self._session.officer)
-        current, catalog = self.arrive.draft_id, self._catalog
-        self.form.rail.show_drafts(tuple(draft_entry(draft, now, catalog, current=current) for draft in own))
-
-    def _open_draft(self, draft_id: str) -> None:
-        if not draft_id or draft_id == self.arrive.draft_id:
-            self.go(Place.ARRIVE)
-            return
-        self.arrive.save()
-        self._store.run(lambda: self._session.load_draft(draft_id), self._on_draft_loaded, self.fail)
-
-    def _on_draft_loaded(self, draft: PassageDraft | None) -> None:
-        if draft is not None:
-            self.arrive.open_draft(draft)
-            self.go(Place.ARRIVE)
-        self.refresh_drafts()
-
-    def _on_next_draft_asked(self) -> None:
-        self._open_draft(self.form.rail.drafts.after(self.arrive.draft_id))
-
     # -- printing ----------------------------------------------------------------------------------
     def _on_print_asked(self, papers: tuple[PaperRow, ...]) -> None:
         self._store.run(lambda: self._session.print_recorded(papers), self._on_printed, self._on_print_failed)
@@ -361,12 +335,15 @@ class DeskView(QWidget):
     def _connect(self) -> None:
         rail, banner = self.form.rail, self.form.banner
         rail.gone.connect(self.go)
-        rail.draft_chosen.connect(self._open_draft)
+        rail.draft_chosen.connect(self.drafts.open)
+        self.drafts.opened.connect(partial(self.go, Place.ARRIVE))
+        self.drafts.failed.connect(self.fail)
         rail.settings_asked.connect(self.settings_asked)
         rail.lock_asked.connect(self.lock_asked)
         banner.acted.connect(self._on_banner_acted)
         self.standing.changed.connect(lambda: self._show_facts(self._session.clock.now()))
         self.standing.failed.connect(self.fail)
+        self.scanning.line.changed.connect(lambda: self._show_facts(self._session.clock.now()))
         self.giving.given.connect(self.refresh_drafts)
         self.giving.failed.connect(self.fail)
         self.attesting.attested.connect(self._on_page_recorded)
@@ -389,7 +366,7 @@ class DeskView(QWidget):
         for keys, act in (
             *((keys, partial(self.go, place)) for keys, place in KEYS.items()),
             ("F3", self._on_return_asked),
-            ("Ctrl+Tab", self._on_next_draft_asked),
+            ("Ctrl+Tab", self.drafts.open_next),
             ("Ctrl+,", self.settings_asked.emit),
             ("F12", self.lock_asked.emit),
         ):

@@ -14,14 +14,16 @@ from kbdesk.domain import numbers
 from kbdesk.domain.codes import Code
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.scan import Recognised, Scan, ScanKind, Source, what_is
+from kbdesk.domain.scanner import LineFault
 from kbdesk.domain.verify import Checked, Result
 from kbdesk.ui.arrive.page import ArrivePage
-from kbdesk.ui.desk import Session
+from kbdesk.ui.desk import Session, WindowDesk
 from kbdesk.ui.desk_page import DeskPage
 from kbdesk.ui.errors import sentence
 from kbdesk.ui.kit.icons import Shape
 from kbdesk.ui.rail import Place
 from kbdesk.ui.scan_strip import ScanStrip
+from kbdesk.ui.serial_line import SerialLine
 from kbdesk.ui.verify.taking import Given, bytes_of
 from kbdesk.ui.worker import Worker
 
@@ -81,7 +83,13 @@ class Scanning(QObject):
     seen = Signal(object, object)
 
     def __init__(
-        self, session: Session, store: Worker, press: Worker, pages: Pages, catalog: Callable[[], Catalog]
+        self,
+        desk: WindowDesk,
+        session: Session,
+        store: Worker,
+        press: Worker,
+        pages: Pages,
+        catalog: Callable[[], Catalog],
     ) -> None:
         """Take scans for a window's pages; `catalog` tells the words spoken now."""
         super().__init__(pages.stack)
@@ -89,6 +97,9 @@ class Scanning(QObject):
         self._pages, self._catalog = pages, catalog
         self._held: deque[Scan] = deque()
         self.strip = ScanStrip(pages.stack)
+        self.line = SerialLine(desk, self)
+        self.line.scanned.connect(lambda data: self.take(Scan(data=data, source=Source.SERIAL)))
+        self.line.failed.connect(self._on_line_failed)
         self._again = QTimer(self)
         self._again.setInterval(LOOK_AGAIN_MS)
         self._again.timeout.connect(self._on_look_again)
@@ -99,7 +110,12 @@ class Scanning(QObject):
         return len(self._held)
 
     def take(self, scan: Scan) -> None:
-        """Take a scan to its procedure, or hold it until the question is answered or the act done."""
+        """Take a scan to its procedure, or hold it until the question is answered or the act done.
+
+        While the pages are covered, the desk locked or about to be, it goes nowhere.
+        """
+        if not self._pages.stack.isVisible():
+            return
         if not (self._held or self._in_the_middle()):
             self._take(scan)
         elif len(self._held) < MOST_HELD:
@@ -191,6 +207,10 @@ class Scanning(QObject):
 
     def _tell_unknown(self, found: Recognised) -> None:
         self._say(f"scan.looks.{found.looks}", f"scan.looks.{found.looks}.what", mark=Shape.WARN)
+
+    def _on_line_failed(self, fault: LineFault) -> None:
+        if self._pages.stack.isVisible():
+            self._say(f"scanner.fault.{fault}", f"scanner.fault.{fault}.what", mark=Shape.WARN)
 
     def _say(self, title: str, detail: str, *, mark: Shape) -> None:
         text = self._catalog().text

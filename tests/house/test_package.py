@@ -12,6 +12,7 @@ import pytest
 # Distributions whose import has another name.
 IMPORTED_AS = {
     "pillow": "PIL",
+    "pyserial": "serial",
     "pyside6-essentials": "PySide6",
     "python-pkcs11": "pkcs11",
     "zxing-cpp": "zxingcpp",

@@ -54,6 +54,8 @@ def test_any_text_and_instant_come_back(tmp_path_factory: pytest.TempPathFactory
         ('crossing = "jarinje"\ndesk = "2"\nshelf = "moon"\n', "shelf: this must be one of seeds"),
         ('crossing = "jarinje"\ndesk = "2"\ndrill_epoch_wall = 2022-08-10T08:00:00\n', "needs its offset"),
         ('crossing = "jarinje"\ndesk = "2"\ndrill_epoch_wall = "now"\n', "drill_epoch_wall: this must be an instant"),
+        ('crossing = "jarinje"\ndesk = "2"\nscanner_framing = "morse"\n', "scanner_framing: this must be one of auto"),
+        ('crossing = "jarinje"\ndesk = "2"\nscanner_speed = 7\n', "scanner_speed: this must be a number of bits"),
         ('crossing = "jarinje\n', "line 1"),
     ],
 )

@@ -1,0 +1,85 @@
+"""The installed program with a scanner on a serial line: a document is scanned, a pulled plug survived, papers come."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kbdesk.domain.scanner import Framing
+from kbdesk.store import settings
+
+from .conftest import Program
+from .screen import PATIENCE, ZONE, Window, wait
+
+
+class Line:
+    """The scanner's end of the line that `settings.toml` names."""
+
+    def __init__(self, port: Path) -> None:
+        self.port, self._scanner = port, -1
+
+    def plug_in(self) -> None:
+        self._scanner, desk = os.openpty()
+        self.port.symlink_to(os.ttyname(desk))
+        os.close(desk)
+
+    def send(self, data: bytes) -> None:
+        os.write(self._scanner, data)
+
+    def pull_out(self) -> None:
+        if self._scanner >= 0:
+            os.close(self._scanner)
+            self.port.unlink()
+            self._scanner = -1
+
+    def opened_by(self, pids: list[int]) -> bool:
+        """Tell whether one of some processes has the port open."""
+        port = os.path.realpath(self.port)
+        return any(os.path.realpath(file) == port for pid in pids for file in Path(f"/proc/{pid}/fd").iterdir())
+
+
+@pytest.fixture
+def line(program: Program, tmp_path: Path) -> Iterator[Line]:
+    made = Line(tmp_path / "scanner")
+    kept = replace(settings.read(program.data), scanner_port=str(made.port), scanner_framing=Framing.STX_ETX)
+    settings.write(program.data, kept)
+    made.plug_in()
+    yield made
+    made.pull_out()
+
+
+@pytest.fixture
+def scanning(line: Line, program: Program, display: str) -> Iterator[Window]:
+    opened = Window(program, display)
+    yield opened
+    if opened.process.poll() is None:
+        opened.process.kill()
+        opened.process.communicate()
+
+
+def test_a_document_scanned_over_the_line_becomes_a_permit_by_one_key(scanning: Window, line: Line) -> None:
+    assert not line.opened_by(scanning.processes()), "nobody is signed in: the line is nobody's"
+    scanning.sign_in()
+    wait(lambda: line.opened_by(scanning.processes()), "the line is open")
+    frame = b"\x02" + "\r".join(ZONE).encode() + b"\x03"
+    line.send(frame[:40])
+    line.pull_out()
+    line.plug_in()
+    wait(lambda: line.opened_by(scanning.processes()), "the line is open again")
+    end = time.monotonic() + PATIENCE
+    while not scanning.tray():
+        assert time.monotonic() < end, "papers lie in the tray"
+        line.send(frame)
+        rest = time.monotonic() + 3
+        while not scanning.tray() and time.monotonic() < rest:
+            scanning.press("F9")
+            time.sleep(0.2)
+    wait(lambda: len(scanning.tray()) == 3, "permit, receipt and label lie in the tray")
+    assert scanning.end(signal.SIGTERM) == ""
+    assert scanning.program.run("ledger", "check", "--json").json["whole"]
