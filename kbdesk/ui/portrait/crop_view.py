@@ -6,14 +6,11 @@ from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
-    QPen,
     QTransform,
     QWheelEvent,
 )
@@ -21,15 +18,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kbdesk.domain.portrait import Picture
 from kbdesk.ui.portrait.framing import Frame, Framing
+from kbdesk.ui.portrait.guide import paint_guide
 
-_SHADE: Final = QColor(0, 0, 0, 150)
-_GUIDE: Final = QColor(255, 255, 255, 230)
-_UNDER: Final = QColor(0, 0, 0, 150)
 _FINE: Final = 1 / 100
 _COARSE: Final = 1 / 16
 """Parts of the frame's height by which a key moves it."""
-_HEAD: Final = QRectF(0.19, 0.115, 0.62, 0.73)
-"""Where the head belongs in the frame: chin to crown 70 to 80 per cent of its height (Doc 9303-3, 3.9.1)."""
 _MOVES: Final = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -142,22 +135,7 @@ class CropView(QWidget):
         box = QRectF(
             whole.x() + frame.left * scale, whole.y() + frame.top * scale, frame.wide * scale, frame.high * scale
         )
-        around = QPainterPath()
-        around.addRect(whole)
-        around.addRect(box)
-        painter.fillPath(around, _SHADE)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        head = QRectF(
-            box.x() + _HEAD.x() * box.width(),
-            box.y() + _HEAD.y() * box.height(),
-            _HEAD.width() * box.width(),
-            _HEAD.height() * box.height(),
-        )
-        for ink, width in ((_UNDER, 4.0), (_GUIDE, 2.0)):
-            painter.setPen(QPen(ink, width))
-            painter.drawRect(box.adjusted(1, 1, -1, -1))
-            painter.setPen(QPen(ink, width - 0.5, Qt.PenStyle.DashLine if ink == _GUIDE else Qt.PenStyle.SolidLine))
-            painter.drawEllipse(head)
+        paint_guide(painter, whole, box)
         painter.end()
 
 

@@ -1,21 +1,24 @@
-"""The road of a portrait: from a file, a drop or the clipboard through the crop window onto a card."""
+"""The road of a portrait: from a file, a drop, the clipboard or a camera through the crop window onto a card."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, QPoint, QStandardPaths, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from kbdesk.desk.ports import Pictures
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.portrait import Crop, Picture, PortraitError
 from kbdesk.ui.open_dialog import open_dialog
+from kbdesk.ui.portrait.camera_dialog import CameraDialog
 from kbdesk.ui.portrait.crop_dialog import CropDialog
-from kbdesk.ui.verify.taking import Given, bytes_of, given
+from kbdesk.ui.portrait.source import PortraitSource, camera, is_installed
+from kbdesk.ui.verify.taking import Given, bytes_of, given, png_of
 from kbdesk.ui.worker import Worker
 
 _JOB: Final = "portrait"
@@ -37,6 +40,7 @@ class Portraying(QObject):
         super().__init__(page)
         self._pictures, self._press, self._page = pictures, press, page
         self._card, self._folder = "", ""
+        self.source: Callable[[QObject | None], PortraitSource] = camera
         self._catalog: Catalog | None = None
 
     def menu(self, at: QWidget, card: str, catalog: Catalog, *, there: bool) -> QMenu:
@@ -47,12 +51,16 @@ class Portraying(QObject):
         menu.aboutToHide.connect(menu.deleteLater)
         acts = (
             ("file", "", self.from_file),
+            ("camera", "", self.from_camera),
             ("paste", "Ctrl+V", self.from_clipboard),
             *((("remove", "", partial(self.taken.emit, card, b"")),) if there else ()),
         )
         for name, keys, act in acts:
-            entry = menu.addAction(catalog.text(f"portrait.menu.{name}") + (f"\t{keys}" if keys else ""))
+            missing = name == "camera" and not is_installed()
+            words = catalog.text("portrait.menu.no-extra" if missing else f"portrait.menu.{name}")
+            entry = menu.addAction(words + (f"\t{keys}" if keys else ""))
             entry.setObjectName(name)
+            entry.setEnabled(not missing)
             entry.triggered.connect(lambda _checked=False, do=act: do())
         menu.popup(at.mapToGlobal(QPoint(0, at.height() + 4)))
         menu.setActiveAction(menu.actions()[0])
@@ -79,6 +87,19 @@ class Portraying(QObject):
         """Take what the clipboard holds."""
         self._take(given(QGuiApplication.clipboard().mimeData()) or b"")
 
+    def from_camera(self) -> None:
+        """Look through the camera until a picture is taken."""
+        try:
+            source = self.source(self)
+        except PortraitError as error:
+            self.failed.emit(error)
+            return
+        if self._catalog is not None:
+            dialog = CameraDialog(self._page.window(), source, self._catalog)
+            dialog.shot.connect(self._take)
+            dialog.finished.connect(source.deleteLater)
+            dialog.open()
+
     def give(self, what: Given, card: str, catalog: Catalog) -> None:
         """Take what was dropped or pasted for a card."""
         self._card, self._catalog = card, catalog
@@ -88,15 +109,15 @@ class Portraying(QObject):
         self._folder = str(Path(path).parent)
         self._take(Path(path))
 
-    def _take(self, what: Given) -> None:
-        if not what:
+    def _take(self, what: Given | QImage) -> None:
+        if isinstance(what, bytes | str) and not what:
             self.failed.emit(PortraitError("portrait.nothing-there"))
             return
         self._press.run_newest(_JOB, lambda: self._look(what), self._on_looked, self.failed.emit)
 
-    def _look(self, what: Given) -> tuple[bytes, Picture]:
+    def _look(self, what: Given | QImage) -> tuple[bytes, Picture]:
         """Read and open a picture (press thread)."""
-        data = bytes_of(what)
+        data = png_of(what) if isinstance(what, QImage) else bytes_of(what)
         return data, self._pictures.look(data)
 
     def _on_looked(self, looked: tuple[bytes, Picture]) -> None:

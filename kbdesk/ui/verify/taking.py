@@ -23,7 +23,7 @@ def given(mime: QMimeData | None) -> Given | None:
     if local is not None:
         return local
     if mime.hasImage():
-        return _png(QImage(mime.imageData()))
+        return png_of(QImage(mime.imageData()))
     return mime.text().strip() or None
 
 
@@ -61,7 +61,8 @@ def zone_lines(text: str) -> str:
     return "\n".join(parts)
 
 
-def _png(picture: QImage) -> bytes:
+def png_of(picture: QImage) -> bytes:
+    """Return a picture as PNG."""
     data, buffer = QByteArray(), QBuffer()
     buffer.setBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

@@ -179,7 +179,7 @@ def test_a_portrait_is_replaced_and_removed(page: ArrivePage, qtbot: QtBot, phot
     choose("remove")
     assert card(page).portrait == b"" and page.ui.traveler.ui.head_person.portrait == b""
     page.portraits.ask()
-    assert [action.objectName() for action in menu().actions()] == ["file", "paste"]
+    assert [action.objectName() for action in menu().actions()] == ["file", "camera", "paste"]
     menu().close()
 
 
