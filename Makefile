@@ -1,6 +1,6 @@
 # Two commands are all a newcomer needs: `make run` and `make test`. `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint forms screens papers bench properties fuzz faults cover mutants lock clean
+.PHONY: help setup run test lint forms screens papers bench properties fuzz faults cover mutants bom lock clean
 
 python := .venv/bin/python
 workers ?= 2
@@ -57,6 +57,11 @@ mutants: ready ## change the law's code bit by bit and see what no test notices 
 	@rm -rf out/mutants && mkdir -p out/mutants && cp -r kbdesk tests resources pyproject.toml out/mutants
 	@cd out/mutants && ../../.venv/bin/mutmut run --max-children $(workers) $(only)
 	@cd out/mutants && ../../.venv/bin/mutmut results
+
+bom: ready ## write the bill of materials, CycloneDX, into out/kbdesk.cdx.json
+	@packaging/setup.sh bom
+	@$(python) packaging/bom.py out/kbdesk.cdx.json
+	@.venv-bom/bin/python packaging/check_bom.py out/kbdesk.cdx.json
 
 lock: ready ## pin the newest dependencies that pyproject.toml admits
 	@packaging/lock.sh
