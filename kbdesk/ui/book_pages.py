@@ -17,13 +17,14 @@ from kbdesk.ui.worker import Worker
 
 if TYPE_CHECKING:
     from kbdesk.ui.rules.page import RulesPage
+    from kbdesk.ui.scanning import Scanning
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageParts:
     """What every page is made of; `catalog` tells the words of the language spoken when it is made.
 
-    `draft` is the passage that stands on the Arrive page.
+    `draft` is the passage that stands on the Arrive page, `scanning` takes scans.
     """
 
     desk: WindowDesk
@@ -32,6 +33,7 @@ class PageParts:
     press: Worker
     catalog: Callable[[], Catalog]
     draft: Callable[[], PassageDraft]
+    scanning: Callable[[], Scanning]
     parent: QWidget
 
 
@@ -45,6 +47,7 @@ def makers(parts: PageParts) -> Mapping[Place, Callable[[], DeskPage]]:
         Place.SHIFT: lambda: _shift_page(parts),
         Place.STOCK: lambda: _stock_page(parts),
         Place.OFFICERS: lambda: _officers_page(parts),
+        Place.DEVICES: lambda: _devices_page(parts),
     }
 
 
@@ -99,3 +102,15 @@ def _officers_page(parts: PageParts) -> DeskPage:
     from kbdesk.ui.officers.page import OfficersPage  # noqa: PLC0415 - made when it is first gone to
 
     return OfficersPage(parts.session, parts.store, parts.desk.officers, parts.catalog(), parts.parent)
+
+
+def _devices_page(parts: PageParts) -> DeskPage:
+    from kbdesk.ui.devices.page import DevicesPage  # noqa: PLC0415 - made when it is first gone to
+    from kbdesk.ui.devices.scanner_part import ScannerPart  # noqa: PLC0415 - with it
+
+    scanning = parts.scanning()
+    page = DevicesPage(
+        (ScannerPart(parts.desk, scanning.line, parts.store, parts.press),), parts.catalog(), parts.parent
+    )
+    scanning.seen.connect(page.show_scan)
+    return page

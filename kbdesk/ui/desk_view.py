@@ -86,6 +86,7 @@ class DeskView(QWidget):
             press=press,
             catalog=lambda: self._catalog,
             draft=lambda: self.arrive.sitting.draft,
+            scanning=lambda: self.scanning,
             parent=self.form.pages,
         )
         self.standing = Standing(session, store, self.form.banner, self)
@@ -128,6 +129,10 @@ class DeskView(QWidget):
     def go_to_officers(self) -> None:
         """Show who works the desk."""
         self.go(Place.OFFICERS)
+
+    def go_to_devices(self) -> None:
+        """Show what is plugged into this machine."""
+        self.go(Place.DEVICES)
 
     def open_at(self, place: Place, text: str) -> None:
         """Go to a page and have it open what a text says; nothing more for an empty text."""

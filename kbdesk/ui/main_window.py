@@ -172,6 +172,7 @@ class MainWindow(QWidget):
         view = self.view = load_pages()(self._desk, session, self.store, self._press, self._catalog, self)
         view.lock_asked.connect(self.lock)
         view.settings_asked.connect(self._on_settings_asked)
+        view.scanning.seen.connect(self._presence.touch)
         view.watch(self)
         view.set_room(room_of(self.size()))
         self._stack.addWidget(view)
@@ -374,6 +375,7 @@ class MainWindow(QWidget):
         menu.sign_out_asked.connect(self.sign_out)
         if self.view is not None:
             menu.officers_asked.connect(self.view.go_to_officers)
+            menu.devices_asked.connect(self.view.go_to_devices)
         anchor = self.view.form.rail.settings if self.view is not None else self
         menu.popup(anchor.mapToGlobal(anchor.rect().topRight()))
 

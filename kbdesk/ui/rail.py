@@ -32,6 +32,7 @@ class Place(StrEnum):
     STOCK = "stock"
     RULES = "rules"
     OFFICERS = "officers"
+    DEVICES = "devices"
     UNPRINTED = "unprinted"
 
 
@@ -45,6 +46,7 @@ KEYS: Final = MappingProxyType(
         "Ctrl+F6": Place.STOCK,
         "F7": Place.RULES,
         "Ctrl+F7": Place.OFFICERS,
+        "Ctrl+F2": Place.DEVICES,
     }
 )
 """The key that leads to each place; F3 takes the paper shown along."""

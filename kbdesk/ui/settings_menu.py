@@ -22,11 +22,13 @@ class SettingsMenu(QMenu):
     Signals:
         chosen: Something else was chosen. arg: the whole `Preferences`.
         officers_asked: The page of officers and backups is wanted.
+        devices_asked: The page of scanner and printers is wanted.
         sign_out_asked: The officer wants to leave; what was typed is saved.
     """
 
     chosen = Signal(object)
     officers_asked = Signal()
+    devices_asked = Signal()
     sign_out_asked = Signal()
 
     def __init__(self, now: Preferences, catalog: Catalog, parent: QWidget | None = None) -> None:
@@ -41,6 +43,7 @@ class SettingsMenu(QMenu):
         menu.addAction(catalog.text("settings.scale.when")).setEnabled(False)
         self.addSeparator()
         self.addAction(f"{catalog.text('officers_page.title')}…\tCtrl+F7").triggered.connect(self.officers_asked)
+        self.addAction(f"{catalog.text('rail.devices')}…\tCtrl+F2").triggered.connect(self.devices_asked)
         self.addAction(catalog.text("rail.sign-out")).triggered.connect(self.sign_out_asked)
 
     def _add(self, title: str, options: list[Option], now: Preferences) -> QMenu:

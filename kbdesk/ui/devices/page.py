@@ -1,0 +1,95 @@
+"""The Devices page: scanner and printers of this machine, each a part of its own; a scan here is a trial."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from kbdesk.domain.messages import Catalog
+from kbdesk.domain.scan import Recognised, Scan
+from kbdesk.ui.arrive.steady_scroll import SteadyScroll
+from kbdesk.ui.desk_page import DeskPage
+from kbdesk.ui.devices.part import DevicePart
+from kbdesk.ui.kit.boxes import column, panel, row
+from kbdesk.ui.kit.buttons import Button
+from kbdesk.ui.kit.toast import Toast
+from kbdesk.ui.kit.words import Words
+from kbdesk.ui.rail import Place
+from kbdesk.ui.room import Room
+
+_BESIDE, _BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+
+
+class DevicesPage(DeskPage):
+    """The page. Its parts stand side by side, or below each other where there is little room."""
+
+    def __init__(self, parts: Sequence[DevicePart], catalog: Catalog, parent: QWidget | None = None) -> None:
+        """Show these parts."""
+        super().__init__(parent)
+        self.parts = parts
+        self._title, self.back, self.toast = Words(self, role="title"), Button(self), Toast(self)
+        self._lay_out()
+        for part in parts:
+            part.failed.connect(self.failed)
+            part.told.connect(self.toast.say)
+        self.back.clicked.connect(self._on_back_asked)
+        back = QShortcut(QKeySequence("Esc"), self)
+        back.activated.connect(self._on_back_asked)
+        self.setFocusProxy(self.back)
+        self.set_room(Room.WIDE)
+        self.retranslate(catalog)
+
+    def look(self) -> None:
+        """Look at every device again."""
+        for part in self.parts:
+            part.look()
+
+    def scanned(self, _found: Recognised) -> bool:
+        """Keep every scan here: it is a trial."""
+        return True
+
+    def show_scan(self, scan: Scan, found: Recognised) -> None:
+        """Show a trial scan, while the page is in sight."""
+        if self.isVisible():
+            for part in self.parts:
+                part.show_scan(scan, found)
+
+    def retranslate(self, catalog: Catalog) -> None:
+        """Take the words of a language."""
+        self._title.setText(catalog.text("devices_page.title"))
+        self.back.setText(catalog.text("devices_page.back"))
+        for part in self.parts:
+            part.retranslate(catalog)
+
+    def set_room(self, room: Room) -> None:
+        """Take what room there is."""
+        compact, side = room is Room.COMPACT, 16 if room is Room.COMPACT else 24
+        self._title.setVisible(not compact)
+        self._head_row.setContentsMargins(side, 12, side, 4)
+        self._scroll.set_side(side)
+        self._columns.setDirection(_BESIDE if room is Room.WIDE else _BELOW)
+        self._bar_row.setContentsMargins(side, 0, side, 0)
+        self._bar.setFixedHeight(56 if compact else 72)
+        for part in self.parts:
+            part.set_room(room)
+
+    def _on_back_asked(self) -> None:
+        self.sent.emit(Place.ARRIVE, "")
+
+    def _lay_out(self) -> None:
+        self._columns = row(gap=16)
+        for part in self.parts:
+            self._columns.addWidget(part, 1)
+        if len(self.parts) == 1:
+            self._columns.addStretch(1)
+        held = QWidget(self)
+        held.setLayout(column(self._columns, None, gap=0, margins=(24, 8, 24, 16)))
+        self._scroll = SteadyScroll(self)
+        self._scroll.setWidget(held)
+        self._head_row = row(self._title, None, gap=24)
+        self._bar_row = row(self.back, None, self.toast, None, gap=12)
+        self._bar = panel("bar", self._bar_row)
+        work = panel("surface", column(self._head_row, (self._scroll, 1), gap=0))
+        self.setLayout(column((work, 1), self._bar, gap=0))
