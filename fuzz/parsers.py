@@ -13,14 +13,16 @@ from zoneinfo import ZoneInfo
 
 from kbdesk.app import carried
 from kbdesk.desk import passage_file
-from kbdesk.devices import portrait
+from kbdesk.devices import ipp, portrait
+from kbdesk.devices.framing import Framer
 from kbdesk.domain.portrait import PortraitError
+from kbdesk.domain.scanner import Framing
 from kbdesk.icao import mrz
 from kbdesk.icao.errors import MrzError
 from kbdesk.icao.seal import verdict
 from kbdesk.icao.seal.signers import KnownSigner
 from kbdesk.icao.seal.verdict import Status, SubStatus
-from kbdesk.icao.trust import bundle
+from kbdesk.icao.trust import bundle, status_list
 from kbdesk.icao.trust.errors import CODES, TrustError
 from kbdesk.rulebook.faults import RulebookError
 from kbdesk.rulebook.shelf import Shelf
@@ -127,12 +129,48 @@ def _control(data: bytes) -> bool:
 
 
 CONTROL: Final = "control"
+def _list(data: bytes) -> bool:
+    """A status list as it stands in a part of a bundle; packed again and unpacked it says the same."""
+    try:
+        found = status_list.unpack(data)
+    except TrustError as error:
+        assert error.code in CODES
+        return False
+    assert status_list.unpack(status_list.pack(found)) == found
+    return True
+
+
+def _answer(data: bytes) -> bool:
+    """A printer's answer; what is written of it is read as the same, if its values are no longer than ours may be."""
+    try:
+        found = ipp.decode(data)
+        written = ipp.encode(found)
+    except ipp.IppError as error:
+        assert str(error)
+        return False
+    assert ipp.decode(written) == found
+    return True
+
+
+def _line(data: bytes) -> bool:
+    """What a serial scanner sends between two silences, its first byte for how scans are framed."""
+    framer = Framer(tuple(Framing)[data[0] % len(Framing)] if data else Framing.AUTO)
+    framer.feed(data[1:])
+    made = framer.silence()
+    assert not framer.pending
+    assert all(bool(frame.data) != (frame.fault is not None) for frame in made)
+    return any(frame.data for frame in made)
+
+
 PARSERS: Final = {
-    "zone": Parser(read=_zone, share=350, longest=600),
-    "seal": Parser(read=_seal, share=350, longest=600),
-    "bundle": Parser(read=_bundle, share=200, longest=2_000),
-    "picture": Parser(read=_picture, share=60, longest=2_000),
-    "passage": Parser(read=_passage, share=30, longest=1_500),
+    "zone": Parser(read=_zone, share=300, longest=600),
+    "seal": Parser(read=_seal, share=300, longest=600),
+    "bundle": Parser(read=_bundle, share=60, longest=2_000),
+    "list": Parser(read=_list, share=80, longest=600),
+    "answer": Parser(read=_answer, share=120, longest=1_000),
+    "line": Parser(read=_line, share=60, longest=800),
+    "picture": Parser(read=_picture, share=50, longest=2_000),
+    "passage": Parser(read=_passage, share=20, longest=1_500),
     "rulebook": Parser(read=_rulebook, share=10, longest=4_000),
     CONTROL: Parser(read=_control, share=0, longest=8),
 }

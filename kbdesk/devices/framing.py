@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -72,17 +73,23 @@ def _frames(burst: bytes, framing: Framing) -> list[Frame]:
 
 def _enclosed(burst: bytes) -> list[Frame]:
     """Return what stands between each STX and its ETX; what has no end is half a scan."""
-    made, rest = [], burst.rstrip(b"\r\n")
-    while rest.startswith(_STX):
-        ends = [found.start() for found in _CLOSED.finditer(rest)]
-        if rest[1:2] == bytes((MAGIC,)):  # one that is damaged is left to whoever judges seals
-            ends = [end for end in ends if _is_whole(rest[1:end]) or end == len(rest) - 1]
-        if not ends:
+    made, at, burst = list[Frame](), 0, burst.rstrip(b"\r\n")
+    while burst.startswith(_STX, at):
+        end = next(_ends(burst, at), None)
+        if end is None:
             break
-        end = ends[0]
-        made += [Frame(data=rest[1:end])] if end > 1 else []
-        rest = rest[end + 1 :].lstrip(b"\r\n")
-    return [*made, Frame(fault=LineFault.HALF)] if rest else made
+        made += [Frame(data=burst[at + 1 : end])] if end > at + 1 else []
+        between = _LINE_END.match(burst, end + 1)
+        at = between.end() if between else end + 1
+    return [*made, Frame(fault=LineFault.HALF)] if at < len(burst) else made
+
+
+def _ends(burst: bytes, at: int) -> Iterator[int]:
+    """Yield where the scan may end that begins at an STX; a damaged seal is left, whole, to whoever judges seals."""
+    for found in _CLOSED.finditer(burst, at):
+        end = found.start()
+        if burst[at + 1] != MAGIC or end == len(burst) - 1 or _is_whole(burst[at + 1 : end]):
+            yield end
 
 
 def _is_whole(data: bytes) -> bool:

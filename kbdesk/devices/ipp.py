@@ -157,7 +157,7 @@ def decode(data: bytes) -> Message:
     """Read a message; what follows its attributes is its data. Raises `IppError`, and nothing else."""
     reader = _Reader(data)
     major, minor, code, request = reader.head()
-    groups: list[tuple[int, dict[str, tuple[Value, ...]]]] = []
+    groups: list[tuple[int, dict[str, list[Value]]]] = []
     name = ""
     while (tag := reader.byte()) != _END:
         if tag < Tag.UNSUPPORTED:
@@ -169,12 +169,17 @@ def decode(data: bytes) -> Message:
         said, value = reader.value(tag)
         attributes = groups[-1][1]
         if said:
-            name, attributes[said] = said, (value,)
+            name, attributes[said] = said, [value]
         elif name:
-            attributes[name] = (*attributes[name], value)
+            attributes[name].append(value)
         else:
             raise IppError("a further value stands before the first")
-    return Message(code=code, request=request, groups=tuple(groups), version=(major, minor), data=reader.rest())
+    read = tuple((group, _whole(attributes)) for group, attributes in groups)
+    return Message(code=code, request=request, groups=read, version=(major, minor), data=reader.rest())
+
+
+def _whole(read: Mapping[str, list[Value]]) -> dict[str, tuple[Value, ...]]:
+    return {name: tuple(values) for name, values in read.items()}
 
 
 class _Reader:
@@ -206,7 +211,7 @@ class _Reader:
     def _collection(self, depth: int) -> dict[str, tuple[Value, ...]]:
         if depth > _DEEPEST:
             raise IppError("collections stand in one another too deep")
-        members: dict[str, tuple[Value, ...]] = {}
+        members: dict[str, list[Value]] = {}
         member = ""
         while True:
             tag = self.byte()
@@ -214,12 +219,12 @@ class _Reader:
                 raise IppError("a collection does not end")
             _, value = self.value(tag, depth)
             if tag == Tag.END_COLLECTION:
-                return members
+                return _whole(members)
             if tag == Tag.MEMBER:
                 member = str(value.content)
-                members[member] = ()
+                members[member] = []
             elif member:
-                members[member] = (*members[member], value)
+                members[member].append(value)
             else:
                 raise IppError("a value of a collection stands before its name")
 

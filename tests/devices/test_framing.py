@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import thread_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -77,6 +79,13 @@ def test_a_flood_is_told_once_and_kept_from_memory() -> None:
     assert framer.silence() == (Frame(fault=LineFault.TOO_LONG),)
     framer.feed(ZONE)
     assert framer.silence() == (Frame(data=ZONE),)
+
+
+def test_as_many_scans_as_a_burst_can_hold_keep_nobody_waiting() -> None:
+    begun = thread_time()
+    assert len(frames(b"\x02A\x03" * (MOST // 3))) == MOST // 3
+    assert len(frames(b"\x02\xdc" + b"\x03\x02" * (MOST // 2 - 2))) == 1
+    assert thread_time() - begun < 3, "a scan costs the same wherever it stands"
 
 
 @given(st.lists(st.binary(max_size=40), max_size=8), st.sampled_from(Framing))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from time import thread_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbdesk.devices.ipp import Group, IppError, Message, Tag, Value, decode, encode, keyword, number, word
+from kbdesk.devices.ipp import LARGEST, Group, IppError, Message, Tag, Value, decode, encode, keyword, number, word
 
 # RFC 8010, A.1: the Print-Job request of the standard's own example, its data left out.
 STANDARD = bytes.fromhex(
@@ -93,6 +95,14 @@ def test_every_shorter_message_is_refused() -> None:
         with pytest.raises(IppError, match="ends too early"):
             decode(STANDARD[:length])
     assert decode(STANDARD + b"%PDF").data == b"%PDF", "and what is longer carries data"
+
+
+def test_as_many_values_as_a_message_can_hold_keep_nobody_waiting() -> None:
+    begun = thread_time()
+    many = (LARGEST - len(STANDARD)) // 5 - 10
+    answer = decode(STANDARD[:-1] + b"\x44\x00\x01x\x00\x00" + b"\x44\x00\x00\x00\x00" * many + b"\x03")
+    assert [len(group["x"]) for _, group in answer.groups if "x" in group] == [many + 1]
+    assert thread_time() - begun < 5, "a value costs the same wherever it stands"
 
 
 def test_collections_in_collections_without_end_are_refused() -> None:
