@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import ledger, lock, many, papers, passage, report, seals, start, trust, verify, zones
+from benchmarks import ledger, lock, many, papers, passage, report, seals, start, trust, verify, wedge, zones
 from benchmarks.row import Row
 
 MEASUREMENTS: tuple[Callable[[Path], list[Row]], ...] = (
@@ -21,6 +21,7 @@ MEASUREMENTS: tuple[Callable[[Path], list[Row]], ...] = (
     seals.rows,
     trust.rows,
     verify.rows,
+    wedge.rows,
     many.rows,
 )
 

@@ -32,7 +32,7 @@ IDLE_WHOLE: Final = 40
 PAUSE: Final = 700
 """Milliseconds for which a wireless scanner may stop in the middle of what is plainly not whole yet."""
 ECHO: Final = 500
-"""Milliseconds after a scan in which a line end is still the scanner's."""
+"""Milliseconds after a scan that had no line end yet in which one is still the scanner's."""
 HOLD: Final = 45
 """Milliseconds for which a key that could press a button waits for the next where a burst may have begun."""
 LONGEST: Final = 8192
@@ -72,7 +72,7 @@ class Burst:
         self._run: list[Key] = []
         self._held: list[Key] = []
         self._caught = self._prefixed = False
-        self._ended_at: int | None = None
+        self._ended_at = self._echo_until = 0
         self.by_length_alone = False
         """Whether a line end tells nothing: a password may be typed by a machine too."""
 
@@ -125,7 +125,7 @@ class Burst:
 
     # -- before a burst is known ---------------------------------------------------------------------
     def _is_echo(self, key: Key) -> bool:
-        return self._ended_at is not None and 0 <= key.at - self._ended_at <= ECHO
+        return self._ended_at <= key.at <= self._echo_until
 
     def _type(self) -> Ruling:
         """Let a key land that is in no scan, after all that waited."""
@@ -212,6 +212,7 @@ class Burst:
         if not (prefixed or long or self._shape(run) is Shape.NUMBER):
             return Ruling(back=run)
         self._ended_at = run[-1].at
+        self._echo_until = self._ended_at + (IDLE if run[-1].role is Role.END else ECHO)
         return Ruling(scan=run)
 
 

@@ -92,9 +92,14 @@ class Desk:
         return ["".join(one.text for one in scan) for scan in self.scans]
 
 
-def play(case: dict[str, Any]) -> Desk:
-    """Play a case of the corpus to its end."""
+def case_keys(case: dict[str, Any]) -> list[Key]:
+    """Return the keys of a case of the corpus."""
     struck = keys(case["text"], case["gaps"])
     if case.get("repeat"):
-        struck = [struck[0], *(Key(at=k.at, code=k.code, text=k.text, repeat=True) for k in struck[1:])]
-    return Desk().strike(struck).rest()
+        return [struck[0], *(Key(at=k.at, code=k.code, text=k.text, repeat=True) for k in struck[1:])]
+    return struck
+
+
+def play(case: dict[str, Any]) -> Desk:
+    """Play a case of the corpus to its end."""
+    return Desk().strike(case_keys(case)).rest()

@@ -56,6 +56,9 @@ def test_no_line_end_of_a_scan_ever_lands_not_even_one_that_comes_late() -> None
     assert Desk().strike([*scan, *late]).rest().text == ""
     human = [key("\r", scan[-1].at + 900)]
     assert Desk().strike([*scan, *human]).rest().text == "\r", "control: an officer's Enter lands"
+    closed = keys(CARD + "\n", 5)
+    soon = [key("\r", closed[-1].at + 200)]
+    assert Desk().strike([*closed, *soon]).rest().text == "\r", "and sooner where the scanner's has come already"
 
 
 def test_a_wireless_scanner_may_stop_in_the_middle_of_a_zone() -> None:

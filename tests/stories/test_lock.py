@@ -48,13 +48,18 @@ def drafts(program: Program) -> list[PassageDraft]:
         return [draft for draft in found if draft is not None]
 
 
+def surnames(program: Program) -> list[str]:
+    """Return the surnames of everybody in what is kept."""
+    return [traveler.surname for draft in drafts(program) for traveler in draft.travelers]
+
+
 def scan(window: Window) -> None:
     """Scan a card: its draft is then in the store."""
     window.press("ctrl+n")
     for line in ZONE:
         window.type(line)
         window.press("Return")
-    wait(lambda: [d.travelers[0].surname for d in drafts(window.program)] == ["STOJILJKOVIC"], "the draft is saved")
+    wait(lambda: surnames(window.program) == ["STOJILJKOVIC"], "the draft is saved")
 
 
 def lock(window: Window) -> float:

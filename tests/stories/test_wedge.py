@@ -1,0 +1,116 @@
+"""A scanner that is a keyboard, on a real X server, in the running program: under every layout the card is exact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from kbdesk.ui.arrive.why import KEY
+from tests.icao.zones import td1
+
+from .conftest import Program
+from .screen import Window, wait
+from .test_lock import drafts
+from .wired import Wired
+
+LAYOUTS = [("us", ""), ("rs", "latin"), ("rs", ""), ("al", ""), ("de", ""), ("hr", ""), ("rs", "latinyz")]
+NAMES = ["YZEIRI<<ZYRA", "ZUGOVIC<<YASNA", "YUGOVIC<<ZORAN", "ZYBERI<<YLLI", "YEZDIC<<ZOYA", "ZEZELJ<<YVO", "YAZ<<ZY"]
+
+
+def card(number: int, names: str) -> str:
+    return td1(
+        code="ID", state="SRB", number=f"0081234{number}Z", opt1="1403978910018", birth="780314", sex="M",
+        expiry="280514", nation="SRB", opt2="", names=names,
+    )  # fmt: skip
+
+
+WHY_KEY = KEY.replace("Shift", "shift")
+CARDS = [card(number, names) for number, names in enumerate(NAMES)]
+
+
+@pytest.fixture
+def scanner(display: str) -> Iterator[Wired]:
+    made = Wired(display)
+    yield made
+    made.close()
+
+
+def zones(program: Program) -> list[str]:
+    """Return the zones of the people of every draft that is kept."""
+    return [traveler.mrz for draft in drafts(program) for traveler in draft.travelers]
+
+
+def test_a_scan_fills_a_card_exactly_under_every_layout_and_issues_nothing(window: Window, scanner: Wired) -> None:
+    window.sign_in()
+    scanned: list[str] = []
+    for layout, zone in zip(LAYOUTS, CARDS, strict=True):
+        scanner.set_layout(*layout)
+        scanned.append(zone)
+        scanner.scan(f"{zone}\n", gap=0.002 if len(scanned) % 2 else 0.02)
+        wait(lambda: zones(window.program) == scanned, f"{layout}: card {len(scanned)} is kept as it was scanned")
+    (draft,) = drafts(window.program)
+    assert [f"{one.surname}<<{one.given_names}" for one in draft.travelers] == NAMES
+    assert not window.tray()
+    assert window.program.run("ledger", "check").code == 0
+
+
+def test_a_scan_over_a_menu_or_from_the_issue_key_chooses_nothing_and_what_was_typed_stays(
+    window: Window, scanner: Wired
+) -> None:
+    window.sign_in()
+    scanner.set_layout("rs", "latin")
+    first, second = CARDS[:2]
+    scanner.scan(f"{first}\n")
+    wait(lambda: zones(window.program) == [first], "the first card is kept")
+    window.press("ctrl+Return")
+    scanner.types("jovo")
+    wait(lambda: "jovo" in repr(drafts(window.program)).lower(), "what was typed is kept")
+    (typed,) = drafts(window.program)[0].travelers
+    window.press("ctrl+e")
+    wait(window.has_spare, "the menu is open")
+    scanner.scan(f"{second}\n")
+    wait(window.has_spare, "the scan was looked at")
+    assert zones(window.program) == [first], "it waits for the menu"
+    scanner.press("Escape")
+    wait(lambda: zones(window.program) == [first, second], "the scan that waited is taken once the menu is closed")
+    (draft,) = drafts(window.program)
+    assert draft.travelers[0] == typed
+    assert not any(one.exempt_ground for one in draft.travelers)
+    assert not window.tray()
+
+
+def test_a_scan_over_an_open_question_answers_nothing(window: Window, scanner: Wired) -> None:
+    def on_screen() -> list[str]:
+        return window.xdotool("search", "--onlyvisible", "--name", ".").split()
+
+    window.sign_in()
+    scanner.scan(f"{CARDS[0]}\n")
+    wait(lambda: zones(window.program) == [CARDS[0]], "the first card is kept")
+    before = on_screen()
+    window.press(WHY_KEY)
+    wait(lambda: len(on_screen()) > len(before), "the question is open")
+    opened = on_screen()
+    scanner.scan(f"{CARDS[1]}\n", gap=0.02)
+    wait(window.has_spare, "the scan was looked at")
+    assert on_screen() == opened, "it is open still"
+    assert zones(window.program) == [CARDS[0]], "and the scan waits"
+    scanner.press("Escape")
+    wait(lambda: zones(window.program) == CARDS[:2], "the scan is taken once it is closed")
+    assert not window.tray()
+
+
+def test_a_scan_at_the_locked_desk_goes_nowhere_and_the_desk_opens_by_its_password(
+    window: Window, scanner: Wired
+) -> None:
+    window.sign_in()
+    scanner.scan(f"{CARDS[0]}\n")
+    wait(lambda: zones(window.program) == [CARDS[0]], "the first card is kept")
+    window.press("F12")
+    wait(lambda: not window.is_open() and window.shown() != [], "the desk is locked")
+    scanner.scan(f"{CARDS[1]}\n")
+    scanner.scan("J20047118\n")
+    wait(window.has_focus, "the locked window has the focus")
+    window.sign_in()
+    wait(window.is_open, "the password alone opens it")
+    assert zones(window.program) == [CARDS[0]]
