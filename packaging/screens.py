@@ -22,6 +22,7 @@ from kbdesk.app.window import DeskAtWindow
 from kbdesk.desk.passage_file import read
 from kbdesk.domain import numbers
 from kbdesk.domain.passage import PassageDraft, TravelerDraft
+from kbdesk.domain.scan import Scan, Source
 from kbdesk.domain.vocabulary import Language, PaperKind
 from kbdesk.ui.kit.tokens import Style
 from kbdesk.ui.main_window import MainWindow
@@ -42,6 +43,7 @@ KBDESK = Path(sys.executable).with_name("kbdesk")
 BUS = 8
 BOOK = 'id = "documents-2022"'
 WIDE, HIGH = 1366, 768
+ZONE = ("IDSRB00812345631403978910018<<", "7803141M2805140SRB<<<<<<<<<<<1", "STOJILJKOVIC<<MILAN<<<<<<<<<<<")
 
 
 def main(out: Path) -> int:
@@ -90,6 +92,7 @@ def picture(out: Path, per_cent: int) -> None:
     verify(hands, out, per_cent)
     rules(hands, out, data, per_cent)
     books(hands, out, per_cent)
+    devices(hands, out, per_cent)
     window.lock()
     each(hands, out, f"13-locked-{per_cent}")
     window.close()
@@ -207,6 +210,22 @@ def books(hands: Hands, out: Path, per_cent: int) -> None:
     view.go(Place.STOCK)
     each(hands, out, f"12-stock-{per_cent}")
     view.go(Place.ARRIVE)
+
+
+def devices(hands: Hands, out: Path, per_cent: int) -> None:
+    """Picture the Devices page with a trial scan, and what is said of a scan that is nothing of the desk's."""
+    view = hands.window.view
+    assert view is not None
+    view.go(Place.DEVICES)
+    each(hands, out, f"15-devices-{per_cent}")
+    hands.window.scanned(Scan(data="\n".join(ZONE), source=Source.WEDGE, notes=("layout-undone",)))
+    each(hands, out, f"15-devices-trial-{per_cent}")
+    view.go(Place.ARRIVE)
+    for name, data in (("half", ZONE[0]), ("address", "https://example.org/")):
+        for language in Language:
+            hands.window.choose(replace(hands.window.preferences, language=language))
+            hands.window.scanned(Scan(data=data, source=Source.SERIAL))
+            hands.picture(out / f"16-scan-{name}-{per_cent}-{language}.png")
 
 
 def drafts(desk: DeskAtWindow) -> dict[str, PassageDraft]:
