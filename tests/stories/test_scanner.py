@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from kbdesk.devices.scanner import SILENCE
 from kbdesk.domain.scanner import Framing
 from kbdesk.store import settings
 
@@ -30,7 +31,8 @@ class Line:
         os.close(desk)
 
     def send(self, data: bytes) -> None:
-        os.write(self._scanner, data)
+        while data:
+            data = data[os.write(self._scanner, data) :]
 
     def pull_out(self) -> None:
         if self._scanner >= 0:
@@ -63,11 +65,16 @@ def scanning(line: Line, program: Program, display: str) -> Iterator[Window]:
         opened.process.communicate()
 
 
-def test_a_document_scanned_over_the_line_becomes_a_permit_by_one_key(scanning: Window, line: Line) -> None:
+def test_after_every_kind_of_bad_scan_a_good_one_becomes_one_permit_by_one_key(scanning: Window, line: Line) -> None:
     assert not line.opened_by(scanning.processes()), "nobody is signed in: the line is nobody's"
     scanning.sign_in()
     wait(lambda: line.opened_by(scanning.processes()), "the line is open")
-    frame = b"\x02" + "\r".join(ZONE).encode() + b"\x03"
+    zone = "\r".join(ZONE).encode()
+    frame = b"\x02" + zone + b"\x03"
+    for bad in (zone, b"\x02" + zone + b"\r" + zone + b"\x03", bytes(range(256)) * 4, bytes(200_000), frame[:40]):
+        line.send(bad)
+        time.sleep(3 * SILENCE)  # the silence that ends a scan is part of it
+    assert not scanning.tray()
     line.send(frame[:40])
     line.pull_out()
     line.plug_in()
@@ -80,6 +87,6 @@ def test_a_document_scanned_over_the_line_becomes_a_permit_by_one_key(scanning: 
         while not scanning.tray() and time.monotonic() < rest:
             scanning.press("F9")
             time.sleep(0.2)
-    wait(lambda: len(scanning.tray()) == 3, "permit, receipt and label lie in the tray")
+    wait(lambda: len(scanning.tray()) == 3, "permit, receipt and label lie in the tray, of one person")
     assert scanning.end(signal.SIGTERM) == ""
     assert scanning.program.run("ledger", "check", "--json").json["whole"]

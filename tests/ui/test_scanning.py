@@ -29,7 +29,8 @@ from tests.ui.samples import come_in, sample
 
 ZONE = "IDSRB00812345631403978910018<<\n7803141M2805140SRB<<<<<<<<<<<1\nSTOJILJKOVIC<<MILAN<<<<<<<<<<<"
 OTHER = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10"
-PAGES = tuple(place for place in Place if place is not Place.UNPRINTED)
+PAGES = tuple(place for place in Place if place is not Place.DEVICES)
+"""All but the one on which a scan is a trial."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
