@@ -29,6 +29,7 @@ from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.portrait.crop_dialog import CropDialog
 from kbdesk.ui.program import make_application
 from kbdesk.ui.rail import Place
+from kbdesk.ui.retention.page import RetentionPage
 from kbdesk.ui.returns.page import ReturnPage
 from kbdesk.ui.returns.sitting import Stage as Returning
 from kbdesk.ui.rules.page import Part
@@ -209,6 +210,11 @@ def books(hands: Hands, out: Path, per_cent: int) -> None:
     page.count.clear()
     view.go(Place.STOCK)
     each(hands, out, f"12-stock-{per_cent}")
+    view.go(Place.RETENTION)
+    kept = view.books.page(Place.RETENTION)
+    assert isinstance(kept, RetentionPage)
+    hands.wait(lambda: kept.standing is not None, "what is due is known")
+    each(hands, out, f"15-retention-{per_cent}")
     view.go(Place.ARRIVE)
 
 

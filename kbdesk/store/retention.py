@@ -56,8 +56,10 @@ _REDUCED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 )
 """What an entry's register rows lose with its body: all but numbers, kinds, states, dates and amounts."""
 _PRUNINGS: Final = (
-    "SELECT e.seq, e.at, e.officer, b.body FROM entries e JOIN bodies b ON b.seq = e.seq "
-    "WHERE e.seq IN (SELECT DISTINCT entry FROM pruned) ORDER BY e.seq DESC LIMIT ?"
+    "SELECT e.seq, e.at, e.officer, json_extract(b.text, '$.second'), json_extract(b.text, '$.cases'), "
+    "(SELECT count(*) FROM pruned p WHERE p.entry = e.seq), json_extract(b.text, '$.drafts') "
+    "FROM entries e JOIN (SELECT seq, CAST(body AS TEXT) AS text FROM bodies) b ON b.seq = e.seq "
+    "WHERE e.seq IN (SELECT DISTINCT entry FROM pruned ORDER BY entry DESC LIMIT ?) ORDER BY e.seq DESC"
 )
 
 
@@ -149,16 +151,15 @@ def forget_drafts(db: Database, before: date) -> int:
     return int(gone)
 
 
-def _pruning(seq: int, at: str, officer: str, body: bytes) -> Pruning:
-    said = json.loads(body)
+def _pruning(seq: int, at: str, officer: str, second: str, cases: int, entries: int, drafts: int) -> Pruning:
     return Pruning(
         entry=seq,
         at=datetime.fromisoformat(at),
         officer=officer,
-        second=str(said["second"]),
-        cases=int(said["cases"]),
-        entries=len(said["entries"]),
-        drafts=int(said["drafts"]),
+        second=second,
+        cases=cases,
+        entries=entries,
+        drafts=drafts,
     )
 
 

@@ -65,7 +65,8 @@ def due(db: Database, terms: Mapping[Category, int], *, on: date, most: int) -> 
     before = (1 << 62) if shift is None else shift.entry
     newest = on - timedelta(days=min(terms[Category.ISSUED], terms[Category.TURNED_AWAY]))
     for passage, at in db.execute(
-        "SELECT p.passage, e.at FROM passages p JOIN entries e ON e.seq = p.entry ORDER BY p.entry"
+        "SELECT i.passage, e.at FROM search_items i JOIN entries e ON e.seq = i.entry "
+        "WHERE i.passage <> '' ORDER BY i.entry"
     ):
         if len(found) >= most or young > _YOUNG:
             break
@@ -90,7 +91,7 @@ def read_case(db: Database, passage: str) -> _Case:
     """Return the case that a passage belongs to."""
     case, waiting = _Case(), {passage}
     while waiting:
-        one = waiting.pop()
+        one, known = waiting.pop(), set(case.numbers)
         case.passages.add(one)
         for seq, at, kind, number, of, other, envelope in db.execute(_LISTED, (one,)).fetchall():
             case.kinds[seq] = kind
@@ -104,7 +105,7 @@ def read_case(db: Database, passage: str) -> _Case:
                 case.numbers.add((of, other))
             if kind in ("custody.held", "return.recorded") and envelope:
                 case.envelopes.add(envelope)
-        waiting |= set(_beside(db, case)) - case.passages
+        waiting |= set(_beside(db, case.numbers - known)) - case.passages
     _follow(db, case)
     return case
 
@@ -173,13 +174,13 @@ def _in_force(db: Database, case: _Case) -> Iterator[date]:
             yield date.fromisoformat(row[0])
 
 
-def _beside(db: Database, case: _Case) -> Iterator[str]:
-    """Yield the passages where what a case issued was handed back, and where what it handed back was issued."""
-    for series, number in case.numbers:
+def _beside(db: Database, numbers: set[tuple[str, str]]) -> Iterator[str]:
+    """Yield the passages where what was issued was handed back, and where what was handed back was issued."""
+    for series, number in numbers:
         rows = db.execute(
-            f"SELECT p.passage FROM {_REGISTERS[series]} t JOIN passages p ON p.entry = t.entry WHERE t.number = ? "
-            "UNION SELECT p.passage FROM returns r JOIN passages p ON p.entry = r.entry "
-            "WHERE r.returned = ? AND r.kind = ?",
+            "SELECT json_extract(CAST(b.body AS TEXT), '$.passage') FROM bodies b WHERE b.seq IN ("
+            f"SELECT t.entry FROM {_REGISTERS[series]} t WHERE t.number = ? "
+            "UNION SELECT r.entry FROM returns r WHERE r.returned = ? AND r.kind = ?)",
             (number, number, series),
         )
         yield from (passage for (passage,) in rows)

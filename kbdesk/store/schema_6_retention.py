@@ -10,7 +10,6 @@ _PRUNED: Final = (
     ) STRICT
     """,
     "CREATE INDEX pruned_by_entry ON pruned (entry)",
-    "CREATE INDEX passages_by_entry ON passages (entry)",
     "DROP TRIGGER bodies_delete_never",
     """
     CREATE TRIGGER bodies_delete_never BEFORE DELETE ON bodies

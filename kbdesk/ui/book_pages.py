@@ -48,6 +48,7 @@ def makers(parts: PageParts) -> Mapping[Place, Callable[[], DeskPage]]:
         Place.STOCK: lambda: _stock_page(parts),
         Place.OFFICERS: lambda: _officers_page(parts),
         Place.DEVICES: lambda: _devices_page(parts),
+        Place.RETENTION: lambda: _retention_page(parts),
     }
 
 
@@ -114,3 +115,9 @@ def _devices_page(parts: PageParts) -> DeskPage:
     )
     scanning.seen.connect(page.show_scan)
     return page
+
+
+def _retention_page(parts: PageParts) -> DeskPage:
+    from kbdesk.ui.retention.page import RetentionPage  # noqa: PLC0415 - made when it is first gone to
+
+    return RetentionPage(parts.session, parts.store, parts.desk.officers, parts.catalog(), parts.parent)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kbdesk.desk.papers import PaperDesk
     from kbdesk.desk.passage import PassageDesk
     from kbdesk.desk.ports import Clock, DraftRow, PaperRow, Pictures, Press, PrinterError
+    from kbdesk.desk.retention import RetentionDesk
     from kbdesk.desk.returns import ReturnDesk
     from kbdesk.desk.rules import RulesDesk
     from kbdesk.desk.search import SearchDesk
@@ -170,6 +171,10 @@ class Session(Protocol):
     @property
     def officers(self) -> OfficersDesk:
         """The procedure of officers (all of it on the store thread)."""
+
+    @property
+    def retention(self) -> RetentionDesk:
+        """The procedure of retention (all of it on the store thread)."""
 
     @property
     def second_codes(self) -> CodesDesk:

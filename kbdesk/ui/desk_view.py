@@ -126,14 +126,6 @@ class DeskView(QWidget):
         self.standing.go(place)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def go_to_officers(self) -> None:
-        """Show who works the desk."""
-        self.go(Place.OFFICERS)
-
-    def go_to_devices(self) -> None:
-        """Show what is plugged into this machine."""
-        self.go(Place.DEVICES)
-
     def open_at(self, place: Place, text: str) -> None:
         """Go to a page and have it open what a text says; nothing more for an empty text."""
         self.go(place)

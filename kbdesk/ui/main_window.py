@@ -374,8 +374,7 @@ class MainWindow(QWidget):
         menu.chosen.connect(self.choose)
         menu.sign_out_asked.connect(self.sign_out)
         if self.view is not None:
-            menu.officers_asked.connect(self.view.go_to_officers)
-            menu.devices_asked.connect(self.view.go_to_devices)
+            menu.place_asked.connect(self.view.go)
         anchor = self.view.form.rail.settings if self.view is not None else self
         menu.popup(anchor.mapToGlobal(anchor.rect().topRight()))
 

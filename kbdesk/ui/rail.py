@@ -33,6 +33,7 @@ class Place(StrEnum):
     RULES = "rules"
     OFFICERS = "officers"
     DEVICES = "devices"
+    RETENTION = "retention"
     UNPRINTED = "unprinted"
 
 
@@ -47,6 +48,7 @@ KEYS: Final = MappingProxyType(
         "F7": Place.RULES,
         "Ctrl+F7": Place.OFFICERS,
         "Ctrl+F2": Place.DEVICES,
+        "Ctrl+Shift+F7": Place.RETENTION,
     }
 )
 """The key that leads to each place; F3 takes the paper shown along."""

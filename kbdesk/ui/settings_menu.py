@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from kbdesk.domain.messages import Catalog
 from kbdesk.ui.desk import SCALES, Preferences
 from kbdesk.ui.kit.tokens import Style
+from kbdesk.ui.rail import Place
 from kbdesk.ui.sign_in import LANGUAGE_NAMES
 
 Option = tuple[str, Preferences]
@@ -21,14 +22,12 @@ class SettingsMenu(QMenu):
 
     Signals:
         chosen: Something else was chosen. arg: the whole `Preferences`.
-        officers_asked: The page of officers and backups is wanted.
-        devices_asked: The page of scanner and printers is wanted.
+        place_asked: A page that the rail does not show is wanted. arg: the `Place`.
         sign_out_asked: The officer wants to leave; what was typed is saved.
     """
 
     chosen = Signal(object)
-    officers_asked = Signal()
-    devices_asked = Signal()
+    place_asked = Signal(object)
     sign_out_asked = Signal()
 
     def __init__(self, now: Preferences, catalog: Catalog, parent: QWidget | None = None) -> None:
@@ -42,8 +41,13 @@ class SettingsMenu(QMenu):
         menu.addSeparator()
         menu.addAction(catalog.text("settings.scale.when")).setEnabled(False)
         self.addSeparator()
-        self.addAction(f"{catalog.text('officers_page.title')}…\tCtrl+F7").triggered.connect(self.officers_asked)
-        self.addAction(f"{catalog.text('rail.devices')}…\tCtrl+F2").triggered.connect(self.devices_asked)
+        for place, title, key in (
+            (Place.OFFICERS, "officers_page.title", "Ctrl+F7"),
+            (Place.RETENTION, "retention_page.title", "Ctrl+Shift+F7"),
+            (Place.DEVICES, "rail.devices", "Ctrl+F2"),
+        ):
+            action = self.addAction(f"{catalog.text(title)}…\t{key}")
+            action.triggered.connect(lambda _checked=False, chosen=place: self.place_asked.emit(chosen))
         self.addAction(catalog.text("rail.sign-out")).triggered.connect(self.sign_out_asked)
 
     def _add(self, title: str, options: list[Option], now: Preferences) -> QMenu:

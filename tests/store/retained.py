@@ -64,7 +64,7 @@ class Desk:
     store: Store
     at: datetime = AT
     people: list[Person] = field(default_factory=list)
-    passages: int = 1000
+    passages: int = 1_000_000
 
     def act(self, do: Callable[[StoreAct], object]) -> None:
         with self.store.act(at=self.at, officer=OFFICER) as act:
@@ -121,7 +121,7 @@ class Desk:
         with self.store.act(at=self.at, officer=OFFICER) as act:
             person.permit = act.number(Series.REFUSAL)
             body = {"passage": person.passage, "card": "traveler[1]", "number": person.permit, "article": "1"}
-            person_told = {"surname": person.surname, "document_number": person.document}
+            person_told = {"traveler": {"surname": person.surname, "document_number": person.document}}
             act.append("refusal.recorded", {**body, "reason": "declined-to-surrender", **person_told})
         return person
 

@@ -15,7 +15,9 @@ from kbdesk.domain.messages import Catalog
 from kbdesk.domain.officers import Role, Standing
 from kbdesk.domain.printers import Fault
 from kbdesk.domain.reference import CONTACT_KINDS
+from kbdesk.domain.retention import Category
 from kbdesk.domain.returns import Collector
+from kbdesk.domain.search import SearchKind
 from kbdesk.domain.typed_scan import UNDONE
 from kbdesk.domain.vocabulary import CrossingState, Direction, PaperKind, PermitState
 from kbdesk.rulebook.reasons import Adjudication
@@ -23,6 +25,7 @@ from kbdesk.ui.custody.envelope_table import COLUMNS as ENVELOPE_COLUMNS
 from kbdesk.ui.custody.page import Listing
 from kbdesk.ui.kit.tokens import Style
 from kbdesk.ui.rail import Place
+from kbdesk.ui.retention.page import Part as RetentionPart
 from kbdesk.ui.returns.page import Part as ReturnPart
 from kbdesk.ui.rules.page import Part
 from kbdesk.ui.search.page import Part as SearchPart
@@ -120,6 +123,26 @@ def test_a_message_that_does_not_exist_is_noticed(english: Catalog) -> None:
         *(f"officers_page.done.{do}" for do in ("add", "role", "reset", "suspend", "resume", "password")),
         *(f"officers_page.{do}.{word}" for do in ("add", "role", "reset", "resume") for word in ("title", "do")),
         *(f"officers_page.{standing}" for standing in Standing),
+        *(
+            f"retention_page.{name}"
+            for part in RetentionPart
+            for name in (f"part.{part.name.lower()}", part.name.lower())
+        ),
+        *(f"retention_page.{part.name.lower()}-none" for part in RetentionPart),
+        *(f"retention_page.{name}-what" for name in ("kept", "gone", "copies", "drafts")),
+        *(
+            f"retention_page.{word}.{category}"
+            for category in (Category.ISSUED, Category.TURNED_AWAY)
+            for word in ("category", "term")
+        ),
+        *(f"retention_page.do.{do}" for do in ("terms", "keep", "release")),
+        *(
+            f"retention_page.{act}.{word}"
+            for act in ("terms", "prune", "keep", "release")
+            for word in ("title", "what", "do")
+        ),
+        *(f"retention_page.done.{done}" for done in ("terms", "prune", "keep", "release", "copies")),
+        *(f"search.kind.{kind}" for kind in SearchKind),
         *(f"unprinted.column.{column}" for column in ("paper", "number", "recorded", "officer")),
     ],
 )

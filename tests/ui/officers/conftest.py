@@ -20,7 +20,7 @@ def open_officers_page(signed_in: Callable[..., MainWindow], qtbot: QtBot) -> Ca
     def opens(officer: str = "supervisor", language: Language = Language.EN) -> OfficersPage:
         window = signed_in(language, (1366, 768), officer=officer)
         assert window.view is not None
-        window.view.go_to_officers()
+        window.view.go(Place.OFFICERS)
         page = window.view.books.page(Place.OFFICERS)
         assert isinstance(page, OfficersPage)
         qtbot.waitUntil(lambda: page.rows is not None)

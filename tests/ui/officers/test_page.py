@@ -120,7 +120,7 @@ def test_the_settings_menu_and_the_key_lead_here(page: OfficersPage) -> None:
     window.view.go(Place.ARRIVE)
     assert not page.isVisible()
     menu = SettingsMenu(window._preferences, window._catalog, window)
-    menu.officers_asked.connect(window.view.go_to_officers)
+    menu.place_asked.connect(window.view.go)
     action = next(a for a in menu.actions() if isinstance(a, QAction) and a.text().endswith("Ctrl+F7"))
     action.trigger()
     assert page.isVisible()
