@@ -1,8 +1,8 @@
-"""Power cuts tried on a recorded run, in a process of its own.
+"""Power cuts tried on a recorded run, in a process of its own, which prints what was found as JSON.
 
-``python -m tests.faults.crashes RUN SEED STATES [SABOTAGE]`` prints what was found as JSON, half of the states by each
-model of folders; ``python -m tests.faults.crashes again FILE EVENT STATE`` judges one state of a recording that was
-kept for its faults.
+``python -m tests.faults.crashes states RUN SEED STATES [SABOTAGE]`` lays so many distinct states down, half by each
+model of folders; ``... below RUN SEED CUTS [SABOTAGE]`` cuts so often below a real ext4; ``... again FILE EVENT STATE``
+judges one state of a recording that was kept for its faults.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 from time import monotonic
 
+from tests.faults import ext4
 from tests.faults.disk import Folders
 from tests.faults.recording import ROOT, record, scratch
 from tests.faults.runs import RUNS, rooms
@@ -24,59 +25,69 @@ KEPT = ROOT / "out" / "faults"
 """Where recordings with faults are kept."""
 
 
-def tried(run: str, seed: int, states: int, sabotage: str = "", *, until: float = float("inf")) -> Found:
-    """Record a run and judge so many distinct states of it; a sabotaged one until its first fault.
-
-    A recording with faults is kept, unless it was sabotaged.
-    """
+def tried(run: str, seed: int, states: int, sabotage: str = "") -> Found:
+    """Record a run and judge so many distinct states of it; a sabotaged one until its first fault."""
     with scratch() as folder:
         recording = record(run, folder / "recorded", rooms(folder / "tray"), sabotage)
-        if sabotage and SABOTAGES[sabotage].lasting:
-            SABOTAGES[sabotage].apply(Path())
+        _last(sabotage)
         found = Found()
         for folders in reversed(Folders):
-            part = explore(
-                recording,
-                Judge(folder / "judged", RUNS[run]),
-                folders=folders,
-                seed=seed,
-                states=states // len(Folders),
-                until=until,
-                first=bool(sabotage),
-            )
+            judge = Judge(folder / "judged", RUNS[run])
+            most = states // len(Folders)
+            part = explore(recording, judge, folders=folders, seed=seed, states=most, first=bool(sabotage))
             found.add(part)
-            if part.faults and sabotage:
-                return found
             if part.faults:
                 kept = Kept(run=run, sabotage=sabotage, seed=seed, folders=folders, recording=recording)
-                found.kept.append(str(_keep(kept).relative_to(ROOT)))
+                found.kept.append(_keep(kept))
+            if part.faults and sabotage:
+                break
     return found
 
 
-def _keep(kept: Kept) -> Path:
+def below(run: str, seed: int, cuts: int, sabotage: str = "") -> Found:
+    """Record a run on a real ext4 and cut so often below it; a sabotaged one until its first fault."""
+    with scratch() as folder:
+        recording = ext4.record(run, folder / "recorded", rooms(folder / "tray"), sabotage)
+        _last(sabotage)
+        judge = Judge(folder / "judged", RUNS[run])
+        found = ext4.explore(recording, judge, folder, seed=seed, cuts=cuts, first=bool(sabotage))
+        if found.faults:
+            kept = Kept(run=run, sabotage=sabotage, seed=seed, folders=None, recording=recording)
+            found.kept.append(_keep(kept))
+    return found
+
+
+def _last(sabotage: str) -> None:
+    """Sabotage this process too, where the desk that opens again is as careless as the one that worked."""
+    if sabotage and SABOTAGES[sabotage].lasting:
+        SABOTAGES[sabotage].apply(Path())
+
+
+def _keep(kept: Kept) -> str:
     KEPT.mkdir(parents=True, exist_ok=True)
-    file = KEPT / f"{kept.run}-{kept.sabotage or 'honest'}-{kept.seed}-{kept.folders}.pickle"
+    file = KEPT / f"{kept.sabotage or kept.run}-{kept.seed}-{kept.folders or 'ext4'}.pickle"
     file.write_bytes(pickle.dumps(kept))
-    return file
+    return str(file.relative_to(ROOT))
 
 
 def again(file: Path, event: int, state: int) -> list[str]:
     """Return what is wrong with one state of a kept recording."""
     kept: Kept = pickle.loads(file.read_bytes())
-    if kept.sabotage and SABOTAGES[kept.sabotage].lasting:
-        SABOTAGES[kept.sabotage].apply(Path())
+    _last(kept.sabotage)
     with scratch() as folder:
         judge = Judge(folder / "judged", RUNS[kept.run])
+        if kept.folders is None:
+            return ext4.replay(kept.recording, judge, folder, seed=kept.seed, event=event, state=state)
         return replay(kept.recording, judge, folders=kept.folders, seed=kept.seed, event=event, state=state)
 
 
-def main(words: list[str]) -> object:
-    if words[0] == "again":
-        return again(Path(words[1]), int(words[2]), int(words[3]))
+def main(what: str, *words: str) -> object:
+    if what == "again":
+        return again(Path(words[0]), int(words[1]), int(words[2]))
     began = monotonic()
-    found = tried(words[0], int(words[1]), int(words[2]), *words[3:])
+    found = {"states": tried, "below": below}[what](words[0], int(words[1]), int(words[2]), *words[3:])
     return {**asdict(found), "seconds": round(monotonic() - began, 2)}
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(main(sys.argv[1:])))
+    sys.stdout.write(json.dumps(main(*sys.argv[1:])))

@@ -58,7 +58,15 @@ def record(run: str, folder: Path, rooms: Rooms, sabotage: str = "") -> Recordin
     desk, told, trace = (folder / name for name in ("desk", "told", "trace"))
     folder.mkdir(parents=True)
     told.touch()
-    _child(lambda: RUNS[run].base(desk, rooms))
+    child(lambda: RUNS[run].base(desk, rooms))
+    files = contents(desk)
+    child(desk_at_work(run, desk, rooms, told, sabotage), (*_STRACE, *RUNS[run].inject, "-o", str(trace)))
+    with trace.open(encoding="latin1") as lines:
+        return Recording(files=files, events=events.read(lines, desk, told, files))
+
+
+def desk_at_work(run: str, desk: Path, rooms: Rooms, told: Path, sabotage: str) -> Callable[[], None]:
+    """Return what a recorded process does; it is changed for good by it."""
 
     def work() -> None:
         if sabotage:
@@ -68,10 +76,7 @@ def record(run: str, folder: Path, rooms: Rooms, sabotage: str = "") -> Recordin
         telling.listen()
         RUNS[run].work(desk, rooms, telling.tell)
 
-    files = contents(desk)
-    _child(work, (*_STRACE, *RUNS[run].inject, "-o", str(trace)))
-    with trace.open(encoding="latin1") as lines:
-        return Recording(files=files, events=events.read(lines, desk, told, files))
+    return work
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -80,7 +85,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in found}
 
 
-def _child(work: Callable[[], object], tracer: Sequence[str] = ()) -> None:
+def child(work: Callable[[], object], tracer: Sequence[str] = ()) -> None:
     """Do something in a fork, once its tracer has taken hold of it."""
     ready, go = os.pipe()
     child = os.fork()

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
-from time import monotonic
 from typing import Final
 
 from kbdesk.store.errors import StoreError
@@ -68,12 +67,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """A recording with a fault, and all that makes the fault come again but its event and its state."""
+    """A recording with a fault, and all that makes the fault come again but its event and its state.
+
+    `folders` is the model of names by which it was found, None for cuts below a real ext4.
+    """
 
     run: str
     sabotage: str
     seed: int
-    folders: Folders
+    folders: Folders | None
     recording: Recording
 
 
@@ -85,24 +87,28 @@ class Judge:
         self._known: dict[bytes, Held] = {}
 
     def wrong(self, files: Files, told: Sequence[str], random: Random) -> list[str]:
-        """Return what is wrong with a state."""
+        """Lay a state down and return what is wrong with it."""
+        lay(self._folder, files, random)
+        return self.judged(self._folder, told, random)
+
+    def judged(self, folder: Path, told: Sequence[str], random: Random) -> list[str]:
+        """Return what is wrong with the desk in a folder, which works on."""
         if GONE in told:
             after = told[told.index(GONE) :]
             return ["acknowledged into a file that is gone"] if any(one.startswith("entry ") for one in after) else []
-        lay(self._folder, files, random)
-        wrong = self._also(self._folder, told)
+        wrong = self._also(folder, told)
         try:
-            with self._opens(self._folder):
+            with self._opens(folder):
                 pass
         except StoreError as error:
             return [*wrong, f"does not open: {error.code}"]
-        content = hashlib.sha256((self._folder / STORE_FILE).read_bytes()).digest()
+        content = hashlib.sha256((folder / STORE_FILE).read_bytes()).digest()
         held = self._known.get(content)
         if held is None:
-            held = self._known[content] = look(self._folder, self._opens)
-            more = works_on(self._folder, self._opens)
+            held = self._known[content] = look(folder, self._opens)
+            more = works_on(folder, self._opens)
         else:
-            more = works_on(self._folder, self._opens) if random.random() < GOES_ON else []
+            more = works_on(folder, self._opens) if random.random() < GOES_ON else []
         return [one for one in (*wrong, *held.wrong, *missing(held, told), *more) if one not in self._excused]
 
 
@@ -131,12 +137,11 @@ def explore(
     folders: Folders,
     seed: int,
     states: int,
-    until: float = float("inf"),
     first: bool = False,
 ) -> Found:
     """Judge so many distinct states, spread over all moments of a recording; `first` ends at the first fault.
 
-    It ends before where nothing new comes, and at the instant `until` of the monotonic clock.
+    It ends before where nothing new comes.
     """
     found, seen = Found(events=len(recording.events)), set[int]()
     share = 1.0 if first else min(1.0, states / (AT_ONCE * len(recording.events)))
@@ -162,7 +167,7 @@ def explore(
                 words = judge.wrong(files, told, random)
                 if words:
                     found.faults.append(Fault(event=event, state=state, words=tuple(words)))
-                if found.distinct >= states or monotonic() > until or (first and found.faults):
+                if found.distinct >= states or (first and found.faults):
                     return found
         if found.distinct - before < MORE:
             return found

@@ -32,15 +32,22 @@ def crashes(*words: object) -> Any:
 
 @pytest.mark.parametrize("run", RUNS)
 def test_a_power_cut_at_any_moment_loses_nothing_that_was_told(run: str) -> None:
-    found = crashes(run, SEED, STATES)
+    found = crashes("states", run, SEED, STATES)
     assert found["faults"] == [], f"seed {SEED}; python -m tests.faults.crashes again {found['kept']} EVENT STATE"
     assert found["distinct"] >= STATES // 10
 
 
 @pytest.mark.parametrize("name", [name for name, one in SABOTAGES.items() if Catcher.STATES in one.caught_by])
 def test_a_careless_desk_is_caught(name: str) -> None:
-    found = crashes(SABOTAGES[name].run, SEED, CAUGHT_WITHIN, name)
+    found = crashes("states", SABOTAGES[name].run, SEED, CAUGHT_WITHIN, name)
     assert found["faults"], f"{name} passed {found['distinct']} states of seed {SEED}"
+
+
+def test_a_fault_comes_again_by_its_name() -> None:
+    found = crashes("states", "surrender", SEED, CAUGHT_WITHIN, "print-before-commit")
+    (fault,), (kept,) = found["faults"], found["kept"]
+    assert crashes("again", kept, fault["event"], fault["state"]) == fault["words"]
+    assert crashes("again", kept, 1, 0) == []
 
 
 def states(disk: Disk, name: str) -> set[bytes | None]:
