@@ -59,6 +59,15 @@ def tidying(folder: Path, _rooms: Rooms, _: Tell) -> None:
                 store.checkpoint()
 
 
+def growing(folder: Path, _rooms: Rooms, _: Tell) -> None:
+    """Keep drafts so long that the file grows each time, which changes its first page; tidy up after each."""
+    with reopen(folder) as store:
+        for number in range(8):
+            grown = replace(draft(number), vehicle=VehicleDraft(make="PROBA " * 2000))
+            store.save_draft(grown, officer=OFFICER, at=AT)
+            store.checkpoint()
+
+
 def filled(folder: Path, rooms: Rooms) -> None:
     """Make a desk that has issued what a day over the books needs."""
     with create(folder) as store:

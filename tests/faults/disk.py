@@ -11,6 +11,8 @@ from typing import Final
 from tests.faults.events import Event, Make, Rename, Sync, Told, Truncate, Unlink, UnmodelledError, Write
 
 SECTOR: Final = 512
+RUBBISH: Final = (0.0, 0.05, 0.3)
+"""The share of a torn write's sectors that hold neither the old nor the new: none, few, many."""
 Files = Mapping[str, bytes]
 Step = Write | Truncate
 
@@ -156,7 +158,7 @@ def _chosen(steps: Sequence[int], random: Random) -> tuple[set[int], frozenset[i
     if not steps:
         return set(), frozenset()
     every, one = set(steps), random.choice(steps)
-    kind = random.randrange(6)
+    kind = random.randrange(7)
     if kind == 0:
         return {step for step in steps if step <= one}, frozenset()
     if kind == 1:
@@ -167,7 +169,7 @@ def _chosen(steps: Sequence[int], random: Random) -> tuple[set[int], frozenset[i
         return every, frozenset({one})
     share = random.random()
     kept = {step for step in steps if random.random() < share}
-    return kept, frozenset(step for step in kept if kind == 5 and random.random() < 0.4)
+    return kept, frozenset(step for step in kept if kind > 4 and random.random() < 0.4)
 
 
 def _kept(
@@ -187,13 +189,14 @@ def _torn(step: Step, random: Random) -> list[Step]:
     if isinstance(step, Truncate):
         return []
     pieces: list[Step] = []
+    rubbish = random.choice(RUBBISH)
     at, end = step.at or 0, (step.at or 0) + len(step.data)
     while at < end:
         size = min(SECTOR - at % SECTOR, end - at)
-        lot = random.random()
-        if lot < 0.55:
+        if random.random() < rubbish:
+            pieces.append(Write(step.path, at, random.randbytes(size)))
+        elif random.random() < 0.5:
             begin = at - (step.at or 0)
-            data = step.data[begin : begin + size] if lot < 0.5 else random.randbytes(size)
-            pieces.append(Write(step.path, at, data))
+            pieces.append(Write(step.path, at, step.data[begin : begin + size]))
         at += size
     return pieces

@@ -24,6 +24,7 @@ RUNS: Final[Mapping[str, Run]] = MappingProxyType(
         "surrender": Run(base=days.on_duty, work=days.surrender, share=3),
         "drafts": Run(base=days.on_duty, work=days.edits),
         "tidying": Run(base=days.on_duty, work=days.tidying, share=3),
+        "growing": Run(base=days.on_duty, work=days.growing),
         "books": Run(base=days.filled, work=days.books, share=3),
         "closing": Run(base=keepings.backed_up, work=keepings.closing, also=keepings.whole_backups),
         "passwords": Run(base=keepings.with_slots, work=keepings.new_passwords, also=keepings.slots_open, share=0.2),

@@ -157,7 +157,7 @@ SABOTAGES: Final[Mapping[str, Sabotage]] = MappingProxyType(
         "print-before-commit": Sabotage(apply=_print_first, caught_by=_BOTH),
         "split-transaction": Sabotage(apply=_split, caught_by=_BOTH),
         "number-outside": Sabotage(apply=_number_outside, caught_by=_BOTH),
-        "key-without-salt": Sabotage(apply=_without_salt, run="tidying", lasting=True),
+        "key-without-salt": Sabotage(apply=_without_salt, run="growing", lasting=True),
         "replaced-without-file-sync": Sabotage(apply=_replacing(file=False), run="closing"),
         "replaced-without-folder-sync": Sabotage(apply=_replacing(folder=False), run="closing"),
         "written-in-place": Sabotage(apply=_replacing(aside=False), run="closing"),

@@ -1,0 +1,59 @@
+"""What a long run says of itself: how much it did of what was asked for, and everything that was wrong."""
+
+from tests.faults.long_run import Kind, Task, Total, rows
+
+WANTED = {Kind.STATES: 1000, Kind.KILLS: 100}
+STATES = {"distinct": 10, "events": 7, "after": {"write": 10}, "kept": [], "faults": []}
+FAULT = {"event": 3, "state": 4, "words": ["a draft lost"]}
+
+
+def task(kind: Kind, *words: str, most: int = 10) -> Task:
+    return Task(kind=kind, name=words[-1], seed=5, words=words, most=most)
+
+
+def said(total: Total) -> str:
+    return "\n".join(rows(total, WANTED, minutes=1.5, workers=2, lacking=["root"]))
+
+
+def test_what_was_done_is_said_beside_what_was_asked_for() -> None:
+    total, surrender = Total(), task(Kind.STATES, "states", "surrender")
+    total.begin(surrender)
+    total.count(surrender, STATES, said="")
+    killing = task(Kind.KILLS, "kills")
+    total.begin(killing)
+    total.count(killing, {"kills": {"issue": 9}, "boundaries": {"issue": 400}, "faults": []}, said="")
+    text = said(total)
+    assert "| distinct crash states | 10 | 1,000 | 0 |" in text
+    assert "| surrender | 7 | 10 | 0 |" in text
+    assert "| issue | 400 | 9 |" in text
+    assert "takes root" in text
+    assert total.wrong == []
+
+
+def test_whatever_was_wrong_is_said_and_how_it_comes_again() -> None:
+    total = Total()
+    total.count(task(Kind.STATES, "states", "surrender"), STATES | {"faults": [FAULT], "kept": ["out/f"]}, said="")
+    total.count(task(Kind.KILLS, "kills"), None, said="it fell over")
+    text = said(total)
+    assert "surrender, seed 5, event 3, state 4 of out/f: a draft lost" in text
+    assert "it fell over" in text
+    assert "**2 wrong**" in text
+
+
+def test_a_sabotage_that_passes_is_wrong_and_one_that_is_caught_is_counted() -> None:
+    total, careless = Total(), task(Kind.SABOTAGE, "states", "blind")
+    total.count(careless, STATES, said="")
+    assert total.wrong == ["blind passed 10 states of seed 5"]
+    total.count(careless, STATES | {"faults": [FAULT]}, said="")
+    assert "| blind | states | 10 |" in said(total)
+    assert len(total.wrong) == 1
+
+
+def test_what_is_furthest_behind_comes_next_and_nothing_once_all_is_on_its_way() -> None:
+    total = Total()
+    total.begin(task(Kind.STATES, "states", "surrender", most=500))
+    assert total.furthest_behind(WANTED) is Kind.KILLS
+    total.begin(task(Kind.KILLS, "kills", most=100))
+    assert total.furthest_behind(WANTED) is Kind.STATES
+    total.begin(task(Kind.STATES, "states", "surrender", most=500))
+    assert total.furthest_behind(WANTED) is None
