@@ -19,7 +19,8 @@ _CLOSED: Final = re.compile(rb"\x03(?=[\r\n]*(?:\x02|\Z))")
 _ENDS: Final = (b"\r\n", b"\r", b"\n")
 _LINE_END: Final = re.compile(rb"[\r\n]+")
 _LABEL: Final = re.compile(rb"[0-9A-Za-z][0-9A-Za-z .-]{3,23}")
-_MOST_LABELS: Final = 16
+_MOST_SCANS: Final = 16
+"""Nobody scans more without a pause: it is a line at the wrong speed, or no scanner."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +56,8 @@ class Framer:
         self._flooded = False
         if flooded:
             return (Frame(fault=LineFault.TOO_LONG),)
-        return tuple(_frames(burst, self._framing)) if burst.strip(b"\r\n") else ()
+        made = tuple(_frames(burst, self._framing)) if burst.strip(b"\r\n") else ()
+        return made if len(made) <= _MOST_SCANS else (Frame(fault=LineFault.TOO_LONG),)
 
 
 def _frames(burst: bytes, framing: Framing) -> list[Frame]:
@@ -66,7 +68,7 @@ def _frames(burst: bytes, framing: Framing) -> list[Frame]:
     if burst[0] == MAGIC:
         return [Frame(data=_seal(burst))]
     lines = [line for line in _LINE_END.split(burst) if line]
-    if 1 < len(lines) <= _MOST_LABELS and all(_LABEL.fullmatch(line) for line in lines):
+    if 1 < len(lines) <= _MOST_SCANS and all(_LABEL.fullmatch(line) for line in lines):
         return [Frame(data=line) for line in lines]
     return [Frame(data=burst.strip(b"\r\n"))]
 

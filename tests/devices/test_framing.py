@@ -83,9 +83,15 @@ def test_a_flood_is_told_once_and_kept_from_memory() -> None:
 
 def test_as_many_scans_as_a_burst_can_hold_keep_nobody_waiting() -> None:
     begun = thread_time()
-    assert len(frames(b"\x02A\x03" * (MOST // 3))) == MOST // 3
+    assert frames(b"\x02A\x03" * (MOST // 3)) == [LineFault.TOO_LONG]
     assert len(frames(b"\x02\xdc" + b"\x03\x02" * (MOST // 2 - 2))) == 1
     assert thread_time() - begun < 3, "a scan costs the same wherever it stands"
+
+
+def test_more_scans_at_once_than_a_hand_makes_are_no_scans() -> None:
+    one = b"\x02EJ20047118\x03"
+    assert frames(one * 16) == [b"EJ20047118"] * 16
+    assert frames(one * 17) == [LineFault.TOO_LONG]
 
 
 @given(st.lists(st.binary(max_size=40), max_size=8), st.sampled_from(Framing))
