@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
+from math import cos, radians, sin
 from typing import Final, Protocol
 
 import pypdfium2
@@ -143,13 +144,23 @@ def _found(sheets: Sequence[_Sheet]) -> tuple[Code, ...]:
 def _seen(page: Image.Image, number: int, look: _Look) -> Iterator[Code]:
     picture, binarizer = page, zxingcpp.Binarizer.LocalAverage
     if look.turn:
-        picture = page.rotate(look.turn, resample=Image.Resampling.BICUBIC, expand=True, fillcolor=255)
+        picture = _turned(page, look.turn)
     if look.grey:
         picture = page.point([0] * look.grey + [255] * (256 - look.grey))
         binarizer = zxingcpp.Binarizer.FixedThreshold
     for code in zxingcpp.read_barcodes(picture, formats=_FORMS, binarizer=binarizer, try_invert=look.inverted):
         if code.bytes:
             yield Code(data=bytes(code.bytes), page=number, place=None if look.turn else _place(code.position, page))
+
+
+def _turned(page: Image.Image, degrees: int) -> Image.Image:
+    """Return a page turned, made smaller first where it would take more pixels than a picture may have."""
+    across, up = cos(radians(degrees)), sin(radians(degrees))
+    taken = (page.width * across + page.height * up) * (page.width * up + page.height * across)
+    if taken > MOST_PIXELS:
+        part = (MOST_PIXELS / taken) ** 0.5
+        page = page.resize((max(1, int(page.width * part)), max(1, int(page.height * part))))
+    return page.rotate(degrees, resample=Image.Resampling.BICUBIC, expand=True, fillcolor=255)
 
 
 def _place(corners: zxingcpp.Position, page: Image.Image) -> Place:

@@ -204,6 +204,13 @@ def test_a_document_of_as_many_pages_as_may_be_is_looked_through() -> None:
     assert codes.read(saved(PAGES[0], "PDF", save_all=True, append_images=PAGES[1:])) == ()
 
 
+def test_a_thread_of_a_picture_takes_no_more_memory_than_a_square_one() -> None:
+    for size in ((29_999, 17), (8_000, 8_000)):
+        turned = codes._turned(Image.new("L", size, 255), 45)
+        assert turned.width * turned.height < codes.MOST_PIXELS * 1.01
+    assert codes._turned(Image.new("L", (300, 200), 255), 45).width > 350, "what is small keeps its pixels"
+
+
 SMALL = symbol(module=2)
 FILES = [saved(SMALL), saved(SMALL, "JPEG"), saved(SMALL.convert("RGB"), "PDF"), SEAL.hex().encode(), SEAL]
 
