@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import signal
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -89,5 +90,11 @@ def main(what: str, *words: str) -> object:
     return {**asdict(found), "seconds": round(monotonic() - began, 2)}
 
 
+def _ended(*_: object) -> None:
+    """End as after an error, so that what was mounted and laid down goes."""
+    raise SystemExit(1)
+
+
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, _ended)
     sys.stdout.write(json.dumps(main(*sys.argv[1:])))
