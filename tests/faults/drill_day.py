@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -24,6 +25,7 @@ from tests.cheap import CHEAP
 
 SAMPLES: Final = Path(__file__).parents[2] / "resources" / "samples" / "passages"
 BLANKS: Final = 500
+_LETTERS: Final = "aeioubdgkm"
 
 Tell = Callable[[str, str, object], object]
 """Says of an act that it is done, as a desk says it to its officer: the kind of its entry, a key and its value."""
@@ -74,8 +76,12 @@ def passage(name: str, passage_id: str) -> PassageDraft:
 def person(passage_id: str, number: int) -> PassageDraft:
     """Return a passage of one person on foot, a different one for each number."""
     whole = passage("02", passage_id)
-    surname = f"Probna{'abcdefghij'[number % 10]}"
-    named = {"document_number": f"{number:09}", "given_names": "Jelena", "surname": surname}
+    named = {
+        "document_number": f"{number:09}",
+        "surname": "Probna " + "".join(_LETTERS[int(digit)] for digit in f"{number:07}"),
+        "birth_date": (date(1950, 1, 1) + timedelta(days=number % 18_000)).isoformat(),
+        "personal_number": "",
+    }
     return replace(whole, vehicle=None, travelers=(replace(whole.travelers[0], mrz="", **named),))
 
 
@@ -119,9 +125,10 @@ class Day:
     def _pass(self, desk: OpenDesk, draft: PassageDraft) -> None:
         seen = desk.passage.examine(draft, desk.passage.facts(draft))
         issued = desk.passage.issue(draft, seen)
+        assert issued.cards, seen.findings()
         for card in issued.cards:
             given = card.permit or card.registration or card.notice
-            assert given is not None, seen.findings()
+            assert given is not None
             entry = "refusal.recorded" if card.notice else "surrender.recorded"
             self.tell(entry, "number", given.number)
         assert not desk.passage.deliver(issued)
