@@ -22,7 +22,16 @@ from kbdesk.domain.passage import TravelerDraft, VehicleDraft
 from kbdesk.domain.post import Post
 from kbdesk.domain.returns import Claim, Collector, Person, Receipt, Returnable
 from kbdesk.domain.shift import Shift, ShiftCount, differences
-from kbdesk.domain.shift_report import Closure, Noted, OverrideLine, ShiftFigures, ShiftReport, Waiting
+from kbdesk.domain.shift_report import (
+    Closure,
+    Noted,
+    Older,
+    OverrideLine,
+    ShiftFigures,
+    ShiftReport,
+    Waiting,
+    WentBack,
+)
 from kbdesk.domain.vocabulary import (
     CrossingState,
     Direction,
@@ -306,6 +315,7 @@ def report(words: str, many: int) -> ShiftReport:
                 for _ in range(bool(many))
             ), waiting=tuple(Waiting(direction=way, least=15, most=60) for way in Direction), late=many,
             closures=closures[: max(0, many - 3)], voids=noted[:1],
+            went_back=tuple(WentBack(at=AT, of=of, entries=47_871, seen=47_901) for of in tuple(Older)[:many]),
         ),
         differences=differences(expected, counted), unsigned=("12/2022",) * bool(many), unprinted=many,
         first_entry=47_902, last_entry=48_212, head="0" * 64, reason=words, second="0022" if words else "",

@@ -7,7 +7,7 @@ import os
 from kbdesk.app.session import OpenDesk
 from kbdesk.domain.codes import Code
 from kbdesk.domain.paper import PageImage
-from kbdesk.ui.desk import PrinterState
+from kbdesk.ui.desk import Health, PrinterState
 
 
 class WindowSession(OpenDesk):
@@ -16,6 +16,13 @@ class WindowSession(OpenDesk):
     def printer(self) -> PrinterState:
         """Look at the printer (store thread)."""
         return PrinterState(name=self.tray_folder.name, ready=os.access(self.tray_folder, os.W_OK | os.X_OK))
+
+    def health(self) -> Health:
+        """Let the store tidy up and clear up what is in doubt; return how it stands (store thread)."""
+        settled = self.store.settled()
+        self.store.tidy()
+        trouble = self.store.trouble
+        return Health(trouble=trouble.code if trouble is not None else "", settled=settled)
 
     def read_codes(self, data: bytes) -> tuple[Code, ...]:
         """Return the codes in the bytes of a file (any thread but the window's). Raises `CodesError`."""

@@ -46,6 +46,10 @@ def report_answer(report: ShiftReport, *, paper: Printed | None, file: Path | No
         "late": figures.late,
         "reconciliations": [_noted(one) for one in figures.reconciliations],
         "incidents": [_noted(one) for one in figures.incidents],
+        "went_back": [
+            {"at": one.at.isoformat(), "of": str(one.of), "entries": one.entries, "seen": one.seen}
+            for one in figures.went_back
+        ],
         "waiting": [{"direction": str(w.direction), "least": w.least, "most": w.most} for w in figures.waiting],
         "crossing": [
             {"at": c.at.isoformat(), "state": str(c.state), "reason": c.reason, "order": c.order_reference}
@@ -96,6 +100,7 @@ def told_report(report: ShiftReport) -> str:
         *(f"  differs: {d.kind or d.of}: {d.expected} expected, {d.counted} counted" for d in report.differences),
         *(f"  unsigned suspension: {reference}" for reference in report.unsigned),
         *(f"  incident: {noted.text}" for noted in figures.incidents),
+        *(f"  older than they were: {one.of}, at {one.at.isoformat()}" for one in figures.went_back),
         *(["  the shift stood open past its day"] if report.overnight else []),
         f"  entries {report.first_entry}-{report.last_entry}, head {report.head}",
     ]

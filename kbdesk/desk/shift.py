@@ -15,7 +15,7 @@ from kbdesk.desk.printing import Printing, sealed_body
 from kbdesk.desk.record import paper as recorded_paper
 from kbdesk.desk.sealing import Sealing
 from kbdesk.desk.shift_errors import ShiftError, ShiftMissingError
-from kbdesk.desk.shift_figures import figures
+from kbdesk.desk.shift_figures import figures, went_back
 from kbdesk.desk.shift_paper import closed_report, closing_body
 from kbdesk.desk.shift_ports import OpeningAct, ShiftAct, Shifts, ShiftStore
 from kbdesk.desk.shift_record import report_part
@@ -25,7 +25,7 @@ from kbdesk.domain.orders import Orders
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.post import Post
 from kbdesk.domain.shift import Difference, Shift, ShiftCount, differences
-from kbdesk.domain.shift_report import Noted, ShiftReport, Waiting
+from kbdesk.domain.shift_report import Noted, ShiftReport, Waiting, WentBack
 from kbdesk.domain.vocabulary import Direction, Language, PaperKind, Series
 
 LONGEST = 200
@@ -218,6 +218,10 @@ class ShiftDesk:
         """Return why else a real desk's clock is not believed."""
         return None if self._post.drill else doubt_now(self._store.shifts, self._clock)
 
+    def went_back(self) -> tuple[WentBack, ...]:
+        """Return what turned out to be older than it was, since a shift was closed last: its report tells it too."""
+        return went_back(self._store.shifts.gone_back())
+
     def waits(self) -> tuple[tuple[datetime, Waiting], ...]:
         """Return what was entered of waiting times in the shift that is open, each with its instant, oldest first."""
         shifts, shift = self._store.shifts, self.current()
@@ -253,7 +257,7 @@ class ShiftDesk:
             shift=shift,
             closed_at=shift.closed_at,
             officer=self._officer,
-            figures=figures(shifts.entries(shift.entry)),
+            figures=replace(figures(shifts.entries(shift.entry)), went_back=went_back(shifts.gone_back(shift.entry))),
             expected=expected,
             counted=counted,
             differences=() if counted is None else differences(expected, counted),

@@ -11,7 +11,17 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from kbdesk.domain.fees import total
-from kbdesk.domain.shift_report import Closure, CustodyFlow, Noted, OverrideLine, ShiftFigures, Takings, Waiting
+from kbdesk.domain.shift_report import (
+    Closure,
+    CustodyFlow,
+    Noted,
+    Older,
+    OverrideLine,
+    ShiftFigures,
+    Takings,
+    Waiting,
+    WentBack,
+)
 from kbdesk.domain.vocabulary import CrossingState, Direction, Means
 from kbdesk.rulebook.reasons import RefusalReason
 
@@ -183,6 +193,23 @@ def figures(entries: Iterable[ShiftEntry]) -> ShiftFigures:
     for entry in entries:
         adding.add(entry)
     return adding.figures()
+
+
+def went_back(entries: Iterable[ShiftEntry]) -> tuple[WentBack, ...]:
+    """Return what entries say of records, and of counted passwords, that turned out to be older than they were."""
+    return tuple(_went_back(entry) for entry in entries if _is_older(entry))
+
+
+def _is_older(entry: ShiftEntry) -> bool:
+    return entry.kind == "store.went-back" or (
+        entry.kind == "sign-ins.failed" and bool(entry.body.get("counter_went_back"))
+    )
+
+
+def _went_back(entry: ShiftEntry) -> WentBack:
+    if entry.kind != "store.went-back":
+        return WentBack(at=entry.at, of=Older.ATTEMPTS)
+    return WentBack(at=entry.at, of=Older.RECORDS, entries=int(entry.body["entries"]), seen=int(entry.body["seen"]))
 
 
 def _noted(entry: ShiftEntry, text: str, of: str = "") -> Noted:

@@ -40,6 +40,9 @@ class Shifts(Protocol):
     def entries(self, first: int) -> Sequence[ShiftEntry]:
         """Return every entry from one on, in order."""
 
+    def gone_back(self, before: int | None = None) -> Sequence[ShiftEntry]:
+        """Return the entries on signing in to what had gone back, since a shift was closed last (`before` an entry)."""
+
     def head(self) -> tuple[int, str]:
         """Return number and digest (64 hex digits) of the last entry."""
 

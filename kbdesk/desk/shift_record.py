@@ -14,11 +14,13 @@ from kbdesk.domain.shift_report import (
     Closure,
     CustodyFlow,
     Noted,
+    Older,
     OverrideLine,
     ShiftFigures,
     ShiftReport,
     Takings,
     Waiting,
+    WentBack,
 )
 from kbdesk.domain.vocabulary import CrossingState, Direction
 
@@ -91,6 +93,7 @@ def _figures(data: Mapping[str, Any]) -> ShiftFigures:
             "overrides": tuple(OverrideLine(**{**o, "seconds": tuple(o["seconds"])}) for o in data["overrides"]),
             "reconciliations": _all_noted(data["reconciliations"]),
             "incidents": _all_noted(data["incidents"]),
+            "went_back": tuple(_went_back(one) for one in data.get("went_back", ())),
             "waiting": tuple(Waiting(**{**w, "direction": Direction(w["direction"])}) for w in data["waiting"]),
             "closures": tuple(
                 Closure(**{**c, "at": datetime.fromisoformat(c["at"]), "state": CrossingState(c["state"])})
@@ -101,6 +104,10 @@ def _figures(data: Mapping[str, Any]) -> ShiftFigures:
             "officers": tuple(data["officers"]),
         }
     )
+
+
+def _went_back(data: Mapping[str, Any]) -> WentBack:
+    return WentBack(**{**data, "at": datetime.fromisoformat(data["at"]), "of": Older(data["of"])})
 
 
 def _all_noted(data: list[Mapping[str, Any]]) -> tuple[Noted, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from enum import StrEnum
 
 from kbdesk.domain.shift import Difference, Shift, ShiftCount
 from kbdesk.domain.vocabulary import CrossingState, Direction
@@ -31,6 +32,23 @@ class OverrideLine:
     reason: str
     count: int
     seconds: tuple[str, ...]
+
+
+class Older(StrEnum):
+    """What turned out to be older than it was when somebody last signed in."""
+
+    RECORDS = "records"
+    ATTEMPTS = "attempts"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WentBack:
+    """Records that end at entry `entries` though `seen` had been seen, or counted passwords that went back."""
+
+    at: datetime
+    of: Older
+    entries: int = 0
+    seen: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +97,8 @@ class ShiftFigures:
 
     `counts` by kind of act (``permit``, ``registration``, ``refusal``, ``return``, ``copy`` ...), `cards` by measure,
     `refusals` by ground (a listed reason, or ``other``), `hours` papers by hour of the day. `late` are entries made
-    afterwards from emergency forms. `passages` are those of which anything was recorded or counted.
+    afterwards from emergency forms. `passages` are those of which anything was recorded or counted. `went_back` is told
+    from the close of the shift before on.
     """
 
     passages: int = 0
@@ -92,6 +111,7 @@ class ShiftFigures:
     late: int = 0
     reconciliations: tuple[Noted, ...] = ()
     incidents: tuple[Noted, ...] = ()
+    went_back: tuple[WentBack, ...] = ()
     waiting: tuple[Waiting, ...] = ()
     closures: tuple[Closure, ...] = ()
     takings: Takings = Takings()

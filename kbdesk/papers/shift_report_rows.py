@@ -78,6 +78,8 @@ def _lines(f: Form, report: ShiftReport) -> Iterator[Line]:
         yield "", _said(f, "reason", f"{report.reason} ({report.second})")
     for reference in report.unsigned:
         yield "", _said(f, "unsigned", reference)
+    for back in figures.went_back:
+        yield _time(back.at), _said(f, f"went-back.{back.of}", f"{back.entries} / {back.seen}" if back.seen else "")
     yield from ((_time(noted.at), noted.text or NOTHING) for noted in figures.incidents)
     for happened, message in ((report.overnight, "overnight"), (report.clock_back, "clock-back")):
         if happened:

@@ -37,6 +37,8 @@ _SETTINGS = (
     "cell_size_check=ON",
     "temp_store=MEMORY",
 )
+SPARES = 8
+"""How often the file can be opened anew: each keyed connection serves once."""
 _HEX = b"0123456789abcdef"
 
 
@@ -98,8 +100,8 @@ def _recognise(db: Database) -> None:
 class Connection:
     """The store's file in a data folder, bound to the thread that opened it.
 
-    A second connection is keyed at the start and never read from: when COMMIT fails it takes the place of the first,
-    so that the file can be opened anew although the key is no longer anywhere in the process.
+    Some further connections are keyed at the start and never read from: when COMMIT fails one takes the place of the
+    first, so that the file can be opened anew although the key is no longer anywhere in the process.
     """
 
     def __init__(self, folder: Path, key: bytearray, *, reading: bool = False) -> None:
@@ -107,7 +109,9 @@ class Connection:
         self._folder = folder.absolute()  # SQLite would take a name that begins with "file:" for an address
         self._path = self._folder / STORE_FILE
         self._in_doubt = False
-        self._commits = 0
+        self._doubted: Callable[[Database], bool] | None = None
+        self._cleared: bool | None = None
+        self._commits = self._tidied = 0
         self.trouble: StoreError | None = None
         """Why the last checkpoint failed: the log grows until one succeeds, while COMMIT itself says nothing."""
         if not self._path.is_file():
@@ -118,8 +122,8 @@ class Connection:
                 _recognise(self._db)
                 _prepare(self._db)
                 self._db.execute(f"PRAGMA query_only={int(reading)}")
-                self._spare = None if reading else connect(self._path, key)
-                self._identity = self._identify()
+                self._spares = [] if reading else [connect(self._path, key) for _ in range(SPARES)]
+                self._file, self._identity = FileIdentity.of(self._path), self._identify()
                 if not reading:
                     sync_folder(self._folder)  # SQLite goes on where syncing the name of its log fails
             except BaseException:
@@ -128,10 +132,17 @@ class Connection:
 
     @property
     def db(self) -> Database:
-        """The open database. Raises `StoreInDoubt` once a commit could not be cleared up."""
+        """The open database. Raises `StoreInDoubt` while a commit cannot be cleared up; each time it is tried again."""
         if self._in_doubt:
-            raise StoreInDoubt
+            self._cleared = self._clear_up()
         return self._db
+
+    def take_cleared(self) -> bool | None:
+        """Tell once whether an act is there that was left in doubt before, None where none was. Raises as `db` does."""
+        if self._in_doubt:
+            return self._clear_up()
+        cleared, self._cleared = self._cleared, None
+        return cleared
 
     @contextmanager
     def reads(self) -> Iterator[Database]:
@@ -176,8 +187,14 @@ class Connection:
         if self._commits % CHECKPOINT_EVERY == 0:
             self.checkpoint()
 
+    def tidy(self) -> None:
+        """Do as `checkpoint` where anything was committed since, or the last one failed."""
+        if self.trouble is not None or self._tidied != self._commits:
+            self.checkpoint()
+
     def checkpoint(self) -> None:
         """Move the log into the file as far as readers allow; a failure is kept in `trouble`, not raised."""
+        self._tidied = self._commits
         try:
             with self.reads() as db:
                 db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
@@ -194,8 +211,8 @@ class Connection:
     def close(self) -> None:
         """Close the file; the last to close it empties the log into it."""
         self._db.close()
-        if self._spare is not None:
-            self._spare.close()
+        for spare in self._spares:
+            spare.close()
 
     def _identify(self) -> FileIdentity:
         self._db.execute("PRAGMA schema_version").fetchone()  # a copy begins without a log; the first read makes one
@@ -212,32 +229,45 @@ class Connection:
             if error_code(error) != IO_ERROR:
                 self._db.rollback()
                 raise
-            self._open_anew(error)
-            if not landed(self._db):
+            self._open_anew(error, landed)
+            if not self._clear_up():
                 raise
         if not self._identity.holds():
             self._in_doubt = True
             raise StoreInDoubt(StoreMoved.sentence)
 
-    def _open_anew(self, cause: Exception) -> None:
-        """Exchange the connection for the spare, which recovers the log, and make durable what it found there."""
-        spare, self._spare = self._spare, None
-        self._in_doubt = True
-        if spare is None:
+    def _open_anew(self, cause: Exception, landed: Callable[[Database], bool]) -> None:
+        """Exchange the connection for a spare; what `landed` looks for is in doubt from now on."""
+        self._in_doubt, self._doubted = True, landed if self._spares else None
+        if not self._spares:
             raise StoreInDoubt from cause
+        failed, self._db = self._db, self._spares.pop()
         try:
-            self._db.close()
-            self._db = spare
-            _recognise(spare)
-            _prepare(spare)
-            busy, _, _ = spare.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            failed.close()
+        except Error as error:
+            raise StoreInDoubt from error
+
+    def _clear_up(self) -> bool:
+        """Recover the log, make durable what is found there, and tell whether what is in doubt is among it.
+
+        Raises `StoreInDoubt` while the disk does not let it, and for ever where the file is another.
+        """
+        landed = self._doubted
+        if landed is None or not self._file.holds():
+            raise StoreInDoubt
+        try:
+            _recognise(self._db)
+            _prepare(self._db)
+            busy, _, _ = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             self._identity = self._identify()
             self._forget_log()
+            there = landed(self._db)
         except (Error, OSError) as error:
             raise StoreInDoubt from error
         if busy:
-            raise StoreInDoubt from cause
-        self._in_doubt = False
+            raise StoreInDoubt
+        self._in_doubt, self._doubted = False, None
+        return there
 
     def _forget_log(self) -> None:
         """Make durable that the log is empty or gone: what failed would come back with it after a power cut."""

@@ -122,7 +122,7 @@ class StoreInDoubt(StoreUnavailable):
     code = "store.in-doubt"
     sentence = (
         "The disk failed while the act was being recorded, and it may or may not be in the records. "
-        "Close the desk, open it again and look before anything is repeated."
+        "Do not repeat it: open the desk again and look."
     )
 
 

@@ -79,6 +79,14 @@ class ShiftBook:
         with self.reads() as db:
             return tuple(_entry(row) for row in db.execute(f"{_ENTRIES} WHERE e.seq >= ? ORDER BY e.seq", (first,)))
 
+    def gone_back(self, before: int | None = None) -> tuple[ShiftEntry, ...]:
+        """Return the entries on signing in to what had gone back, since a shift was closed last (`before` an entry)."""
+        with self.reads() as db:
+            closed = "SELECT coalesce(max(closed), 0) FROM shifts WHERE closed < coalesce(?, 9e18)"
+            kinds = "('store.went-back', 'sign-ins.failed')"
+            rows = db.execute(f"{_ENTRIES} WHERE e.seq > ({closed}) AND e.kind IN {kinds} ORDER BY e.seq", (before,))
+            return tuple(_entry(row) for row in rows)
+
     def head(self) -> tuple[int, str]:
         """Return number and digest (64 hex digits) of the last entry; 0 and zeros for an empty ledger."""
         with self.reads() as db:

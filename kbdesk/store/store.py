@@ -177,6 +177,13 @@ class Store:
         """What keeps the store from tidying up after itself, though it still records; to be shown as its health."""
         return self._connection.trouble
 
+    def settled(self) -> bool | None:
+        """Tell once what became of an act that was left in doubt: whether it is recorded, None where there was none.
+
+        Raises `StoreInDoubt` while nobody can say.
+        """
+        return self._connection.take_cleared()
+
     @contextmanager
     def act(self, *, at: datetime, officer: str) -> Iterator[StoreAct]:
         """Begin a transaction whose entries carry this instant and officer; it is committed when the block ends.
@@ -325,6 +332,10 @@ class Store:
         """
         return self._connection.empty_log()
 
+    def tidy(self) -> None:
+        """Tidy up at idle where there is anything to do; a failure shows in `trouble`."""
+        self._connection.tidy()
+
     def checkpoint(self) -> None:
-        """Tidy up at idle; a failure shows in `trouble`."""
+        """Tidy up now; a failure shows in `trouble`."""
         self._connection.checkpoint()

@@ -74,6 +74,13 @@ class Banner(QFrame):
         if self._said is not None and self._said.key == key:
             self._next()
 
+    def unsay(self, telling: Telling) -> None:
+        """Take back a sentence, whoever said it: it holds no longer."""
+        text = self._text(telling)
+        self._waiting = [wish for wish in self._waiting if self._text(wish.telling) != text]
+        if self._said is not None and self._text(self._said.telling) == text:
+            self._next()
+
     def clear(self) -> None:
         """Forget everything."""
         self._waiting = []

@@ -95,12 +95,26 @@ class Scanner(Protocol):
         """Let go of the line and tell nobody anything more."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """How the store stands: the code of what keeps it from tidying up, empty where nothing does.
+
+    `settled` tells, once, of an act that was left in doubt whether it is recorded; None where none was.
+    """
+
+    trouble: str = ""
+    settled: bool | None = None
+
+
 class Session(Protocol):
     """A desk with an officer signed in. Whatever reaches the store is called on the store thread, as `sign_in` was.
 
     Every method may raise an exception whose text is one plain sentence without personal data; with a `code` (and
     `values`), the window says it in the officer's language from the message ``fault.<code>``.
     """
+
+    def health(self) -> Health:
+        """Let the store tidy up and clear up what is in doubt; return how it stands (store thread)."""
 
     @property
     def passage(self) -> PassageDesk:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol, runtime_checkable
+from typing import Final, Protocol, runtime_checkable
 
 from kbdesk.desk.signer_errors import SignerError
 from kbdesk.domain.messages import Catalog
+
+IN_DOUBT: Final = "store.in-doubt"
+_SAYS_BOTH: Final = frozenset({IN_DOUBT, "store.full", "store.read-only", "store.failing", "store.broken"})
 
 
 @runtime_checkable
@@ -37,8 +40,11 @@ def sentence_in(message_id: str, error: Exception, catalog: Catalog) -> str:
 
 
 def not_recorded(error: Exception, catalog: Catalog) -> str:
-    """Return that nothing was recorded, and why; whoever cannot seal says both by himself."""
-    if isinstance(error, SignerError):
+    """Return that nothing was recorded, and why; whoever cannot seal says both by himself, and so does a bad disk.
+
+    An act in doubt may be recorded: that sentence stands alone for another reason.
+    """
+    if isinstance(error, SignerError) or (isinstance(error, Coded) and error.code in _SAYS_BOTH):
         return sentence(error, catalog)
     return sentence_in("arrive.issue.failed", error, catalog)
 

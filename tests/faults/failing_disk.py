@@ -1,4 +1,4 @@
-"""A disk that fails when it is told to: ``python -m tests.faults.failing_disk FOLDER`` mounts it, in memory, by FUSE."""
+"""A disk that fails when it is told to: ``python -m tests.faults.failing_disk FOLDER`` mounts it by FUSE."""
 
 from __future__ import annotations
 

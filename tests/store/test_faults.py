@@ -28,7 +28,7 @@ def test_an_act_waits_for_the_disk_exactly_once(tmp_path: Path) -> None:
         ("write", "desk.db-wal .probe", 2, "EDQUOT", "store.full", "done", [1, 3]),
         ("write", "desk.db-wal .probe", 2, "EROFS", "store.read-only", "done", [1, 3]),
         ("write", "desk.db-wal", 1, "EROFS", "store.failing", "done", [1, 3]),
-        ("write", "desk.db-wal", 99, "EIO", "store.failing", "store.in-doubt", [1]),
+        ("write", "desk.db-wal", 99, "EIO", "store.failing", "store.failing", [1]),
         ("write", "desk.db-wal", 99, "ENOSPC", "store.full", "store.full", [1]),
         ("sync", "desk.db-wal", 1, "EIO", "store.failing", "done", [1, 3]),
         # The log outlives the failing sync, so opening it anew finds the act there, and the officer hears "done".

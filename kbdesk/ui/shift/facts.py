@@ -10,6 +10,7 @@ from kbdesk.domain.crossing import CrossingStatus
 from kbdesk.domain.honest_time import ClockDoubt
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.shift import Shift
+from kbdesk.domain.shift_report import WentBack
 from kbdesk.domain.vocabulary import CrossingState, PaperKind, Severity
 from kbdesk.icao.trust.trust_store import Age, AgedKind
 from kbdesk.ui.desk import Session
@@ -26,8 +27,8 @@ class Books:
     """How the books stand: the shift that is open, what counts of the crossing, the blanks in the drawer by kind.
 
     `behind` is when something was recorded that the desk's clock stands before, None while it does not; `doubt` is why
-    else the clock is not believed. `lists` are the ages of what was carried here of other desks' papers and of revoked
-    signers.
+    else the clock is not believed. `went_back` is what was found older than it was since a shift was closed. `lists`
+    are the ages of what was carried here of other desks' papers and of revoked signers.
     """
 
     shift: Shift | None
@@ -36,6 +37,7 @@ class Books:
     blanks: Mapping[PaperKind, int]
     behind: datetime | None = None
     doubt: ClockDoubt | None = None
+    went_back: tuple[WentBack, ...] = ()
     lists: tuple[Age, ...] = ()
 
 
@@ -48,6 +50,7 @@ def read_books(session: Session) -> Books:
         blanks={line.kind: line.in_drawer for line in session.stock.report().lines},
         behind=session.shift.clock_behind(),
         doubt=session.shift.clock_doubt(),
+        went_back=session.shift.went_back(),
         lists=_lists(session),
     )
 

@@ -16,6 +16,7 @@ from kbdesk.ui.kit.icons import Shape
 from kbdesk.ui.kit.words import Paragraph
 from kbdesk.ui.room import Room
 from kbdesk.ui.rules.told_list import ToldList, ToldRow
+from kbdesk.ui.shift.standing import older_words
 from kbdesk.ui.shift.view import ShiftView
 from kbdesk.ui.when import clock_time, short_date
 from kbdesk.ui.worker import Worker
@@ -102,6 +103,8 @@ def report_rows(report: ShiftReport, catalog: Catalog) -> list[ToldRow]:
     add(text("shift_page.report.voids"), [f"{one.of}: {one.text}" for one in figures.voids])
     lifted = [f"{_finding(one.finding, catalog)}: {one.count}" for one in figures.overrides]
     add(text("shift_page.report.overrides"), lifted, Shape.WARN)
+    older = [older_words(one, catalog) for one in figures.went_back]
+    add(text("shift_page.report.went-back"), older, Shape.WARN)
     add(text("shift_page.report.incidents"), [one.text for one in figures.incidents])
     waiting = [f"{text(f'direction.{w.direction}')} {w.least}–{w.most} min" for w in figures.waiting]
     add(text("shift_page.report.waiting"), waiting)

@@ -1,17 +1,20 @@
-"""Watches how the desk's books and its clock stand: for the header, and above every page what stops all work."""
+"""Watches how the desk's books, clock and store stand: for the header, and above every page what matters now."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
 from kbdesk.domain.honest_time import ClockDoubt
 from kbdesk.domain.messages import Catalog
+from kbdesk.domain.shift_report import WentBack
 from kbdesk.domain.vocabulary import Severity
 from kbdesk.ui.banner import Banner
-from kbdesk.ui.desk import Session
+from kbdesk.ui.desk import Health, Session
+from kbdesk.ui.errors import IN_DOUBT, Coded
 from kbdesk.ui.header import Fact
 from kbdesk.ui.rail import Place
 from kbdesk.ui.shift.attesting import told_instant
@@ -22,6 +25,9 @@ NO_SHIFT: Final = "shift"
 """The banner's key: its way out leads to the Shift page."""
 CLOCK: Final = "clock"
 """The banner's key of a clock that stepped back: its way out asks two officers."""
+TROUBLE: Final = "trouble"
+IN_BETWEEN: Final = 60
+"""Seconds after which the store tidies up again."""
 
 
 def clock_words(message: str, books: Books, catalog: Catalog) -> str:
@@ -29,6 +35,16 @@ def clock_words(message: str, books: Books, catalog: Catalog) -> str:
     if books.behind is not None:
         return catalog.text(message, at=told_instant(books.behind, catalog))
     return catalog.text(f"fault.shift.clock-{books.doubt}")
+
+
+def older_words(found: WentBack, catalog: Catalog) -> str:
+    """Return what turned out to be older than it was."""
+    return catalog.text(f"went_back.{found.of}", entries=found.entries, seen=found.seen)
+
+
+def _trouble_words(code: str, catalog: Catalog) -> str:
+    message = f"health.trouble.{code}"
+    return catalog.text(message if catalog.has(message) else "health.trouble.other")
 
 
 def _stops(books: Books) -> tuple[bool, datetime | None, ClockDoubt | None]:
@@ -41,10 +57,12 @@ class Standing(QObject):
 
     Signals:
         changed: They stand otherwise now.
+        cleared: An act that was in doubt is no longer.
         failed: They could not be read. arg: the exception.
     """
 
     changed = Signal()
+    cleared = Signal()
     failed = Signal(object)
 
     def __init__(self, session: Session, store: Worker, banner: Banner, parent: QObject | None = None) -> None:
@@ -54,6 +72,8 @@ class Standing(QObject):
         self.books: Books | None = None
         self._place = Place.ARRIVE
         self._now: datetime | None = None
+        self._told_older: tuple[WentBack, ...] = ()
+        self._trouble, self._in_doubt, self._ticks = "", False, 0
 
     def go(self, place: Place) -> None:
         """Take note of the page the officer went to."""
@@ -62,21 +82,60 @@ class Standing(QObject):
 
     def ask(self) -> None:
         """Read the books again."""
-        self._store.run_newest("books", lambda: read_books(self._session), self._on_read, self.failed.emit)
+        self._look()
+        self._store.run_newest("books", lambda: read_books(self._session), self._on_read, self._on_failed)
 
     def tick(self, now: datetime) -> None:
         """Read the books again where the clock stepped back, or has come to where it was."""
         before, self._now = self._now, now
+        self._ticks += 1
+        if self._in_doubt or self._ticks % IN_BETWEEN == 0:
+            self._look()
         behind = self.books.behind if self.books is not None else None
         if (before is not None and now < before) or (behind is not None and behind <= now):
             self.ask()
 
     def facts(self, catalog: Catalog) -> list[Fact]:
         """Return what the header says of them."""
-        return [] if self.books is None else list(book_facts(self.books, catalog))
+        facts = [] if self.books is None else list(book_facts(self.books, catalog))
+        if self._trouble:
+            name, value = catalog.text("header.records"), catalog.text("header.records.trouble")
+            facts.append(Fact(name=name, value=value, severity=Severity.WARN))
+        return facts
+
+    def _look(self) -> None:
+        """See whether the store is well; what is in doubt is looked for again."""
+        self._store.run_newest("health", self._session.health, self._on_looked, self._on_failed)
+
+    def _on_looked(self, health: Health) -> None:
+        settled, self._in_doubt = health.settled, False
+        if settled is not None:
+            self._banner.unsay(lambda catalog: catalog.text(f"fault.{IN_DOUBT}"))
+            message = f"health.settled.{'recorded' if settled else 'not-recorded'}"
+            self._banner.say(lambda catalog: catalog.text(message), severity=Severity.WARN)
+            self.cleared.emit()
+        if health.trouble != self._trouble:
+            self._trouble = health.trouble
+            self._banner.withdraw(TROUBLE)
+            if health.trouble:
+                self._banner.say(partial(_trouble_words, health.trouble), severity=Severity.WARN, key=TROUBLE)
+            self.changed.emit()
+
+    def _on_failed(self, error: Exception) -> None:
+        doubted, self._in_doubt = self._in_doubt, isinstance(error, Coded) and error.code == IN_DOUBT
+        if not (doubted and self._in_doubt):
+            self.failed.emit(error)
+
+    def _tell_older(self, found: tuple[WentBack, ...]) -> None:
+        """Say once to whoever signed in that records or counted passwords are older than they were."""
+        for one in found:
+            if one not in self._told_older:
+                self._banner.say(partial(older_words, one), severity=Severity.WARN)
+        self._told_older = found
 
     def _on_read(self, books: Books) -> None:
         before, self.books = self.books, books
+        self._tell_older(books.went_back)
         if before is None or _stops(before) != _stops(books):
             self.tell()
         if books != before:

@@ -1,0 +1,378 @@
+"""Every row of the fault table, by real means: what the desk says, that this is so, and that it goes on afterwards."""
+
+from __future__ import annotations
+
+import errno
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from kbdesk.app import carried
+from kbdesk.app.session import OpenDesk
+from kbdesk.domain.vocabulary import Language
+from kbdesk.store import attempts
+from kbdesk.store.errors import StoreError
+from kbdesk.ui.errors import not_recorded, sentence
+from kbdesk.ui.shift.report_view import report_rows
+from kbdesk.ui.shift.standing import older_words
+from tests.faults import drill_day, oracle
+from tests.faults.drill_day import Day, Made
+from tests.faults.failing_disk import Disk, Rule, mounted
+
+WAL: Final = "desk.db-wal"
+FILE: Final = "desk.db"
+SLOW: Final = 0.15
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    return drill_day.make(tmp_path_factory.mktemp("made") / "desk")
+
+
+@pytest.fixture
+def made(base: Made, tmp_path: Path) -> Made:
+    return base.at(shutil.copytree(base.folder, tmp_path / "desk"))
+
+
+@pytest.fixture(scope="module", name="mount")
+def _mount(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Disk]:
+    with mounted(tmp_path_factory.mktemp("failing")) as disk:
+        yield disk
+
+
+@pytest.fixture
+def disk(mount: Disk) -> Iterator[Disk]:
+    mount.mend()
+    yield mount
+    mount.mend()
+
+
+@pytest.fixture
+def on_disk(base: Made, disk: Disk, request: pytest.FixtureRequest) -> Iterator[OpenDesk]:
+    """A desk on the failing disk, open."""
+    folder = disk.folder / f"desk-{time.monotonic_ns()}"
+    shutil.copytree(base.folder, folder)
+    with closing(base.at(folder).sign_in()) as desk:
+        yield desk
+        disk.mend()
+
+
+class Officer:
+    """Works a desk, and remembers what they were told."""
+
+    def __init__(self) -> None:
+        self.told: list[oracle.Told] = []
+        self.number = 0
+
+    def issues(self, desk: OpenDesk) -> str:
+        """Issue a permit to the next traveler; return ``done``, or the code of what the desk said instead."""
+        self.number += 1
+        try:
+            Day(number=self.number, tell=self._hears).issue(desk)
+        except StoreError as error:
+            tells_in_every_language(error)
+            return error.code
+        return "done"
+
+    def issued(self, desk: OpenDesk) -> bool:
+        """Tell whether the last traveler's permit is in the records."""
+        return desk.store.recorded(f"{2 * self.number + 1:016x}")
+
+    def _hears(self, kind: str, key: str, value: object) -> None:
+        self.told.append((kind, key, str(value)))
+
+
+def tells_in_every_language(error: StoreError) -> None:
+    """Every officer gets a sentence; none says that nothing was recorded where nobody knows."""
+    for language in Language:
+        catalog = carried.catalogs()[language]
+        said = not_recorded(error, catalog)
+        assert sentence(error, catalog) in said
+        nothing = catalog.text("arrive.issue.failed", why="").strip()
+        assert (nothing in said) == (error.code == "store.moved"), said
+    assert not str(error).startswith("<")
+
+
+FAULTS: Final[dict[str, tuple[tuple[Rule, ...], str]]] = {
+    "no space in the log": ((Rule(op="write", end=WAL, error=errno.ENOSPC),), "store.full"),
+    "quota used up": (
+        (Rule(op="write", end=WAL, error=errno.EDQUOT, times=1), Rule(op="write", end=".probe", error=errno.EDQUOT)),
+        "store.full",
+    ),
+    "a write fails": ((Rule(op="write", end=WAL, error=errno.EIO, times=1),), "store.failing"),
+    "writes fail": ((Rule(op="write", error=errno.EIO),), "store.in-doubt"),
+    "a sync fails": ((Rule(op="fsync", end=WAL, error=errno.EIO, times=1),), "store.failing"),
+    "no space at the sync": ((Rule(op="fsync", end=WAL, error=errno.ENOSPC, times=1),), "store.failing"),
+    "gone read-only": ((Rule(op="any", error=errno.EROFS),), "store.in-doubt"),
+    "nothing can be synced": ((Rule(op="fsync", error=errno.EIO),), "store.in-doubt"),
+    "the probe is refused": (
+        (Rule(op="write", end=WAL, error=errno.EIO, times=1), Rule(op="create", end=".probe", error=errno.EROFS)),
+        "store.read-only",
+    ),
+}
+"""What the disk does while a permit is issued, and what the desk says."""
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_what_is_said_of_an_act_on_a_bad_disk_is_so_and_the_same_desk_issues_again(
+    on_disk: OpenDesk, disk: Disk, fault: str
+) -> None:
+    rules, said = FAULTS[fault]
+    officer = Officer()
+    assert officer.issues(on_disk) == "done"
+    for rule in rules:
+        disk.fails(rule)
+    assert officer.issues(on_disk) == said
+    disk.mend()
+    settled = on_disk.store.settled()
+    assert (settled is not None) == (said == "store.in-doubt")
+    assert officer.issued(on_disk) == bool(settled)
+    assert officer.issues(on_disk) == "done"
+    assert oracle.wrong(on_disk.store, officer.told, tray=on_disk.tray_folder) == []
+
+
+def test_an_act_in_doubt_stays_so_while_the_disk_is_bad_and_is_then_told_recorded(
+    on_disk: OpenDesk, disk: Disk
+) -> None:
+    """Only the syncs fail: what was written is there, and the officer must not issue it again."""
+    officer = Officer()
+    disk.fails(Rule(op="fsync", error=errno.EIO))
+    assert officer.issues(on_disk) == "store.in-doubt"
+    for _ in range(2):
+        with pytest.raises(StoreError) as again:
+            on_disk.store.settled()
+        assert again.value.code == "store.in-doubt"
+    disk.mend()
+    there = on_disk.store.settled()
+    assert there is officer.issued(on_disk)
+    assert on_disk.store.settled() is None, "told once"
+    assert officer.issues(on_disk) == "done"
+    assert oracle.wrong(on_disk.store, officer.told, tray=on_disk.tray_folder) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "trouble"),
+    [
+        (Rule(op="write", end=FILE, error=errno.ENOSPC), "store.full"),
+        (Rule(op="write", end=FILE, error=errno.EIO), "store.failing"),
+        (Rule(op="fsync", end=FILE, error=errno.EIO), "store.failing"),
+    ],
+)
+def test_a_checkpoint_that_fails_is_the_stores_health_and_stops_nobody(
+    on_disk: OpenDesk, disk: Disk, rule: Rule, trouble: str
+) -> None:
+    officer = Officer()
+    assert officer.issues(on_disk) == "done"
+    disk.fails(rule)
+    on_disk.store.tidy()
+    assert on_disk.store.trouble is not None and on_disk.store.trouble.code == trouble
+    assert officer.issues(on_disk) == "done"
+    disk.mend()
+    on_disk.store.tidy()
+    assert on_disk.store.trouble is None
+    assert oracle.wrong(on_disk.store, officer.told) == []
+
+
+def test_a_disk_that_cannot_be_read_is_said_at_sign_in_and_a_mended_one_opens(base: Made, disk: Disk) -> None:
+    folder = disk.folder / "unreadable"
+    shutil.copytree(base.folder, folder)
+    disk.fails(Rule(op="read", end=FILE, error=errno.EIO))
+    with pytest.raises(StoreError) as said:
+        base.at(folder).sign_in()
+    assert said.value.code in ("store.failing", "store.unreadable")
+    disk.mend()
+    with closing(base.at(folder).sign_in()) as desk:
+        assert Officer().issues(desk) == "done"
+
+
+def test_a_slow_disk_is_waited_for(on_disk: OpenDesk, disk: Disk) -> None:
+    officer = Officer()
+    disk.fails(Rule(op="fsync", end=WAL, delay=SLOW))
+    began = time.monotonic()
+    assert officer.issues(on_disk) == "done"
+    assert time.monotonic() - began >= SLOW
+
+
+@contextmanager
+def small_disk(folder: Path, options: str) -> Iterator[Path]:
+    """Mount a disk in memory over a folder."""
+    folder.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", options, "none", folder], check=True)
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "-l", folder], check=True)
+
+
+def test_a_disk_that_is_really_full_is_said_and_issues_again_once_there_is_room(base: Made, tmp_path: Path) -> None:
+    with small_disk(tmp_path / "small", "size=4m") as small:
+        shutil.copytree(base.folder, small / "desk")
+        officer, filler = Officer(), small / "filler"
+        with closing(base.at(small / "desk").sign_in()) as desk:
+            fill(filler)
+            assert officer.issues(desk) == "store.full"
+            assert not officer.issued(desk)
+            filler.unlink()
+            assert officer.issues(desk) == "done"
+            assert oracle.wrong(desk.store, officer.told, tray=desk.tray_folder) == []
+
+
+def fill(file: Path) -> None:
+    """Write until nothing more goes onto the disk."""
+    with file.open("wb", buffering=0) as out:
+        for size in (65536, 4096, 1):
+            try:
+                while out.write(bytes(size)):
+                    pass
+            except OSError as error:
+                assert error.errno == errno.ENOSPC
+
+
+def test_a_disk_mounted_read_only_is_said_at_sign_in_and_opens_once_it_can_be_written(
+    base: Made, tmp_path: Path
+) -> None:
+    with small_disk(tmp_path / "small", "size=16m") as small:
+        shutil.copytree(base.folder, small / "desk")
+        subprocess.run(["mount", "-o", "remount,ro", small], check=True)
+        with pytest.raises(StoreError) as said:
+            base.at(small / "desk").sign_in()
+        assert said.value.code == "store.read-only"
+        subprocess.run(["mount", "-o", "remount,rw", small], check=True)
+        with closing(base.at(small / "desk").sign_in()) as desk:
+            assert Officer().issues(desk) == "done"
+
+
+@contextmanager
+def files_no_longer_than(size: int) -> Iterator[None]:
+    """Let the system refuse what makes a file longer, as a quota does."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, handler)
+
+
+def test_an_allowance_that_is_used_up_is_told_as_a_full_disk(made: Made) -> None:
+    officer = Officer()
+    with closing(made.sign_in()) as desk:
+        assert officer.issues(desk) == "done"
+        with files_no_longer_than(4096):
+            assert officer.issues(desk) in ("store.full", "store.in-doubt")
+        assert not desk.store.settled()
+        assert not officer.issued(desk)
+        assert officer.issues(desk) == "done"
+        assert oracle.wrong(desk.store, officer.told, tray=desk.tray_folder) == []
+
+
+def removed(path: Path) -> None:
+    path.unlink()
+
+
+def replaced(path: Path) -> None:
+    copy = path.with_name("copy")
+    copy.write_bytes(path.read_bytes())
+    copy.replace(path)
+
+
+@pytest.mark.parametrize("file", [FILE, WAL])
+@pytest.mark.parametrize("harm", [removed, replaced])
+def test_a_file_taken_away_under_an_open_desk_stops_all_issuing(
+    made: Made, file: str, harm: Callable[[Path], object]
+) -> None:
+    officer = Officer()
+    desk = made.sign_in()
+    with closing(desk):
+        assert officer.issues(desk) == "done"
+        kept = Path(shutil.copytree(made.folder, made.folder.with_name("kept")))
+        harm(made.folder / file)
+        for _ in range(2):
+            assert officer.issues(desk) == "store.moved"
+            assert not list(desk.tray_folder.glob(f"*{officer.number:06}*permit*"))
+    told = officer.told
+    with closing(made.at(kept).sign_in()) as again:  # what to do: put back what was taken away
+        assert oracle.wrong(again.store, told) == []
+        assert officer.issues(again) == "done"
+
+
+def test_a_second_program_is_refused_and_issues_once_the_first_has_ended(made: Made) -> None:
+    first = made.sign_in()
+    with pytest.raises(StoreError) as said:
+        made.sign_in()
+    assert said.value.code == "store.busy"
+    tells_of(said.value)
+    first.close()
+    with closing(made.sign_in()) as desk:
+        assert Officer().issues(desk) == "done"
+
+
+def tells_of(error: StoreError) -> None:
+    for language in Language:
+        assert carried.catalogs()[language].has(f"fault.{error.code}")
+
+
+def test_a_store_under_another_key_says_both_that_it_may_be(made: Made, base: Made, tmp_path: Path) -> None:
+    other = drill_day.make(tmp_path / "other")
+    (made.folder / FILE).write_bytes((other.folder / FILE).read_bytes())
+    (made.folder / WAL).unlink(missing_ok=True)
+    with pytest.raises(StoreError, match="not this desk's store, or the key") as said:
+        made.sign_in()
+    assert said.value.code == "store.unreadable"
+    (made.folder / FILE).write_bytes((base.folder / FILE).read_bytes())
+    with closing(made.sign_in()) as desk:
+        assert Officer().issues(desk) == "done"
+
+
+def test_a_salt_torn_in_a_checkpoint_loses_nothing(made: Made, tmp_path: Path) -> None:
+    officer = Officer()
+    with closing(made.sign_in()) as desk:
+        assert officer.issues(desk) == "done"
+        desk.store.checkpoint()
+        for _ in range(2):
+            assert officer.issues(desk) == "done"
+        cut = Path(shutil.copytree(made.folder, tmp_path / "cut"))
+    page = (cut / FILE).read_bytes()
+    (cut / FILE).write_bytes(os.urandom(16) + page[16:])
+    with closing(made.at(cut).sign_in()) as desk:
+        assert oracle.wrong(desk.store, officer.told) == []
+        assert officer.issues(desk) == "done"
+
+
+def test_yesterdays_copy_is_noticed_told_in_the_report_and_gives_no_number_again(made: Made, tmp_path: Path) -> None:
+    yesterday = shutil.copytree(made.folder, tmp_path / "yesterday")
+    officer, numbers = Officer(), set[str]()
+    with closing(made.sign_in()) as desk:
+        assert officer.issues(desk) == "done"
+        assert desk.shift.went_back() == ()  # control
+        numbers |= {value for kind, key, value in officer.told if (kind, key) == ("surrender.recorded", "number")}
+    counted = attempts.read(made.folder)
+    for name in (FILE, WAL, f"{FILE}-shm"):
+        (made.folder / name).unlink(missing_ok=True)
+    shutil.copy(yesterday / FILE, made.folder)
+    with closing(made.sign_in()) as desk:
+        (found,) = desk.shift.went_back()
+        assert (found.of, found.seen) == ("records", counted.seen)
+        report, english = desk.shift.report(), carried.catalogs()[Language.EN]
+        assert report.figures.went_back == (found,)
+        assert older_words(found, english) in [row.detail for row in report_rows(report, english)]
+        again = Officer()
+        assert again.issues(desk) == "done"
+        given = {value for kind, key, value in again.told if (kind, key) == ("surrender.recorded", "number")}
+        assert given and not given & numbers
+        closed = desk.shift.close(desk.shift.expected())
+        assert closed.report.figures.went_back == (found,)
+        assert desk.shift.report(closed.report.shift.id).figures.went_back == (found,)
+        assert desk.shift.paper(closed.report.shift.id).sha256 == closed.paper.sha256
+        drill_day.open_shift(desk)
+        assert desk.shift.went_back() == (), "the next shift has been told by the report"
