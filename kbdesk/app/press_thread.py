@@ -17,6 +17,12 @@ class DrawingPress(Press, Protocol):
     def rosette(self, number: str, *, vehicle: bool, width: int) -> PageImage:
         """Return the rosette that a number demands, as a square picture."""
 
+    def scanner_sheet(self) -> Printed:
+        """Return the sheet on which a scanner is put into service."""
+
+    def scanner_code(self, *, width: int) -> PageImage:
+        """Return the code of that sheet as a square picture."""
+
 
 class PressThread:
     """A `Press` that any thread may call: the caller waits while the one press thread draws.
@@ -45,6 +51,14 @@ class PressThread:
     def rosette(self, number: str, *, vehicle: bool, width: int) -> PageImage:
         """Return the rosette that a number demands, as a square picture."""
         return self._thread.submit(lambda: self._on_thread().rosette(number, vehicle=vehicle, width=width)).result()
+
+    def scanner_sheet(self) -> Printed:
+        """Return the sheet on which a scanner is put into service."""
+        return self._thread.submit(lambda: self._on_thread().scanner_sheet()).result()
+
+    def scanner_code(self, *, width: int) -> PageImage:
+        """Return the code of that sheet as a square picture."""
+        return self._thread.submit(lambda: self._on_thread().scanner_code(width=width)).result()
 
     def codes(self, data: bytes) -> tuple[Code, ...]:
         """Return the codes in a picture or PDF. Raises `CodesError`."""

@@ -31,3 +31,11 @@ class WindowSession(OpenDesk):
     def rosette(self, number: str, *, vehicle: bool, width: int) -> PageImage:
         """Return the rosette that a number demands, as a square picture (any thread but the window's)."""
         return self.press.rosette(number, vehicle=vehicle, width=width)
+
+    def scanner_code(self, *, width: int) -> PageImage:
+        """Return the code by which a scanner is put into service, as a square picture (any thread but the window's)."""
+        return self.press.scanner_code(width=width)
+
+    def print_scanner_sheet(self) -> None:
+        """Print the sheet on which a scanner is put into service (store thread). Raises `PrinterError`."""
+        self.tray.put(self.press.scanner_sheet())

@@ -1,4 +1,4 @@
-"""What the keys of a keyboard type under a layout, and a text typed under one layout as another would have it."""
+"""What the keys of a keyboard type under a layout, and what a scanner of another layout meant by what was typed."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Final
 
 from kbdesk.domain.toml_text import decode
 
+_ZONE: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<")
 NO_SIGN: Final = "\ufffd"
 US: Final = "us"
 _LESS_KEY: Final = 86
@@ -54,9 +55,15 @@ class Keyboard:
         signs = [self.signs.get(place) for place in places]
         return None if None in signs else "".join(filter(None, signs))
 
-    def as_typed_on(self, text: str, other: Keyboard) -> str:
-        """Return what the same keys type under another layout; a sign that this one lacks stays as it is."""
-        return "".join(other.signs.get(self.places[sign], sign) if sign in self.places else sign for sign in text)
+    def meant(self, text: str, scanner: Keyboard) -> str:
+        """Return what a scanner of another layout meant that has typed this; a sign it cannot make stays as it is.
+
+        Of two signs that both are typed as this one, that of a machine readable zone is meant.
+        """
+        means: dict[str, str] = {}
+        for sign in sorted(scanner.places, key=lambda sign: sign not in _ZONE):
+            means.setdefault(self.signs.get(scanner.places[sign], sign), sign)
+        return "".join(means.get(sign, sign) for sign in text)
 
 
 Keyboards = Mapping[str, Keyboard]

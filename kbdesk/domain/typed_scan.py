@@ -40,11 +40,15 @@ class Wiring:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What a burst says. `other` is what it says as well as anybody can tell, empty where that is clear."""
+    """What a burst says. `other` is what it says as well as anybody can tell, empty where that is clear.
+
+    `keys` are those that were struck.
+    """
 
     text: str
     undone: bool = False
     other: str = ""
+    keys: tuple[Key, ...] = ()
 
     def scan(self, *, otherwise: bool = False) -> Scan:
         """Return it as a scan, or what it says otherwise."""
@@ -83,7 +87,7 @@ class TypedScans:
         likely = [way for way, zone in zones.items() if _holding(zone) == best] or ways[:1]
         text = likely[0]
         other = "" if self.wiring != Wiring() and text == ways[0] else next(iter(likely[1:]), "")
-        return Reading(text=text, undone=text.casefold() != typed.casefold(), other=other)
+        return Reading(text=text, undone=text.casefold() != typed.casefold(), other=other, keys=tuple(keys))
 
     def _ways(self, keys: Sequence[Key]) -> Iterator[str]:
         """Yield what the keys may say, the likeliest first."""
@@ -98,7 +102,7 @@ class TypedScans:
         text = "".join(key.text for key in signs)
         scanner = self.keyboards[self.wiring.scanner or US]
         for name in self._machines(text):
-            yield _lines(self.keyboards[name].as_typed_on(text, scanner) if name else text, keys)
+            yield _lines(self.keyboards[name].meant(text, scanner) if name else text, keys)
 
     def _scanners(self, places: Sequence[Place]) -> Iterator[str]:
         """Yield the layouts that a scanner may have: that found, then those with ``<`` where it was struck."""

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from kbdesk.domain.paper import PageImage, Paper, Printed
-from kbdesk.domain.vocabulary import PaperKind
+from kbdesk.domain.vocabulary import Language, PaperKind
 from kbdesk.papers import (
     appointment,
     certificate,
@@ -26,6 +26,7 @@ from kbdesk.papers import (
     referral,
     refusal,
     return_receipt,
+    scanner_sheet,
     shift_report,
     windscreen,
 )
@@ -129,6 +130,24 @@ class Press:
         sheet.next_page()
         (picture,) = pages(sheet.archive.finish(), width=width)
         return picture
+
+    def scanner_sheet(self) -> Printed:
+        """Return the sheet on which a scanner is put into service, which bears no number and is no paper."""
+        sheet = self._bare("scanner", *_A4)
+        scanner_sheet.draw(sheet, Words(self._catalogs, Language.EN))
+        pdf = sheet.archive.finish()
+        return Printed(kind=sheet.kind, number="scanner", pdf=pdf, sha256=sha256(pdf).hexdigest(), pages=sheet.sizes)
+
+    def scanner_code(self, *, width: int) -> PageImage:
+        """Return the code of that sheet as a square picture."""
+        sheet = self._bare("scanner", scanner_sheet.SIDE, scanner_sheet.SIDE)
+        scanner_sheet.draw_code(sheet)
+        (picture,) = pages(sheet.archive.finish(), width=width)
+        return picture
+
+    def _bare(self, title: str, width: float, height: float) -> Sheet:
+        archive = Archive(Label(title=title, language="en", at=_EPOCH), icc=self._icc)
+        return Sheet(archive, self._faces, PaperKind.PERMIT, width=width, height=height)
 
     def late_boxes(self, paper: Paper) -> tuple[LateBox, ...]:
         """Return where this paper and its proof may differ."""

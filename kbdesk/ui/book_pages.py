@@ -16,6 +16,7 @@ from kbdesk.ui.rail import Place
 from kbdesk.ui.worker import Worker
 
 if TYPE_CHECKING:
+    from kbdesk.ui.devices.part import DevicePart
     from kbdesk.ui.rules.page import RulesPage
     from kbdesk.ui.scanning import Scanning
 
@@ -108,11 +109,13 @@ def _officers_page(parts: PageParts) -> DeskPage:
 def _devices_page(parts: PageParts) -> DeskPage:
     from kbdesk.ui.devices.page import DevicesPage  # noqa: PLC0415 - made when it is first gone to
     from kbdesk.ui.devices.scanner_part import ScannerPart  # noqa: PLC0415 - with it
+    from kbdesk.ui.devices.typed_part import TypedPart  # noqa: PLC0415 - with it
 
-    scanning = parts.scanning()
-    page = DevicesPage(
-        (ScannerPart(parts.desk, scanning.line, parts.store, parts.press),), parts.catalog(), parts.parent
-    )
+    scanning, desk, store, press = parts.scanning(), parts.desk, parts.store, parts.press
+    shown: list[DevicePart] = [ScannerPart(desk, scanning.line, store, press)]
+    if scanning.typed is not None:
+        shown.append(TypedPart(desk, parts.session, scanning.typed, store, press))
+    page = DevicesPage(shown, parts.catalog(), parts.parent)
     scanning.seen.connect(page.show_scan)
     return page
 

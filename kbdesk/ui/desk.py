@@ -249,6 +249,12 @@ class Session(Protocol):
     def rosette(self, number: str, *, vehicle: bool, width: int) -> PageImage:
         """Return the rosette that a number demands, as a square picture (any thread but the window's)."""
 
+    def scanner_code(self, *, width: int) -> PageImage:
+        """Return the code by which a scanner is put into service, as a square picture (any thread but the window's)."""
+
+    def print_scanner_sheet(self) -> None:
+        """Print the sheet on which a scanner is put into service (store thread). Raises `PrinterError`."""
+
     def close(self) -> None:
         """Close the store (store thread)."""
 

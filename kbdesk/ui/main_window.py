@@ -182,6 +182,7 @@ class MainWindow(QWidget):
         self._presence.begin(self._desk.idle_minutes)
         view.start()
         self.typed_scans.shut_door(False)
+        view.scanning.typed = self.typed_scans
         if left is not None:
             load_leaving().put_back(view, left)
         if self._relay is not None:
@@ -280,6 +281,7 @@ class MainWindow(QWidget):
     def _on_shown(self, leaving: Leaving) -> None:
         """Take the place of the process before."""
         self._desk.look_again()
+        self.typed_scans.look_again()
         now, self._preferences = self._preferences, self._desk.preferences
         if self._preferences.style is not now.style:
             Theme.current().apply(self._preferences.style)

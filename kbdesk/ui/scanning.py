@@ -24,6 +24,7 @@ from kbdesk.ui.kit.icons import Shape
 from kbdesk.ui.rail import Place
 from kbdesk.ui.scan_strip import ScanStrip
 from kbdesk.ui.serial_line import SerialLine
+from kbdesk.ui.typed_scans import AtWindow
 from kbdesk.ui.verify.taking import Given, bytes_of
 from kbdesk.ui.worker import Worker
 
@@ -74,7 +75,7 @@ class Pages:
 
 
 class Scanning(QObject):
-    """Takes scans one after the other.
+    """Takes scans one after the other. `typed` is what hears a scanner that is a keyboard, where there is a window.
 
     Signals:
         seen: Something was scanned, whatever became of it. args: the `Scan`, what it was `Recognised` as.
@@ -97,6 +98,7 @@ class Scanning(QObject):
         self._pages, self._catalog = pages, catalog
         self._held: deque[Scan] = deque()
         self.strip = ScanStrip(pages.stack)
+        self.typed: AtWindow | None = None
         self.line = SerialLine(desk, self)
         self.line.scanned.connect(lambda data: self.take(Scan(data=data, source=Source.SERIAL)))
         self.line.failed.connect(self._on_line_failed)

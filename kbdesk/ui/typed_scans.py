@@ -31,10 +31,12 @@ class AtWindow(QObject):
 
     Signals:
         began: A scan is coming in.
+        read: A burst was read, before it goes anywhere. arg: its `Reading`.
         scanned: Something was scanned. arg: the `Scan`.
     """
 
     began = Signal()
+    read = Signal(object)
     scanned = Signal(object)
 
     def __init__(self, desk: WindowDesk, catalog: Callable[[], Catalog], window: QWidget) -> None:
@@ -46,6 +48,11 @@ class AtWindow(QObject):
     def listen(self, store: Worker, fail: Callable[[Exception], None]) -> None:
         """Load on the store thread what hears the scanner, and hear it."""
         store.run(lambda: load(self._desk), self._on_loaded, fail)
+
+    def look_again(self) -> None:
+        """Read by the layouts that are kept now."""
+        if self.wedge is not None:
+            self.wedge.use(self._desk.typed_scans())
 
     def shut_door(self, shut: bool) -> None:
         """Say whether nobody is signed in."""
@@ -64,6 +71,7 @@ class AtWindow(QObject):
         """Hand a scan on; while nobody is signed in it goes nowhere. Where a Y may be a Z the officer is asked."""
         if self._shut:
             return
+        self.read.emit(reading)
         if not reading.other:
             self.scanned.emit(reading.scan())
             return

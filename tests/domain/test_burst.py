@@ -169,6 +169,14 @@ def test_enter_struck_with_the_last_letter_waits_a_blink_and_lands_in_its_order(
     assert prefixed.text == "ab\n"
 
 
+def test_enter_that_waited_lands_before_the_next_key_though_nobody_told_of_the_time() -> None:
+    burst = Burst(lambda _keys: Shape.ANY)
+    *_, enter = (burst.strike(one) for one in keys("ab\n", 20))
+    assert not enter.lands
+    ruling = burst.strike(key("c", 10_100))
+    assert ([one.text for one in ruling.back], ruling.lands) == (["\n"], True)
+
+
 def test_a_space_in_the_beginning_of_a_scan_presses_nothing() -> None:
     desk = Desk().strike(keys("a bcd efghijkl\r", 5)).rest()
     assert (desk.signs(), desk.text) == (["a bcd efghijkl\r"], "")

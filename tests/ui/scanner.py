@@ -9,14 +9,19 @@ from kbdesk.domain.keyboard import US, Level
 from tests.domain.bursts import KEYBOARDS
 
 KEYCODES = 8
-ENTER, SHIFT = 28, 42
+ENTER = 28
+_HELD = {
+    Level.PLAIN: Qt.KeyboardModifier.NoModifier,
+    Level.SHIFT: Qt.KeyboardModifier.ShiftModifier,
+    Level.ALTGR: Qt.KeyboardModifier.GroupSwitchModifier,
+}
 
 
 class Scanner:
-    """Strikes keys so many milliseconds apart by their own times; `host` is the machine's layout."""
+    """Strikes keys so many milliseconds apart by their own times; `host` is the machine's layout, `scanner` its own."""
 
-    def __init__(self, host: str = US, *, gap: int = 5, codes: bool = True) -> None:
-        self.host, self.gap, self.codes = KEYBOARDS[host], gap, codes
+    def __init__(self, host: str = US, *, scanner: str = US, gap: int = 5, codes: bool = True) -> None:
+        self.host, self.scanner, self.gap, self.codes = KEYBOARDS[host], KEYBOARDS[scanner], gap, codes
         self.now = 1_000_000
 
     def scan(self, text: str) -> None:
@@ -26,9 +31,8 @@ class Scanner:
             if sign == "\n":
                 self.strike(ENTER, "\r", key=Qt.Key.Key_Return)
                 continue
-            code, level = KEYBOARDS[US].places[sign]
-            held = Qt.KeyboardModifier.ShiftModifier if level is Level.SHIFT else Qt.KeyboardModifier.NoModifier
-            self.strike(code, self.host.signs.get((code, level), ""), held)
+            code, level = self.scanner.places[sign]
+            self.strike(code, self.host.signs.get((code, level), ""), _HELD[level])
 
     def types(self, text: str, gap: int = 130) -> None:
         """Type as a person does."""

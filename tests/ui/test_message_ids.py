@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kbdesk.app import carried
 from kbdesk.desk.book_difference import ChangeKind
 from kbdesk.desk.book_lines import BookState
 from kbdesk.desk.shift_figures import COUNTED_KINDS
@@ -85,6 +86,8 @@ def test_a_message_that_does_not_exist_is_noticed(english: Catalog) -> None:
         *(f"fault.printer.{fault}" for fault in Fault),
         *(f"rail.{place}" for place in Place),
         f"scan.note.{UNDONE}",
+        *(f"layout.{layout}" for layout in (*carried.keyboards(), "unknown")),
+        *(f"devices_page.typed.{said}" for said in ("unknown", "set-us", "same", "undone")),
         *(f"direction.{direction}" for direction in Direction),
         *(f"settings.style.{style}" for style in Style),
         *(f"arrive.paper.{kind}" for kind in PaperKind),
