@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from kbdesk.devices import codes
+from kbdesk.domain import numbers
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.scan import Scan, Source
 from kbdesk.domain.vocabulary import PaperKind
@@ -200,6 +201,22 @@ def test_a_document_whose_permit_is_here_opens_its_return_where_returns_are_wait
     assert page.sitting.stage is Stage.EMPTY
 
 
+def test_a_number_that_nothing_is_returned_by_is_searched_for(desk: Desk) -> None:
+    unknown = numbers.make("J", "2", 777_777)
+    desk.go(Place.SHIFT)
+    desk.scan(unknown)
+    desk.qtbot.waitUntil(lambda: desk.place is Place.SEARCH)
+    page = desk.page(Place.SEARCH)
+    assert isinstance(page, SearchPage)
+    assert page.ask.text() == unknown
+    desk.go(Place.RETURN)
+    returning = desk.page(Place.RETURN)
+    assert isinstance(returning, ReturnPage)
+    returning.open(unknown)
+    assert returned(desk) == ""
+    assert desk.place is Place.RETURN, "what was typed there is refused there"
+
+
 def test_a_seal_that_does_not_hold_is_shown_where_seals_are_judged(desk: Desk) -> None:
     forged = desk.seal[:-1] + bytes((desk.seal[-1] ^ 1,))
     desk.scan(forged)
@@ -332,6 +349,9 @@ def test_a_picture_of_a_permit_opens_its_return(desk: Desk) -> None:
     page = desk.page(Place.RETURN)
     assert isinstance(page, ReturnPage)
     assert any("seal" in finding.code for finding in page.sitting.view.findings)
+    page.sitting.issue_anew(wanted=True)
+    desk.qtbot.waitUntil(lambda: page.sitting.anew is not None)
+    assert page.sitting.view.shown is not None, "it is still the paper whose seal was shown"
 
 
 def test_the_strip_never_takes_the_focus_and_goes_by_itself(desk: Desk) -> None:

@@ -32,7 +32,6 @@ from kbdesk.ui.kit.signing_key import SigningKey
 from kbdesk.ui.kit.tabs import Segments
 from kbdesk.ui.kit.toast import Toast
 from kbdesk.ui.kit.words import Paragraph, Words
-from kbdesk.ui.rail import Place
 from kbdesk.ui.returns.anew import can_begin
 from kbdesk.ui.returns.differing import Differing
 from kbdesk.ui.returns.person import PersonPanel
@@ -366,7 +365,7 @@ class ReturnPage(DeskPage):
         self.hand_back.denied.connect(self._on_denied)
         self.sitting.changed.connect(self._on_changed)
         self.sitting.handed.connect(self._on_handed)
-        self.sitting.strange.connect(lambda zone: self.sent.emit(Place.ARRIVE, zone))
+        self.sitting.strange.connect(self.sent)
         self.sitting.overtaken.connect(self._on_overtaken)
         self.sitting.failed.connect(self.failed)
         self.sitting.delivered.connect(self.recorded)

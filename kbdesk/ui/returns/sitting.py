@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,8 +21,15 @@ from kbdesk.domain.returns import Returnable, ReturnCode, ReturnError
 from kbdesk.domain.scan import Recognised, ScanKind
 from kbdesk.domain.vocabulary import Severity
 from kbdesk.ui.desk import Session
+from kbdesk.ui.rail import Place
 from kbdesk.ui.returns.anew import Anew, begun, can_begin
 from kbdesk.ui.worker import Worker
+
+_ELSEWHERE: Final = {
+    ScanKind.ZONE: ("return.zone-not-ours", Place.ARRIVE),
+    ScanKind.NUMBER: ("return.number-unknown", Place.SEARCH),
+}
+"""What may be of use elsewhere, by the refusal that says so: a document arrives, a claim has a number too."""
 
 
 class Stage(StrEnum):
@@ -60,7 +68,7 @@ class ReturnSitting(QObject):
 
     Signals:
         changed: What is shown is another.
-        strange: The zone of a document was scanned of which the desk holds nothing. arg: the zone.
+        strange: A document or number was scanned that nothing is known of here. args: the `Place` to try, the text.
         handed: Something was handed back or claimed. arg: the `Returned`.
         overtaken: Nothing was recorded: what was seen is not so any more, and is shown as it is now.
         failed: Something did not work. arg: the exception.
@@ -68,7 +76,7 @@ class ReturnSitting(QObject):
     """
 
     changed = Signal()
-    strange = Signal(str)
+    strange = Signal(object, str)
     handed = Signal(object)
     overtaken = Signal()
     failed = Signal(object)
@@ -87,7 +95,8 @@ class ReturnSitting(QObject):
         self.returned: Returned | None = None
         self.shared = False
         self.anew: Anew | None = None
-        self._asked, self._document = "", ""
+        self._asked = ""
+        self._scan: Recognised | None = None
 
     # -- looking -------------------------------------------------------------------------------------
     def take(self, text: str) -> None:
@@ -107,18 +116,18 @@ class ReturnSitting(QObject):
         """
         if self.stage is Stage.SIGNING:
             return
-        self._asked, self._document = text, ""
+        self._asked, self._scan = text, None
         self.shared = kind is not None and self.shared
         self._forget(Stage.LOOKING)
         self._store.run_newest("return", self._job(text, kind, anew=anew), self._on_looked, self._on_refused)
 
     def scanned(self, found: Recognised) -> bool:
-        """Look up whatever was scanned, a document too; where nothing stands for that, it is told by `strange`."""
+        """Look up whatever was scanned; a document or number that is nothing here is told by `strange`."""
         if found.kind is ScanKind.SEAL:
             self.look_at(found.seal)
-        elif found.kind is ScanKind.ZONE:
+        elif found.kind in _ELSEWHERE:
             self.look(found.text)
-            self._document = found.text
+            self._scan = found
         elif found.kind is not ScanKind.UNKNOWN:
             self.take(found.text)
         return found.kind is not ScanKind.UNKNOWN
@@ -127,7 +136,7 @@ class ReturnSitting(QObject):
         """Look up the paper that a seal is on; whether it holds stands among the findings."""
         if self.stage is Stage.SIGNING:
             return
-        self._asked, self._document, self.shared = "", "", False
+        self._asked, self._scan, self.shared = "", None, False
         self._forget(Stage.LOOKING)
         self._store.run_newest("return", self._seal_job(seal), self._on_looked, self._on_refused)
 
@@ -140,8 +149,7 @@ class ReturnSitting(QObject):
         """Look once more at what is shown, as it stands now; what was said of its handing back stays."""
         view = self.view
         if self.stage is Stage.SEEN and view is not None:
-            job = self._job(view.number, view.kind, anew=self.anew is not None)
-            job = job if view.shown is None else self._seal_job(view.shown.data, anew=self.anew is not None)
+            job = self._same_job(view, anew=self.anew is not None)
             self._store.run_newest("return", job, self._on_seen_again, self._on_refused)
 
     def drop(self) -> None:
@@ -154,6 +162,12 @@ class ReturnSitting(QObject):
 
     def _seal_job(self, seal: bytes, *, anew: bool = False) -> Callable[[], _Looked]:
         return lambda: self._looked(self._session.returns.look_codes((Code(data=seal),)), anew=anew)
+
+    def _same_job(self, view: ReturnView, *, anew: bool) -> Callable[[], _Looked]:
+        """Return what looks up the paper shown once more, by its seal where that was what was shown."""
+        if view.shown is not None:
+            return self._seal_job(view.shown.data, anew=anew)
+        return self._job(view.number, view.kind, anew=anew)
 
     def _looked(self, view: ReturnView, *, anew: bool) -> _Looked:
         """Return what was looked up, with what goes with it (store thread)."""
@@ -173,9 +187,10 @@ class ReturnSitting(QObject):
             self._on_looked(looked)
 
     def _on_refused(self, error: Exception) -> None:
-        if self._document and isinstance(error, ReturnError) and error.code == "return.zone-not-ours":
+        scan, self._scan = self._scan, None
+        if scan is not None and isinstance(error, ReturnError) and error.code == _ELSEWHERE[scan.kind][0]:
             self._forget(Stage.EMPTY)
-            self.strange.emit(self._document)
+            self.strange.emit(_ELSEWHERE[scan.kind][1], scan.text)
             return
         self.shared = self.shared or (isinstance(error, ReturnError) and error.code == "return.two-of-a-number")
         self._forget(Stage.REFUSED, refusal=error)
@@ -193,7 +208,7 @@ class ReturnSitting(QObject):
         if self.stage is not Stage.SEEN or view is None:
             return
         if wanted and can_begin(view):
-            job = self._job(view.number, view.kind, anew=True)
+            job = self._same_job(view, anew=True)
             self._store.run_newest("return", job, self._on_seen_again, self._on_refused)
         elif not wanted:
             self.anew = None
