@@ -1,6 +1,7 @@
 """SIGKILL at every boundary of the system calls of a day's work, and what it left judged each time.
 
-``python -m tests.faults.kills SEED KILLS [OPERATION ...] [SABOTAGE]`` prints what was found as JSON.
+``python -m tests.faults.kills SEED KILLS [OPERATION ...] [SABOTAGE]`` prints what was found as JSON; without operations
+a desk of some days is killed in all of them. ``... again SEED DAY OPERATION BOUNDARY STEPS AFTER`` kills once more.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
@@ -30,12 +31,15 @@ from tests.store import ptrace
 
 OPEN: Final = "open"
 NAMES: Final = (OPEN, *OPERATIONS)
-STEPPED: Final = "stepped"
+STEPPED: Final = "between boundaries"
+TIMED: Final = "at any time"
 MOST_STEPS: Final = 1500
 STEPPED_SHARE, DEEP_SHARE, FURTHER_SHARE = 0.02, 0.2, 0.1
 LARGEST: Final = 12
 """Days after which a desk is made anew: what is judged grows with it."""
 TRAY: Final = "tray"
+LONGEST: Final = 0.03
+"""Seconds that most operations take; who is slower is killed at their beginning."""
 BEYOND: Final = 1_000_000
 MEMORY: Final = Path("/dev/shm")
 
@@ -45,14 +49,22 @@ Spoil = Callable[[Path], object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shot:
+    """Where a process is killed: at a boundary of a system call and so many steps on, or so many seconds `after`."""
+
+    boundary: int = 0
+    steps: int = 0
+    after: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """What was wrong after a kill, and how to have it again: the seed, the operation, and the boundary."""
+    """What was wrong after a kill, and how to have it again: the seed, the day, the operation, and where."""
 
     seed: int
     day: int
     operation: str
-    boundary: int
-    steps: int
+    shot: Shot
     wrong: str
 
 
@@ -63,8 +75,6 @@ class Found:
     kills: dict[str, int] = field(default_factory=dict)
     boundaries: dict[str, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
-    days: int = 0
-    seconds: float = 0.0
 
     @property
     def killed(self) -> int:
@@ -85,51 +95,71 @@ class Killer:
         self.found = Found()
         drill_day.ready()
         self._made = self._anew()
-        for name in NAMES:
-            self._go_on(0, name)  # what is loaded at first use is loaded here
+        self.work(0)  # what is loaded at first use is loaded here
         self._made = self._anew()
+        self.number = 1
         gc.collect()
         gc.freeze()
 
     def run(self, *, kills: int, seconds: float = math.inf, operations: Sequence[str] = NAMES) -> Found:
-        """Work day after day, each of some operations killed at each of its boundaries, until enough is done.
+        """Work day after day and kill as often in each of some operations, until enough is done.
 
         A spoilt desk is killed until it is caught.
         """
-        began, wanted = monotonic(), self.found.killed + kills
-        for number in itertools.count(1):
-            if number % LARGEST == 0:
-                self._made = self._anew()
+        until, most = monotonic() + seconds, math.ceil(kills / len(operations))
+        done = dict.fromkeys(operations, 0)
+        for number in itertools.count(self.number):
             for name in NAMES:
-                for boundary, steps in self._plan(number, name) if name in operations else ():
-                    caught = self._spoil is not None and self.found.faults
-                    if caught or self.found.killed >= wanted or monotonic() - began > seconds:
-                        self.found.seconds += monotonic() - began
+                for shot in self._plan(number, name, most - done[name]) if name in operations else ():
+                    if (self._spoil is not None and self.found.faults) or monotonic() > until:
                         return self.found
-                    self.kill(number, name, boundary, steps)
-                self._go_on(number, name)
-            self.found.days = number
+                    done[name] += self.kill(number, name, shot)
+                    if self.found.killed == kills:
+                        return self.found
+                self.go_on(number, name)
+            if (number + 1) % LARGEST == 0:
+                self._made = self._anew()
         raise AssertionError("Days do not end.")
 
-    def kill(self, number: int, name: str, boundary: int, steps: int = 0) -> None:
-        """Kill an operation of a day at a boundary and judge what it left."""
+    def again(self, number: int, name: str, shot: Shot) -> Found:
+        """Kill once more as in a run before: in an operation of a day, at the same place."""
+        for before in range(self.number, number):
+            self.work(before)
+            if (before + 1) % LARGEST == 0:
+                self._made = self._anew()
+        for earlier in NAMES[: NAMES.index(name)]:
+            self.go_on(number, earlier)
+        self.kill(number, name, shot)
+        return self.found
+
+    def kill(self, number: int, name: str, shot: Shot) -> bool:
+        """Kill an operation of a day and judge what it left; False where it had ended before."""
         self._renew()
-        end = ptrace.traced_from(partial(self._prepared, number, name), kill_at=boundary, steps=steps)
+        prepared = partial(self._prepared, number, name)
+        if shot.boundary:
+            end = ptrace.traced_from(prepared, kill_at=shot.boundary, steps=shot.steps)
+        else:
+            end = ptrace.killed_after(shot.after, prepared)
         if end.status == 0:
-            return  # with two threads a run now and then has a call less than the one that was counted
-        kind = name if not steps else STEPPED
+            return False  # with two threads a run now and then has a call less than the one that was counted
+        kind = STEPPED if shot.steps else name if shot.boundary else TIMED
         self.found.kills[kind] = self.found.kills.get(kind, 0) + 1
         wrong = [f"ended by itself: {end.status}"] if end.status is not None else self._judged(number)
         self.found.faults += [
-            Fault(seed=self._seed, day=number, operation=name, boundary=boundary, steps=steps, wrong=one)
-            for one in dict.fromkeys(wrong)
+            Fault(seed=self._seed, day=number, operation=name, shot=shot, wrong=one) for one in dict.fromkeys(wrong)
         ]
+        return True
 
-    def _plan(self, number: int, name: str) -> Iterator[tuple[int, int]]:
-        """Yield every boundary of an operation and how many steps further to go: first each call before it is made.
+    def work(self, number: int) -> None:
+        """Work a day undisturbed."""
+        for name in NAMES:
+            self.go_on(number, name)
 
-        Behind a call, and some way into what the program does next, comes after: in between lie stores into shared
-        memory alone.
+    def _plan(self, number: int, name: str, most: int) -> list[Shot]:
+        """Return where to kill an operation: at each call before it is made, then at as many places in between.
+
+        Those are behind a call, some way into what the program does next, where nothing but shared memory is written,
+        and at any time. Where there may be fewer than calls, or the desk is spoilt, all of them are drawn by lot.
         """
         before: list[int] = []
 
@@ -141,13 +171,15 @@ class Killer:
         end = ptrace.traced_from(partial(self._prepared, number, name), note)
         assert end.status == 0, f"{name} failed undisturbed"
         self.found.boundaries.setdefault(name, end.stops)
-        if self._spoil is not None:
-            self._chance.shuffle(before)
-        yield from ((boundary, 0) for boundary in before)
-        rest = [(boundary, 0) for boundary in {*range(1, end.stops + 1)} - {*before}]
-        rest += [(boundary, self._chance.randint(1, MOST_STEPS)) for boundary in before[:: round(1 / STEPPED_SHARE)]]
+        first = [Shot(boundary=boundary) for boundary in before]
+        rest = [Shot(boundary=boundary) for boundary in {*range(1, end.stops + 1)} - {*before}]
+        some = before[:: round(1 / STEPPED_SHARE)]
+        rest += [Shot(boundary=boundary, steps=self._chance.randint(1, MOST_STEPS)) for boundary in some]
+        rest += [Shot(after=self._chance.uniform(0, LONGEST)) for _ in some]
+        if most < len(first) or self._spoil is not None:
+            first, rest = [], [*first, *rest]
         self._chance.shuffle(rest)
-        yield from rest
+        return [*first, *rest][:most]
 
     def _prepared(self, number: int, name: str) -> ptrace.Work:
         """Return an operation of a day at the copy, the desk open but for the operation that opens it."""
@@ -169,6 +201,7 @@ class Killer:
             with closing(self._made.at(self._copy).sign_in()) as desk:
                 tray = desk.tray_folder
                 found = oracle.wrong(desk.store, told, tray=tray, deep=deep)
+                found += ["called older than it was"] if desk.shift.went_back() else []
                 if further and not found:
                     after: list[oracle.Told] = []
                     drill_day.work_on(desk, Day(number=BEYOND + number, tell=_into(after)))
@@ -177,7 +210,7 @@ class Killer:
         except StoreError as error:
             return [f"does not open: {error.code}"]
 
-    def _go_on(self, number: int, name: str) -> None:
+    def go_on(self, number: int, name: str) -> None:
         """Let the operation come to its end, undisturbed and unspoilt, and take what it left for the next."""
         with closing(self._made.sign_in()) as desk:
             after: list[oracle.Told] = []
@@ -211,23 +244,30 @@ def _into(told: list[oracle.Told]) -> drill_day.Tell:
     return lambda kind, key, value: told.append((kind, key, str(value)))
 
 
-def run(
-    seed: int,
-    *,
-    kills: int,
-    seconds: float = math.inf,
-    operations: Sequence[str] = NAMES,
-    spoil: Spoil | None = None,
-) -> Found:
-    """Kill so many times, or as often as so many seconds allow. The caller's process must be single-threaded."""
+@contextmanager
+def killer(seed: int, *, age: int = 0, spoil: Spoil | None = None) -> Iterator[Killer]:
+    """Make what kills a desk that has worked for some days. The caller's process must have one thread."""
     with tempfile.TemporaryDirectory(dir=MEMORY, prefix="kbdesk-kills-") as scratch:
-        killer = Killer(Path(scratch), seed, spoil=spoil)
-        return killer.run(kills=kills, seconds=seconds, operations=operations)
+        made = Killer(Path(scratch), seed, spoil=spoil)
+        for number in range(1, age + 1):
+            made.work(number)
+        made.number = age + 1
+        yield made
+
+
+def main(words: Sequence[str]) -> Found:
+    if words[0] == "again":
+        seed, day, name, boundary, steps, after = words[1:]
+        shot = Shot(boundary=int(boundary), steps=int(steps), after=float(after))
+        with killer(int(seed)) as one:
+            return one.again(int(day), name, shot)
+    seed, kills, *rest = words
+    careless = next((SABOTAGES[word].apply for word in rest if word in SABOTAGES), None)
+    chosen = [word for word in rest if word in NAMES]
+    age = 0 if rest else random.Random(int(seed)).randrange(LARGEST - 1)
+    with killer(int(seed), age=age, spoil=careless) as one:
+        return one.run(kills=int(kills), operations=chosen or NAMES)
 
 
 if __name__ == "__main__":
-    seed, kills, *rest = sys.argv[1:]
-    careless = next((SABOTAGES[word].apply for word in rest if word in SABOTAGES), None)
-    chosen = [word for word in rest if word in NAMES]
-    found = run(int(seed), kills=int(kills), operations=chosen or NAMES, spoil=careless)
-    sys.stdout.write(json.dumps(asdict(found), indent=1) + "\n")
+    sys.stdout.write(json.dumps(asdict(main(sys.argv[1:])), indent=1) + "\n")
