@@ -130,10 +130,14 @@ def start(command: list[str], *, log: Path, env: dict[str, str] | None = None) -
     with log.open("ab") as said:
         return Daemon(
             subprocess.Popen(
-                command, stdout=said, stderr=said, stdin=subprocess.DEVNULL, start_new_session=True,
+                ["setpriv", "--pdeathsig", "KILL", *command],
+                stdout=said,
+                stderr=said,
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,
                 env={**os.environ, **(env or {})},
             )
-        )  # fmt: skip
+        )
 
 
 @dataclass

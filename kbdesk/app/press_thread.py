@@ -9,10 +9,14 @@ from typing import Protocol
 from kbdesk.desk.ports import Press
 from kbdesk.domain.codes import Code
 from kbdesk.domain.paper import PageImage, Paper, Printed
+from kbdesk.domain.printers import Role
 
 
 class DrawingPress(Press, Protocol):
-    """The press as the window asks for it: line art by itself too, to be held against a paper."""
+    """The press as the window asks for it: line art by itself too, to be held against a paper, and test sheets."""
+
+    def trial(self, role: Role) -> Printed:
+        """Return the test sheet of a printer."""
 
     def rosette(self, number: str, *, vehicle: bool, width: int) -> PageImage:
         """Return the rosette that a number demands, as a square picture."""
@@ -52,6 +56,9 @@ class PressThread:
         """Return the rosette that a number demands, as a square picture."""
         return self._thread.submit(lambda: self._on_thread().rosette(number, vehicle=vehicle, width=width)).result()
 
+    def trial(self, role: Role) -> Printed:
+        """Return the test sheet of a printer."""
+        return self._thread.submit(lambda: self._on_thread().trial(role)).result()
     def scanner_sheet(self) -> Printed:
         """Return the sheet on which a scanner is put into service."""
         return self._thread.submit(lambda: self._on_thread().scanner_sheet()).result()

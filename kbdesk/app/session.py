@@ -12,16 +12,18 @@ from typing import TYPE_CHECKING
 
 from kbdesk.app import carried
 from kbdesk.app.manned_desk import MannedDesk
-from kbdesk.app.place import tray_folder
 from kbdesk.app.press_thread import DrawingPress, PressThread
+from kbdesk.app.printers import Printers
 from kbdesk.cli.joiner import ChainReport, RebuildReport
 from kbdesk.desk.passage import PassageDesk
 from kbdesk.desk.ports import Clock, DraftRow, PaperRow, PrinterError
+from kbdesk.desk.printing import Printing
 from kbdesk.domain.messages import Catalog, Catalogs
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.passage import PassageDraft
+from kbdesk.domain.printers import Role
 from kbdesk.domain.reference import Reference
-from kbdesk.domain.vocabulary import Language
+from kbdesk.domain.vocabulary import Language, PrintState
 
 if TYPE_CHECKING:
     from kbdesk.desk.archive import ArchiveDesk
@@ -58,25 +60,28 @@ def make_press() -> DrawingPress:
 
 
 class OpenDesk(MannedDesk):
-    """What the script and the window work with once an officer has signed in."""
+    """What the script and the window work with once an officer has signed in.
+
+    `waits` says whether a paper that is sent to a printer is waited for: a script ends with what became of it.
+    """
+
+    waits = True
 
     def __init__(
         self, *, data: Path, settings: Settings, store: Store, clock: Clock, officer: str, by: str = ""
     ) -> None:
         """Join the rooms; `by` says who works them where that is no officer at the window."""
-        from kbdesk.devices.tray import Tray
-
         super().__init__(data=data, settings=settings, store=store, clock=clock, officer=officer)
         self.shelf = settings.shelf
         self.press = PressThread(make_press)
-        self.tray_folder = tray_folder(data, settings)
-        self.tray = Tray(self.tray_folder)
+        self.printers = Printers(data, settings, waits=self.waits)
+        self.prints = self.printers.printer
         self._law = carried.law(settings.shelf)
         self.passage = PassageDesk(
             store=store,
             press=self.press,
             sealing=self.sealing,
-            printer=self.tray,
+            printer=self.prints,
             clock=clock,
             law=self._law,
             post=self.post,
@@ -111,7 +116,7 @@ class OpenDesk(MannedDesk):
             store=self.store,
             press=self.press,
             sealing=self.sealing,
-            printer=self.tray,
+            printer=self.prints,
             clock=self.clock,
             law=self._law,
             post=self.post,
@@ -130,7 +135,7 @@ class OpenDesk(MannedDesk):
             store=self.store,
             press=self.press,
             sealing=self.sealing,
-            printer=self.tray,
+            printer=self.prints,
             clock=self.clock,
             law=self._law,
             post=self.post,
@@ -148,7 +153,7 @@ class OpenDesk(MannedDesk):
             store=self.store,
             press=self.press,
             sealing=self.sealing,
-            printer=self.tray,
+            printer=self.prints,
             clock=self.clock,
             post=self.post,
             officer=self.officer,
@@ -178,7 +183,7 @@ class OpenDesk(MannedDesk):
             store=self.store,
             press=self.press,
             sealing=self.sealing,
-            printer=self.tray,
+            printer=self.prints,
             clock=self.clock,
             law=self._law,
             post=self.post,
@@ -194,7 +199,7 @@ class OpenDesk(MannedDesk):
             store=self.store,
             press=self.press,
             sealing=self.sealing,
-            printer=self.tray,
+            printer=self.prints,
             clock=self.clock,
             post=self.post,
             officer=self.officer,
@@ -225,7 +230,7 @@ class OpenDesk(MannedDesk):
             store=self.store,
             press=self.press,
             sealing=self.sealing,
-            printer=self.tray,
+            printer=self.prints,
             clock=self.clock,
             law=self._law,
             post=self.post,
@@ -301,17 +306,35 @@ class OpenDesk(MannedDesk):
         """Forget a draft that the officer discarded (store thread)."""
         self.store.drop_draft(draft_id)
 
+    @cached_property
+    def printing(self) -> Printing:
+        """What becomes of papers at the printer."""
+        return Printing(store=self.store, printer=self.prints, clock=self.clock, officer=self.officer)
+
     def unprinted(self) -> Sequence[PaperRow]:
         """Return what was recorded and not printed, oldest first (store thread)."""
         return self.passage.unprinted()
+
+    def try_printer(self, role: Role) -> tuple[tuple[Printed, PrinterError], ...]:
+        """Print the test sheet of a role's printer (store thread)."""
+        return self.printing.try_out(self.press.trial(role))
+
+    def ask_printer(self) -> tuple[tuple[Printed, PrinterError], ...]:
+        """Ask what became of papers that a program sent which is gone (store thread)."""
+        sent = [row for row in self.unprinted() if row.state is PrintState.SENT]
+        return self.printing.ask((self.passage.redraw(row), row.job) for row in sent)
 
     def print_recorded(self, rows: tuple[PaperRow, ...]) -> tuple[tuple[Printed, PrinterError], ...]:
         """Print papers that were recorded and not printed; returns what was not taken, and why (store thread)."""
         return self.passage.print_recorded(rows)
 
     def printed_path(self, printed: Printed) -> Path | None:
-        """Return where the folder printer keeps a paper, None if it did not take it."""
-        path = self.tray.path(printed)
+        """Return where the folder printer keeps a paper, None if it did not take it or there is no folder."""
+        from kbdesk.devices.tray import Tray
+
+        if self.printers.folder is None:
+            return None
+        path = Tray(self.printers.folder).path(printed)
         return path if path.exists() else None
 
     def export(self, papers: Sequence[Printed], folder: Path) -> tuple[dict[tuple[str, str], Path], str]:

@@ -3,19 +3,76 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from kbdesk.app.session import OpenDesk
+from kbdesk.desk.ports import PaperRow, PrinterError
 from kbdesk.domain.codes import Code
+from kbdesk.domain.paper import PageImage, Printed
+from kbdesk.domain.printers import PrintProgress
+from kbdesk.ui.desk import PrinterState
 from kbdesk.domain.paper import PageImage
 from kbdesk.ui.desk import Health, PrinterState
 
+if TYPE_CHECKING:
+    from kbdesk.devices.print_queue import PrintQueue
+
 
 class WindowSession(OpenDesk):
-    """A desk with an officer signed in, as the window asks for it."""
+    """A desk with an officer signed in, as the window asks for it: what is sent to a printer is not waited for."""
+
+    waits = False
+
+    @cached_property
+    def _queue(self) -> PrintQueue | None:
+        from kbdesk.devices.print_queue import PrintQueue
+
+        return self.prints if isinstance(self.prints, PrintQueue) else None
 
     def printer(self) -> PrinterState:
         """Look at the printer (store thread)."""
-        return PrinterState(name=self.tray_folder.name, ready=os.access(self.tray_folder, os.W_OK | os.X_OK))
+        if self.printers.folder is not None:
+            folder = self.printers.folder
+            return PrinterState(name=folder.name, ready=os.access(folder, os.W_OK | os.X_OK))
+        if self._queue is None:
+            return PrinterState(name="", ready=False, fault="printer.none")
+        seen = self._queue.seen
+        return PrinterState(name=seen.name, ready=not seen.grave, fault=seen.fault)
+
+    @property
+    def prints_later(self) -> bool:
+        """Whether papers that were sent lie there only when the printer has said so."""
+        return self._queue is not None
+
+    def hear_printer(self, changed: Callable[[], None] | None) -> None:
+        """Let something be called, on the printer's thread, whenever a paper on its way is somewhere else."""
+        if self._queue is not None:
+            self._queue.changed = changed
+
+    def print_progress(self) -> PrintProgress:
+        """Return how far the papers on their way are (any thread)."""
+        return PrintProgress() if self._queue is None else self._queue.progress()
+
+    def cancel_printing(self) -> None:
+        """Withdraw what is being printed and send no more of what waits (any thread)."""
+        if self._queue is not None:
+            self._queue.cancel()
+
+    def look_at_printer(self) -> None:
+        """Ask the printer how it is; `hear_printer` tells when it has said so (any thread)."""
+        if self._queue is not None:
+            self._queue.look()
+
+    def enter_printed(self) -> tuple[tuple[Printed, PrinterError], ...]:
+        """Record what the printer has answered since; returns what does not lie there, each with why (store thread)."""
+        return self.printing.enter()
+
+    def unprinted(self) -> Sequence[PaperRow]:
+        """Return what was recorded and does not lie there, but for what is on its way (store thread)."""
+        rows, queue = super().unprinted(), self._queue
+        return rows if queue is None else [row for row in rows if not queue.holds(row.sha256)]
 
     def health(self) -> Health:
         """Let the store tidy up and clear up what is in doubt; return how it stands (store thread)."""
@@ -32,10 +89,16 @@ class WindowSession(OpenDesk):
         """Return the rosette that a number demands, as a square picture (any thread but the window's)."""
         return self.press.rosette(number, vehicle=vehicle, width=width)
 
+    def close(self) -> None:
+        """Leave to the printer what it has, then close as every desk does."""
+        if self._queue is not None:
+            self._queue.close()
+        super().close()
     def scanner_code(self, *, width: int) -> PageImage:
         """Return the code by which a scanner is put into service, as a square picture (any thread but the window's)."""
         return self.press.scanner_code(width=width)
 
     def print_scanner_sheet(self) -> None:
         """Print the sheet on which a scanner is put into service (store thread). Raises `PrinterError`."""
-        self.tray.put(self.press.scanner_sheet())
+        for _, why in self.printing.try_out(self.press.scanner_sheet()):
+            raise why

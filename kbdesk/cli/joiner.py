@@ -20,7 +20,8 @@ from kbdesk.desk.late import LateDesk
 from kbdesk.desk.officers import OfficersDesk
 from kbdesk.desk.papers import PaperDesk
 from kbdesk.desk.passage import PassageDesk
-from kbdesk.desk.ports import Clock, Pictures
+from kbdesk.desk.ports import Clock, PaperRow, Pictures, PrinterError
+from kbdesk.desk.printing import Printing
 from kbdesk.desk.retention import RetentionDesk
 from kbdesk.desk.returns import ReturnDesk
 from kbdesk.desk.rules import RulesDesk
@@ -34,6 +35,7 @@ from kbdesk.domain.codes import Code
 from kbdesk.domain.messages import Catalog, Catalogs
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.post import Post
+from kbdesk.domain.printers import Role
 from kbdesk.domain.reference import Reference
 from kbdesk.domain.signers import SignerRow
 from kbdesk.domain.verify import Judge
@@ -243,6 +245,22 @@ class Session(Protocol):
 
     def new_id(self) -> str:
         """Return 16 random hex digits."""
+
+    @property
+    def printing(self) -> Printing:
+        """What becomes of papers at the printer."""
+
+    def unprinted(self) -> Sequence[PaperRow]:
+        """Return what was recorded and not printed, oldest first."""
+
+    def ask_printer(self) -> tuple[tuple[Printed, PrinterError], ...]:
+        """Ask what became of papers that a program sent which is gone."""
+
+    def print_recorded(self, rows: tuple[PaperRow, ...]) -> tuple[tuple[Printed, PrinterError], ...]:
+        """Print papers that were recorded and not printed; returns what was not taken, and why."""
+
+    def try_printer(self, role: Role) -> tuple[tuple[Printed, PrinterError], ...]:
+        """Print the test sheet of a role's printer."""
 
     def printed_path(self, printed: Printed) -> Path | None:
         """Return where the folder printer keeps a paper, None if it did not take it."""

@@ -11,12 +11,16 @@ import click
 from kbdesk.cli.desk_call import Call, desk_command
 from kbdesk.cli.joiner import EnvironmentFailedError, Session
 from kbdesk.cli.main import DONE, answer, out_option
-from kbdesk.cli.stock import KINDS
+from kbdesk.desk.paper_errors import PapersError
+from kbdesk.desk.ports import PaperRow
 from kbdesk.domain import numbers
 from kbdesk.domain.paper import Printed
-from kbdesk.domain.vocabulary import PaperKind
+from kbdesk.domain.printers import Role
+from kbdesk.domain.vocabulary import PaperKind, PrintState
 
-_blank_kind = click.option("--kind", type=KINDS, default="permit", help="Of which kind; a permit unless said.")
+_kind = click.option(
+    "--kind", type=click.Choice([str(kind) for kind in PaperKind]), default="permit", help="A permit unless said."
+)
 _reason = click.option("--reason", default="", help="Why.")
 
 
@@ -26,15 +30,20 @@ def print_group() -> None:
 
 
 @print_group.command()
-@_blank_kind
+@_kind
 @click.option("--spoiled", multiple=True, metavar="BLANK", help="A blank of the run that is spoiled; repeatable.")
 @_reason
 @click.argument("first", metavar="NUMBER")
 @click.argument("last", required=False, default="")
 @desk_command
 def confirm(call: Call, *, kind: str, spoiled: tuple[str, ...], reason: str, first: str, last: str) -> int:
-    """Confirm the sheet of a paper by its NUMBER, or a run of blanks by its first and LAST."""
+    """Confirm that a paper lies there by its NUMBER, or a run of blanks by its first and LAST."""
     with call.joiner.open(call.who) as session:
+        doubted = _doubted(session, first, kind) if not last else None
+        if doubted is not None:
+            session.printing.say(doubted, PrintState.PRINTED)
+            if not doubted.blank:
+                return _said(call, doubted, PrintState.PRINTED)
         if not last and not spoiled and _is_paper(first):
             run = session.stock.confirm_paper(PaperKind(kind), numbers.understand(first))
         else:
@@ -49,19 +58,71 @@ def confirm(call: Call, *, kind: str, spoiled: tuple[str, ...], reason: str, fir
 
 
 @print_group.command()
-@_blank_kind
+@_kind
 @_reason
 @click.argument("number")
 @desk_command
 def spoil(call: Call, *, kind: str, reason: str, number: str) -> int:
     """Mark the sheet of a paper, by its NUMBER, as spoiled; the paper can then be printed again."""
     with call.joiner.open(call.who) as session:
+        doubted = _doubted(session, number, kind)
+        if doubted is not None:
+            session.printing.say(doubted, PrintState.SPOILED)
+            return _said(call, doubted, PrintState.SPOILED)
         run = session.stock.confirm_paper(PaperKind(kind), numbers.understand(number), spoiled=True, reason=reason)
     if call.as_json:
         answer({"kind": kind, "number": numbers.understand(number), "blank": str(run), "state": "spoiled"})
     else:
         click.echo(f"The blank {run} is spoiled.")
     return DONE
+
+
+@print_group.command("missing")
+@_kind
+@click.argument("number")
+@desk_command
+def missing(call: Call, *, kind: str, number: str) -> int:
+    """Say that nothing of a paper, by its NUMBER, came out of the printer; it can then be printed."""
+    with call.joiner.open(call.who) as session:
+        doubted = _doubted(session, number, kind)
+        if doubted is None:
+            raise PapersError("papers.not-waiting", number=numbers.understand(number))
+        session.printing.say(doubted, PrintState.RESERVED)
+    return _said(call, doubted, PrintState.RESERVED)
+
+
+@print_group.command("waiting")
+@click.option("--now", is_flag=True, help="Print what was not printed.")
+@desk_command
+def waiting(call: Call, *, now: bool) -> int:
+    """List what was recorded and does not lie there for certain, after asking the printer."""
+    faults: frozenset[str] = frozenset()
+    with call.joiner.open(call.who) as session:
+        session.ask_printer()
+        if now:
+            rows = tuple(row for row in session.unprinted() if row.state is PrintState.RESERVED)
+            faults = frozenset(str(why) for _, why in session.print_recorded(rows))
+        rows = tuple(session.unprinted())
+    if call.as_json:
+        answer([{"kind": str(row.kind), "number": row.number, "state": str(row.state)} for row in rows])
+    else:
+        for row in rows:
+            click.echo(f"{row.kind} {row.number}: {row.state}")
+    return ended(faults)
+
+
+@print_group.command("test")
+@click.option("--printer", type=click.Choice([str(role) for role in Role]), default="paper", help="Which one.")
+@desk_command
+def test(call: Call, *, printer: str) -> int:
+    """Print a sheet with a ruler of 100 mm; the ledger says nothing of it."""
+    with call.joiner.open(call.who) as session:
+        faults = frozenset(str(why) for _, why in session.try_printer(Role(printer)))
+    if call.as_json:
+        answer({"printer": printer, "printed": not faults})
+    elif not faults:
+        click.echo("The test sheet lies there. Measure its ruler.")
+    return ended(faults)
 
 
 @print_group.command()
@@ -112,6 +173,21 @@ def _paper(printed: Printed, file: Path | None) -> dict[str, Any]:
         "copy": printed.copy,
         "blank": printed.blank or None,
     }
+
+
+def _doubted(session: Session, number: str, kind: str) -> PaperRow | None:
+    """Return the paper of a number of which nobody knows whether it lies there."""
+    clean = numbers.understand(number)
+    rows = [row for row in session.unprinted() if (str(row.kind), row.number) == (kind, clean)]
+    return next((row for row in rows if row.state in (PrintState.SENT, PrintState.UNCONFIRMED)), None)
+
+
+def _said(call: Call, row: PaperRow, state: PrintState) -> int:
+    if call.as_json:
+        answer({"kind": str(row.kind), "number": row.number, "state": str(state)})
+    else:
+        click.echo(f"{row.kind} {row.number}: {state}.")
+    return DONE
 
 
 def _is_paper(number: str) -> bool:

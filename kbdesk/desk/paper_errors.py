@@ -13,6 +13,7 @@ SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
         "papers.which": "The number {number} belongs to more than one thing; say which.",
         "papers.kind-unknown": "There is no {kind} of the number {number}.",
         "papers.not-printed": "It was recorded and never printed: print it from the list of what waits, not as a copy.",
+        "papers.not-waiting": "Of {number} nobody asks what became at the printer; nothing was recorded.",
         "papers.reason-missing": "Say in one line why.",
         "papers.not-in-force": "{number} is not in force any more ({state}).",
         "papers.article-unknown": "There is no article {article} in force at this desk.",

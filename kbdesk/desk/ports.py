@@ -113,7 +113,7 @@ class PaperRow:
     `body` is that of the recorded entry it belongs to, `digest` that entry's digest, `at` and `officer` its own.
     `copy` counts reprints, 0 is the paper itself; `void` tells whether it was drawn as void; `blank` is the number of
     the pre-numbered sheet taken for it, empty for a plain one. `seal` is the seal it was recorded with, empty where it
-    has none.
+    has none. `state` is where it stands on its way to a hand, `job` what it was called when it was last sent.
     """
 
     kind: PaperKind
@@ -128,6 +128,8 @@ class PaperRow:
     void: bool = False
     blank: str = ""
     seal: bytes = b""
+    state: PrintState = PrintState.RESERVED
+    job: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,13 +248,6 @@ class Signer(Protocol):
         """Return r and s side by side, 64 bytes (ECDSA on P-256 with SHA-256). Raises `signer_errors.SignerError`."""
 
 
-class Printer(Protocol):
-    """Puts a paper on paper."""
-
-    def put(self, printed: Printed) -> None:
-        """Print, or raise `PrinterError` with one plain sentence."""
-
-
 class PrinterError(Exception):
     """The paper was not put on paper, or nobody knows; the message says why in one plain sentence, without personal
     data.
@@ -271,3 +266,40 @@ class PrinterError(Exception):
     ) -> None:
         super().__init__(why)
         self.code, self.state, self.values = code, state, values
+
+
+class NotTakenError(PrinterError):
+    """The printer was handed nothing: another one may be tried."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintJob:
+    """A paper on its way to the printer; `name` is what it is called there, empty where it goes into a folder."""
+
+    printed: Printed
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintAnswer:
+    """What became of a job: the paper lies there, or `error` says why not."""
+
+    job: PrintJob
+    error: PrinterError | None = None
+
+
+class Printer(Protocol):
+    """Puts papers on paper, each answered for by itself: at once, or when it is known."""
+
+    @property
+    def certain(self) -> bool:
+        """Whether there can be no doubt: the same paper handed over twice lies there once, whole or not at all."""
+
+    def hand(self, jobs: Sequence[PrintJob]) -> None:
+        """Take papers to print, in this order."""
+
+    def ask(self, jobs: Sequence[PrintJob]) -> None:
+        """Find out what became of jobs that were handed over by a program that is gone."""
+
+    def answers(self) -> Sequence[PrintAnswer]:
+        """Return what became of jobs and was not returned before."""

@@ -1,15 +1,31 @@
-"""Printing what was recorded: each paper is put on paper, then entered as printed."""
+"""Printing what was recorded: each paper is sent, and entered as what became of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from types import MappingProxyType
+from typing import Final, Protocol
 
-from kbdesk.desk.ports import Body, Clock, Printer, PrinterError
-from kbdesk.domain.paper import Printed
+from kbdesk.desk.paper_errors import PapersError
+from kbdesk.desk.ports import Body, Clock, PaperRow, Printer, PrinterError, PrintJob
+from kbdesk.domain.paper import NO_PAPERS, Printed
+from kbdesk.domain.vocabulary import PrintState
+
+_ENTRY: Final[Mapping[PrintState, str]] = MappingProxyType(
+    {PrintState.RESERVED: "paper.failed", PrintState.UNCONFIRMED: "paper.unconfirmed"}
+)
+_SAID: Final[Mapping[PrintState, str]] = MappingProxyType(
+    {
+        PrintState.PRINTED: "paper.printed",
+        PrintState.RESERVED: "paper.failed",
+        PrintState.SPOILED: "paper.spoiled",
+    }
+)
+BY_OFFICER: Final = "officer"
+"""The reason of an entry that an officer made who looked at the printer."""
 
 
 class PrintingAct(Protocol):
@@ -28,7 +44,11 @@ class PrintingStore(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printing:
-    """Prints papers for an officer (store thread)."""
+    """Prints papers for an officer (store thread).
+
+    Where the printer may leave a doubt, a paper is entered as sent before it is handed over: whatever happens then,
+    it is not printed again unless a person or the printer has said what became of it.
+    """
 
     store: PrintingStore
     printer: Printer
@@ -36,17 +56,58 @@ class Printing:
     officer: str
 
     def put(self, papers: Iterable[Printed]) -> tuple[tuple[Printed, PrinterError], ...]:
-        """Print, recording each paper as it is printed; returns what the printer did not take, each with why."""
+        """Print, recording what becomes of each paper; returns what is known by now not to lie there, each with why."""
+        printing = tuple(papers)
+        if self.printer.certain:
+            return tuple(failed for printed in printing for failed in self._hand([PrintJob(printed=printed)]))
+        return self._hand(self._sent(printing) if printing else [])
+
+    def try_out(self, trial: Printed) -> tuple[tuple[Printed, PrinterError], ...]:
+        """Print a test sheet; it bears no number, and the ledger says nothing of it."""
+        return self._hand([PrintJob(printed=trial, name=trial.sha256[:16])])
+
+    def ask(self, papers: Iterable[tuple[Printed, str]]) -> tuple[tuple[Printed, PrinterError], ...]:
+        """Ask what became of papers that a program sent which is gone, each by the name of its job."""
+        self.printer.ask([PrintJob(printed=printed, name=job) for printed, job in papers])
+        return self.enter()
+
+    def enter(self) -> tuple[tuple[Printed, PrinterError], ...]:
+        """Record what the printer has answered since; returns what does not lie there, each with why."""
         failed = []
-        for printed in papers:
-            try:
-                self.printer.put(printed)
-            except PrinterError as error:
+        for answer in self.printer.answers():
+            printed, error = answer.job.printed, answer.error
+            if error is not None:
                 failed.append((printed, error))
+            if printed.number in NO_PAPERS:
                 continue
-            with self.store.act(at=self.clock.now(), officer=self.officer) as act:
-                act.append("paper.printed", printed_body(printed))
+            if error is None:
+                self._append("paper.printed", printed_body(printed))
+            elif answer.job.name:
+                self._append(_ENTRY[error.state], {**printed_body(printed), "reason": error.code})
         return tuple(failed)
+
+    def say(self, row: PaperRow, state: PrintState) -> None:
+        """Enter what an officer saw who looked at the printer: it lies there, nothing does, or it is spoiled.
+
+        Raises `PapersError` for a paper of which nobody doubts what became.
+        """
+        if row.state not in (PrintState.SENT, PrintState.UNCONFIRMED):
+            raise PapersError("papers.not-waiting", number=row.number)
+        self._append(_SAID[state], {**printed_body(row), "reason": BY_OFFICER})
+
+    def _hand(self, jobs: Sequence[PrintJob]) -> tuple[tuple[Printed, PrinterError], ...]:
+        self.printer.hand(jobs)
+        return self.enter()
+
+    def _sent(self, papers: Sequence[Printed]) -> list[PrintJob]:
+        """Enter papers as sent, all at once; the entry of each is what its job is called."""
+        with self.store.act(at=self.clock.now(), officer=self.officer) as act:
+            digests = [act.append("paper.sent", printed_body(printed)) for printed in papers]
+        return [PrintJob(printed=p, name=digest[:16]) for p, digest in zip(papers, digests, strict=True)]
+
+    def _append(self, kind: str, body: Body) -> None:
+        with self.store.act(at=self.clock.now(), officer=self.officer) as act:
+            act.append(kind, body)
 
 
 def sealed_line(printed: Printed, *, digest: str, card: str) -> dict[str, object]:
@@ -66,6 +127,6 @@ def paper_line(printed: Printed) -> dict[str, object]:
     return {"kind": str(printed.kind), "number": printed.number, "sha256": printed.sha256, **seal, **blank}
 
 
-def printed_body(printed: Printed) -> Mapping[str, object]:
-    """Return the body of ``paper.printed``."""
+def printed_body(printed: Printed | PaperRow) -> Mapping[str, object]:
+    """Return how the entries of a paper's way to a hand name it."""
     return {"kind": str(printed.kind), "number": printed.number, "copy": printed.copy, "sha256": printed.sha256}

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from threading import Event
 from typing import Final
 
-from kbdesk.desk.ports import PrinterError
 from kbdesk.devices.ipp import Attributes, Group, Message, Tag, Value, keyword, number, word
 from kbdesk.devices.ipp_road import Address, Road, RoadError
+from kbdesk.devices.printer_faults import failed, not_taken
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.printers import PDF, UNSCALED, Fault, JobLook, JobState, Medium, Plan, PrinterLook, plan
 from kbdesk.domain.vocabulary import PaperKind, PrintState
@@ -41,7 +41,7 @@ class Patience:
     answer: float = 10.0
     idle: float = 120.0
     withdrawn: float = 20.0
-    between: float = 0.3
+    between: float = 0.2
 
 
 PATIENT: Final = Patience()
@@ -60,7 +60,7 @@ class IppPrinter:
         try:
             said = self._ask(_PRINTER, asked).of(Group.PRINTER)
         except RoadError as error:
-            raise _fault(Fault.OFFLINE) from error
+            raise not_taken(Fault.OFFLINE) from error
         named = _words(said, "media-ready") or _words(said, "media-supported")
         media = (Medium.read(name) for name in named)
         return PrinterLook(
@@ -82,10 +82,10 @@ class IppPrinter:
         self._canceled.clear()
         look = self.look()
         if look.obstacle is not None:
-            raise _fault(look.obstacle)
+            raise not_taken(look.obstacle)
         planned = plan(printed.kind, printed.pages, look)
         if planned is None:
-            raise _fault(Fault.WRONG_PAPER, size=_SIZES.get(printed.kind, "A4"))
+            raise not_taken(Fault.WRONG_PAPER, size=_SIZES.get(printed.kind, "A4"))
         ticket = _ticket(planned, look)
         answer = self._hand_patiently(printed, ticket, job)
         if answer is not None and "print-scaling" in answer.of(Group.UNSUPPORTED):
@@ -93,18 +93,19 @@ class IppPrinter:
             answer = self._hand(printed, ticket, job)
         self._follow(self._taken(answer, planned, job), planned.impressions, told)
         if "print-scaling" not in ticket:
-            raise _fault(Fault.SCALED, PrintState.UNCONFIRMED)
+            raise failed(Fault.SCALED, PrintState.UNCONFIRMED)
 
-    def ask(self, job: str, impressions: int, told: Callable[[str], None] | None = None) -> None:
-        """Follow a job that was sent before, by its name, as `put` does; unknown to the printer, it is unconfirmed."""
+    def ask(self, printed: Printed, job: str, told: Callable[[str], None] | None = None) -> None:
+        """Follow a job that was sent before, as `put` does; where the printer does not know it, it is not taken."""
         self._canceled.clear()
         try:
             found = self._named(job)
         except RoadError as error:
-            raise _fault(Fault.OFFLINE, PrintState.UNCONFIRMED) from error
+            raise not_taken(Fault.OFFLINE) from error
         if found is None:
-            raise _fault(Fault.UNKNOWN_JOB, PrintState.UNCONFIRMED)
-        self._follow(found, impressions, told)
+            raise not_taken(Fault.UNKNOWN_JOB)
+        planned = plan(printed.kind, printed.pages, self.look())
+        self._follow(found, len(printed.pages) if planned is None else planned.impressions, told)
 
     def cancel(self) -> None:
         """Withdraw the job that is being printed; who waits for it is told how it ended."""
@@ -115,10 +116,10 @@ class IppPrinter:
         waited = 0.0
         while (answer := self._hand(printed, ticket, job)) is not None and answer.code == _BUSY:
             if self._canceled.wait(self._patience.between):
-                raise _fault(Fault.CANCELED)
+                raise failed(Fault.CANCELED)
             waited += self._patience.between
             if waited >= self._patience.idle:
-                raise _fault(Fault.BUSY)
+                raise not_taken(Fault.BUSY)
         return answer
 
     def _hand(self, printed: Printed, ticket: Attributes, job: str) -> Message | None:
@@ -133,13 +134,13 @@ class IppPrinter:
         except RoadError as error:
             if error.sent:
                 return None
-            raise _fault(Fault.OFFLINE) from error
+            raise not_taken(Fault.OFFLINE) from error
 
     def _taken(self, answer: Message | None, planned: Plan, job: str) -> int:
         """Return the number of a job that was taken; without an answer the one that the printer knows by its name."""
         if answer is not None and answer.code >= _REFUSED:
             wrong = answer.code == _NOT_SUPPORTED
-            raise _fault(Fault.WRONG_PAPER if wrong else Fault.REFUSED, size=planned.medium.name)
+            raise not_taken(Fault.WRONG_PAPER if wrong else Fault.REFUSED, size=planned.medium.name)
         found = None if answer is None else _number(answer.of(Group.JOB), "job-id")
         if found is not None:
             return found
@@ -148,7 +149,7 @@ class IppPrinter:
         except RoadError:
             found = None
         if found is None:
-            raise _fault(Fault.UNKNOWN_JOB, PrintState.UNCONFIRMED)
+            raise failed(Fault.UNKNOWN_JOB, PrintState.UNCONFIRMED)
         return found
 
     def _follow(self, job: int, impressions: int, told: Callable[[str], None] | None) -> None:
@@ -187,7 +188,7 @@ class IppPrinter:
                 return
             pause.wait(self._patience.between)
             waited += self._patience.between
-        raise _fault(Fault.NOT_WITHDRAWN, PrintState.UNCONFIRMED)
+        raise failed(Fault.NOT_WITHDRAWN, PrintState.UNCONFIRMED)
 
     def _job(self, job: int) -> JobLook:
         answer = self._ask(_JOB, {"job-id": number(job), "requested-attributes": keyword(*_FOLLOWED)})
@@ -251,13 +252,9 @@ def _judge(job: JobLook, impressions: int, fault: Fault | None) -> None:
     """Return where a job that ended is a paper that lies there; else raise where the paper stands."""
     if job.state == JobState.COMPLETED:
         if job.impressions != impressions:
-            raise _fault(Fault.MISCOUNTED, PrintState.UNCONFIRMED)
+            raise failed(Fault.MISCOUNTED, PrintState.UNCONFIRMED)
         return
-    raise _fault(fault or (Fault.CANCELED if job.state == JobState.CANCELED else Fault.ABORTED))
-
-
-def _fault(fault: Fault, state: PrintState = PrintState.RESERVED, **values: str) -> PrinterError:
-    return PrinterError(f"The printer: {fault}.", code=f"printer.{fault}", state=state, values=values)
+    raise failed(fault or (Fault.CANCELED if job.state == JobState.CANCELED else Fault.ABORTED))
 
 
 def _words(said: Attributes, name: str) -> tuple[str, ...]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from kbdesk.desk.ports import PrinterError
+from kbdesk.desk.ports import PrintAnswer, PrinterError, PrintJob
 from kbdesk.domain.paper import Printed
 
 _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -17,8 +18,29 @@ _NOT_ALLOWED: Final = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 class Tray:
     """Implements `kbdesk.desk.ports.Printer`. Two desks may share a folder: their numbers never meet."""
 
+    certain = True
+
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._answers: list[PrintAnswer] = []
+
+    def hand(self, jobs: Sequence[PrintJob]) -> None:
+        """Write papers; each is answered for at once."""
+        for job in jobs:
+            try:
+                self.put(job.printed)
+            except PrinterError as error:
+                self._answers.append(PrintAnswer(job=job, error=error))
+            else:
+                self._answers.append(PrintAnswer(job=job))
+
+    def ask(self, jobs: Sequence[PrintJob]) -> None:
+        """Ask for nothing: what is in a folder was written whole, and what was sent elsewhere is not known here."""
+
+    def answers(self) -> Sequence[PrintAnswer]:
+        """Return what became of jobs and was not returned before."""
+        answers, self._answers = self._answers, []
+        return answers
 
     def put(self, printed: Printed) -> None:
         """Write ``NUMBER-kind.pdf``, whole and durable, or raise `PrinterError` and leave nothing.

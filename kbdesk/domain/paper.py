@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from kbdesk.domain.custody import Manifest
 from kbdesk.domain.fees import FeeReceipt
@@ -128,6 +129,10 @@ class Paper:
     fee_receipt: FeeReceipt | None = None
     letterhead: Letterhead = Letterhead.NEUTRAL
     seal: bytes = b""
+
+
+NO_PAPERS: Final = frozenset({"scanner", "test"})
+"""What stands in the place of a number on sheets that are no papers: the ledger says nothing of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,6 +46,7 @@ class Fault(StrEnum):
     SCALED = "scaled"
     NOT_WITHDRAWN = "not-withdrawn"
     UNKNOWN_JOB = "unknown-job"
+    NONE = "none"
 
 
 _REASONS: Final[Mapping[str, Fault]] = MappingProxyType(
@@ -74,6 +75,21 @@ _REASONS: Final[Mapping[str, Fault]] = MappingProxyType(
 )
 """What the keywords of RFC 8011, 5.4.12 mean to an officer, by their base name, the gravest first."""
 _IN_THE_WAY: Final = frozenset({Fault.JAM, Fault.DOOR, Fault.TONER_EMPTY, Fault.OUTPUT_FULL, Fault.STOPPED})
+
+
+class Role(StrEnum):
+    """What a printer is for: papers on A4, labels, plates."""
+
+    PAPER = "paper"
+    LABEL = "label"
+    PLATE = "plate"
+
+
+def role_of(kind: PaperKind) -> Role:
+    """Return which printer a kind of paper goes to."""
+    if kind is PaperKind.ENVELOPE_LABEL:
+        return Role.LABEL
+    return Role.PLATE if kind in (PaperKind.PLATE_FRONT, PaperKind.PLATE_REAR) else Role.PAPER
 
 
 class PrinterState(IntEnum):
@@ -186,6 +202,32 @@ class Plan:
     impressions: int
     pages: tuple[int, int] | None = None
     sides: str = ONE_SIDED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrinterSeen:
+    """A printer as it was last seen: what it calls itself, and what stands in its way, empty where nothing does.
+
+    `grave` is whether nothing can be printed then.
+    """
+
+    name: str = ""
+    fault: str = ""
+    grave: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintProgress:
+    """How far the papers are that were sent together; `fault` names what keeps them from going on, empty if nothing."""
+
+    done: int = 0
+    of: int = 0
+    fault: str = ""
+
+    @property
+    def busy(self) -> bool:
+        """Whether a paper is on its way."""
+        return self.done < self.of
 
 
 def faults(reasons: Iterable[str]) -> tuple[Fault, ...]:

@@ -124,7 +124,11 @@ _SHAPED: Final[Mapping[str, Callable[[Body, StandIns], dict[str, Any]]]] = Mappi
         "custody.received": _received,
         "return.recorded": _returned,
         "papers.sealed": _sealed,
+        "paper.sent": _paper,
         "paper.printed": _paper,
+        "paper.failed": _paper,
+        "paper.unconfirmed": _paper,
+        "paper.spoiled": _paper,
         "paper.reprinted": _paper,
     }
 )

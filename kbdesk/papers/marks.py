@@ -59,16 +59,16 @@ def folds(sheet: Sheet) -> None:
         sheet.line(x1, y1, x2, y2, rgb=HAIR, pt=0.4)
 
 
-def ruler(sheet: Sheet, x: float, y: float) -> None:
-    """Draw exactly 100 mm: the proof that nothing was scaled."""
-    sheet.line(x, y, x + 100, y, pt=0.6)
-    for i in range(0, 101, 5):
+def ruler(sheet: Sheet, x: float, y: float, length: int = 100) -> None:
+    """Draw exactly so many millimetres: the proof that nothing was scaled."""
+    sheet.line(x, y, x + length, y, pt=0.6)
+    for i in range(0, length + 1, 5):
         tall = 3 if i % 50 == 0 else 2.2 if i % 10 == 0 else 1.2
         sheet.line(x + i, y, x + i, y - tall, pt=0.5)
     figures = Style(Role.TEXT, 5.6)
-    for i in (0, 50, 100):
+    for i in range(0, length + 1, length // 2):
         sheet.text(x + i, y + 2.6, str(i), figures, w=8, align="center", name="ruler")
-    sheet.text(x + 103, y + 0.6, "100 mm", figures, w=20, name="ruler unit")
+    sheet.text(x + length + 3, y + 0.6, f"{length} mm", figures, w=20, name="ruler unit")
 
 
 def corner(sheet: Sheet, x: float, y: float, right: int, down: int) -> None:

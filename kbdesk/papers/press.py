@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from kbdesk.domain.paper import PageImage, Paper, Printed
+from kbdesk.domain.printers import Role as PrinterRole
 from kbdesk.domain.vocabulary import Language, PaperKind
 from kbdesk.papers import (
     appointment,
@@ -28,6 +29,7 @@ from kbdesk.papers import (
     return_receipt,
     scanner_sheet,
     shift_report,
+    trial_sheet,
     windscreen,
 )
 from kbdesk.papers.archive import Archive, Label, deflated_profile
@@ -91,6 +93,15 @@ _LAYOUTS: Final[Mapping[PaperKind, _Layout]] = MappingProxyType(
     }
 )
 
+_TRIALS: Final[Mapping[PrinterRole, PaperKind]] = MappingProxyType(
+    {
+        PrinterRole.PAPER: PaperKind.SHIFT_REPORT,
+        PrinterRole.LABEL: PaperKind.ENVELOPE_LABEL,
+        PrinterRole.PLATE: PaperKind.PLATE_FRONT,
+    }
+)
+"""As what kind of paper a printer's test sheet is sent."""
+
 
 class Press:
     """Draws papers. One thread at a time: neither ReportLab nor PDFium is thread-safe (`DESIGN.md` section 2)."""
@@ -131,6 +142,14 @@ class Press:
         (picture,) = pages(sheet.archive.finish(), width=width)
         return picture
 
+    def trial(self, role: PrinterRole) -> Printed:
+        """Return the test sheet of a printer, which bears no number and is no paper."""
+        kind = _TRIALS[role]
+        width, height = _LAYOUTS[kind].size or _A4
+        sheet = self._bare("test", width, height)
+        trial_sheet.draw(sheet, Words(self._catalogs, Language.EN))
+        pdf = sheet.archive.finish()
+        return Printed(kind=kind, number="test", pdf=pdf, sha256=sha256(pdf).hexdigest(), pages=sheet.sizes)
     def scanner_sheet(self) -> Printed:
         """Return the sheet on which a scanner is put into service, which bears no number and is no paper."""
         sheet = self._bare("scanner", *_A4)

@@ -5,18 +5,24 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from kbdesk.desk.ports import PaperRow
 from kbdesk.domain import plates
 from kbdesk.domain.facts import Facts, InForce
 from kbdesk.domain.passage import PassageDraft, TravelerDraft
-from kbdesk.domain.vocabulary import Disposition, PaperKind, PermitState
+from kbdesk.domain.vocabulary import Disposition, PaperKind, PermitState, PrintState
 from kbdesk.store import crossings, numbers, orders, people, shifts, stock, watchlist
 from kbdesk.store.engine import Database
 from kbdesk.store.registers import document_key, plate_key
 
 _PAPERS = """
     SELECT p.kind, p.number, p.sha256, e.digest, e.at, e.officer, b.body, p.printed, p.copy, p.void, p.blank,
+        (SELECT state FROM print_steps q WHERE (q.sealed, q.place) = (p.sealed, p.place) ORDER BY q.entry DESC LIMIT 1),
+        (
+            SELECT substr(lower(hex(t.digest)), 1, 16) FROM print_steps q JOIN entries t ON t.seq = q.entry
+            WHERE (q.sealed, q.place) = (p.sealed, p.place) AND q.state = 'sent' ORDER BY q.entry DESC LIMIT 1
+        ),
         coalesce(
             json_extract(CAST(s.body AS TEXT), '$.papers[' || p.place || '].seal'),
             json_extract(CAST(s.body AS TEXT), '$.seal')
@@ -131,8 +137,15 @@ def _in_force(row: tuple[str, str] | None) -> InForce | None:
     return None if row is None else InForce(number=row[0], valid_until=date.fromisoformat(row[1]))
 
 
-def _paper(row: tuple[str, str, str, bytes, str, str, bytes, int | None, int, int, str, str | None]) -> PaperRow:
-    kind, number, sha256, digest, at, officer, body, printed, copy, void, blank, seal = row
+def _state(step: str | None, *, printed: bool) -> PrintState:
+    """Return where a paper stands by its last step at a printer; one that lies in a folder has none."""
+    if printed:
+        return PrintState.SPOILED if step == PrintState.SPOILED else PrintState.PRINTED
+    return PrintState(step or PrintState.RESERVED)
+
+
+def _paper(row: Sequence[Any]) -> PaperRow:
+    kind, number, sha256, digest, at, officer, body, printed, copy, void, blank, state, job, seal = row
     return PaperRow(
         kind=PaperKind(kind),
         number=number,
@@ -146,4 +159,6 @@ def _paper(row: tuple[str, str, str, bytes, str, str, bytes, int | None, int, in
         void=bool(void),
         blank=blank,
         seal=bytes.fromhex(seal or ""),
+        state=_state(state, printed=printed is not None),
+        job=job or "",
     )

@@ -8,14 +8,14 @@ from types import MappingProxyType
 from typing import Final
 
 from kbdesk.domain.stock import BlankError, BlankRange, blank_range
-from kbdesk.domain.vocabulary import BlankState, PermitState, Series
+from kbdesk.domain.vocabulary import BlankState, PermitState, PrintState, Series
 from kbdesk.store import stock
 from kbdesk.store.engine import Database
 from kbdesk.store.entry_body import text, value
 from kbdesk.store.errors import StoreBroken
 from kbdesk.store.ledger import Entry
 
-TABLES = ("papers", "voids", "extensions")
+TABLES = ("papers", "voids", "extensions", "print_steps")
 
 REGISTERS: Final[Mapping[Series, str]] = MappingProxyType(
     {Series.PERMIT: "permits", Series.REGISTRATION: "registrations"}
@@ -48,6 +48,10 @@ def _reprinted(db: Database, entry: Entry) -> None:
 
 
 def _printed(db: Database, entry: Entry) -> None:
+    _lies_there(db, entry, BlankState.PRINTED)
+
+
+def _lies_there(db: Database, entry: Entry, blank_state: BlankState) -> None:
     words = tuple(text(entry, key) for key in ("number", "kind", "sha256"))
     rows = db.execute(
         "UPDATE papers SET printed = ? WHERE number = ? AND kind = ? AND sha256 = ? AND printed IS NULL "
@@ -56,7 +60,23 @@ def _printed(db: Database, entry: Entry) -> None:
     ).fetchall()
     for kind, blank in rows:
         if blank:
-            stock.move(db, kind, _blank(blank), BlankState.PRINTED)
+            stock.move(db, kind, _blank(blank), blank_state)
+
+
+def _stepped(state: PrintState) -> Callable[[Database, Entry], None]:
+    """Return what an entry means by which a paper came into a state at the printer."""
+
+    def project(db: Database, entry: Entry) -> None:
+        words = tuple(text(entry, key) for key in ("number", "kind", "sha256"))
+        db.execute(
+            "INSERT INTO print_steps (entry, sealed, place, state) "
+            "SELECT ?, sealed, place, ? FROM papers WHERE number = ? AND kind = ? AND sha256 = ?",
+            (entry.seq, state, *words),
+        )
+        if state is PrintState.SPOILED:  # it lay there: it is printed again as a copy, and its sheet is spoiled too
+            _lies_there(db, entry, BlankState.SPOILED)
+
+    return project
 
 
 def _insert(db: Database, line: Entry, *, place: int, recorded: int) -> None:
@@ -113,7 +133,11 @@ def _extended(kind: Series) -> Callable[[Database, Entry], None]:
 PROJECTIONS: Final[Mapping[str, Callable[[Database, Entry], None]]] = MappingProxyType(
     {
         "papers.sealed": _sealed,
+        "paper.sent": _stepped(PrintState.SENT),
         "paper.printed": _printed,
+        "paper.failed": _stepped(PrintState.RESERVED),
+        "paper.unconfirmed": _stepped(PrintState.UNCONFIRMED),
+        "paper.spoiled": _stepped(PrintState.SPOILED),
         "paper.reprinted": _reprinted,
         "permit.voided": _voided(Series.PERMIT),
         "registration.voided": _voided(Series.REGISTRATION),

@@ -196,6 +196,7 @@ def _follow(db: Database, case: _Case) -> None:
     for seq, at, kind in db.execute(
         "SELECT seq, at, kind FROM entries WHERE seq IN ("
         "SELECT printed FROM papers WHERE sealed IN (SELECT value FROM json_each(:listed)) "
+        "UNION SELECT entry FROM print_steps WHERE sealed IN (SELECT value FROM json_each(:listed)) "
         "UNION SELECT entry FROM settlements WHERE charge IN (SELECT value FROM json_each(:listed)) "
         "UNION SELECT entry FROM custody_steps WHERE envelope IN (SELECT value FROM json_each(:envelopes)) "
         "UNION SELECT s.entry FROM json_each(:subjects) j JOIN search_subjects s ON s.subject = j.value"
@@ -253,8 +254,9 @@ def _manifest(db: Database, passage: str) -> set[int]:
     """Return the entries of a manifest's papers."""
     sealed = {seq for (seq,) in db.execute("SELECT entry FROM passages WHERE passage = ?", (passage,))}
     printed = db.execute(
-        "SELECT printed FROM papers WHERE printed IS NOT NULL AND sealed IN (SELECT value FROM json_each(?))",
-        (json.dumps(sorted(sealed)),),
+        "SELECT printed FROM papers WHERE printed IS NOT NULL AND sealed IN (SELECT value FROM json_each(:listed)) "
+        "UNION SELECT entry FROM print_steps WHERE sealed IN (SELECT value FROM json_each(:listed))",
+        {"listed": json.dumps(sorted(sealed))},
     )
     return sealed | {seq for (seq,) in printed}
 

@@ -15,7 +15,10 @@ from kbdesk.domain.search_subjects import subjects
 from kbdesk.store.engine import Database
 from kbdesk.store.schema_3_search import STATEMENTS, TABLES
 
-_TOLD_ELSEWHERE: Final = ("custody.held", "fee.charged", "papers.sealed", "paper.printed", "passage.counted")
+_TOLD_ELSEWHERE: Final = (
+    *("custody.held", "fee.charged", "papers.sealed", "passage.counted"),
+    *("paper.sent", "paper.printed", "paper.failed", "paper.unconfirmed", "paper.spoiled"),
+)
 """Kinds that the registers find by passage or paper, and that name nobody: their bodies are not even read."""
 
 

@@ -29,7 +29,9 @@ class Settings:
     `drill_epoch_wall` is the wall time at which a drill desk's clock began, aware; None on a real desk.
     `idle_minutes` is how long nobody need touch the window before it locks, `silent_hours` how long a real desk that
     was switched off may have recorded nothing before its clock is to be attested.
-    `printer_folder` receives papers as PDF; empty means ``tray`` in the data folder. `signer` is where the next key
+    `printer_folder` receives papers as PDF; empty means ``tray`` in the data folder of a drill desk, and none on a real
+    one. `printer_paper`, `printer_label` and `printer_plate` are the addresses of printers, each with a second to fall
+    back on; with one of them, papers go to no folder. `signer` is where the next key
     for seals is made; a token is named by its `token_label`, and by the path of its driver, `token_module`.
     `backup_folder` receives a backup at every shift close, empty means none; `backup_most` of them are kept there,
     and none older than `backup_days`.
@@ -50,6 +52,12 @@ class Settings:
     idle_minutes: int = 5
     silent_hours: int = 24
     printer_folder: str = ""
+    printer_paper: str = ""
+    printer_paper_second: str = ""
+    printer_label: str = ""
+    printer_label_second: str = ""
+    printer_plate: str = ""
+    printer_plate_second: str = ""
     signer: KeyPlace = KeyPlace.FILE
     token_module: str = ""
     token_label: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, Protocol
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kbdesk.desk.papers import PaperDesk
     from kbdesk.desk.passage import PassageDesk
     from kbdesk.desk.ports import Clock, DraftRow, PaperRow, Pictures, Press, PrinterError
+    from kbdesk.desk.printing import Printing
     from kbdesk.desk.retention import RetentionDesk
     from kbdesk.desk.returns import ReturnDesk
     from kbdesk.desk.rules import RulesDesk
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from kbdesk.domain.paper import PageImage, Printed
     from kbdesk.domain.passage import PassageDraft
     from kbdesk.domain.post import Post
+    from kbdesk.domain.printers import PrintProgress, Role
     from kbdesk.domain.reference import Reference
     from kbdesk.domain.scanner import FoundPort, LineFault, LineState, ScannerLine
     from kbdesk.domain.typed_scan import TypedScans, Wiring
@@ -66,10 +68,14 @@ class OfficerRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrinterState:
-    """The printer as the header shows it: its name (a folder's name, no path) and whether it takes papers now."""
+    """The printer as the header shows it: its name (a folder's name, no path) and whether it takes papers now.
+
+    `fault` names what it says of itself, ``printer.toner-low``; empty where that is nothing.
+    """
 
     name: str
     ready: bool
+    fault: str = ""
 
 
 class Heard(Protocol):
@@ -237,7 +243,36 @@ class Session(Protocol):
         """Return a second officer's name once their password was tried (store thread); its bytes are zeroed."""
 
     def printer(self) -> PrinterState:
-        """Look at the printer (store thread)."""
+        """Return how the printer was last seen (store thread)."""
+
+    @property
+    def printing(self) -> Printing:
+        """What becomes of papers at the printer (all of it on the store thread)."""
+
+    @property
+    def prints_later(self) -> bool:
+        """Whether papers that were sent lie there only when the printer has said so."""
+
+    def hear_printer(self, changed: Callable[[], None] | None) -> None:
+        """Let something be called, on the printer's thread, whenever a paper on its way is somewhere else."""
+
+    def print_progress(self) -> PrintProgress:
+        """Return how far the papers on their way are (any thread)."""
+
+    def cancel_printing(self) -> None:
+        """Withdraw what is being printed and send no more of what waits (any thread)."""
+
+    def look_at_printer(self) -> None:
+        """Ask the printer how it is; `hear_printer` tells when it has said so (any thread)."""
+
+    def enter_printed(self) -> tuple[tuple[Printed, PrinterError], ...]:
+        """Record what the printer has answered since; returns what does not lie there, each with why (store thread)."""
+
+    def ask_printer(self) -> tuple[tuple[Printed, PrinterError], ...]:
+        """Ask what became of papers that a program sent which is gone (store thread)."""
+
+    def try_printer(self, role: Role) -> tuple[tuple[Printed, PrinterError], ...]:
+        """Print the test sheet of a role's printer (store thread)."""
 
     def read_codes(self, data: bytes) -> tuple[Code, ...]:
         """Return the codes in the bytes of a file (any thread but the window's). Raises `CodesError`."""

@@ -12,15 +12,14 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from kbdesk.desk.passage import Issued
-from kbdesk.desk.ports import PaperRow, PrinterError
+from kbdesk.desk.ports import PaperRow
 from kbdesk.domain.messages import Catalog
-from kbdesk.domain.paper import Printed
 from kbdesk.domain.returns import Returnable
 from kbdesk.domain.vocabulary import Direction, Severity
 from kbdesk.ui.arrive.keeping import Kept
 from kbdesk.ui.arrive.page import ArrivePage
 from kbdesk.ui.book_pages import PageParts, make_rules_page, makers
-from kbdesk.ui.desk import PrinterState, Session, WindowDesk
+from kbdesk.ui.desk import Session, WindowDesk
 from kbdesk.ui.desk_page import DeskPage, LazyPages
 from kbdesk.ui.errors import sentence
 from kbdesk.ui.forms.ui_window import Ui_WindowForm
@@ -28,6 +27,7 @@ from kbdesk.ui.giving import Giving
 from kbdesk.ui.header import Fact
 from kbdesk.ui.own_drafts import OwnDrafts
 from kbdesk.ui.post_words import desk_words, place_name
+from kbdesk.ui.printing import HELD_UP, Printing
 from kbdesk.ui.rail import KEYS, Place
 from kbdesk.ui.room import Room
 from kbdesk.ui.scanning import Pages, Scanning
@@ -66,7 +66,6 @@ class DeskView(QWidget):
     ) -> None:
         super().__init__(parent)
         self._desk, self._session, self._store, self._catalog = desk, session, store, catalog
-        self._printer: PrinterState | None = None
         self._direction = Direction.ENTRY
         self.started, self.place = False, Place.ARRIVE
         self.form = Ui_WindowForm()
@@ -93,6 +92,7 @@ class DeskView(QWidget):
         self.attesting = Attesting(session, store, desk.officers, self)
         self.giving = Giving(session, store, desk.officers, self.form.rail, lambda: self._catalog)
         self.drafts = OwnDrafts(session, store, self.arrive, self.form.rail, lambda: self._catalog)
+        self.printing = Printing(session, store, self.form.banner, lambda: self._catalog)
         self.books = LazyPages(self.form.pages, makers(parts))
         pages = Pages(self.form.pages, self.arrive, self.go)
         self.scanning = Scanning(desk, session, store, press, pages, lambda: self._catalog)
@@ -107,6 +107,7 @@ class DeskView(QWidget):
         self.refresh_drafts()
         self.refresh_papers()
         self.refresh_rules()
+        self.printing.start()
         self.standing.ask()
         self.scanning.line.start()
 
@@ -178,6 +179,7 @@ class DeskView(QWidget):
 
     def leave(self) -> None:
         """Save what has not been saved, as before a sign-out."""
+        self.printing.stop()
         self.arrive.save()
 
     @property
@@ -234,7 +236,7 @@ class DeskView(QWidget):
     def refresh_papers(self) -> None:
         """Read again what was recorded and not printed, and look at the printer."""
         self._store.run(self._session.unprinted, self._on_papers_read, self.fail)
-        self._store.run(self._session.printer, self._on_printer_seen, self.fail)
+        self.printing.look()
 
     def refresh_rules(self) -> None:
         """Read the law again as the desk's orders make it."""
@@ -269,10 +271,6 @@ class DeskView(QWidget):
             )
         self.started = True
 
-    def _on_printer_seen(self, printer: PrinterState) -> None:
-        self._printer = printer
-        self._show_facts(self._session.clock.now())
-
     def _show_post(self) -> None:
         post, catalog = self._session.post, self._catalog
         self.form.header.show_post(
@@ -284,11 +282,7 @@ class DeskView(QWidget):
     def _show_facts(self, now: datetime) -> None:
         catalog = self._catalog
         facts = [self._rules_fact(now), list_fact(self.arrive.sitting.knowledge.facts.watchlist, now, catalog)]
-        if self._printer is not None:
-            ready = self._printer.ready
-            state = catalog.text("header.printer.ready" if ready else "header.printer.fault", name=self._printer.name)
-            severity = None if ready else Severity.WARN
-            facts.append(Fact(name=catalog.text("header.printer"), value=state, severity=severity))
+        facts.extend(self.printing.facts(catalog))
         self.form.header.show_facts((*facts, *self.scanning.line.facts(catalog), *self.standing.facts(catalog)))
 
     def _rules_fact(self, now: datetime) -> Fact:
@@ -312,21 +306,10 @@ class DeskView(QWidget):
         if key == CLOCK and books is not None:
             what = clock_words("clock.attest.what", books, self._catalog)
             self.attesting.ask(what, self._catalog).rejected.connect(self.standing.tell)
+        elif key == HELD_UP:
+            self.printing.cancel()
         elif key != CLOCK:
             self.go(Place.SHIFT if key == NO_SHIFT else Place.UNPRINTED)
-
-    # -- printing ----------------------------------------------------------------------------------
-    def _on_print_asked(self, papers: tuple[PaperRow, ...]) -> None:
-        self._store.run(lambda: self._session.print_recorded(papers), self._on_printed, self._on_print_failed)
-
-    def _on_printed(self, refused: tuple[tuple[Printed, PrinterError], ...]) -> None:
-        for why in dict.fromkeys(sentence(why, self._catalog) for _, why in refused):
-            self.form.banner.say(why)
-        self.refresh_papers()
-
-    def _on_print_failed(self, error: Exception) -> None:
-        self.fail(error)
-        self.refresh_papers()
 
     # -- wiring ------------------------------------------------------------------------------------
     def _connect(self) -> None:
@@ -346,7 +329,11 @@ class DeskView(QWidget):
         self.giving.failed.connect(self.fail)
         self.attesting.attested.connect(self._on_page_recorded)
         self.attesting.failed.connect(self.fail)
-        self.unprinted.print_asked.connect(self._on_print_asked)
+        self.unprinted.print_asked.connect(self.printing.put)
+        self.unprinted.said.connect(self.printing.say)
+        self.unprinted.cancel_asked.connect(self.printing.cancel)
+        self.printing.changed.connect(lambda: self._show_facts(self._session.clock.now()))
+        self.printing.settled.connect(self.refresh_papers)
         self.arrive.failed.connect(banner.say)
         self.arrive.failed.connect(lambda _told: self.standing.ask())
         self.arrive.drafts_changed.connect(self.refresh_drafts)

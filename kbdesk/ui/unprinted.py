@@ -1,8 +1,10 @@
-"""What was recorded and not printed: listed at the start, printed from here."""
+"""What was recorded and does not lie there for certain: listed at the start, printed or said from here."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
+from types import MappingProxyType
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -17,7 +19,11 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from kbdesk.desk.ports import PaperRow
+from kbdesk.domain import numbers
 from kbdesk.domain.messages import Catalog
+from kbdesk.domain.scan import Recognised, ScanKind
+from kbdesk.domain.vocabulary import PrintState
+from kbdesk.ui.desk_page import DeskPage
 from kbdesk.ui.kit.boxes import column, panel, row
 from kbdesk.ui.kit.buttons import Button
 from kbdesk.ui.kit.icons import Shape
@@ -28,7 +34,12 @@ from kbdesk.ui.room import Room
 from kbdesk.ui.when import clock_time, short_date
 
 Index = QModelIndex | QPersistentModelIndex
-_COLUMNS: Final = ("paper", "number", "recorded", "officer")
+_COLUMNS: Final = ("paper", "number", "recorded", "officer", "state")
+_DOUBTED: Final = (PrintState.SENT, PrintState.UNCONFIRMED)
+_SAYINGS: Final[Mapping[PrintState, str]] = MappingProxyType(
+    {PrintState.PRINTED: "lies-here", PrintState.RESERVED: "nothing", PrintState.SPOILED: "spoiled"}
+)
+"""What an officer may say who looked at the printer."""
 _SORT: Final = Qt.ItemDataRole.UserRole
 
 
@@ -85,18 +96,27 @@ class _PapersModel(QAbstractTableModel):
                 return paper.number
             case "recorded":
                 return f"{short_date(paper.at.date(), catalog.language)}  {clock_time(paper.at)}"
+            case "state":
+                return catalog.text(f"unprinted.state.{paper.state}")
             case _:
                 return paper.officer
 
 
-class UnprintedPage(QWidget):
+class UnprintedPage(DeskPage):
     """The list and its one action: print what is chosen, or all of it.
+
+    A paper that was sent and of which nobody knows is not printed from here before an officer has looked at the
+    printer: its seal, number or zone is scanned from the sheet that lies there, or one of three buttons says it.
 
     Signals:
         print_asked: Papers are to be printed. arg: a tuple of `PaperRow`.
+        said: An officer saw what became of papers. args: a tuple of `PaperRow`, the `PrintState`.
+        cancel_asked: What is on its way is to be canceled.
     """
 
     print_asked = Signal(object)
+    said = Signal(object, object)
+    cancel_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,15 +129,23 @@ class UnprintedPage(QWidget):
         self._sorted.setSortRole(_SORT)
         self.table = _table(self._sorted)
         self.print_chosen = Button(icon="printer")
+        self.cancel = Button(icon="x")
         self.print_all = Primary()
+        self.sayings = {state: Button() for state in _SAYINGS}
         self._work = column(self._title, self._hint, 8, (self.table, 1), gap=4, margins=(24, 16, 24, 8))
-        self._bar_row = row(self.print_chosen, None, self.print_all, gap=12, margins=(24, 0, 24, 0))
+        sayings = tuple(self.sayings.values())
+        self._bar_row = row(
+            self.print_chosen, *sayings, self.cancel, None, self.print_all, gap=12, margins=(24, 0, 24, 0)
+        )
         self._bar = panel("bar", self._bar_row, height=72)
         self.setLayout(column((panel("surface", self._work), 1), self._bar, gap=0))
         self.setFocusProxy(self.table)
         self._key = SigningKey(self, self.print_all)
         self.print_all.signed.connect(lambda: self._ask(self._model.papers))
         self.print_chosen.clicked.connect(lambda: self._ask(self.chosen()))
+        self.cancel.clicked.connect(self.cancel_asked)
+        for state, button in self.sayings.items():
+            button.clicked.connect(partial(self._say, state))
         self.table.activated.connect(lambda _index: self._ask(self.chosen()))
         self.table.selectionModel().selectionChanged.connect(lambda _new, _old: self._offer())
 
@@ -130,6 +158,13 @@ class UnprintedPage(QWidget):
         """Return the papers of the rows chosen, in the order shown."""
         rows = self.table.selectionModel().selectedRows()
         return tuple(self._model.papers[self._sorted.mapToSource(index).row()] for index in rows)
+
+    def scanned(self, found: Recognised) -> bool:
+        """Take the seal, number or zone of a sheet that lies at the printer: it is printed."""
+        papers = tuple(paper for paper in self._model.papers if paper.state in _DOUBTED and _bears(paper, found))
+        if papers:
+            self.said.emit(papers, PrintState.PRINTED)
+        return bool(papers)
 
     def watch(self, window: QWidget) -> None:
         """Listen to F9 in a window."""
@@ -164,26 +199,49 @@ class UnprintedPage(QWidget):
         self.print_all.setFixedHeight(48 if compact else 56)
 
     def _ask(self, papers: tuple[PaperRow, ...]) -> None:
-        if papers and not self._busy:
+        reserved = tuple(paper for paper in papers if paper.state not in _DOUBTED)
+        if reserved and not self._busy:
             self._busy = True
             self._offer()
-            self.print_asked.emit(papers)
+            self.print_asked.emit(reserved)
+
+    def _say(self, state: PrintState) -> None:
+        doubted = tuple(paper for paper in self.chosen() if paper.state in _DOUBTED)
+        if doubted:
+            self.said.emit(doubted, state)
 
     def _offer(self) -> None:
         catalog, papers = self._catalog, self._model.papers
         if catalog is None:
             return
-        self._hint.setText(catalog.text("unprinted.hint" if papers else "unprinted.empty"))
+        waiting = [paper for paper in papers if paper.state not in _DOUBTED]
+        doubted = len(papers) - len(waiting)
+        hint = "unprinted.look" if doubted else "unprinted.hint" if papers else "unprinted.empty"
+        self._hint.setText(catalog.text(hint))
         self.print_chosen.setText(catalog.text("unprinted.print-chosen"))
-        self.print_chosen.setEnabled(bool(self.chosen()) and not self._busy)
+        self.print_chosen.setEnabled(any(p.state not in _DOUBTED for p in self.chosen()) and not self._busy)
+        self.cancel.setText(catalog.text("printing.cancel"))
+        self.cancel.setVisible(self._busy)
+        for state, button in self.sayings.items():
+            button.setText(catalog.text(f"unprinted.say.{_SAYINGS[state]}"))
+            button.setVisible(bool(doubted))
+            button.setEnabled(any(paper.state in _DOUBTED for paper in self.chosen()))
         self.table.setVisible(bool(papers))
         if self._busy:
             self.print_all.hold(catalog.text("unprinted.busy"), "", mark=Shape.WAIT)
-        elif papers:
-            count = catalog.count("unprinted.print-all.count", len(papers))
+        elif waiting:
+            count = catalog.count("unprinted.print-all.count", len(waiting))
             self.print_all.offer(catalog.text("unprinted.print-all"), count, icon="printer")
         else:
-            self.print_all.hold(catalog.text("unprinted.nothing"), catalog.text("unprinted.empty"), mark=Shape.OK)
+            why = catalog.text("unprinted.look-first" if doubted else "unprinted.empty")
+            self.print_all.hold(catalog.text("unprinted.nothing"), why, mark=Shape.WARN if doubted else Shape.OK)
+
+
+def _bears(paper: PaperRow, found: Recognised) -> bool:
+    """Tell whether what was scanned is on a paper: its own seal, or the number that it bears."""
+    if found.kind is ScanKind.SEAL:
+        return bool(paper.seal) and paper.seal == found.seal
+    return found.kind in (ScanKind.NUMBER, ScanKind.PERMIT_ZONE) and paper.number in numbers.understand(found.text)
 
 
 def _table(model: QSortFilterProxyModel) -> QTableView:

@@ -7,7 +7,7 @@ from threading import Thread
 
 import pytest
 
-from kbdesk.desk.ports import PrinterError
+from kbdesk.desk.ports import NotTakenError, PrinterError
 from kbdesk.devices.ipp_printer import IppPrinter
 from kbdesk.devices.ipp_road import Address
 from kbdesk.domain.paper import Printed
@@ -183,10 +183,10 @@ def test_a_busy_printer_is_waited_for(printer_room: PrinterRoom) -> None:
 
 def test_a_job_of_the_process_before_is_found_by_its_name(printer_room: PrinterRoom) -> None:
     printer_room.printer().put(PERMIT, "before")
-    printer_room.printer().ask("before", 2)
-    with pytest.raises(PrinterError) as error:
-        printer_room.printer().ask("never", 2)
-    assert (error.value.code, error.value.state) == ("printer.unknown-job", PrintState.UNCONFIRMED)
+    printer_room.printer().ask(PERMIT, "before")
+    with pytest.raises(NotTakenError) as error:
+        printer_room.printer().ask(PERMIT, "never")
+    assert error.value.code == "printer.unknown-job"
 
 
 def test_what_is_no_printer_is_offline() -> None:

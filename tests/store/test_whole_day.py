@@ -23,6 +23,8 @@ from tests.desk.papers_desk import LONGER, Papered, law_with, person
 from tests.store.books_day import Day, Rooms, prepared
 from tests.store.samples import AT, OFFICER, create, intruder, reopen
 
+_WAYS = (("sent",), ("sent", "unconfirmed"), ("sent", "failed", "sent", "printed"), ("sent", "spoiled"))
+"""What becomes of papers at a printer."""
 Rows = dict[str, list[tuple[object, ...]]]
 
 
@@ -56,6 +58,11 @@ def _besides(rooms: Papered, data: Path) -> None:
     exempt = '[[traveler]]\nexempt = { ground = "kfor", reference = "7" }\n'
     draft = rooms.written(exempt)
     assert rooms.desk.issue(draft, rooms.look(draft)).cards
+    with rooms.store.act(at=rooms.clock.now(), officer=OFFICER) as act:
+        for paper, states in zip(rooms.store.unprinted(), _WAYS, strict=False):
+            body = {"kind": str(paper.kind), "number": paper.number, "copy": paper.copy, "sha256": paper.sha256}
+            for state in states:
+                act.append(f"paper.{state}", body)
     with rooms.store.act(at=rooms.clock.now(), officer=OFFICER) as act:
         skip(act, Series.REFERRAL, 1_000, reason="restored")
 

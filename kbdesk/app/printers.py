@@ -1,0 +1,83 @@
+"""Which printer a desk's papers go to, by its settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kbdesk.app.place import tray_folder
+from kbdesk.domain.printers import Role, role_of
+from kbdesk.store.errors import SettingsError
+from kbdesk.store.settings import FILE
+
+if TYPE_CHECKING:
+    from kbdesk.desk.ports import Printer
+    from kbdesk.devices.ipp_printer import IppPrinter
+    from kbdesk.devices.ipp_road import Address
+    from kbdesk.domain.vocabulary import PaperKind
+    from kbdesk.store.settings import Settings
+
+
+def addresses(settings: Settings) -> Mapping[Role, tuple[str, ...]]:
+    """Return the addresses of each role's printers, the first one first; a role without its own has the papers'."""
+    own = {
+        role: tuple(text for text in (getattr(settings, f"printer_{role}{rank}") for rank in ("", "_second")) if text)
+        for role in Role
+    }
+    return {role: found or own[Role.PAPER] for role, found in own.items()}
+
+
+@dataclass(frozen=True)
+class Printers:
+    """The printers of a desk. With `waits`, a paper is printed or refused when the call comes back: for a script."""
+
+    data: Path
+    settings: Settings
+    waits: bool = True
+
+    @cached_property
+    def folder(self) -> Path | None:
+        """The folder that is the printer: on a drill desk, or where the settings name one; None with a real printer."""
+        named = any(addresses(self.settings).values())
+        if named or not (self.settings.drill or self.settings.printer_folder):
+            return None
+        return tray_folder(self.data, self.settings)
+
+    @cached_property
+    def printer(self) -> Printer:
+        """What puts papers on paper."""
+        if self.folder is not None:
+            from kbdesk.devices.tray import Tray
+
+            return Tray(self.folder)
+        if any(addresses(self.settings).values()):
+            from kbdesk.devices.print_queue import PrintQueue
+
+            self._made  # noqa: B018 - what is no address is told now, not when a paper waits for it
+            return PrintQueue(self.of, waits=self.waits)
+        from kbdesk.devices.no_printer import NoPrinter
+
+        return NoPrinter()
+
+    def of(self, kind: PaperKind) -> Sequence[IppPrinter]:
+        """Return the printers of a kind of paper, the first one first."""
+        return tuple(self._made[text] for text in addresses(self.settings)[role_of(kind)])
+
+    @cached_property
+    def _made(self) -> Mapping[str, IppPrinter]:
+        from kbdesk.devices.ipp_printer import IppPrinter
+
+        texts = dict.fromkeys(text for found in addresses(self.settings).values() for text in found)
+        return {text: IppPrinter(_address(text)) for text in texts}
+
+
+def _address(text: str) -> Address:
+    from kbdesk.devices.ipp_road import Address
+
+    try:
+        return Address(text)
+    except ValueError as error:
+        raise SettingsError(f"{FILE}: {error}") from None

@@ -1,0 +1,209 @@
+"""The papers on their way to printers: one thread hands them over, one at a time, and follows each to its end."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from threading import Condition, Thread
+from typing import Final, Protocol
+
+from kbdesk.desk.ports import NotTakenError, PrintAnswer, PrinterError, PrintJob
+from kbdesk.devices.printer_faults import failed, not_taken
+from kbdesk.domain.paper import Printed
+from kbdesk.domain.printers import Fault, PrinterLook, PrinterSeen, PrintProgress
+from kbdesk.domain.vocabulary import PaperKind, PrintState
+
+Told = Callable[[str], None]
+
+
+class JobPrinter(Protocol):
+    """A printer as the queue asks for it; see `kbdesk.devices.ipp_printer.IppPrinter`."""
+
+    def put(self, printed: Printed, job: str, told: Told | None = None) -> None:
+        """Print and wait until the paper lies there, or raise `PrinterError`."""
+
+    def ask(self, printed: Printed, job: str, told: Told | None = None) -> None:
+        """Follow a job that was sent before; one that the printer does not know is unconfirmed."""
+
+    def look(self) -> PrinterLook:
+        """Return what the printer says of itself. Raises `PrinterError`."""
+
+    def cancel(self) -> None:
+        """Withdraw what is being printed."""
+
+
+class PrintQueue:
+    """Implements `kbdesk.desk.ports.Printer` over the printers of each kind of paper, the first one first.
+
+    Another printer is tried only where the one before took nothing. With `waits`, `hand` and `ask` return when
+    everything was answered; else `changed` is called, on the queue's thread, whenever there is something new to see.
+    A process that ends leaves its jobs to the printer; they are entered as sent, and asked for at the next start.
+    """
+
+    certain: Final = False
+
+    def __init__(
+        self,
+        printers: Callable[[PaperKind], Sequence[JobPrinter]],
+        *,
+        waits: bool = False,
+        changed: Callable[[], None] | None = None,
+    ) -> None:
+        self._printers, self._waits, self.changed = printers, waits, changed
+        self._news = Condition()
+        self._waiting: deque[tuple[PrintJob, bool]] = deque()
+        self._answers: list[PrintAnswer] = []
+        self._now: PrintJob | None = None
+        self._printer: JobPrinter | None = None
+        self._fault, self._done, self._of = "", 0, 0
+        self._canceled = self._closed = False
+        self._look = False
+        self._seen = PrinterSeen()
+        self._thread: Thread | None = None
+
+    def hand(self, jobs: Sequence[PrintJob]) -> None:
+        """Take papers to print, in this order."""
+        self._take([(job, False) for job in jobs])
+
+    def ask(self, jobs: Sequence[PrintJob]) -> None:
+        """Find out what became of jobs that were handed over by a program that is gone."""
+        self._take([(job, True) for job in jobs])
+
+    def answers(self) -> Sequence[PrintAnswer]:
+        """Return what became of jobs and was not returned before."""
+        with self._news:
+            answers, self._answers = self._answers, []
+        return answers
+
+    def progress(self) -> PrintProgress:
+        """Return how far the queue is (any thread)."""
+        with self._news:
+            return PrintProgress(done=self._done, of=self._of, fault=self._fault)
+
+    @property
+    def seen(self) -> PrinterSeen:
+        """The printer of papers as it was last seen."""
+        with self._news:
+            return self._seen
+
+    def look(self) -> None:
+        """Ask the printer of papers how it is, when nothing is being printed (any thread)."""
+        with self._news:
+            self._look = True
+            self._begin()
+
+    def holds(self, sha256: str) -> bool:
+        """Tell whether a paper is on its way here, or was answered for and that was not taken note of yet."""
+        with self._news:
+            on_its_way = [job for job, _ in self._waiting] + [answer.job for answer in self._answers]
+            return any(job.printed.sha256 == sha256 for job in (*on_its_way, self._now) if job is not None)
+
+    def cancel(self) -> None:
+        """Withdraw what is being printed, and hand over nothing more of what waits (any thread)."""
+        with self._news:
+            self._canceled = bool(self._waiting) or self._now is not None
+            printer = self._printer
+        if printer is not None:
+            printer.cancel()
+
+    def close(self) -> None:
+        """Hand over nothing more; what the printer has, it keeps."""
+        with self._news:
+            self._closed, self.changed = True, None
+            self._waiting.clear()
+            self._news.notify_all()
+
+    def _take(self, jobs: Sequence[tuple[PrintJob, bool]]) -> None:
+        if not jobs:
+            return
+        with self._news:
+            if not self._waiting and self._now is None:
+                self._done = self._of = 0
+            self._waiting.extend(jobs)
+            self._of += len(jobs)
+            self._begin()
+            if self._waits:
+                self._news.wait_for(lambda: self._closed or not (self._waiting or self._now))
+        self._tell()
+
+    def _begin(self) -> None:
+        if self._thread is None:
+            self._thread = Thread(target=self._work, name="printer", daemon=True)
+            self._thread.start()
+        self._news.notify_all()
+
+    def _work(self) -> None:
+        try:
+            while self._prints_one():
+                self._tell()
+        finally:  # whoever waits for the queue does not wait for a thread that is gone
+            self.close()
+
+    def _prints_one(self) -> bool:
+        """Print the next job when it comes; return whether there may be another."""
+        with self._news:
+            self._news.wait_for(lambda: bool(self._waiting) or self._look or self._closed)
+            if self._closed:
+                return False
+            if not self._waiting:
+                self._look = False
+        if not self._waiting:
+            self._see()
+            return True
+        with self._news:
+            (job, sent), canceled = self._waiting.popleft(), self._canceled
+            self._now = job
+        self._tell()
+        error = failed(Fault.CANCELED) if canceled and not sent else self._error(job, sent=sent)
+        with self._news:
+            self._answers.append(PrintAnswer(job=job, error=error))
+            self._now, self._printer, self._fault = None, None, ""
+            self._done += 1
+            self._canceled = self._canceled and bool(self._waiting)
+            self._news.notify_all()
+        return True
+
+    def _see(self) -> None:
+        """Look at the first printer of papers."""
+        seen = PrinterSeen(fault=f"printer.{Fault.NONE}", grave=True)
+        for printer in self._printers(PaperKind.PERMIT)[:1]:
+            try:
+                look = printer.look()
+            except PrinterError as error:
+                seen = PrinterSeen(fault=error.code, grave=True)
+                continue
+            fault = look.obstacle or next(iter(look.faults), None)
+            seen = PrinterSeen(name=look.name, fault=(fault and f"printer.{fault}") or "", grave=bool(look.obstacle))
+        with self._news:
+            self._seen = seen
+
+    def _error(self, job: PrintJob, *, sent: bool) -> PrinterError | None:
+        """Print a job, or ask for one that was sent; return what kept it from lying there."""
+        error: PrinterError = not_taken(Fault.NONE)
+        for printer in self._printers(job.printed.kind):
+            with self._news:
+                self._printer = printer
+            try:
+                if sent:
+                    printer.ask(job.printed, job.name, self._hear)
+                else:
+                    printer.put(job.printed, job.name, self._hear)
+            except NotTakenError as refused:
+                error = refused
+            except PrinterError as known:
+                return known
+            else:
+                return None
+        if sent:  # no printer knows the job
+            return PrinterError(str(error), code=error.code, state=PrintState.UNCONFIRMED, values=error.values)
+        return error
+
+    def _hear(self, fault: str) -> None:
+        with self._news:
+            self._fault = fault
+        self._tell()
+
+    def _tell(self) -> None:
+        changed = self.changed
+        if changed is not None:
+            changed()

@@ -1,0 +1,127 @@
+"""Papers on their way, as the window follows them: how many lie there, what keeps the rest, and what was recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from kbdesk.desk.ports import PaperRow, PrinterError
+from kbdesk.domain.messages import Catalog
+from kbdesk.domain.paper import Printed
+from kbdesk.domain.printers import PrintProgress
+from kbdesk.domain.vocabulary import PrintState, Severity
+from kbdesk.ui.banner import Banner
+from kbdesk.ui.desk import PrinterState, Session
+from kbdesk.ui.errors import sentence
+from kbdesk.ui.header import Fact
+from kbdesk.ui.worker import Worker
+
+HELD_UP = "printing"
+"""The key of the sentence that says what keeps the printer; its way out cancels."""
+Failed = tuple[tuple[Printed, PrinterError], ...]
+
+
+class Printing(QObject):
+    """Follows the printer. What it answers is entered by the store's thread, whichever page is shown.
+
+    Signals:
+        changed: The header has something else to say of the printer.
+        settled: Something was recorded of papers, or an officer's word about one was refused.
+    """
+
+    changed = Signal()
+    settled = Signal()
+    _told = Signal()
+
+    def __init__(self, session: Session, store: Worker, banner: Banner, catalog: Callable[[], Catalog]) -> None:
+        """Follow a session's printer; `catalog` tells the words spoken now."""
+        super().__init__(banner)
+        self._session, self._store, self._banner, self._catalog = session, store, banner, catalog
+        self._seen: PrinterState | None = None
+        self._now = PrintProgress()
+        self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a paper is on its way."""
+        return self._now.busy
+
+    def start(self) -> None:
+        """Listen to the printer, and ask it what became of what a program sent that is gone."""
+        self._session.hear_printer(self._told.emit)
+        self._store.run(self._session.ask_printer, self._on_entered, self._on_failed)
+        self._session.look_at_printer()
+
+    def stop(self) -> None:
+        """Listen no more: the desk is about to be left."""
+        self._session.hear_printer(None)
+
+    def look(self) -> None:
+        """Read how the printer was last seen."""
+        self._store.run(self._session.printer, self._on_seen, self._on_failed)
+
+    def put(self, papers: tuple[PaperRow, ...]) -> None:
+        """Print papers that were recorded and not printed."""
+        self._store.run(lambda: self._session.print_recorded(papers), self._on_entered, self._on_failed)
+
+    def say(self, papers: tuple[PaperRow, ...], state: PrintState) -> None:
+        """Enter what an officer saw of papers who looked at the printer."""
+        self._store.run(lambda: self._say(papers, state), lambda _none: self.settled.emit(), self._on_failed)
+
+    def cancel(self) -> None:
+        """Cancel what is on its way."""
+        self._session.cancel_printing()
+
+    def facts(self, catalog: Catalog) -> tuple[Fact, ...]:
+        """Return what the header says."""
+        name, seen, now = catalog.text("header.printer"), self._seen, self._now
+        if now.busy:
+            value = catalog.text("header.printer.busy", n=str(now.done + 1), of=str(now.of))
+            return (Fact(name=name, value=value, severity=Severity.WARN if now.fault else None),)
+        if seen is None:
+            return ()
+        kind = "ready" if seen.ready else "fault"
+        value = catalog.text(f"header.printer.{kind}", name=seen.name)
+        return (Fact(name=name, value=value, severity=None if seen.ready and not seen.fault else Severity.WARN),)
+
+    def _say(self, papers: tuple[PaperRow, ...], state: PrintState) -> None:
+        for paper in papers:
+            self._session.printing.say(paper, state)
+
+    def _on_told(self) -> None:
+        before, self._now = self._now, self._session.print_progress()
+        if self._now.fault != before.fault:
+            self._banner.withdraw(HELD_UP)
+            if self._now.fault:
+                self._banner.say(
+                    partial(_fault, self._now.fault),
+                    severity=Severity.WARN,
+                    way_out=lambda catalog: catalog.text("printing.cancel"),
+                    key=HELD_UP,
+                )
+        if self._now.done != before.done:
+            self._store.run(self._session.enter_printed, self._on_entered, self._on_failed)
+        elif self._now == before:
+            self.look()
+        self.changed.emit()
+
+    def _on_seen(self, seen: PrinterState) -> None:
+        self._seen = seen
+        self.changed.emit()
+
+    def _on_entered(self, failed: Failed) -> None:
+        for why in {sentence(why, self._catalog()): why for _, why in failed}.values():
+            self._banner.say(partial(sentence, why))
+        if failed:
+            self._session.look_at_printer()
+        self.settled.emit()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._banner.say(partial(sentence, error))
+        self.settled.emit()
+
+
+def _fault(code: str, catalog: Catalog) -> str:
+    return catalog.text(f"fault.{code}")

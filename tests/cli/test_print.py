@@ -1,0 +1,134 @@
+"""``kbdesk print`` with a real printer: papers lie in its tray, or what became of them is told and kept."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kbdesk.store.settings import read, write
+from tests.printing_room import LETTER, PrinterRoom, free_port, printing_room
+
+from .conftest import Script
+
+CHILD = Path(__file__).parents[2] / "resources" / "samples" / "passages" / "04-mother-and-child-on-foot.toml"
+pytestmark = pytest.mark.xdist_group("printer")
+
+SIGNED_IN = 1
+"""Entries that a command adds which does nothing but sign in."""
+
+
+@pytest.fixture(scope="module", name="started_printer")
+def _started_printer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PrinterRoom]:
+    with printing_room(tmp_path_factory.mktemp("printer")) as room:
+        yield room
+
+
+@pytest.fixture
+def printer(started_printer: PrinterRoom, data: Path) -> PrinterRoom:
+    """A printer with A4 in its tray, to which the desk prints."""
+    started_printer.switch_on()
+    write(data, replace(read(data), printer_paper=started_printer.address.text))
+    return started_printer
+
+
+def states(script: Script) -> dict[str, str]:
+    """Return what waits at the desk, by kind and number."""
+    return {f"{row['kind']} {row['number']}": row["state"] for row in script("print", "waiting", "--json").json}
+
+
+def hashes(printer: PrinterRoom) -> list[str]:
+    return [hashlib.sha256(paper).hexdigest() for paper in printer.tray()]
+
+
+def test_papers_lie_in_the_printers_tray_byte_for_byte_as_recorded(script: Script, printer: PrinterRoom) -> None:
+    said = script("passage", CHILD, "--json")
+    assert said.code == 0
+    assert hashes(printer) == [paper["sha256"] for paper in said.json["papers"]]
+    assert states(script) == {}
+
+
+def test_no_paper_is_left_in_any_file_of_the_desk(script: Script, printer: PrinterRoom, data: Path) -> None:
+    assert script("passage", CHILD).code == 0
+    assert printer.tray()
+    assert [file for file in data.rglob("*") if file.is_file() and file.read_bytes().startswith(b"%PDF")] == []
+
+
+def test_what_the_printer_gave_up_waits_and_is_printed_later_byte_for_byte(
+    script: Script, printer: PrinterRoom
+) -> None:
+    printer.does("abort")
+    said = script("passage", CHILD, "--json")
+    assert (said.code, "gave the job up" in said.err) == (3, True)
+    assert set(states(script).values()) == {"reserved"}
+    printer.does("")
+    assert script("print", "waiting", "--now", "--json").json == []
+    assert sorted(hashes(printer)) == sorted(paper["sha256"] for paper in said.json["papers"])
+
+
+def test_what_nobody_knows_of_is_printed_again_only_when_a_person_has_looked(
+    script: Script, printer: PrinterRoom
+) -> None:
+    printer.does("half")
+    said = script("passage", CHILD, "--json")
+    assert (said.code, "look at the printer" in said.err) == (3, True)
+    waiting, printer_held = states(script), len(printer.tray())
+    assert set(waiting.values()) == {"unconfirmed"}
+    printer.does("")
+    assert script("print", "waiting", "--now").code == 0
+    assert len(printer.tray()) == printer_held, "nothing is printed twice by itself"
+    first, second, *_ = [paper for paper in said.json["papers"] if paper["kind"] != "envelope-label"]
+    assert script("print", "confirm", first["number"], "--kind", first["kind"]).code == 0
+    assert script("print", "missing", second["number"], "--kind", second["kind"]).code == 0
+    left = states(script)
+    assert f"{first['kind']} {first['number']}" not in left
+    assert left[f"{second['kind']} {second['number']}"] == "reserved"
+    again = script("print", "confirm", first["number"], "--kind", first["kind"])
+    assert again.code == 1, "it was said already"
+    assert script("ledger", "rebuild", "--json").json["registers"] == []
+
+
+def test_a_spoiled_paper_is_printed_again_as_a_copy(script: Script, printer: PrinterRoom) -> None:
+    printer.does("half")
+    number = script("passage", CHILD, "--json").json["travelers"][0]["permit"]["number"]
+    printer.does("")
+    assert script("print", "spoil", number, "--reason", "smeared").code == 0
+    again = script("print", "again", number, "--kind", "permit", "--reason", "misprinted", "--json")
+    assert (again.code, again.json["papers"][0]["copy"]) == (0, 1)
+    assert hashes(printer)[-1] == again.json["papers"][0]["sha256"]
+
+
+def test_the_second_printer_takes_what_the_first_does_not(script: Script, printer: PrinterRoom, data: Path) -> None:
+    off = f"ipp://localhost:{free_port()}/ipp/print"
+    write(data, replace(read(data), printer_paper=off, printer_paper_second=printer.address.text))
+    said = script("passage", CHILD, "--json")
+    assert said.code == 0
+    assert len(hashes(printer)) == len(said.json["papers"])
+    write(data, replace(read(data), printer_paper_second=""))
+    assert script("print", "test").code == 3, "the control: without it nothing is printed"
+
+
+def test_the_wrong_paper_is_told_before_a_sheet_is_wasted(script: Script, printer: PrinterRoom) -> None:
+    printer.switch_on(LETTER)
+    said = script("passage", CHILD)
+    assert (said.code, "no paper of the size A4" in said.err) == (3, True)
+    assert len(printer.tray()) == 1, "the label alone, which may be cut out of any sheet"
+
+
+def test_a_test_sheet_comes_out_and_the_ledger_says_nothing_of_it(script: Script, printer: PrinterRoom) -> None:
+    before = script("ledger", "check", "--json").json["entries"]
+    assert script("print", "test").code == 0
+    assert len(printer.tray()) == 1
+    assert script("ledger", "check", "--json").json["entries"] == before + SIGNED_IN
+    printer.switch_off()
+    said = script("print", "test")
+    assert (said.code, "does not answer" in said.err) == (3, True)
+
+
+def test_what_is_no_address_of_a_printer_is_told_by_its_file(script: Script, data: Path) -> None:
+    write(data, replace(read(data), printer_paper="laser"))
+    said = script("passage", CHILD)
+    assert (said.code, "settings.toml" in said.err) == (3, True)
