@@ -18,7 +18,8 @@ from benchmarks.people import person
 from benchmarks.platypus import Page, Platypus, curves, read_pages
 from benchmarks.row import Promise, Row
 from benchmarks.timing import medians
-from kbdesk.app.session import OpenDesk, make_press
+from kbdesk.app.printing_desk import make_press
+from kbdesk.app.session import OpenDesk
 from kbdesk.cli.joiner import Session
 from kbdesk.domain.numbers import make
 from kbdesk.domain.paper import Paper, Permit, Stage

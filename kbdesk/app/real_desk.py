@@ -10,7 +10,7 @@ from typing import Final
 from kbdesk.app.clock import WallClock, machine_now
 from kbdesk.app.making import begun_with, fill_folder, letter_of, spoken
 from kbdesk.app.officers import common_passwords, own_words
-from kbdesk.app.place import post_of, tray_folder
+from kbdesk.app.place import post_of
 from kbdesk.app.seal_signer import SealKeys, signer_name
 from kbdesk.app.sealing_desk import SUPERVISOR
 from kbdesk.app.trust import BundleFile
@@ -48,7 +48,6 @@ def make(data: Path, *, crossing: str, desk: str, shelf: str, supervisors: Seque
         recovery = NewOfficer(name=RECOVERY, role=RECOVERY, password=bytearray(code.encode()))
         key = make_slots(part / SLOTS, [*officers, recovery])
         write_settings(part, settings)
-        tray_folder(part, settings).mkdir(mode=0o700)
         with create_store(part, key=key, letter=letter, desk=desk, machine_now=machine_now) as store:
             opened = {"crossing": crossing, "desk": desk, "shelf": shelf, "drill": False}
             begun = begun_with(part, [(one.name, SUPERVISOR) for one in supervisors])

@@ -60,7 +60,7 @@ def restore(file: Path, who: SignIn, progress: Progress = unwatched) -> Backup:
         ):
             record_restored(act, held[0], second=who.second)
             attempts.entered(part, attempts.Attempts(), count=store.officers.attempts())
-        if not settings.printer_folder:
+        if settings.drill and not settings.printer_folder:
             tray_folder(part, settings).mkdir(mode=0o700)
 
     fill_folder(who.data, fill)

@@ -11,17 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kbdesk.app import carried
-from kbdesk.app.manned_desk import MannedDesk
-from kbdesk.app.press_thread import DrawingPress, PressThread
-from kbdesk.app.printers import Printers
+from kbdesk.app.printing_desk import PrintingDesk
 from kbdesk.cli.joiner import ChainReport, RebuildReport
 from kbdesk.desk.passage import PassageDesk
 from kbdesk.desk.ports import Clock, DraftRow, PaperRow, PrinterError
-from kbdesk.desk.printing import Printing
 from kbdesk.domain.messages import Catalog, Catalogs
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.passage import PassageDraft
-from kbdesk.domain.printers import Role
 from kbdesk.domain.reference import Reference
 from kbdesk.domain.vocabulary import Language, PrintState
 
@@ -49,23 +45,8 @@ def new_id() -> str:
     return secrets.token_hex(8)
 
 
-def make_press() -> DrawingPress:
-    """Load the press, its fonts and its words."""
-    from kbdesk.papers.press import Press as PaperPress
-    from kbdesk.papers.press import PressResources
-
-    faces = carried.contents("fonts", "papers", suffix=".ttf")
-    profile = carried.folder("fonts", "papers", "sRGB.icc").read_bytes()
-    return PaperPress(PressResources(fonts=faces, icc=profile, plates=carried.plates()), carried.catalogs())
-
-
-class OpenDesk(MannedDesk):
-    """What the script and the window work with once an officer has signed in.
-
-    `waits` says whether a paper that is sent to a printer is waited for: a script ends with what became of it.
-    """
-
-    waits = True
+class OpenDesk(PrintingDesk):
+    """What the script and the window work with once an officer has signed in."""
 
     def __init__(
         self, *, data: Path, settings: Settings, store: Store, clock: Clock, officer: str, by: str = ""
@@ -73,9 +54,6 @@ class OpenDesk(MannedDesk):
         """Join the rooms; `by` says who works them where that is no officer at the window."""
         super().__init__(data=data, settings=settings, store=store, clock=clock, officer=officer)
         self.shelf = settings.shelf
-        self.press = PressThread(make_press)
-        self.printers = Printers(data, settings, waits=self.waits)
-        self.prints = self.printers.printer
         self._law = carried.law(settings.shelf)
         self.passage = PassageDesk(
             store=store,
@@ -306,18 +284,9 @@ class OpenDesk(MannedDesk):
         """Forget a draft that the officer discarded (store thread)."""
         self.store.drop_draft(draft_id)
 
-    @cached_property
-    def printing(self) -> Printing:
-        """What becomes of papers at the printer."""
-        return Printing(store=self.store, printer=self.prints, clock=self.clock, officer=self.officer)
-
     def unprinted(self) -> Sequence[PaperRow]:
         """Return what was recorded and not printed, oldest first (store thread)."""
         return self.passage.unprinted()
-
-    def try_printer(self, role: Role) -> tuple[tuple[Printed, PrinterError], ...]:
-        """Print the test sheet of a role's printer (store thread)."""
-        return self.printing.try_out(self.press.trial(role))
 
     def ask_printer(self) -> tuple[tuple[Printed, PrinterError], ...]:
         """Ask what became of papers that a program sent which is gone (store thread)."""
@@ -327,35 +296,6 @@ class OpenDesk(MannedDesk):
     def print_recorded(self, rows: tuple[PaperRow, ...]) -> tuple[tuple[Printed, PrinterError], ...]:
         """Print papers that were recorded and not printed; returns what was not taken, and why (store thread)."""
         return self.passage.print_recorded(rows)
-
-    def printed_path(self, printed: Printed) -> Path | None:
-        """Return where the folder printer keeps a paper, None if it did not take it or there is no folder."""
-        from kbdesk.devices.tray import Tray
-
-        if self.printers.folder is None:
-            return None
-        path = Tray(self.printers.folder).path(printed)
-        return path if path.exists() else None
-
-    def export(self, papers: Sequence[Printed], folder: Path) -> tuple[dict[tuple[str, str], Path], str]:
-        """Save papers where a person asked for them, and enter what was saved (store thread).
-
-        Returns the files by (kind, number), and the sentence of what stopped it, empty if nothing did.
-        """
-        from kbdesk.devices.tray import Tray
-
-        out, files, fault = Tray(folder), dict[tuple[str, str], Path](), ""
-        for printed in papers:
-            try:
-                out.put(printed)
-            except PrinterError as error:
-                fault = str(error)
-                break
-            files[str(printed.kind), printed.number] = out.path(printed)
-        if files:
-            with self.store.act(at=self.clock.now(), officer=self.officer) as act:
-                act.append("papers.exported", {"papers": [{"kind": kind, "number": number} for kind, number in files]})
-        return files, fault
 
     def check_ledger(self) -> ChainReport:
         """Prove the chain (store thread)."""

@@ -12,8 +12,6 @@ from kbdesk.desk.ports import PaperRow, PrinterError
 from kbdesk.domain.codes import Code
 from kbdesk.domain.paper import PageImage, Printed
 from kbdesk.domain.printers import PrintProgress
-from kbdesk.ui.desk import PrinterState
-from kbdesk.domain.paper import PageImage
 from kbdesk.ui.desk import Health, PrinterState
 
 if TYPE_CHECKING:

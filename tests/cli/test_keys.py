@@ -126,7 +126,9 @@ def test_a_real_desk_issues_nothing_before_its_certificate_and_a_paper_that_anyo
     assert run("keys", "ceremony", "admit", office, request, "--crossing", "B").code == 0
     told = run("keys", "import", office / "trust.bundle", *who, "--fingerprint", fingerprint(run, office))
     assert told.code == 0
-    assert run(*work).code == 0
+    told = run(*work)
+    assert (told.code, told.err) == (3, "No printer is set up for this paper.\n"), "a real desk keeps no plain papers"
+    assert sorted(file.suffix for file in data.rglob("*.pdf")) == []
     (permit,) = papers.glob("*-permit.pdf")
     (checked,) = run("verify", permit, "--data", data, "--json").json
     assert (checked["status"], checked["signer"], checked["drill"]) == ("VALID", "KSB1", False)

@@ -14,7 +14,7 @@ import pytest
 
 from kbdesk.app import carried
 from kbdesk.app.press_thread import PressThread
-from kbdesk.app.session import make_press
+from kbdesk.app.printing_desk import make_press
 from kbdesk.desk.passage import PassageDesk
 from kbdesk.desk.passage_file import read
 from kbdesk.desk.ports import Press

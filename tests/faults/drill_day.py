@@ -12,7 +12,8 @@ from typing import Final
 
 from kbdesk.app import carried, drill, session
 from kbdesk.app.clock import DRILL_BEGINS, StillClock
-from kbdesk.app.session import OpenDesk, make_press
+from kbdesk.app.printing_desk import make_press
+from kbdesk.app.session import OpenDesk
 from kbdesk.app.sign_in import sign_in
 from kbdesk.cli.joiner import SignIn
 from kbdesk.desk.handing import Handing

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from kbdesk.app import carried
-from kbdesk.app.session import make_press
+from kbdesk.app.printing_desk import make_press
 from tests.faults import days, keepings, troubles
 from tests.faults.run import Run
 from tests.store.books_day import Rooms

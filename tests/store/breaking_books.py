@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any, Final, cast
 
 from kbdesk.app import carried
-from kbdesk.app.session import make_press
+from kbdesk.app.printing_desk import make_press
 from kbdesk.store.act import StoreAct
 from kbdesk.store.store import Store
 from tests.desk.duty import entries

@@ -10,7 +10,7 @@ import pytest
 from kbdesk.app import carried
 from kbdesk.app.drill_signer import equip
 from kbdesk.app.press_thread import PressThread
-from kbdesk.app.session import make_press
+from kbdesk.app.printing_desk import make_press
 from kbdesk.desk.numbers import skip
 from kbdesk.desk.rules import RulesDesk
 from kbdesk.domain.vocabulary import BlankState, PaperKind, Series

@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
+from kbdesk.store.settings import read, write
+from tests.printing_room import printing_room
 
 from .conftest import SAMPLES, Program
 from .screen import Window
@@ -29,6 +33,11 @@ LISTENS = "import socket; s = socket.socket(); s.bind(('127.0.0.1', 0)); s.liste
 
 def asked(program: Program, *words: object, extra: str = "") -> list[str]:
     """Return the events of sockets in a command."""
+    return [event for event, _ in heard(program, *words, extra=extra)]
+
+
+def heard(program: Program, *words: object, extra: str = "") -> list[tuple[str, str]]:
+    """Return the events of sockets in a command, each with what it was asked."""
     done = subprocess.run(
         [sys.executable, "-c", WATCHED, extra, *program.command(*words)[1:]],
         env=program.environment(),
@@ -37,12 +46,24 @@ def asked(program: Program, *words: object, extra: str = "") -> list[str]:
         timeout=60,
         check=True,
     )
-    return [event for event, _ in json.loads(done.stderr)]
+    return [(event, said) for event, said in json.loads(done.stderr)]
 
 
 def test_a_passage_and_a_check_ask_for_no_socket_at_all(program: Program) -> None:
     assert asked(program, "passage", SAMPLES / "01-family-on-km-plates.toml") == []
     assert asked(program, "ledger", "check") == []
+
+
+@pytest.mark.xdist_group("printer")
+def test_a_desk_with_a_printer_connects_to_that_alone(program: Program, tmp_path: Path) -> None:
+    (tmp_path / "printer").mkdir()
+    with printing_room(tmp_path / "printer") as printer:
+        write(program.data, replace(read(program.data), printer_paper=printer.address.text))
+        events = heard(program, "passage", SAMPLES / "04-mother-and-child-on-foot.toml")
+        assert len(printer.tray()) > 2
+        connected = {said for event, said in events if event == "socket.connect"}
+        assert {event for event, _ in events} <= {"socket.__new__", "socket.getaddrinfo", "socket.connect"}
+        assert connected and all(str(printer.port) in said for said in connected), connected
 
 
 def test_control_a_socket_that_listens_is_noticed(program: Program) -> None:
