@@ -17,7 +17,7 @@ from kbdesk.domain.post import Post
 from kbdesk.domain.scanner import FoundPort, ScannerLine
 from kbdesk.store import settings as machine
 from kbdesk.store.errors import StoreError
-from kbdesk.ui.desk import Heard, OfficerRow, Preferences, Scanner, Session
+from kbdesk.ui.desk import Heard, OfficerRow, Preferences, ScanFiles, Scanner, Session
 from kbdesk.ui.kit.looks import Looks, read_looks
 from kbdesk.ui.kit.tokens import Style
 
@@ -98,6 +98,13 @@ class DeskAtWindow:
             self._settings, scanner_layout=wiring.scanner, keyboard_layout=wiring.machine
         )
         machine.write(self.data, self._settings)
+
+    def scan_files(self) -> ScanFiles | None:
+        """Return the folder into which a flatbed scanner puts its pictures, None where none is set."""
+        from kbdesk.devices.scan_folder import ScanFolder
+
+        folder = self._settings.scan_folder
+        return ScanFolder(Path(folder)) if folder else None
 
     @property
     def scanner_line(self) -> ScannerLine:

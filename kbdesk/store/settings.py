@@ -38,7 +38,7 @@ class Settings:
     `scanner_layout` and `keyboard_layout` name the layouts that were found of a scanner that is a keyboard and of the
     machine when the scanner was put into service; empty means not found yet.
     `scanner_port` names a serial line (``/dev/ttyACM0``, ``0c2e:0b61``), empty for no scanner there; `scanner_speed` is
-    in bits a second.
+    in bits a second. `scan_folder` is where a flatbed scanner puts its pictures, empty for none.
     """
 
     crossing: str
@@ -69,6 +69,7 @@ class Settings:
     scanner_port: str = ""
     scanner_framing: Framing = Framing.AUTO
     scanner_speed: int = 9600
+    scan_folder: str = ""
 
 
 _REQUIRED = ("crossing", "desk")

@@ -112,6 +112,13 @@ class Health:
     settled: bool | None = None
 
 
+class ScanFiles(Protocol):
+    """The pictures that a flatbed scanner puts into a folder."""
+
+    def look(self) -> list[bytes]:
+        """Return those that became whole since the last look (any thread but the window's). Raises `OSError`."""
+
+
 class Session(Protocol):
     """A desk with an officer signed in. Whatever reaches the store is called on the store thread, as `sign_in` was.
 
@@ -333,6 +340,9 @@ class WindowDesk(Protocol):
     @property
     def preferences(self) -> Preferences:
         """What was last kept."""
+
+    def scan_files(self) -> ScanFiles | None:
+        """Return the folder into which a flatbed scanner puts its pictures, None where none is set."""
 
     @property
     def scanner_line(self) -> ScannerLine:

@@ -21,7 +21,9 @@ from kbdesk.ui.arrive.page import ArrivePage
 from kbdesk.ui.book_pages import PageParts, make_rules_page, makers
 from kbdesk.ui.desk import Session, WindowDesk
 from kbdesk.ui.desk_page import DeskPage, LazyPages
+from kbdesk.ui.dropping import Dropping
 from kbdesk.ui.errors import sentence
+from kbdesk.ui.flat_bed import FlatBed
 from kbdesk.ui.forms.ui_window import Ui_WindowForm
 from kbdesk.ui.giving import Giving
 from kbdesk.ui.header import Fact
@@ -96,6 +98,9 @@ class DeskView(QWidget):
         self.books = LazyPages(self.form.pages, makers(parts))
         pages = Pages(self.form.pages, self.arrive, self.go)
         self.scanning = Scanning(desk, session, store, press, pages, lambda: self._catalog)
+        self.dropping = Dropping(self, self.scanning.look_through)
+        self.flat_bed = FlatBed(desk.scan_files(), press, self.scanning.look_through, self)
+        self.flat_bed.failed.connect(self.scanning.tell_folder_lost)
         self._connect()
         self._add_keys()
         self.retranslate(catalog)
@@ -110,10 +115,12 @@ class DeskView(QWidget):
         self.printing.start()
         self.standing.ask()
         self.scanning.line.start()
+        self.flat_bed.start()
 
     def watch(self, window: QWidget) -> None:
         """Let the pages listen to their signing key in a window."""
         self._window = window
+        self.dropping.watch(window)
         self.arrive.watch(window)
         self.unprinted.watch(window)
         self.books.watch(window)

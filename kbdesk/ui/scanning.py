@@ -214,6 +214,11 @@ class Scanning(QObject):
         if self._pages.stack.isVisible():
             self._say(f"scanner.fault.{fault}", f"scanner.fault.{fault}.what", mark=Shape.WARN)
 
+    def tell_folder_lost(self, error: Exception) -> None:
+        """Say that the folder of a flatbed scanner cannot be read."""
+        text = self._catalog().text
+        self.strip.tell(text("scan.folder-lost"), sentence(error, self._catalog()), mark=Shape.WARN)
+
     def _say(self, title: str, detail: str, *, mark: Shape) -> None:
         text = self._catalog().text
         self.strip.tell(text(title), text(detail), mark=mark)

@@ -21,14 +21,14 @@ from kbdesk.ui.kit.icons import Shape
 from kbdesk.ui.kit.paint import Canvas
 from kbdesk.ui.kit.portrait import Face, draw_portrait
 from kbdesk.ui.room import Room
-from kbdesk.ui.verify.taking import given
+from kbdesk.ui.verify.taking import TakesPictures, given
 
 KEY: Final = "Ctrl+F"
 _LARGE, _SMALL = (120, 148), (56, 72)
 _STRIP: Final = 28
 
 
-class PortraitPlace(QAbstractButton):
+class PortraitPlace(QAbstractButton, TakesPictures):
     """A button as large as a portrait. Where the window is not wide it is small, and there only with a portrait.
 
     Signals:

@@ -9,13 +9,13 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from kbdesk.ui.ask_field import AskField
-from kbdesk.ui.verify.taking import given
+from kbdesk.ui.verify.taking import TakesPictures, given
 
 _LONGEST: Final = 8192
 """Characters: a seal has at most about two thousand bytes, two digits each."""
 
 
-class SealField(AskField):
+class SealField(AskField, TakesPictures):
     """The line. Whatever is pasted is taken whole at once, so that it needs no Enter.
 
     Signals:

@@ -15,6 +15,10 @@ _LINES: Final = {72: 36, 88: 44, 90: 30}
 """Whole zones by their length, and how long their lines are."""
 
 
+class TakesPictures:
+    """A widget that, while it has the focus, takes pictures and files from the clipboard itself."""
+
+
 def given(mime: QMimeData | None) -> Given | None:
     """Return what a drop or the clipboard holds: a file before a picture before text, None where there is nothing."""
     if mime is None:  # a clipboard that nobody put anything into
