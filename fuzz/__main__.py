@@ -1,4 +1,9 @@
-"""`make fuzz`: every parser in turn, a process a core, then the section of docs/PROOF.md."""
+"""`make fuzz`: every parser in turn, a process a core, then the section of docs/PROOF.md.
+
+Fifty million executions take three quarters of an hour on two idle processors: a process does 50,000 a second of
+bundles and lists, 12,000 to 16,000 of zones, seals, answers and lines, 4,000 of pictures, 2,500 of passages and 800 of
+rulebooks.
+"""
 
 from __future__ import annotations
 
@@ -62,7 +67,7 @@ def summed(name: str, done: Sequence[Done]) -> str:
 
 def main() -> int:
     """Fuzz, report, and return 1 if a fault was found."""
-    asked = argparse.ArgumentParser(prog="fuzz", description=__doc__)
+    asked = argparse.ArgumentParser(prog="fuzz", description="Fuzz every parser.")
     asked.add_argument("--executions", type=int, default=EXECUTIONS, help="of all parsers together")
     asked.add_argument("--processes", type=int, default=2)
     asked.add_argument("--seed", type=int, default=9303)
