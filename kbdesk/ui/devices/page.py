@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.scan import Recognised, Scan
@@ -18,8 +18,6 @@ from kbdesk.ui.kit.toast import Toast
 from kbdesk.ui.kit.words import Words
 from kbdesk.ui.rail import Place
 from kbdesk.ui.room import Room
-
-_BESIDE, _BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
 class DevicesPage(DeskPage):
@@ -69,23 +67,29 @@ class DevicesPage(DeskPage):
         self._title.setVisible(not compact)
         self._head_row.setContentsMargins(side, 12, side, 4)
         self._scroll.set_side(side)
-        self._columns.setDirection(_BESIDE if room is Room.WIDE else _BELOW)
+        self._place(beside=room is Room.WIDE)
         self._bar_row.setContentsMargins(side, 0, side, 0)
         self._bar.setFixedHeight(56 if compact else 72)
         for part in self.parts:
             part.set_room(room)
 
+    def _place(self, *, beside: bool) -> None:
+        """Put the parts into two columns, or below each other into one."""
+        self._held.setSpacing(16 if beside else 0)
+        self._held.setStretch(1, int(beside))
+        for index, part in enumerate(self.parts):
+            for old in (self._left, self._right):
+                old.removeWidget(part)
+            box = self._right if beside and index % 2 else self._left
+            box.insertWidget(box.count() - 1, part)
+
     def _on_back_asked(self) -> None:
         self.sent.emit(Place.ARRIVE, "")
 
     def _lay_out(self) -> None:
-        self._columns = row(gap=16)
-        for part in self.parts:
-            self._columns.addWidget(part, 1)
-        if len(self.parts) == 1:
-            self._columns.addStretch(1)
-        held = QWidget(self)
-        held.setLayout(column(self._columns, None, gap=0, margins=(24, 8, 24, 16)))
+        self._left, self._right = column(None, gap=16), column(None, gap=16)
+        held, self._held = QWidget(self), row((self._left, 1), (self._right, 1), gap=16, margins=(24, 8, 24, 16))
+        held.setLayout(self._held)
         self._scroll = SteadyScroll(self)
         self._scroll.setWidget(held)
         self._head_row = row(self._title, None, gap=24)
