@@ -22,7 +22,7 @@ from kbdesk.icao.errors import MrzError
 from kbdesk.icao.seal import verdict
 from kbdesk.icao.seal.signers import KnownSigner
 from kbdesk.icao.seal.verdict import Status, SubStatus
-from kbdesk.icao.trust import bundle, status_list
+from kbdesk.icao.trust import bundle, crl, csca, request, signer_certificate, status_list
 from kbdesk.icao.trust.errors import CODES, TrustError
 from kbdesk.rulebook.faults import RulebookError
 from kbdesk.rulebook.shelf import Shelf
@@ -129,6 +129,19 @@ def _control(data: bytes) -> bool:
 
 
 CONTROL: Final = "control"
+def _certificate(data: bytes) -> bool:
+    """A certificate of an authority or a signer, a revocation list or a request, in DER; no signature is believed."""
+    read = False
+    for reader in (csca.read, signer_certificate.read, crl.read, request.read):
+        try:
+            reader(data)
+        except TrustError as error:
+            assert error.code in CODES
+        else:
+            read = True
+    return read
+
+
 def _list(data: bytes) -> bool:
     """A status list as it stands in a part of a bundle; packed again and unpacked it says the same."""
     try:
@@ -163,8 +176,9 @@ def _line(data: bytes) -> bool:
 
 
 PARSERS: Final = {
-    "zone": Parser(read=_zone, share=300, longest=600),
-    "seal": Parser(read=_seal, share=300, longest=600),
+    "zone": Parser(read=_zone, share=270, longest=600),
+    "seal": Parser(read=_seal, share=270, longest=600),
+    "certificate": Parser(read=_certificate, share=60, longest=1_000),
     "bundle": Parser(read=_bundle, share=60, longest=2_000),
     "list": Parser(read=_list, share=80, longest=600),
     "answer": Parser(read=_answer, share=120, longest=1_000),
