@@ -18,6 +18,7 @@ from kbdesk.app.sign_in import sign_in
 from kbdesk.cli.joiner import SignIn
 from kbdesk.desk.handing import Handing
 from kbdesk.desk.passage_file import read
+from kbdesk.domain.custody import HeldFor
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.passage import CardDecision, PassageDraft
 from kbdesk.domain.returns import Returnable, ReturnCode
@@ -86,6 +87,21 @@ def person(passage_id: str, number: int) -> PassageDraft:
     return replace(whole, vehicle=None, travelers=(replace(whole.travelers[0], mrz="", **named),))
 
 
+def driver(passage_id: str, number: int) -> PassageDraft:
+    """Return a passage of a person at the wheel of their own car, whose plates are taken too."""
+    alone, whole = person(passage_id, number), passage("02", passage_id)
+    assert whole.vehicle is not None
+    one = alone.travelers[0]
+    car = replace(
+        whole.vehicle,
+        plate=f"bg {100 + number % 900}-zz",
+        vin="",
+        holder_surname=one.surname,
+        holder_given_names=one.given_names,
+    )
+    return replace(alone, vehicle=car)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
     """One day's work; `number` tells its people from those of other days."""
@@ -102,13 +118,14 @@ class Day:
         self._pass(desk, draft)
 
     def issue(self, desk: OpenDesk) -> None:
-        """Take a document in and print a permit."""
-        self._pass(desk, person(f"{2 * self.number + 1:016x}", 2 * self.number + 1))
+        """Take a document in and print a permit; every other day plates too, and print what goes with them."""
+        comes = person if self.number % 2 else driver
+        self._pass(desk, comes(f"{2 * self.number + 1:016x}", 2 * self.number + 1))
 
     def hand_back(self, desk: OpenDesk) -> None:
         """Hand the document back that was taken in last."""
         held = desk.store.custody.held(on=DRILL_BEGINS.date())
-        number = max(envelope.held_for for envelope in held)
+        number = max(envelope.held_for for envelope in held if envelope.kind is HeldFor.PERMIT)
         view = desk.returns.look(number, Returnable.PERMIT)
         done = desk.returns.hand_back(view, Handing(reasons={ReturnCode.NOT_CHECKED: "the code is torn"}))
         self.tell("return.recorded", "number", done.number)
@@ -130,8 +147,8 @@ class Day:
         for card in issued.cards:
             given = card.permit or card.registration or card.notice
             assert given is not None
-            entry = "refusal.recorded" if card.notice else "surrender.recorded"
-            self.tell(entry, "number", given.number)
+            entry = "refusal" if card.notice else "surrender" if card.permit else "swap"
+            self.tell(f"{entry}.recorded", "number", given.number)
         assert not desk.passage.deliver(issued)
         self._printed(issued.papers)
 

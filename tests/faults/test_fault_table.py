@@ -11,13 +11,15 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 import pytest
 
-from kbdesk.app import carried
+from kbdesk.app import carried, main
 from kbdesk.app.session import OpenDesk
+from kbdesk.cli.main import DONE, FAILED
 from kbdesk.domain.vocabulary import Language
 from kbdesk.store import attempts
 from kbdesk.store.errors import StoreError
@@ -138,6 +140,25 @@ def test_what_is_said_of_an_act_on_a_bad_disk_is_so_and_the_same_desk_issues_aga
     assert officer.issued(on_disk) == bool(settled)
     assert officer.issues(on_disk) == "done"
     assert oracle.wrong(on_disk.store, officer.told, tray=on_disk.tray_folder) == []
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_script_ends_with_three_and_one_sentence_on_a_bad_disk_and_carries_out_the_same_file_later(
+    base: Made, disk: Disk, fault: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rules, _ = FAULTS[fault]
+    folder = disk.folder / f"script-{time.monotonic_ns()}"
+    shutil.copytree(base.folder, folder)
+    monkeypatch.setenv("KBDESK_PASSWORD", base.password)
+    words = ["passage", str(next(drill_day.SAMPLES.glob("05*"))), "--data", str(folder), "--officer", base.officer]
+    for rule in rules:
+        disk.fails(replace(rule, times=0))
+    assert main(words) == FAILED
+    said = capsys.readouterr()
+    assert (said.out, said.err.count("\n")) == ("", 1), said.err
+    disk.mend()
+    assert main(words) == DONE, capsys.readouterr().err
+    assert main(["ledger", "check", *words[2:]]) == DONE
 
 
 def test_an_act_in_doubt_stays_so_while_the_disk_is_bad_and_is_then_told_recorded(

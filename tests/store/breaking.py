@@ -7,14 +7,12 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from kbdesk.store.errors import StoreError
 from kbdesk.store.store import Store
-from tests.store import killing, ptrace
-from tests.store.killing import Acknowledge
-from tests.store.samples import AT, OFFICER, PAPER_KINDS, create, draft, issue, issue_in, reopen
+from tests.store import ptrace
+from tests.store.samples import AT, OFFICER, create, issue, issue_in, reopen
 
 Work = Callable[[], object]
 
@@ -35,52 +33,6 @@ def syncs(folder: Path, acts: int) -> int:
 
     ptrace.traced(work, count)
     return seen[True]
-
-
-def kills(folder: Path, points: int, sabotage: str) -> dict[str, object]:
-    """Kill a working desk at points spread over all it does, and judge each time what it left."""
-    with create(folder / "base") as store:
-        issue(store, 1)
-
-    def work(desk: Path, acknowledge: Acknowledge) -> None:
-        with reopen(desk) as store:
-            for number in (2, 3):
-                store.save_draft(draft(number), officer=OFFICER, at=AT)
-                _issue_or_sabotage(store, number, sabotage, partial(acknowledge, number))
-
-    return killing.kills(folder, points, work, lambda desk, told: _judged(desk, {1, *map(int, told)}))
-
-
-def _issue_or_sabotage(store: Store, number: int, sabotage: str, acknowledge: Work) -> None:
-    if sabotage == "said-too-early":
-        acknowledge()
-        issue(store, number)
-    elif sabotage == "two-transactions":
-        with store.act(at=AT, officer=OFFICER) as act:
-            act.append("thing.happened", {"passage": f"{number:016x}", "number": number})
-        issue(store, number)
-        acknowledge()
-    else:
-        issue(store, number)
-        acknowledge()
-
-
-def _judged(folder: Path, acknowledged: set[int]) -> list[str]:
-    """Return what is wrong with a desk after a kill; then let it work on."""
-    wrong = []
-    with reopen(folder) as store:
-        there = {n for n in (1, 2, 3) if store.recorded(f"{n:016x}")}
-        found = store.check()
-        wrong += ["chain broken"] if not found.whole else []
-        wrong += ["registers differ"] if store.rebuild_compare() else []
-        wrong += ["acknowledged and lost"] if not acknowledged <= there else []
-        wrong += ["half an act"] if found.entries != 3 * len(there) else []
-        wrong += ["papers without their act"] if len(store.unprinted()) != len(PAPER_KINDS) * len(there) else []
-        wrong += ["draft and record both"] if there & {int(row.id, 16) for row in store.drafts()} else []
-        expected = 1 + len(there)
-        number = issue(store, 99)
-        wrong += ["a number lost or used twice"] if int(number[2:8]) != expected else []
-    return wrong
 
 
 def failing(folder: Path, *, kind: str, file: str, times: int, error: int) -> dict[str, object]:
@@ -132,8 +84,6 @@ def _issue_and_checkpoint(store: Store, number: int) -> None:
 def main(what: str, folder: Path, *rest: str) -> object:
     if what == "syncs":
         return syncs(folder, int(rest[0]))
-    if what == "kills":
-        return kills(folder, int(rest[0]), rest[1])
     return failing(folder, kind=rest[0], file=rest[1], times=int(rest[2]), error=getattr(errno, rest[3]))
 
 
