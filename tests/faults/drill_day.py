@@ -10,9 +10,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from kbdesk.app import carried, drill, session
+from kbdesk.app import carried, drill, printing_desk
 from kbdesk.app.clock import DRILL_BEGINS, StillClock
-from kbdesk.app.printing_desk import make_press
+from kbdesk.app.place import tray_folder
 from kbdesk.app.session import OpenDesk
 from kbdesk.app.sign_in import sign_in
 from kbdesk.cli.joiner import SignIn
@@ -64,8 +64,8 @@ def make(folder: Path) -> Made:
 @cache
 def ready() -> None:
     """Load press, fonts, words and law once, for this process and all that are forked from it."""
-    loaded, law = make_press(), cache(carried.law)
-    session.make_press = lambda: loaded
+    loaded, law = printing_desk.make_press(), cache(carried.law)
+    printing_desk.make_press = lambda: loaded
     carried.law = law  # type: ignore[assignment]  # the same, read once
 
 
@@ -155,6 +155,11 @@ class Day:
     def _printed(self, papers: tuple[Printed, ...]) -> None:
         for paper in papers:
             self.tell("paper.printed", "sha256", paper.sha256)
+
+
+def tray(desk: OpenDesk) -> Path:
+    """Return the folder that is the printer of a desk."""
+    return tray_folder(desk.data, desk.settings)
 
 
 def opened(made: Made, tell: Tell) -> OpenDesk:

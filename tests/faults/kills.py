@@ -199,7 +199,7 @@ class Killer:
         deep, further = self._chance.random() < DEEP_SHARE, self._chance.random() < FURTHER_SHARE
         try:
             with closing(self._made.at(self._copy).sign_in()) as desk:
-                tray = desk.tray_folder
+                tray = drill_day.tray(desk)
                 found = oracle.wrong(desk.store, told, tray=tray, deep=deep)
                 found += ["called older than it was"] if desk.shift.went_back() else []
                 if further and not found:

@@ -139,7 +139,7 @@ def test_what_is_said_of_an_act_on_a_bad_disk_is_so_and_the_same_desk_issues_aga
     assert (settled is not None) == (said == "store.in-doubt")
     assert officer.issued(on_disk) == bool(settled)
     assert officer.issues(on_disk) == "done"
-    assert oracle.wrong(on_disk.store, officer.told, tray=on_disk.tray_folder) == []
+    assert oracle.wrong(on_disk.store, officer.told, tray=drill_day.tray(on_disk)) == []
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -177,7 +177,7 @@ def test_an_act_in_doubt_stays_so_while_the_disk_is_bad_and_is_then_told_recorde
     assert there is officer.issued(on_disk)
     assert on_disk.store.settled() is None, "told once"
     assert officer.issues(on_disk) == "done"
-    assert oracle.wrong(on_disk.store, officer.told, tray=on_disk.tray_folder) == []
+    assert oracle.wrong(on_disk.store, officer.told, tray=drill_day.tray(on_disk)) == []
 
 
 @pytest.mark.parametrize(
@@ -244,7 +244,7 @@ def test_a_disk_that_is_really_full_is_said_and_issues_again_once_there_is_room(
             assert not officer.issued(desk)
             filler.unlink()
             assert officer.issues(desk) == "done"
-            assert oracle.wrong(desk.store, officer.told, tray=desk.tray_folder) == []
+            assert oracle.wrong(desk.store, officer.told, tray=drill_day.tray(desk)) == []
 
 
 def fill(file: Path) -> None:
@@ -294,7 +294,7 @@ def test_an_allowance_that_is_used_up_is_told_as_a_full_disk(made: Made) -> None
         assert not desk.store.settled()
         assert not officer.issued(desk)
         assert officer.issues(desk) == "done"
-        assert oracle.wrong(desk.store, officer.told, tray=desk.tray_folder) == []
+        assert oracle.wrong(desk.store, officer.told, tray=drill_day.tray(desk)) == []
 
 
 def removed(path: Path) -> None:
@@ -320,7 +320,7 @@ def test_a_file_taken_away_under_an_open_desk_stops_all_issuing(
         harm(made.folder / file)
         for _ in range(2):
             assert officer.issues(desk) == "store.moved"
-            assert not list(desk.tray_folder.glob(f"*{officer.number:06}*permit*"))
+            assert not list(drill_day.tray(desk).glob(f"*{officer.number:06}*permit*"))
     told = officer.told
     with closing(made.at(kept).sign_in()) as again:  # what to do: put back what was taken away
         assert oracle.wrong(again.store, told) == []
