@@ -92,6 +92,7 @@ class WindowSession(OpenDesk):
         if self._queue is not None:
             self._queue.close()
         super().close()
+
     def scanner_code(self, *, width: int) -> PageImage:
         """Return the code by which a scanner is put into service, as a square picture (any thread but the window's)."""
         return self.press.scanner_code(width=width)

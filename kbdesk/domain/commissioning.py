@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kbdesk.domain.keyboard import Keyboard, Keyboards, Place
+from kbdesk.domain.keyboard import Keyboard, Keyboards, Level, Place
 from kbdesk.domain.keystroke import Key, Role
 from kbdesk.domain.typed_scan import Wiring
 from kbdesk.icao.check_digit import check_digit
@@ -65,9 +65,10 @@ def _scanners(keyboards: Keyboards, text: str) -> Iterator[Keyboard]:
 
 
 def _machine(places: Sequence[Place], typed: Sequence[str], keyboards: Keyboards) -> str:
-    """Return the first layout that types this, empty where none does."""
-    text = "".join(typed).lower()
-    return next((board.name for board in keyboards.values() if _made(places, board) == text), "")
+    """Return the first layout that types this, empty where none does; AltGr may be no AltGr there."""
+    seen = {place: text for place, text in zip(places, typed, strict=True) if place[1] is not Level.ALTGR}
+    text = "".join(seen.values()).lower()
+    return next((board.name for board in keyboards.values() if _made(list(seen), board) == text), "")
 
 
 def _made(places: Sequence[Place], board: Keyboard) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, Qt,
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kbdesk.domain.burst import ENOUGH, Burst, Ruling
+from kbdesk.domain.burst import ENOUGH, Burst, Ruling, Shape
 from kbdesk.domain.keyboard import Level
 from kbdesk.domain.keystroke import Key, Role
 from kbdesk.domain.typed_scan import TypedScans
@@ -52,21 +52,23 @@ class Wedge(QObject):
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._on_waited)
-        self._scans, self._burst = scans, Burst(scans.shape)
+        self._scans = scans
+        self._burst = Burst(self._shape)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.focusWindowChanged.connect(self._on_focus_window_changed)
             self._on_focus_window_changed(_focused())
 
     def use(self, scans: TypedScans) -> None:
-        """Read by other layouts from now on."""
-        shut = self._burst.by_length_alone
-        self._scans, self._burst = scans, Burst(scans.shape)
-        self._burst.by_length_alone = shut
+        """Read by other layouts from now on, what is coming in among it."""
+        self._scans = scans
 
     def shut_door(self, shut: bool) -> None:
         """Say whether nobody is signed in: passwords may be typed, by whatever types them."""
         self._burst.by_length_alone = shut
+
+    def _shape(self, keys: Sequence[Key]) -> Shape:
+        return self._scans.shape(keys)
 
     # -- keys ----------------------------------------------------------------------------------------
     def _on_focus_window_changed(self, window: QWindow | None) -> None:

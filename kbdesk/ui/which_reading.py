@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import zip_longest
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -15,6 +16,9 @@ from kbdesk.ui.kit.boxes import column, row
 from kbdesk.ui.kit.buttons import Button
 from kbdesk.ui.kit.editors import is_enter
 from kbdesk.ui.kit.words import Paragraph
+
+_WIDE: Final = 600
+"""Pixels: a zone's longest line, 44 signs, has room on a button."""
 
 
 class WhichReading(QDialog):
@@ -47,7 +51,7 @@ class WhichReading(QDialog):
                 margins=(24, 12, 24, 12),
             )
         )
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(_WIDE)
         self.ways[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -62,8 +66,8 @@ class WhichReading(QDialog):
     def _way(self, reading: Reading, otherwise: bool) -> Button:
         shown, against = (reading.other, reading.text) if otherwise else (reading.text, reading.other)
         lines = zip_longest(shown.split("\n"), against.split("\n"), fillvalue="")
-        button = Button(self, "\n".join(one for one, other in lines if one != other))
-        button.setFont(fonts.face(16, 400, fonts.ZONE, 1.2))
+        button = Button(self, "\n".join(one.rstrip("<") for one, other in lines if one != other))
+        button.setFont(fonts.face(15, 400, fonts.ZONE))
         button.clicked.connect(lambda: self._choose(reading, otherwise))
         return button
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from kbdesk.domain.commissioning import PROBE
+from kbdesk.store.settings import read
 from kbdesk.ui.arrive.why import KEY
 from tests.icao.zones import td1
 
@@ -114,3 +116,30 @@ def test_a_scan_at_the_locked_desk_goes_nowhere_and_the_desk_opens_by_its_passwo
     window.sign_in()
     wait(window.is_open, "the password alone opens it")
     assert zones(window.program) == [CARDS[0]]
+
+
+SERVICES = [
+    ("us", ("rs", ""), ("us", "rs-cyrillic")),
+    ("de", ("us", ""), ("de", "us")),
+    ("de", ("rs", "latin"), ("de", "hr")),
+]
+
+
+def test_one_scan_of_the_code_puts_any_scanner_into_service_on_any_machine(window: Window, display: str) -> None:
+    def kept() -> tuple[str, str]:
+        now = read(window.program.data)
+        return now.scanner_layout, now.keyboard_layout
+
+    window.sign_in()
+    for number, (set_to, layout, found) in enumerate(SERVICES):
+        scanner = Wired(display, set_to)
+        scanner.set_layout(*layout)
+        window.press("ctrl+F2")
+        wait(window.has_spare, "the page is shown")
+        scanner.scan(f"{PROBE}\n")
+        wait(lambda found=found: kept() == found, f"{found} is found, not {kept()}")
+        window.press("F2")
+        scanner.scan(f"{CARDS[number]}\n", gap=0.02)
+        scanned = CARDS[: number + 1]
+        wait(lambda scanned=scanned: zones(window.program) == scanned, f"{found}: the card is as it was scanned")
+        scanner.close()

@@ -85,7 +85,7 @@ class TypedPart(DevicePart):
         self._plain.setFont(fonts.face(13, 400, fonts.ZONE))
         self.print = Button(self, icon="printer")
         self.forget = Button(self, kind=Kind.QUIET)
-        beside = column(self.how, self._plain, 4, self.print, self.forget, None, gap=8)
+        beside = column(self.how, self._plain, 4, row(self.print, self.forget, None, gap=8), None, gap=8)
         self.fill(self.finding, row(column(self.code, None, gap=0), (beside, 1), gap=16))
         self.print.clicked.connect(self._on_print_clicked)
         self.forget.clicked.connect(lambda: self._keep(Wiring()))
