@@ -18,9 +18,11 @@ from kbdesk.domain.late import PATTERN, EmergencyForm, FormLine
 from kbdesk.domain.messages import Catalogs
 from kbdesk.domain.outcome import Basis, Fee
 from kbdesk.domain.paper import Notice, Paper, Permit, Registration, Stage, Told
-from kbdesk.domain.passage import TravelerDraft, VehicleDraft
+from kbdesk.domain.passage import TravelerDraft, VehicleDraft, text_fields
+from kbdesk.domain.personal_record import EVENTS, personal_record
 from kbdesk.domain.post import Post
 from kbdesk.domain.returns import Claim, Collector, Person, Receipt, Returnable
+from kbdesk.domain.search import KINDS, CaseEntry
 from kbdesk.domain.shift import Shift, ShiftCount, differences
 from kbdesk.domain.shift_report import (
     Closure,
@@ -147,6 +149,7 @@ NOTICE_PAPERS = (
 )  # fmt: skip
 DUTY_PAPERS = (PaperKind.SHIFT_REPORT, PaperKind.EMERGENCY_FORM)
 FEE_PAPERS = (PaperKind.FEE_RECEIPT,)
+PERSONAL_PAPERS = (PaperKind.PERSONAL_RECORD,)
 CUSTODY_PAPERS = (PaperKind.RETURN_RECEIPT, PaperKind.CLAIM_SLIP, PaperKind.TRANSFER_MANIFEST)
 OWN_WORDS = (
     "Polisa osiguranja ne važi, a vozač nije mogao da dokaže ko je vlasnik vozila niti da ga vozi uz saglasnost; "
@@ -282,6 +285,27 @@ def fee_receipt(card: TravelerDraft | VehicleDraft, means: Means | None = Means.
                  language=Language.SR_LATN, digest=DIGEST, fee_receipt=given))  # fmt: skip
 
 
+def personal(traveler: TravelerDraft, *, many: int = 1) -> Paper:
+    """Return the record of all that is held on a traveler, who was here `many` times, each time something else."""
+    said = {name: str(getattr(traveler, name)) or OWN_WORDS[:40] * (many > 8) for name in text_fields(TravelerDraft)}
+    card = {**said, "portrait": "AAAA" * 9000}
+    body = {
+        "number": NUMBER, "traveler": card, "basis": {"book": "documents-2022", "article": "1"}, "measure": "permit",
+        "valid_from": "2022-08-10", "valid_until": "2022-11-10", "disposition": "held", "envelope": ENVELOPE,
+        "vehicle_plate": "KM 123-AB", "reason": OWN_WORDS, "appeal_until": "2022-09-09", "returned": NUMBER,
+        "collector": "holder", "overstay_days": 3, "claimed": NUMBER, "crossing": "merdare",
+    }  # fmt: skip
+    kinds, events = [kind for kind in KINDS if kind in EVENTS], sorted(EVENTS)
+    cases = [
+        [CaseEntry(seq=9 * i, at=AT, officer="0417", kind=kinds[i % len(kinds)], body=body)]
+        + [CaseEntry(seq=9 * i + 1, at=AT, officer="0417", kind=kind, body={}) for kind in events[i % 5 :: 5]]
+        for i in range(many)
+    ]
+    return sealed(Paper(kind=PaperKind.PERSONAL_RECORD, number=NUMBER, at=AT, post=POST, officer="0417",
+                 language=Language.SR_LATN, basis=Basis(book="", article="", title={}, text={}), digest=DIGEST,
+                 personal_record=personal_record(cases)))  # fmt: skip
+
+
 def duty(kind: PaperKind = PaperKind.SHIFT_REPORT, *, words: str = "", many: int = 0) -> Paper:
     """Return a shift report with `many` lines of `words` for the next shift, or an emergency form."""
     written = {
@@ -350,6 +374,8 @@ def ordinary(kind: PaperKind) -> Paper:
         return notice(LJUBICA, kind)
     if kind in DUTY_PAPERS:
         return duty(kind)
+    if kind in PERSONAL_PAPERS:
+        return personal(LJUBICA)
     if kind in FEE_PAPERS:
         return fee_receipt(CAR)
     if kind in CUSTODY_PAPERS:

@@ -34,7 +34,7 @@ class NotALedgerError(Exception):
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the export; digests in 64 hex digits. `salt` and `body` are None where the body was left out."""
+    """One line; digests in 64 hex digits. `salt` and `body` are None where left out, by the export if `masked`."""
 
     line: int
     seq: int
@@ -44,6 +44,7 @@ class Entry:
     digest: str
     salt: str | None
     body: str | None
+    masked: bool
 
     def holds(self) -> bool:
         """Tell whether the digest is that of the entry's own parts, each behind its length."""
@@ -64,13 +65,11 @@ class Entry:
 
 @dataclass
 class Report:
-    """What was found: entries read, those with a body, faults in the order met, and the last entry's digest.
-
-    `gone` are the entries without a body, and `covered` those that a later entry says were pruned.
-    """
+    """What was found: entries read, with a body, without (`gone`), said to be pruned (`covered`), faults, head."""
 
     entries: int = 0
     bodies: int = 0
+    masked: int = 0
     gone: set[int] = field(default_factory=set)
     covered: set[int] = field(default_factory=set)
     last: int = 0
@@ -128,6 +127,7 @@ def _entry(number: int, data: Any) -> Entry:
         digest=digits("digest", 64),
         salt=digits("salt", 32) if "salt" in data else None,
         body=text("body") if "body" in data else None,
+        masked=data.get("masked") is True,
     )
 
 
@@ -140,7 +140,8 @@ def verify(chain: Iterable[Entry], *, head: str = "") -> Report:
         report.bodies += entry.body is not None
         report.faults.extend(_own_faults(entry))
         report.covered.update(seq for seq in covered(entry) if seq < entry.seq)
-        if entry.body is None:
+        report.masked += entry.masked
+        if entry.body is None and not entry.masked:
             report.gone.add(entry.seq)
         if entry.digest == head:
             report.attested_at = entry.seq
@@ -190,7 +191,8 @@ def _own_faults(entry: Entry) -> Iterator[str]:
 def verdict(report: Report, *, head: str) -> str:
     """Return what can be said of a chain without faults."""
     pruned = f", {len(report.gone)} pruned" if report.bodies and report.gone else ""
-    bodies = "" if report.bodies == report.entries else f" ({report.bodies} with their bodies{pruned})"
+    masked = f", {report.masked} masked" if report.masked else ""
+    bodies = "" if report.bodies == report.entries else f" ({report.bodies} with their bodies{pruned}{masked})"
     if not head:
         return f"whole up to {report.last}, end not attested{bodies}\nhead {report.head}"
     later = report.last - (report.attested_at or 0)

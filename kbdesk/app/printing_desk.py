@@ -13,8 +13,10 @@ from kbdesk.app.press_thread import DrawingPress, PressThread
 from kbdesk.app.printers import Printers
 from kbdesk.desk.ports import Clock, PrinterError
 from kbdesk.desk.printing import Printing
+from kbdesk.domain.exports import Export, Sight, sight
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.printers import Role
+from kbdesk.domain.vocabulary import PaperKind
 
 if TYPE_CHECKING:
     from kbdesk.store.settings import Settings
@@ -67,10 +69,15 @@ class PrintingDesk(MannedDesk):
     def export(self, papers: Sequence[Printed], folder: Path) -> tuple[dict[tuple[str, str], Path], str]:
         """Save papers where a person asked for them, and enter what was saved (store thread).
 
-        Returns the files by (kind, number), and the sentence of what stopped it, empty if nothing did.
+        Raises `RoleRefused` before anything is saved. Returns the files by (kind, number), and the sentence of what
+        stopped it, empty if nothing did.
         """
         from kbdesk.devices.tray import Tray
+        from kbdesk.store.errors import RoleRefused
 
+        of = Export.SHIFT_REPORT if all(one.kind is PaperKind.SHIFT_REPORT for one in papers) else Export.PAPERS
+        if sight(self.store.officers.find(self.officer), of) is Sight.NOTHING:
+            raise RoleRefused
         out, files, fault = Tray(folder), dict[tuple[str, str], Path](), ""
         for printed in papers:
             try:

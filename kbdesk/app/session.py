@@ -15,6 +15,7 @@ from kbdesk.app.printing_desk import PrintingDesk
 from kbdesk.cli.joiner import ChainReport, RebuildReport
 from kbdesk.desk.passage import PassageDesk
 from kbdesk.desk.ports import Clock, DraftRow, PaperRow, PrinterError
+from kbdesk.domain.exports import Export, Sight, sight
 from kbdesk.domain.messages import Catalog, Catalogs
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.passage import PassageDraft
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from kbdesk.desk.fees import FeeDesk
     from kbdesk.desk.late import LateDesk
     from kbdesk.desk.papers import PaperDesk
+    from kbdesk.desk.personal_record import PersonalRecordDesk
     from kbdesk.desk.returns import ReturnDesk
     from kbdesk.desk.rules import RulesDesk
     from kbdesk.desk.search import SearchDesk
@@ -247,6 +249,22 @@ class OpenDesk(PrintingDesk):
         return SearchDesk(store=self.store, clock=self.clock, officer=self.officer, save=replace_file)
 
     @cached_property
+    def personal(self) -> PersonalRecordDesk:
+        """What is held on one person, loaded when it is first asked for."""
+        from kbdesk.desk.personal_record import PersonalRecordDesk
+        from kbdesk.store.atomic_file import replace_file
+
+        return PersonalRecordDesk(
+            store=self.store,
+            press=self.press,
+            sealing=self.sealing,
+            clock=self.clock,
+            post=self.post,
+            officer=self.officer,
+            save=replace_file,
+        )
+
+    @cached_property
     def between(self) -> DraftDesk:
         """Drafts between officers, loaded when they are first asked for."""
         from kbdesk.desk.drafts import DraftDesk
@@ -311,8 +329,9 @@ class OpenDesk(PrintingDesk):
 
         if file.exists():
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
-        entries = self.store.last_entry()
-        replace_with(file, self.store.export(bodies=bodies))
+        entries, known = self.store.last_entry(), self.store.officers.find(self.officer)
+        masked = sight(known, Export.LEDGER_BODIES) is not Sight.WHOLE
+        replace_with(file, self.store.export(bodies=bodies, masked=masked))
         try:
             with self.store.act(at=self.clock.now(), officer=self.officer) as act:
                 act.append("ledger.exported", {"entries": entries, "bodies": bodies})

@@ -88,6 +88,7 @@ _WRONG_CALLS = frozenset(
             ),
         ),
         ("retention", ("second-missing", "days-unusable", "basis-missing", "reason-missing", "number-unknown")),
+        ("retention", ("person-unknown",)),
         ("keys", ("second-missing", "root-bad", "root-missing", "reason-missing", "passphrase-short", "clock")),
         (
             "trust",

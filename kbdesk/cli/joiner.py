@@ -20,6 +20,7 @@ from kbdesk.desk.late import LateDesk
 from kbdesk.desk.officers import OfficersDesk
 from kbdesk.desk.papers import PaperDesk
 from kbdesk.desk.passage import PassageDesk
+from kbdesk.desk.personal_record import PersonalRecordDesk
 from kbdesk.desk.ports import Clock, PaperRow, Pictures, PrinterError
 from kbdesk.desk.printing import Printing
 from kbdesk.desk.retention import RetentionDesk
@@ -202,6 +203,10 @@ class Session(Protocol):
     @property
     def backups(self) -> BackupDesk:
         """The backup procedure."""
+
+    @property
+    def personal(self) -> PersonalRecordDesk:
+        """What is held on one person."""
 
     @property
     def retention(self) -> RetentionDesk:

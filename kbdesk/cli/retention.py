@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -12,7 +13,7 @@ from kbdesk.desk.retention import Pruned, Renewed, Standing
 from kbdesk.domain import numbers
 from kbdesk.domain.retention import DueCase, Hold, Terms
 from kbdesk.domain.search import SearchKind
-from kbdesk.domain.vocabulary import Series
+from kbdesk.domain.vocabulary import Language, Series
 
 _KINDS = [str(kind) for kind in SearchKind if str(kind) in frozenset(Series)]
 _kind = click.argument("kind", type=click.Choice(_KINDS))
@@ -105,6 +106,27 @@ def release(call: Call, *, kind: str, number: str, reason: str) -> int:
         answer({"kind": kind, "number": clean})
     else:
         click.echo(f"Nothing keeps the case of {kind} {numbers.spelled(clean)} any more but its term.")
+    return DONE
+
+
+@retention.command()
+@_kind
+@_number
+@click.option("--to", "file", type=click.Path(path_type=Path), required=True, help="The PDF; JSON goes beside it.")
+@click.option("--language", type=click.Choice([str(one) for one in Language]), help="What the traveler reads.")
+@desk_command
+def subject(call: Call, *, kind: str, number: str, file: Path, language: str | None) -> int:
+    """Tell a traveler all that is held on them: the person of a record, by its kind and NUMBER. It is entered."""
+    clean, of = numbers.understand(number), SearchKind(kind)
+    with call.joiner.open(call.who) as session:
+        record = session.personal.of(of, clean)
+        reads = Language(language or session.catalog.language)
+        printed, files = session.personal.tell(record, of, clean, to=file, language=reads)
+    if call.as_json:
+        answer({"files": [str(one) for one in files], "records": len(record.records), "sha256": printed.sha256})
+    else:
+        click.echo(f"{len(record.records)} records in {files[0].name} and {files[1].name}.")
+        click.echo("What lists say and who works the desk is left out; registrations are told to their holder apart.")
     return DONE
 
 

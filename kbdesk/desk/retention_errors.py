@@ -18,6 +18,9 @@ SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
         "retention.number-unknown": "This desk recorded no {kind} of the number {number}.",
         "retention.held-already": "That case is kept already.",
         "retention.not-held": "Nobody keeps that case.",
+        "retention.person-unknown": "This desk recorded no person under {kind} {number}.",
+        "retention.not-for-role": "What is held on a person is told by a supervisor.",
+        "retention.not-saved": "The files could not be written, and nothing was told: {why}",
         "retention.nothing-due": "Nothing is due; nothing was pruned.",
     }
 )

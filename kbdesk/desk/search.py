@@ -14,7 +14,9 @@ from typing import Final, Protocol
 
 from kbdesk.desk.ports import Act, Clock
 from kbdesk.desk.prefill import Prefill, prefill_of
+from kbdesk.domain.exports import Export, Sight, masked, sight
 from kbdesk.domain.numbers import check, clean
+from kbdesk.domain.officers import KnownOfficer
 from kbdesk.domain.search import Asked, CaseEntry, SearchKind, SearchRow, understand
 from kbdesk.domain.timeline import TimelineRow, row
 
@@ -54,12 +56,23 @@ class SearchIndex(Protocol):
         """Return the newest entry that holds a card of a document, None if there is none."""
 
 
+class Officers(Protocol):
+    """The register of officers."""
+
+    def find(self, name: str) -> KnownOfficer | None:
+        """Return an officer, None for a name that the desk never had."""
+
+
 class SearchStore(Protocol):
     """What a search asks of the store."""
 
     @property
     def search(self) -> SearchIndex:
         """The index."""
+
+    @property
+    def officers(self) -> Officers:
+        """The register of officers."""
 
     def act(self, *, at: datetime, officer: str) -> AbstractContextManager[Act]:
         """Begin a transaction."""
@@ -175,13 +188,17 @@ class SearchDesk:
     def export(self, rows: Sequence[SearchRow], path: Path) -> None:
         """Save rows as CSV (UTF-8 with its mark, heading `COLUMNS`) and enter that some were, without a name.
 
+        Of whom they are stands there as far as the role of the officer sees (`kbdesk.domain.exports`).
+
         Raises `SearchError` if the file cannot be written; then nothing is entered. A fault of the store leaves none.
         """
+        known = self._store.officers.find(self._officer)
+        shown = [masked(one) for one in rows] if sight(known, Export.SEARCH_ROWS) is Sight.MASKED else rows
         saved = False
         try:
             with self._store.act(at=self._clock.now(), officer=self._officer) as act:
                 act.append("search.exported", {"rows": len(rows)})
-                self._put(path, written(rows))
+                self._put(path, written(shown))
                 saved = True
         except BaseException:
             if saved:

@@ -48,7 +48,7 @@ class KnownOfficer:
 
 _OWN: Final = frozenset({"officer.signed-in", "officer.password-changed"})
 """What anybody may enter about themselves."""
-_BOOKS: Final = frozenset({"search.asked", "case.viewed", "ledger.exported"})
+_BOOKS: Final = frozenset({"search.asked", "search.exported", "case.viewed", "ledger.exported", "papers.exported"})
 _KEEPING: Final = frozenset(
     {
         *("backup", "signer", "bundle", "officer", "settings", "retention", "store"),
@@ -63,11 +63,14 @@ MAY_ENTER: Final[Mapping[Role, frozenset[str]]] = MappingProxyType(
     }
 )
 """The kinds of entries of the roles that decide nothing; officers and supervisors decide."""
+_OF_CASES: Final = frozenset({"retention.told", "retention.held"})
+"""What is entered of somebody's case, though its noun is one of those that keep the machine."""
 _BY_SUPERVISOR: Final = frozenset(
     {
         *("officer.added", "officer.suspended", "officer.resumed", "officer.role-changed", "officer.reset"),
         *("officer.codes-printed", "store.rekeyed"),
         *("retention.terms-set", "retention.pruned", "retention.released", "retention.copies-removed"),
+        "retention.told",
     }
 )
 
@@ -82,6 +85,8 @@ def may_enter(role: Role, kind: str) -> bool:
         return kind not in _BY_SUPERVISOR
     if role is Role.SUPERVISOR:
         return True
+    if kind in _OF_CASES:
+        return False
     allowed = MAY_ENTER[role]
     return kind in allowed or kind.partition(".")[0] in allowed
 

@@ -13,6 +13,7 @@ from kbdesk.domain.fees import FeeReceipt
 from kbdesk.domain.late import EmergencyForm
 from kbdesk.domain.outcome import Basis, Fee
 from kbdesk.domain.passage import TravelerDraft, VehicleDraft
+from kbdesk.domain.personal_record import PersonalRecord
 from kbdesk.domain.post import Post
 from kbdesk.domain.returns import Claim, Receipt
 from kbdesk.domain.shift_report import ShiftReport
@@ -99,7 +100,7 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """One paper to draw. Exactly one of the fields that tell what stands on it (`permit` to `fee_receipt`) is set.
+    """One paper to draw. Exactly one of the fields that tell what stands on it (`permit` to `personal_record`) is set.
 
     `digest` is the record's digest, 64 hex digits. A proof carries stand-ins in `number`, envelope, plate, MRZ and
     digest; what may differ between a proof and its paper lies inside the boxes that the layout declares late. A notice
@@ -127,6 +128,7 @@ class Paper:
     claim: Claim | None = None
     manifest: Manifest | None = None
     fee_receipt: FeeReceipt | None = None
+    personal_record: PersonalRecord | None = None
     letterhead: Letterhead = Letterhead.NEUTRAL
     seal: bytes = b""
 

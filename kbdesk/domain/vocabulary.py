@@ -125,6 +125,7 @@ class PaperKind(StrEnum):
     CLAIM_SLIP = "claim-slip"
     FEE_RECEIPT = "fee-receipt"
     TRANSFER_MANIFEST = "transfer-manifest"
+    PERSONAL_RECORD = "personal-record"
 
 
 class FileForm(StrEnum):

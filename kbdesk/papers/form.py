@@ -10,6 +10,7 @@ from kbdesk.domain.custody import Manifest
 from kbdesk.domain.fees import FeeReceipt
 from kbdesk.domain.late import EmergencyForm
 from kbdesk.domain.paper import Notice, Paper, Permit, Registration, Stage
+from kbdesk.domain.personal_record import PersonalRecord
 from kbdesk.domain.returns import Claim, Receipt
 from kbdesk.domain.shift_report import ShiftReport
 from kbdesk.papers.errors import DoesNotFitError
@@ -122,6 +123,13 @@ class Form:
         if self.paper.emergency_form is None:
             raise ValueError(f"A {self.paper.kind} is drawn from a form.")
         return self.paper.emergency_form
+
+    @property
+    def personal_record(self) -> PersonalRecord:
+        """What is held on one traveler; `ValueError` for a paper that tells of none."""
+        if self.paper.personal_record is None:
+            raise ValueError(f"A {self.paper.kind} is drawn from a record of personal data.")
+        return self.paper.personal_record
 
     @property
     def seed(self) -> str:

@@ -23,6 +23,7 @@ from kbdesk.papers import (
     label,
     manifest,
     permit,
+    personal_record,
     plate,
     referral,
     refusal,
@@ -90,6 +91,7 @@ _LAYOUTS: Final[Mapping[PaperKind, _Layout]] = MappingProxyType(
         PaperKind.TRANSFER_MANIFEST: _Layout(manifest.draw, PERSON),
         PaperKind.SHIFT_REPORT: _Layout(shift_report.draw, PERSON),
         PaperKind.EMERGENCY_FORM: _Layout(emergency_form.draw, PERSON),
+        PaperKind.PERSONAL_RECORD: _Layout(personal_record.draw, PERSON),
     }
 )
 

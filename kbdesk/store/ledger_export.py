@@ -6,15 +6,17 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from kbdesk.domain.retention_kept import PRUNABLE
 from kbdesk.store.engine import Database
 
 FORMAT = "kbdesk ledger 1"
 
 
-def lines(db: Database, *, bodies: bool) -> Iterator[bytes]:
+def lines(db: Database, *, bodies: bool, masked: bool = False) -> Iterator[bytes]:
     """Yield the lines of an export: a head line, then every entry in order, with its salt and body if asked.
 
-    Without bodies no personal data leaves the store, and the chain can be proved all the same.
+    Without bodies no personal data leaves the store, and the chain can be proved all the same. A `masked` export
+    leaves out those that tell of a person, and says so in each place.
     """
     yield _line({"format": FORMAT, "bodies": bodies})
     for seq, at, machine_at, officer, kind, body_digest, previous, digest, salt, body in db.execute(
@@ -31,7 +33,10 @@ def lines(db: Database, *, bodies: bool) -> Iterator[bytes]:
             "previous": previous.hex(),
             "digest": digest.hex(),
         }
-        if bodies and body is not None:
+        hidden = masked and kind in PRUNABLE
+        if bodies and body is not None and hidden:
+            entry["masked"] = True
+        elif bodies and body is not None:
             entry |= {"salt": salt.hex(), "body": body.decode()}
         yield _line(entry)
 

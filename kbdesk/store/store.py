@@ -310,10 +310,10 @@ class Store:
         with self._connection.still() as db:
             return ledger.check(db, attested=attested)
 
-    def export(self, *, bodies: bool) -> Iterator[bytes]:
-        """Yield the lines of an export of the ledger; without `bodies` no personal data is in them."""
+    def export(self, *, bodies: bool, masked: bool = False) -> Iterator[bytes]:
+        """Yield the lines of an export of the ledger; without `bodies`, or `masked`, no personal data is in them."""
         with self._connection.reads() as db:
-            yield from ledger_export.lines(db, bodies=bodies)
+            yield from ledger_export.lines(db, bodies=bodies, masked=masked)
 
     def rebuild_compare(self) -> tuple[str, ...]:
         """Return the names of the registers that the ledger does not add up to."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kbdesk.desk.officers import OfficersDesk
     from kbdesk.desk.papers import PaperDesk
     from kbdesk.desk.passage import PassageDesk
+    from kbdesk.desk.personal_record import PersonalRecordDesk
     from kbdesk.desk.ports import Clock, DraftRow, PaperRow, Pictures, Press, PrinterError
     from kbdesk.desk.printing import Printing
     from kbdesk.desk.retention import RetentionDesk
@@ -198,6 +199,10 @@ class Session(Protocol):
     @property
     def officers(self) -> OfficersDesk:
         """The procedure of officers (all of it on the store thread)."""
+
+    @property
+    def personal(self) -> PersonalRecordDesk:
+        """What is held on one person (all of it on the store thread)."""
 
     @property
     def retention(self) -> RetentionDesk:

@@ -57,6 +57,15 @@ def longest():
     return [max(bases, key=lambda basis: max(map(len, getattr(basis, part).values()), default=0)) for part in parts]
 
 
+def booked(people, kind):
+    """Receipts for fees, and records of personal data of one visit and of many."""
+    cards = [people.LJUBICA, people.LONG, people.WIDE, people.WIDE_CYRILLIC, people.NAMELESS]
+    if kind in people.FEE_PAPERS:
+        cards.append(people.WIDE_CAR)
+        return [people.fee_receipt(card, means, many=many) for card in cards for means, many in PAID]
+    return [people.personal(card, many=many) for card in (*cards, people.full(people.LJUBICA, "W")) for many in (1, 9)]
+
+
 def extremes(people, kind):
     """The papers of a kind that are hardest to lay out, in the widest of scripts."""
     if kind in people.PERMIT_PAPERS:
@@ -76,9 +85,8 @@ def extremes(people, kind):
     elif kind in people.DUTY_PAPERS:
         told = [("", 0), (people.OWN_WORDS[:200], 1), ("W" * 200, 3), ("Ш" * 200, 9), ("漢 " + "w " * 99, 2)]
         papers = [people.duty(kind, words=words, many=many) for words, many in told]
-    elif kind in people.FEE_PAPERS:
-        cards = [people.LJUBICA, people.LONG, people.WIDE, people.WIDE_CYRILLIC, people.NAMELESS, people.WIDE_CAR]
-        papers = [people.fee_receipt(card, means, many=many) for card in cards for means, many in PAID]
+    elif kind in (*people.FEE_PAPERS, *people.PERSONAL_PAPERS):
+        papers = booked(people, kind)
     elif kind in people.CUSTODY_PAPERS:
         cards = [people.LJUBICA, people.LONG, people.WIDE, people.WIDE_CYRILLIC, people.NAMELESS, people.WIDE_CAR]
         papers = [people.custody(card, kind, many=many) for card in cards for many in (1, 2, 3)]

@@ -1,0 +1,197 @@
+"""Telling a traveler all that the desk holds on them: found by any one record, drawn and entered, saved as a file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+from kbdesk.desk.ports import Body, Clock, Press
+from kbdesk.desk.retention_errors import RetentionError
+from kbdesk.desk.sealing import Sealing
+from kbdesk.desk.signer_errors import SignerError
+from kbdesk.domain.exports import Export, Sight, sight
+from kbdesk.domain.officers import KnownOfficer
+from kbdesk.domain.outcome import Basis
+from kbdesk.domain.paper import Paper, Printed
+from kbdesk.domain.people import plain_date
+from kbdesk.domain.personal_record import PersonalRecord, identity, personal_record, traveler
+from kbdesk.domain.post import Post
+from kbdesk.domain.search import Asked, CaseEntry, SearchKind, SearchRow, understand
+from kbdesk.domain.vocabulary import Language, PaperKind
+
+_NO_BASIS: Final = Basis(book="", article="", title={}, text={})
+_MOST: Final = 500
+"""Rows that one thing known of a person is looked up in."""
+
+
+class Index(Protocol):
+    """What is asked of the search index."""
+
+    def catch_up(self, limit: int) -> int:
+        """Look at the next entries; return how many are left."""
+
+    def find(
+        self, asked: Asked, *, limit: int, kinds: Collection[SearchKind], today: date, after: int = 0
+    ) -> tuple[SearchRow, ...]:
+        """Return what a text asks for, the surest first and then the newest."""
+
+    def of_passage(self, passage: str, card: str = "") -> Sequence[CaseEntry]:
+        """Return every entry of one card of a passage and of the passage as a whole."""
+
+
+class Officers(Protocol):
+    """The register of officers."""
+
+    def find(self, name: str) -> KnownOfficer | None:
+        """Return an officer, None for a name that the desk never had."""
+
+
+class PersonalAct(Protocol):
+    """What the procedure needs of an act."""
+
+    def append(self, kind: str, body: Body) -> str:
+        """Add an entry and return its digest."""
+
+
+class PersonalStore(Protocol):
+    """What the procedure asks of the store."""
+
+    @property
+    def search(self) -> Index:
+        """The search index."""
+
+    @property
+    def officers(self) -> Officers:
+        """The register of officers."""
+
+    def act(self, *, at: datetime, officer: str) -> AbstractContextManager[PersonalAct]:
+        """Begin a transaction."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonalRecordDesk:
+    """The procedure (store thread). `save` puts a file in the place of the one before, whole or not at all."""
+
+    store: PersonalStore
+    press: Press
+    sealing: Sealing
+    clock: Clock
+    post: Post
+    officer: str
+    save: Callable[[Path, bytes], None]
+
+    def of(self, kind: SearchKind, number: str) -> PersonalRecord:
+        """Return all that is held on the person of a record. Raises `RetentionError` where there is none of it."""
+        self._require_role()
+        while self.store.search.catch_up(500):
+            pass
+        named = next((row for row in self._find(number) if (row.kind, row.number) == (kind, number)), None)
+        card: Mapping[str, Any] = {} if named is None else next(self._cards(named), {})
+        known = identity({"traveler": card})
+        if named is None or not known:
+            raise RetentionError("retention.person-unknown", kind=str(kind), number=number)
+        rows = {(row.passage, row.card): row for text in _texts(card) for row in self._find(text) if row.card}
+        rows[named.passage, named.card] = named
+        cases = [self.store.search.of_passage(*place) for place in sorted(rows)]
+        return personal_record([_own(entries, known) for entries in cases])
+
+    def tell(
+        self, record: PersonalRecord, kind: SearchKind, number: str, *, to: Path, language: Language
+    ) -> tuple[Printed, tuple[Path, Path]]:
+        """Enter that a person is told, draw the paper, and save it with the same as JSON; if any fails nothing stays.
+
+        Returns the paper and the two files. Raises `RetentionError`, and what the press raises.
+        """
+        self._require_role()
+        at = self.clock.now()
+        files = (to, to.with_suffix(".json"))
+        saved: list[Path] = []
+        try:
+            with self.store.act(at=at, officer=self.officer) as act:
+                told = {"kind": str(kind), "number": number, "records": len(record.records)}
+                digest = act.append("retention.told", told)
+                printed = self.press.draw(self._paper(record, number, digest=digest, at=at, language=language))
+                for file, content in zip(files, (printed.pdf, written(record)), strict=True):
+                    self._put(file, content)
+                    saved.append(file)
+        except BaseException:
+            for file in saved:
+                file.unlink(missing_ok=True)
+            raise
+        return printed, files
+
+    def _paper(self, record: PersonalRecord, number: str, *, digest: str, at: datetime, language: Language) -> Paper:
+        paper = Paper(
+            kind=PaperKind.PERSONAL_RECORD,
+            number=number,
+            at=at,
+            post=self.post,
+            officer=self.officer,
+            language=language,
+            basis=_NO_BASIS,
+            digest=digest,
+            personal_record=record,
+        )
+        try:
+            return self.sealing.sealed(paper)
+        except SignerError:
+            return paper  # it says so itself; nobody waits for a signer to learn what is held on them
+
+    def _find(self, text: str) -> tuple[SearchRow, ...]:
+        today = self.clock.now().date()
+        asked = understand(text, today=today)
+        return self.store.search.find(asked, limit=_MOST, kinds=(), today=today) if asked.pieces else ()
+
+    def _cards(self, row: SearchRow) -> Iterator[Mapping[str, Any]]:
+        entries = self.store.search.of_passage(row.passage, row.card)
+        own = (e for e in entries if e.body.get("number") == row.number and traveler(e.body))
+        yield from (traveler(entry.body) for entry in own)
+
+    def _put(self, file: Path, content: bytes) -> None:
+        try:
+            self.save(file, content)
+        except OSError as error:
+            raise RetentionError("retention.not-saved", why=error.strerror or type(error).__name__) from error
+
+    def _require_role(self) -> None:
+        if sight(self.store.officers.find(self.officer), Export.PERSONAL_RECORD) is not Sight.WHOLE:
+            raise RetentionError("retention.not-for-role")
+
+
+def written(record: PersonalRecord) -> bytes:
+    """Return a record as JSON: the same as on the paper."""
+    data = asdict(record)
+    for one in data["records"]:
+        one["on"] = one["on"].isoformat()
+        for event in one["events"]:
+            event["at"] = event["at"].isoformat()
+    return json.dumps(data, ensure_ascii=False, indent=2).encode() + b"\n"
+
+
+def _texts(card: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what a person's other records may be found by: document, personal number, name with the birth date."""
+    yield str(card.get("document_number", ""))
+    yield str(card.get("personal_number", ""))
+    born = plain_date(str(card.get("birth_date", "")))
+    name = f"{card.get('surname', '')} {card.get('given_names', '')}".strip()
+    yield f"{name} {born:%d.%m.%Y}" if born else name
+
+
+def _own(entries: Sequence[CaseEntry], known: frozenset[str]) -> list[CaseEntry]:
+    """Return the entries of a case that are of one person, or tell of nobody and of a number or envelope of theirs."""
+    theirs = [entry for entry in entries if identity(entry.body) & known]
+    numbers = {str(entry.body.get("number")) for entry in theirs}
+    envelopes = {str(entry.body["envelope"]) for entry in theirs if entry.body.get("envelope")}
+
+    def told(entry: CaseEntry) -> bool:
+        body = entry.body
+        if traveler(body):
+            return bool(identity(body) & known)
+        return body.get("envelope") in envelopes or body.get("number") in numbers
+
+    return [entry for entry in entries if told(entry)]

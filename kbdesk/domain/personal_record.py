@@ -1,0 +1,140 @@
+"""Everything that the desk holds on one traveler, as the traveler may read it: no officer, no list, nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Any, Final
+
+from kbdesk.domain.people import keys
+from kbdesk.domain.search import KINDS, CaseEntry
+
+PERSON: Final = (
+    *("surname", "given_names", "birth_date", "sex", "nationality", "personal_number", "residence"),
+    *("document_type", "document_issuing_state", "document_number", "document_issuing_office"),
+    *("document_issued_on", "document_extended_on", "document_expires_on", "language", "mrz"),
+    *("guardian_relation", "guardian_consent", "exempt_ground", "exempt_reference", "portrait"),
+)
+"""The fields of a card that are of its own person, in reading order."""
+_OWN: Final = ("surname", "given_names", "birth_date", "personal_number")
+_SAID: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "permit": ("valid_from", "valid_until", "measure", "disposition", "envelope", "vehicle_plate", "article"),
+        "refusal": ("reason", "article", "appeal_until"),
+        "warning": ("reason", "article", "appeal_until"),
+        "fine": ("reason", "article", "appeal_until"),
+        "confiscation": ("reason", "article", "appeal_until", "disposition"),
+        "referral": (),
+        "return": ("returned", "envelope", "collector", "overstay_days", "valid_until"),
+        "claim": ("claimed", "crossing"),
+        "fee-receipt": (),
+    }
+)
+"""What an entry says of its person, by what it is found as. A referral says no more than that it was one."""
+EVENTS: Final = frozenset(
+    {
+        *("surrender.recorded", "refusal.recorded", "referral.recorded", "warning.recorded", "fine.recorded"),
+        *("confiscation.recorded", "return.recorded", "claim.recorded", "fee-receipt.recorded"),
+        *("custody.held", "custody.moved", "custody.sealed", "custody.transferred", "custody.received"),
+        *("custody.returned", "custody.destroyed", "fee.charged", "fee.paid", "fee.waived"),
+        *("permit.voided", "permit.corrected", "permit.extended", "paper.printed", "paper.reprinted", "paper.exported"),
+    }
+)
+"""The kinds of entries that a traveler is told of. Hits of lists and overrides of findings are none of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One thing held: its name (a field of a card or of an entry) and what it is; no value is empty."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happened:
+    """Something that was entered: when, and the kind of entry."""
+
+    at: datetime
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldRecord:
+    """One record of a person: what it is (as search names it), its number and day, what it says, what became of it."""
+
+    kind: str
+    number: str
+    on: date
+    said: tuple[Said, ...]
+    events: tuple[Happened, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonalRecord:
+    """What is held on one person. `person` is as the newest record has it; records are the oldest first."""
+
+    person: tuple[Said, ...]
+    records: tuple[HeldRecord, ...]
+
+
+def identity(body: Mapping[str, Any]) -> frozenset[str]:
+    """Return what the person of an entry is known by: names with birth date, personal number, document.
+
+    Empty for an entry that holds no traveler, and then it is nobody's.
+    """
+    card = traveler(body)
+    number = "".join(c for c in str(card.get("document_number", "")).upper() if c.isalnum())
+    document = {f"d {str(card.get('document_issuing_state', '')).upper()} {number}"} if number else set()
+    return keys(**{name: str(card.get(name, "")) for name in _OWN}) | document
+
+
+def traveler(body: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the card of the person that an entry holds, empty where it holds none."""
+    found = body.get("traveler") or body.get("person")
+    return found if isinstance(found, Mapping) else {}
+
+
+def personal_record(cases: Sequence[Sequence[CaseEntry]]) -> PersonalRecord:
+    """Return what the entries of a person's cards come to, each case its own entries in order."""
+    found = [_record(entries) for entries in cases]
+    records = sorted((one for one in found if one is not None), key=lambda one: (one.on, one.kind, one.number))
+    cards = [traveler(entry.body) for entries in cases for entry in sorted(entries, key=lambda e: e.seq)]
+    newest = max((card for card in cards if card), key=len, default={})
+    return PersonalRecord(person=_said(newest, PERSON), records=tuple(records))
+
+
+def _record(entries: Sequence[CaseEntry]) -> HeldRecord | None:
+    """Return one card's record: what its first recorded entry says, and everything that became of it."""
+    first = next((entry for entry in entries if entry.kind in KINDS and traveler(entry.body)), None)
+    if first is None:
+        return None
+    kind = str(KINDS[first.kind])
+    body = {**first.body, "article": _article(first.body)}
+    told = (entry for entry in entries if entry.kind in EVENTS)
+    return HeldRecord(
+        kind=kind,
+        number=str(first.body.get("number", "")),
+        on=first.at.date(),
+        said=_said(body, _SAID.get(kind, ())),
+        events=tuple(Happened(at=entry.at, kind=entry.kind) for entry in sorted(told, key=lambda e: e.seq)),
+    )
+
+
+def _article(body: Mapping[str, Any]) -> str:
+    basis = body.get("basis")
+    cited = basis if isinstance(basis, Mapping) else {}
+    return " ".join(filter(None, (str(cited.get("book", "")), str(cited.get("article", "")))))
+
+
+def _said(data: Mapping[str, Any], names: Sequence[str]) -> tuple[Said, ...]:
+    return tuple(Said(name=name, value=_text(name, data[name])) for name in names if data.get(name))
+
+
+def _text(name: str, value: object) -> str:
+    """Return a value as text; a picture is told by its size."""
+    if name == "portrait":
+        return f"{len(str(value)) * 3 // 4} B"
+    return str(value)

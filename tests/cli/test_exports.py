@@ -1,0 +1,98 @@
+"""What leaves the desk as a file, cell by cell: each role gets what it may see, and a supervisor all of it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from kbdesk.domain.exports import TABLE, Export, Sight
+from kbdesk.domain.officers import Role
+from tests.store.test_ledger_export import verify
+
+from .conftest import Made, Script
+
+ROOT = Path(__file__).parents[2]
+MOTHER = ROOT / "resources" / "samples" / "passages" / "04-mother-and-child-on-foot.toml"
+NEW = "nine blue umbrellas"
+NAME, DOCUMENT = "Petrovi", "007654321"
+WHO = {Role.OFFICER: "officer", Role.SUPERVISOR: "supervisor", Role.ADMINISTRATOR: "root", Role.AUDITOR: "audit"}
+
+
+@pytest.fixture
+def number(script: Script, made: Made, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Let there be an officer of each role and a permit; return its number."""
+    monkeypatch.setenv("KBDESK_NEW_PASSWORD", NEW)
+    for name, role in (("root", "administrator"), ("audit", "auditor")):
+        assert script("officers", "add", name, "--role", role, second="officer").code == 0
+        monkeypatch.setitem(made.passwords, name, NEW)
+    issued = script("passage", MOTHER, "--json").json["travelers"]
+    return str(issued[0]["permit"]["number"])
+
+
+def text_of(folder: Path) -> str:
+    """Return everything that stands in the files of a folder, that of PDFs as a reader would copy it."""
+    said = []
+    for file in sorted(folder.rglob("*")):
+        if file.suffix == ".pdf":
+            document = pypdfium2.PdfDocument(file)
+            said += [page.get_textpage().get_text_range() for page in document]
+            document.close()
+        elif file.is_file():
+            said.append(file.read_text("utf-8-sig"))
+    return "\n".join(said)
+
+
+def asked(export: Export, number: str, folder: Path) -> tuple[object, ...]:
+    """Return the words of a command that asks for an export into a folder."""
+    return {
+        Export.SEARCH_ROWS: ("search", number, "--export", folder / "rows.csv"),
+        Export.LEDGER: ("ledger", "export", folder / "l"),
+        Export.LEDGER_BODIES: ("ledger", "export", "--bodies", folder / "l"),
+        Export.PAPERS: ("paper", "archive", number, "--out", folder / "p.pdf"),
+        Export.SHIFT_REPORT: ("shift", "report", "--out", folder),
+        Export.PERSONAL_RECORD: ("retention", "subject", "permit", number, "--to", folder / "r.pdf"),
+    }[export]
+
+
+@pytest.mark.parametrize("export", list(Export))
+def test_each_role_gets_of_an_export_what_it_may_see_and_no_more(
+    script: Script, number: str, tmp_path: Path, export: Export
+) -> None:
+    if export is Export.SHIFT_REPORT:
+        assert script("shift", "close", "--cash", "0.00", "--custody", "1", second="officer").code == 0
+    for role, sight in TABLE[export].items():
+        folder = tmp_path / role
+        folder.mkdir()
+        told = script(*asked(export, number, folder), officer=WHO[role])
+        assert (told.code == 0) is (sight is not Sight.NOTHING), (role, told.err)
+        said, names = text_of(folder), export not in (Export.LEDGER, Export.SHIFT_REPORT)
+        assert bool(said) is (sight is not Sight.NOTHING), "a refusal leaves no file"
+        assert (NAME in said) is (names and sight is Sight.WHOLE), (role, said[:400])
+        assert (DOCUMENT in said) is (names and sight is Sight.WHOLE), (role, said[:400])
+
+
+def test_a_masked_ledger_proves_and_says_where_it_was_masked(script: Script, number: str, tmp_path: Path) -> None:
+    file = tmp_path / "masked.jsonl"
+    assert script("ledger", "export", "--bodies", file, officer="audit").code == 0
+    lines = [json.loads(line) for line in file.read_text("utf-8").splitlines()[1:]]
+    hidden = {line["kind"] for line in lines if line.get("masked")}
+    assert {"surrender.recorded", "custody.held", "papers.sealed"} <= hidden
+    assert {"officer.added", "shift.opened"} <= {line["kind"] for line in lines if "body" in line}
+    said = verify(file)
+    assert (said.code, " masked)" in said.out[0]) == (0, True), said
+
+
+def test_masked_rows_keep_initials_the_year_and_the_end_of_a_document(
+    script: Script, number: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "rows.csv"
+    assert script("search", number, "--export", file, officer="audit").code == 0
+    (line,) = [line for line in file.read_text("utf-8-sig").splitlines() if number in line]
+    assert "P. A." in line and "…321" in line and "1983," in line, line
+
+
+def test_every_export_has_a_cell_for_every_role() -> None:
+    assert {(export, role) for export in Export for role in Role} == {(e, r) for e in TABLE for r in TABLE[e]}

@@ -1,0 +1,124 @@
+"""What a traveler is told of themselves: all of it, nobody else's, and never what a list says."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kbdesk.desk.handing import Handing
+from kbdesk.desk.personal_record import PersonalRecordDesk
+from kbdesk.desk.ports import Press
+from kbdesk.desk.retention_errors import RetentionError
+from kbdesk.desk.watchlist import WatchlistDesk
+from kbdesk.domain.personal_record import EVENTS
+from kbdesk.domain.returns import Returnable, ReturnCode
+from kbdesk.domain.search import SearchKind
+from kbdesk.domain.vocabulary import Language, PaperKind
+from kbdesk.domain.watchlist import COLUMNS
+from kbdesk.rulebook.law import Law
+from kbdesk.store.atomic_file import replace_file
+
+from .conftest import POST
+from .custody_rooms import return_desk
+from .duty import entries
+from .papers_desk import Papered, law_with, papered, person
+
+
+@pytest.fixture(scope="module")
+def law() -> Law:
+    return law_with()
+
+
+@pytest.fixture
+def rooms(tmp_path: Path, press: Press, law: Law) -> Iterator[Papered]:
+    with papered(tmp_path, press, law) as made:
+        yield made
+
+
+def personal(rooms: Papered, *, officer: str = "supervisor") -> PersonalRecordDesk:
+    return PersonalRecordDesk(
+        store=rooms.store,
+        press=rooms.press,
+        sealing=rooms.sealing,
+        clock=rooms.clock,
+        post=POST,
+        officer=officer,
+        save=replace_file,
+    )
+
+
+def test_all_that_is_held_on_one_person_is_told_and_nothing_of_who_came_with_them(
+    rooms: Papered, law: Law
+) -> None:
+    done = rooms.issue(1, 2)
+    mine, other = (card.permit.number for card in done.cards if card.permit is not None)
+    desk = return_desk(rooms, law=law, first_id=2100)
+    for number in (mine, other):
+        handing = Handing(reasons={ReturnCode.NOT_CHECKED: "torn"})
+        assert desk.hand_back(desk.look(number, Returnable.PERMIT), handing).closed
+    rooms.clock.at = rooms.clock.at.replace(month=9)
+    refused = person(1) + 'decision = { action = "refuse", reason = "declined-to-surrender" }\n'
+    draft = rooms.written(f'direction = "entry"\n{refused}')
+    assert rooms.desk.issue(draft, rooms.look(draft)).cards
+    record = personal(rooms).of(SearchKind.PERMIT, mine)
+    assert [(one.kind, one.number) for one in record.records] == [("permit", mine), ("refusal", "J2000001L")]
+    said = {one.name: one.value for one in record.person}
+    assert (said["surname"], said["document_number"]) == ("Testović", "000000001")
+    kinds = [event.kind for event in record.records[0].events]
+    assert {"surrender.recorded", "custody.held", "return.recorded", "custody.returned"} <= set(kinds)
+    assert kinds.count("return.recorded") == 1, "the other's return is theirs"
+    told = json.dumps([str(one) for one in record.records]) + str(record.person)
+    assert "000000002" not in told and other not in told
+
+
+def test_a_hit_is_never_told_and_a_referral_says_no_more_than_that_it_was_one(rooms: Papered, tmp_path: Path) -> None:
+    row = "SECRET-4411,,,Testović,Ana,1985-06-02"
+    listed = "\n".join((",".join(COLUMNS), row, "")).encode()
+    WatchlistDesk(store=rooms.store, clock=rooms.clock, officer="officer").take(listed)
+    hit = person(1) + 'reasons = { watchlist-hit = "not-the-same-person" }\n'
+    draft = rooms.written(f'direction = "entry"\n{hit}')
+    assert rooms.desk.issue(draft, rooms.look(draft)).cards
+    assert "SECRET" in str(entries(rooms)), "control: the ledger knows of it"
+    referred = person(1) + 'decision = { action = "refer", reason = "other" }\n'
+    draft = rooms.written(f'direction = "entry"\n{referred}')
+    assert rooms.desk.issue(draft, rooms.look(draft)).cards
+    number = next(str(body["number"]) for kind, body in entries(rooms) if kind == "referral.recorded")
+    record = personal(rooms).of(SearchKind.REFERRAL, number)
+    referral = next(one for one in record.records if one.kind == "referral")
+    assert referral.said == ()
+    printed, files = personal(rooms).tell(
+        record, SearchKind.REFERRAL, number, to=tmp_path / "record.pdf", language=Language.SR_LATN
+    )
+    assert printed.kind is PaperKind.PERSONAL_RECORD and printed.seal
+    text = files[1].read_text("utf-8")
+    assert "SECRET" not in text and "hit" not in text and "watchlist" not in text
+    assert not {event["kind"] for one in json.loads(text)["records"] for event in one["events"]} - EVENTS
+
+
+def test_that_a_person_was_told_is_entered_without_what_they_were_told(rooms: Papered, tmp_path: Path) -> None:
+    number = rooms.permit(1)
+    desk = personal(rooms)
+    record = desk.of(SearchKind.PERMIT, number)
+    desk.tell(record, SearchKind.PERMIT, number, to=tmp_path / "r.pdf", language=Language.EN)
+    kind, body = entries(rooms)[-1]
+    assert (kind, body) == ("retention.told", {"kind": "permit", "number": number, "records": 1})
+    assert sorted(file.name for file in tmp_path.glob("r.*")) == ["r.json", "r.pdf"]
+
+
+def test_where_a_file_cannot_be_written_nothing_is_told_and_nothing_entered(rooms: Papered, tmp_path: Path) -> None:
+    number = rooms.permit(1)
+    desk, before = personal(rooms), rooms.kinds()
+    record = desk.of(SearchKind.PERMIT, number)
+    (tmp_path / "r.json").mkdir()
+    with pytest.raises(RetentionError, match="nothing was told"):
+        desk.tell(record, SearchKind.PERMIT, number, to=tmp_path / "r.pdf", language=Language.EN)
+    assert rooms.kinds() == before and not (tmp_path / "r.pdf").exists()
+
+
+def test_nobody_is_found_under_a_number_that_was_never_given(rooms: Papered) -> None:
+    rooms.permit(1)
+    with pytest.raises(RetentionError, match="recorded no person"):
+        personal(rooms).of(SearchKind.PERMIT, "J2999999X")
