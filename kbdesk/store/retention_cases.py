@@ -254,9 +254,9 @@ def _manifest(db: Database, passage: str) -> set[int]:
     """Return the entries of a manifest's papers."""
     sealed = {seq for (seq,) in db.execute("SELECT entry FROM passages WHERE passage = ?", (passage,))}
     printed = db.execute(
-        "SELECT printed FROM papers WHERE printed IS NOT NULL AND sealed IN (SELECT value FROM json_each(:listed)) "
-        "UNION SELECT entry FROM print_steps WHERE sealed IN (SELECT value FROM json_each(:listed))",
-        {"listed": json.dumps(sorted(sealed))},
+        "SELECT printed FROM papers WHERE printed IS NOT NULL AND sealed IN (SELECT value FROM json_each(:sealed)) "
+        "UNION SELECT entry FROM print_steps WHERE sealed IN (SELECT value FROM json_each(:sealed))",
+        {"sealed": json.dumps(sorted(sealed))},
     )
     return sealed | {seq for (seq,) in printed}
 

@@ -88,7 +88,10 @@ class Desk:
             act.append("custody.held", {**held, "number": person.permit})
             papers = [_paper(person, kind) for kind in ("permit", "surrender-receipt")]
             act.append("papers.sealed", {"passage": person.passage, "papers": papers})
-        self.act(lambda act: act.append("paper.printed", {**_named(person, "permit"), "copy": 0}))
+        for kind, paper in (("sent", "permit"), ("printed", "permit"), ("sent", "surrender-receipt")):
+            self.act(
+                lambda act, kind=kind, paper=paper: act.append(f"paper.{kind}", {**_named(person, paper), "copy": 0})
+            )
         return person
 
     def _permit(self, person: Person) -> dict[str, Any]:
@@ -182,6 +185,9 @@ class Desk:
         body = {"passage": person.passage, "card": "traveler[1]", "number": person.permit, "article": "1"}
         self.act(lambda act: act.append("permit.voided", {**body, "reason": f"because of {person.surname}"}))
         person.ended = True
+
+    def spoil(self, person: Person) -> None:
+        self.act(lambda act: act.append("paper.spoiled", {**_named(person, "surrender-receipt"), "copy": 0}))
 
     def seal(self, person: Person) -> None:
         body = {"envelope": person.envelope, "seal_number": "S 7", "photograph": "e" * 64}
