@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from kbdesk.devices import codes
@@ -26,6 +26,7 @@ from kbdesk.ui.scanning import MOST_HELD, Scanning
 from kbdesk.ui.search.page import SearchPage
 from kbdesk.ui.verify.page import VerifyPage
 from kbdesk.ui.verify.sitting import Stage as Checking
+from tests.ui.arrive.people import passengers
 from tests.ui.samples import come_in, sample
 
 ZONE = "IDSRB00812345631403978910018<<\n7803141M2805140SRB<<<<<<<<<<<1\nSTOJILJKOVIC<<MILAN<<<<<<<<<<<"
@@ -245,6 +246,32 @@ def test_a_scan_waits_while_a_question_is_open_and_is_taken_when_it_is_answered(
     assert returned(desk) == desk.number
 
 
+def test_a_scan_waits_for_an_open_menu(desk: Desk, qtbot: QtBot) -> None:
+    desk.window._on_settings_asked()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    desk.scan(ZONE)
+    assert desk.scanning.held == 1
+    menu.close()
+    qtbot.waitUntil(lambda: desk.scanning.held == 0)
+    assert desk.window.view is not None
+    assert len(desk.window.view.arrive.sitting.draft.travelers) == 1
+
+
+def test_a_document_scanned_while_papers_are_issued_begins_the_next_passage(desk: Desk) -> None:
+    assert desk.window.view is not None
+    sitting = desk.window.view.arrive.sitting
+    desk.scan(passengers(1)[0])
+    desk.qtbot.waitUntil(lambda: sitting.knowledge.settled and bool(sitting.snapshot.readiness.ready))
+    issued = sitting.draft
+    assert sitting.issue()
+    desk.scan(OTHER)
+    assert (desk.scanning.held, sitting.draft) == (1, issued)
+    desk.qtbot.waitUntil(lambda: desk.scanning.held == 0, timeout=20_000)
+    assert sitting.draft.id != issued.id
+    assert [card.surname for card in sitting.draft.travelers] == ["ERIKSSON"]
+
+
 def test_what_can_no_longer_be_held_is_told(desk: Desk) -> None:
     question = QDialog(desk.window)
     question.open()
@@ -288,28 +315,23 @@ def test_a_draft_half_filled_is_saved_before_a_scan_leads_away(desk: Desk) -> No
     assert arrive.sitting.draft.travelers[0].surname == "ERIK"
 
 
-@pytest.mark.parametrize(
-    ("said", "looks"),
-    [
-        ("3017620422003", "product"),
-        ("https://example.org/", "address"),
-        (ZONE[:40], "half-zone"),
-        (f"{ZONE}\n{OTHER}", "two-zones"),
-        (b"\xff\xfe\x00garbage", "binary"),
-        ("471108", "second-code"),
-        ("the quick brown fox", "text"),
-        ("", "empty"),
-    ],
-)
-def test_what_is_unknown_says_what_it_looks_like_and_changes_nothing(
-    desk: Desk, english: Catalog, said: str | bytes, looks: str
-) -> None:
+def test_what_is_unknown_says_what_it_looks_like_and_changes_nothing(desk: Desk, english: Catalog) -> None:
     assert desk.window.view is not None
     before = desk.window.view.arrive.sitting.draft
-    desk.scan(said)
-    assert desk.told.startswith(english.text(f"scan.looks.{looks}"))
-    assert (desk.place, desk.window.view.arrive.sitting.draft) == (Place.ARRIVE, before)
-    assert "471108" not in desk.told
+    for said, looks in {
+        "3017620422003": "product",
+        "https://example.org/": "address",
+        ZONE[:40]: "half-zone",
+        f"{ZONE}\n{OTHER}": "two-zones",
+        b"\xff\xfe\x00garbage": "binary",
+        "471108": "second-code",
+        "the quick brown fox": "text",
+        "": "empty",
+    }.items():
+        desk.scan(said)
+        assert desk.told.startswith(english.text(f"scan.looks.{looks}"))
+        assert (desk.place, desk.window.view.arrive.sitting.draft) == (Place.ARRIVE, before)
+        assert "471108" not in desk.told
 
 
 def test_a_scan_lands_in_no_field_and_presses_nothing(desk: Desk) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from kbdesk.desk.watchlist import WatchlistDesk
+from kbdesk.domain.scan import Scan, Source
 from kbdesk.ui.arrive.finding_row import FindingRow
 from kbdesk.ui.arrive.page import ArrivePage
 from kbdesk.ui.kit.icons import Shape
@@ -14,6 +15,7 @@ from kbdesk.ui.main_window import MainWindow
 
 from .people import MILAN
 
+OTHER = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10"
 LIST = b"reference,document_number,issuing_state,surname,given_names,birth_date\n4411,008123456,SRB,,,\n"
 
 
@@ -51,6 +53,22 @@ def test_a_hit_makes_no_sound_opens_nothing_and_wears_the_mark_of_any_warn(liste
     assert row(listed)._mark.shape is Shape.WARN
     assert QApplication.activeModalWidget() is None
     assert QApplication.activePopupWidget() is None
+
+
+def test_a_scan_that_hits_is_told_as_any_other_scan_is(listed: ArrivePage, qtbot: QtBot) -> None:
+    window = listed.window()
+    assert isinstance(window, MainWindow)
+    assert window.view is not None
+    told: list[tuple[str, Shape, bool]] = []
+    for zone in (MILAN, OTHER):
+        listed.sitting.discard()
+        window.scanned(Scan(data=zone, source=Source.SERIAL))
+        qtbot.waitUntil(lambda: listed.sitting.knowledge.settled)
+        strip = window.view.scanning.strip
+        told.append((strip.accessibleName(), strip._mark, QApplication.activeModalWidget() is None))
+    hits = [f for f in listed.sitting.snapshot.findings if f.finding.code == "watchlist-hit"]
+    assert not hits, "the second of them is on no list"
+    assert told == [("A document’s zone", Shape.OK, True)] * 2
 
 
 def test_a_hit_can_be_referred_from_where_it_stands(listed: ArrivePage) -> None:
