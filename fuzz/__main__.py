@@ -28,7 +28,7 @@ HEAD: Final = (
     "|---|---|---|---|---|---|",
 )
 WORDS: Final = (
-    "libFuzzer (atheris) over what comes in from outside, from the inputs in `fuzz/corpus` and the carried books and "
+    "libFuzzer (atheris) over what comes in from outside, from the inputs in `fuzz/inputs` and the carried books and "
     "samples: {sum:,} executions in all. Edges are those of the Python code of kbdesk, of the TOML reader "
     "and of Pillow. An input is kept where it reached an edge that none before it did, or more often. A fault is an "
     "input that was neither read nor refused in the parser's own words. First a fault put there on purpose is found."

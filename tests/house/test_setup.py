@@ -14,7 +14,7 @@ PYTHON = """#!/bin/sh
 echo "python $*" >>"$CALLS"
 case "$*" in
 *version_info*) exit "${TOO_OLD:-0}" ;;
-"-m venv .venv") mkdir -p .venv/bin && cp "$0" .venv/bin/python ;;
+"-m venv .venv"*) mkdir -p "$3/bin" && cp "$0" "$3/bin/python" ;;
 -VV) echo "Python 3.11" ;;
 *pip*) exit "${PIP_FAILS:-0}" ;;
 esac
@@ -89,6 +89,19 @@ def test_a_changed_requirement_is_installed(machine: Machine) -> None:
     _, calls, _ = machine.setup("test")
     assert "-r requirements/test.txt" in calls
     assert "-r requirements/runtime.txt" not in calls
+
+
+def test_a_tool_gets_an_environment_apart_and_only_its_own_pins_renew_it(machine: Machine) -> None:
+    machine.setup("test")
+    code, calls, _ = machine.setup("fuzz")
+    assert code == 0
+    assert "--python .venv-fuzz/bin/python install --require-hashes -r requirements/fuzz.txt" in calls
+    with (machine.folder / "pyproject.toml").open("a", encoding="utf-8") as file:
+        file.write("# newer\n")
+    assert "pip" not in machine.setup("fuzz")[1]
+    with (machine.folder / "requirements" / "fuzz.txt").open("a", encoding="utf-8") as file:
+        file.write("# newer\n")
+    assert "requirements/fuzz.txt" in machine.setup("fuzz")[1]
 
 
 def test_only_what_is_missing_is_asked_of_apt_and_only_apt_uses_sudo(machine: Machine) -> None:
