@@ -6,10 +6,13 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from io import BytesIO
 from itertools import cycle
 from pathlib import Path
 from random import Random
 from typing import Final, TypeVar
+
+from PIL import Image
 
 from benchmarks import page_peers
 from benchmarks.drill import drill_desk, one_person
@@ -21,8 +24,10 @@ from benchmarks.timing import medians
 from kbdesk.app.printing_desk import make_press
 from kbdesk.app.session import OpenDesk
 from kbdesk.cli.joiner import Session
+from kbdesk.devices.portrait import Pictures
 from kbdesk.domain.numbers import make
 from kbdesk.domain.paper import Paper, Permit, Stage
+from kbdesk.domain.portrait import HEIGHT, WIDTH, whole
 from kbdesk.domain.vocabulary import PaperKind
 
 FONTS: Final = Path(__file__).parents[1] / "resources" / "fonts" / "papers"
@@ -58,6 +63,16 @@ def issued(session: Session, proof: Paper, serial: int) -> Paper:
     return session.sealing.sealed(paper)
 
 
+def portrayed(paper: Paper) -> Paper:
+    """Return a permit with a portrait that packs worst: noise."""
+    dots, noise = BytesIO(), Random(1).randbytes(3 * WIDTH * HEIGHT)
+    Image.frombytes("RGB", (WIDTH, HEIGHT), noise).save(dots, "PNG", compress_level=1)
+    portrait = Pictures().portrait(dots.getvalue(), whole(WIDTH, HEIGHT))
+    if paper.permit is None:
+        raise SystemExit("the paper is no permit")
+    return replace(paper, permit=replace(paper.permit, traveler=replace(paper.permit.traveler, portrait=portrait)))
+
+
 def rows(folder: Path) -> list[Row]:
     """Draw permits over and over, in turn with the peers; then go from keystroke to pixels."""
     press = make_press()
@@ -88,6 +103,11 @@ def rows(folder: Path) -> list[Row]:
             figure=max(map(len, drawn)),
             unit="bytes",
             promise=Promise(comparison="<=", number=60_000),
+        ),
+        Row(
+            what="permit PDF with a portrait of noise, the largest there is",
+            figure=max(len(press.draw(portrayed(permit)).pdf) for permit in permits),
+            unit="bytes",
         ),
         *(
             Row(

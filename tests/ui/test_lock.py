@@ -19,8 +19,10 @@ from kbdesk.store.settings import read, write
 from kbdesk.ui.kit.marks import Mark
 from kbdesk.ui.lock import LockPage
 from kbdesk.ui.main_window import MainWindow
+from kbdesk.ui.portrait.crop_dialog import CropDialog
 from kbdesk.ui.presence import Presence
 from kbdesk.ui.rail import Place
+from tests.faces import portrait, taken
 
 SignsIn = Callable[..., MainWindow]
 
@@ -94,6 +96,40 @@ def test_a_selection_and_the_page_come_back_too(signed_in: SignsIn, data: Path, 
     window.lock()
     unlock(window, data, qtbot)
     qtbot.waitUntil(lambda: window.view is not None and window.view.place is Place.SEARCH)
+
+
+def test_the_portrait_of_a_card_and_its_undo_survive_a_lock(
+    signed_in: SignsIn, data: Path, qtbot: QtBot, hand: Any
+) -> None:
+    window = signed_in()
+    type_person(window, hand)
+    assert window.view is not None
+    for number in (1, 2):
+        window.view.arrive.sitting.portray("traveler[1]", portrait(number))
+    before = window.view.arrive.sitting.draft
+    window.lock()
+    unlock(window, data, qtbot)
+    arrive = window.view.arrive
+    qtbot.waitUntil(lambda: arrive.sitting.draft == before)
+    assert arrive.ui.traveler.ui.head_person.portrait == portrait(2)
+    assert arrive.sitting.undo()
+    assert arrive.ui.traveler.ui.head_person.portrait == portrait(1)
+
+
+def test_a_picture_about_to_be_cut_is_gone_with_the_lock_and_no_card_gets_it(
+    signed_in: SignsIn, data: Path, qtbot: QtBot, hand: Any
+) -> None:
+    window = signed_in()
+    type_person(window, hand)
+    assert window.view is not None
+    window.view.arrive.ui.traveler.picture_offered.emit(taken(1))
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), CropDialog))
+    window.lock()
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    unlock(window, data, qtbot)
+    arrive = window.view.arrive
+    qtbot.waitUntil(lambda: bool(arrive.sitting.draft.travelers))
+    assert arrive.sitting.draft.travelers[0].portrait == b""
 
 
 def test_another_officer_sees_the_desk_and_not_the_draft_and_its_own_officer_finds_it_later(
