@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final, Protocol
 
 from kbdesk.desk.paper_errors import PapersError
-from kbdesk.desk.ports import Body, Clock, PaperRow, Printer, PrinterError, PrintJob
+from kbdesk.desk.ports import Body, Clock, PaperRow, Printer, PrinterError, PrintJob, StoreFault
 from kbdesk.domain.paper import NO_PAPERS, Printed
 from kbdesk.domain.vocabulary import PrintState
 
@@ -26,6 +26,18 @@ _SAID: Final[Mapping[PrintState, str]] = MappingProxyType(
 )
 BY_OFFICER: Final = "officer"
 """The reason of an entry that an officer made who looked at the printer."""
+
+
+NOT_ENTERED: Final = "printer.not-entered"
+
+
+def not_entered() -> PrinterError:
+    """Return that nobody may know what was printed: the records did not take it, though they hold the act itself."""
+    return PrinterError(
+        "It is recorded, but what was printed could not be entered. Look at the printer before printing again.",
+        code=NOT_ENTERED,
+        state=PrintState.UNCONFIRMED,
+    )
 
 
 class PrintingAct(Protocol):
@@ -56,11 +68,19 @@ class Printing:
     officer: str
 
     def put(self, papers: Iterable[Printed]) -> tuple[tuple[Printed, PrinterError], ...]:
-        """Print, recording what becomes of each paper; returns what is known by now not to lie there, each with why."""
-        printing = tuple(papers)
-        if self.printer.certain:
-            return tuple(failed for printed in printing for failed in self._hand([PrintJob(printed=printed)]))
-        return self._hand(self._sent(printing) if printing else [])
+        """Print, recording what becomes of each paper; returns what is known by now not to lie there, each with why.
+
+        Where the records do not take it, nothing more is printed: what may lie there is among what is returned.
+        """
+        printing, failed = tuple(papers), list[tuple[Printed, PrinterError]]()
+        if not self.printer.certain:
+            return self._printed(printing)
+        for place, printed in enumerate(printing):
+            found = self._printed((printed,))
+            failed += found
+            if any(error.code == NOT_ENTERED for _, error in found):
+                return (*failed, *((left, not_entered()) for left in printing[place + 1 :]))
+        return tuple(failed)
 
     def try_out(self, trial: Printed) -> tuple[tuple[Printed, PrinterError], ...]:
         """Print a test sheet; it bears no number, and the ledger says nothing of it."""
@@ -94,6 +114,15 @@ class Printing:
         if row.state not in (PrintState.SENT, PrintState.UNCONFIRMED):
             raise PapersError("papers.not-waiting", number=row.number)
         self._append(_SAID[state], {**printed_body(row), "reason": BY_OFFICER})
+
+    def _printed(self, papers: Sequence[Printed]) -> tuple[tuple[Printed, PrinterError], ...]:
+        """Print some papers together; all of them may lie there or not where the records fail."""
+        try:
+            if self.printer.certain:
+                return self._hand([PrintJob(printed=printed) for printed in papers])
+            return self._hand(self._sent(papers) if papers else [])
+        except StoreFault:
+            return tuple((printed, not_entered()) for printed in papers)
 
     def _hand(self, jobs: Sequence[PrintJob]) -> tuple[tuple[Printed, PrinterError], ...]:
         self.printer.hand(jobs)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from math import ceil
 
+from kbdesk.desk.ports import StoreFault
 
-class StoreError(Exception):
+
+class StoreError(StoreFault):
     """Any refusal of the store. The text is one plain sentence for a person and names nobody.
 
     `code` is stable: it names the sentence in message catalogs.

@@ -397,3 +397,24 @@ def test_yesterdays_copy_is_noticed_told_in_the_report_and_gives_no_number_again
         assert desk.shift.paper(closed.report.shift.id).sha256 == closed.paper.sha256
         drill_day.open_shift(desk)
         assert desk.shift.went_back() == (), "the next shift has been told by the report"
+
+
+@pytest.mark.parametrize("error", [errno.ENOSPC, errno.EIO])
+def test_what_was_printed_and_could_not_be_entered_is_not_called_unrecorded_and_is_asked_for(
+    on_disk: OpenDesk, disk: Disk, error: int
+) -> None:
+    """The disk fails between the permit and its printing: the act is recorded, whatever becomes of its papers."""
+    draft = drill_day.person("7" * 16, 7)
+    issued = on_disk.passage.issue(draft, on_disk.passage.examine(draft, on_disk.passage.facts(draft)))
+    disk.fails(Rule(op="write", end=WAL, error=error))
+    failed = on_disk.passage.deliver(issued)
+    assert [printed for printed, _ in failed] == [*issued.papers]
+    assert {why.code for _, why in failed} == {"printer.not-entered"}
+    assert all(carried.catalogs()[one].has("fault.printer.not-entered") for one in Language)
+    disk.mend()
+    on_disk.store.settled()
+    assert on_disk.store.recorded(draft.id)
+    assert len(on_disk.unprinted()) == len(issued.papers)
+    assert not on_disk.print_recorded(tuple(on_disk.unprinted()))
+    assert not on_disk.unprinted()
+    assert oracle.wrong(on_disk.store, (), tray=drill_day.tray(on_disk)) == []

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kbdesk.desk.passage import Issued
+from kbdesk.desk.printing import NOT_ENTERED
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.passage import PassageDraft
 from kbdesk.domain.vocabulary import Action, Direction
@@ -270,7 +271,8 @@ class ArrivePage(QWidget):
     def _on_done(self, done: Done) -> None:
         catalog = self._catalog
         for why in {sentence(why, catalog): why for _, why in done.failed}.values():
-            self.failed.emit(partial(sentence_in, "arrive.not-printed", why))
+            told = sentence if why.code == NOT_ENTERED else partial(sentence_in, "arrive.not-printed")
+            self.failed.emit(partial(told, why))
         printed = len(done.issued.papers) - len(done.failed)
         if printed and not done.failed:
             self._bar.say(self.ui.toast.accessibleName().partition(". ")[0], catalog.count("arrive.printed", printed))

@@ -2,10 +2,12 @@
 
 import errno
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from kbdesk.app.session import OpenDesk
@@ -90,6 +92,24 @@ def test_a_disk_that_lets_nothing_be_tidied_up_is_told_until_it_is_mended(
     standing.ask()
     qtbot.waitUntil(lambda: said(window) != trouble)
     assert "Records" not in [fact.name for fact in standing.facts(catalogs[Language.EN])]
+
+
+def test_a_slow_disk_keeps_the_store_waiting_and_never_the_window(
+    signed_in: SignsIn, disk: Disk, data: Path, qtbot: QtBot
+) -> None:
+    window = signed_in()
+    sitting = ready_to_issue(window, qtbot)
+    beats: list[int] = []
+    heart = QTimer(window)
+    heart.timeout.connect(lambda: beats.append(1))
+    disk.fails(Rule(op="fsync", end="-wal", delay=0.5))
+    began = time.monotonic()
+    assert sitting.issue()
+    assert time.monotonic() - began < 0.5, "Issue itself waits for nothing"
+    heart.start(20)
+    qtbot.waitUntil(lambda: len(list((data / "tray").glob("*.pdf"))) == 3, timeout=20_000)
+    assert len(beats) > 5
+    disk.mend()
 
 
 def open_desk(data: Path, password: str) -> OpenDesk:
