@@ -25,6 +25,7 @@ from kbdesk.ui.wedge import Wedge
 from kbdesk.ui.which_reading import WhichReading
 from tests.domain.bursts import KEYBOARDS
 from tests.icao.zones import SERBIAN_CARD, SERBIAN_PASSPORT, TODAY
+from tests.ui.arrive.people import LJUBICA, MILAN
 from tests.ui.scanner import Scanner
 
 SCAN = SERBIAN_CARD + "\n"
@@ -212,6 +213,28 @@ def test_a_scan_in_a_field_is_no_edit_of_it(signed_in: Callable[..., MainWindow]
     qtbot.waitUntil(lambda: bool(sitting.draft.travelers and sitting.draft.travelers[0].mrz))
     assert sitting.undo()
     assert not sitting.draft.travelers, "one step back and the card is blank: nothing leaked lies between"
+
+
+def test_a_scan_with_the_focus_on_issue_issues_nothing(signed_in: Callable[..., MainWindow], qtbot: QtBot) -> None:
+    window = signed_in()
+    view = window.view
+    assert view is not None
+    qtbot.waitUntil(lambda: window.typed_scans.wedge is not None)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    scanner = Scanner()
+    scanner.scan(f"{MILAN}\n")
+    issue, recorded = view.arrive.ui.issue, []
+    view.arrive.sitting.recorded.connect(recorded.append)
+    qtbot.waitUntil(lambda: not (issue.off or issue.settling) and view.arrive.sitting.knowledge.settled)
+    issue.setFocus()
+    scanner.scan(f"{LJUBICA}\n")
+    qtbot.waitUntil(lambda: len(view.arrive.sitting.draft.travelers) == 2)
+    assert not recorded
+    qtbot.waitUntil(lambda: not (issue.off or issue.settling) and view.arrive.sitting.knowledge.settled)
+    issue.setFocus()
+    Scanner().types(" ")
+    qtbot.waitUntil(lambda: bool(recorded), timeout=20_000)  # control: the space bar does
 
 
 def test_before_anyone_signed_in_a_scan_goes_nowhere_and_shows_nothing(

@@ -39,6 +39,7 @@ class Keeper(QObject):
         super().__init__(parent)
         self._desk, self._store = desk, store
         self._draft: PassageDraft | None = None
+        self._known = ""
         self.state, self.seconds = Kept.NOTHING, 0
         self.error: Exception | None = None
         self._delay = QTimer(self)
@@ -48,6 +49,17 @@ class Keeper(QObject):
         self._second = QTimer(self)
         self._second.setInterval(1000)
         self._second.timeout.connect(self._on_second_passed)
+
+    def open(self, draft: PassageDraft) -> None:
+        """Take note of a draft that was kept before, unless it is blank."""
+        self._known = draft.id if draft.cards() else ""
+
+    def follow(self, draft: PassageDraft) -> None:
+        """Take note of a newer draft; one that is blank again before anything of it was kept leaves nothing."""
+        if draft.cards() or draft.id == self._known:
+            self.edited(draft)
+        else:
+            self.forget()
 
     def edited(self, draft: PassageDraft) -> None:
         """Take note of a newer draft."""
@@ -69,6 +81,7 @@ class Keeper(QObject):
         draft = self._draft
         if draft is None:
             return
+        self._known = draft.id
         self._become(Kept.SAVING)
         self._store.run(
             lambda: self._desk.save(draft, parked=parked), lambda _none: self._on_saved(draft), self._on_failed

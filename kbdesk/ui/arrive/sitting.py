@@ -132,6 +132,7 @@ class Sitting(QObject):
 
     def _open(self, draft: PassageDraft, history: History | None = None, chosen: str = "") -> None:
         self.history = history or History(draft)
+        self.keeper.open(draft)
         self.prefilling.open(draft)
         self._second = ""
         self._begun_at = self._clock.now()
@@ -310,7 +311,7 @@ class Sitting(QObject):
 
     def _after_edit(self) -> None:
         self._change = self._ordered = None
-        self.keeper.edited(self.draft)
+        self.keeper.follow(self.draft)
         self.knowledge.ask(self.draft)
         self.prefilling.follow(self.draft)
         self._look()

@@ -59,6 +59,23 @@ def test_a_page_left_blank_leaves_no_draft(page: ArrivePage, qtbot: QtBot) -> No
     assert kept(page, draft_id, qtbot) is None
 
 
+def test_what_was_typed_and_taken_away_again_leaves_no_draft_unless_it_was_kept_before(
+    page: ArrivePage, qtbot: QtBot
+) -> None:
+    draft_id = page.draft_id
+    page.sitting.amend("traveler[1]", "surname", "PETR")
+    page.sitting.amend("traveler[1]", "surname", "")
+    page.save()
+    assert kept(page, draft_id, qtbot) is None
+    page.sitting.amend("traveler[1]", "surname", "PETR")
+    page.save()
+    page.sitting.amend("traveler[1]", "surname", "")
+    page.save()
+    left = kept(page, draft_id, qtbot)
+    assert left is not None
+    assert not left.cards(), "what was kept is not left as it was"
+
+
 def test_undo_does_not_reach_into_another_draft(page: ArrivePage) -> None:
     page.scan(MILAN)
     page.park()
