@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import itertools
 import json
+import os
 import random
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -87,7 +89,9 @@ def started(task: Task) -> Running:
     sabotage = [task.name] if task.kind is Kind.SABOTAGE else []
     only = ["issue"] if what == "kills" and sabotage else []
     command = [sys.executable, "-m", *module, str(task.seed), str(task.most), *only, *sabotage]
-    return Running(task, subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True))
+    pipe = subprocess.PIPE
+    process = subprocess.Popen(command, cwd=ROOT, stdout=pipe, stderr=pipe, text=True, start_new_session=True)
+    return Running(task, process)
 
 
 def ended(running: Running, total: Total) -> None:
@@ -116,8 +120,15 @@ def work(asked: Asked, total: Total) -> None:
                 ended(running, total)
     finally:
         for running in busy:
-            running.process.terminate()
-            running.process.communicate()
+            _end(running.process)
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    """End a process and whatever it forked and traces."""
+    for how in (signal.SIGTERM, signal.SIGKILL):
+        with suppress(ProcessLookupError, subprocess.TimeoutExpired):
+            os.killpg(process.pid, how)
+            process.communicate(timeout=10)
 
 
 def _terminated(*_: object) -> None:

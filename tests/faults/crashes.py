@@ -2,7 +2,9 @@
 
 ``python -m tests.faults.crashes states RUN SEED STATES [SABOTAGE]`` lays so many distinct states down, half by each
 model of folders; ``... below RUN SEED CUTS [SABOTAGE]`` cuts so often below a real ext4; ``... again FILE EVENT STATE``
-judges one state of a recording that was kept for its faults.
+judges one state of a recording that was kept for its faults. ``... share SEED STATES PART PARTS`` shares so many states
+among all runs and tries one part of these; ``... careless SEED STATES PART PARTS`` tries to catch one part of all
+sabotages, each within so many.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from tests.faults import ext4
 from tests.faults.disk import Folders
 from tests.faults.recording import ROOT, record, scratch
 from tests.faults.runs import RUNS, rooms
-from tests.faults.sabotages import SABOTAGES
+from tests.faults.sabotages import SABOTAGES, Catcher
 from tests.faults.states import Found, Judge, Kept, explore, replay
 
 KEPT = ROOT / "out" / "faults"
@@ -82,9 +84,25 @@ def again(file: Path, event: int, state: int) -> list[str]:
         return replay(kept.recording, judge, folders=kept.folders, seed=kept.seed, event=event, state=state)
 
 
+def share(seed: int, states: int, part: int, parts: int) -> dict[str, Found]:
+    """Try a part of all runs, each with its share of so many states."""
+    unit = states / sum(run.share for run in RUNS.values())
+    return {name: tried(name, seed, round(unit * RUNS[name].share)) for name in list(RUNS)[part::parts]}
+
+
+def careless(seed: int, states: int, part: int, parts: int) -> dict[str, Found]:
+    """Try to catch a part of all sabotages; those that change this process too come last."""
+    names = [name for name, one in SABOTAGES.items() if Catcher.STATES in one.caught_by]
+    mine = sorted(names[part::parts], key=lambda name: SABOTAGES[name].lasting)
+    return {name: tried(SABOTAGES[name].run, seed, states, name) for name in mine}
+
+
 def main(what: str, *words: str) -> object:
     if what == "again":
         return again(Path(words[0]), int(words[1]), int(words[2]))
+    if what in ("share", "careless"):
+        many = {"share": share, "careless": careless}[what](*map(int, words))
+        return {name: asdict(found) for name, found in many.items()}
     began = monotonic()
     found = {"states": tried, "below": below}[what](words[0], int(words[1]), int(words[2]), *words[3:])
     return {**asdict(found), "seconds": round(monotonic() - began, 2)}

@@ -27,7 +27,7 @@ RUNS: Final[Mapping[str, Run]] = MappingProxyType(
         "growing": Run(base=days.on_duty, work=days.growing),
         "books": Run(base=days.filled, work=days.books, share=3),
         "closing": Run(base=keepings.backed_up, work=keepings.closing, also=keepings.whole_backups),
-        "passwords": Run(base=keepings.with_slots, work=keepings.new_passwords, also=keepings.slots_open, share=0.2),
+        "passwords": Run(base=keepings.with_slots, work=keepings.new_passwords, also=keepings.slots_open, share=0.05),
         "rekeying": Run(
             base=keepings.drilled,
             work=keepings.new_key,

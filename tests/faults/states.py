@@ -21,8 +21,8 @@ from tests.faults.run import GONE, Run
 
 AT_ONCE: Final = 6
 """States taken of one moment before the next is looked at."""
-MORE: Final = 10
-"""Of a turn that brings fewer new states it is the last."""
+MORE: Final = 0.02
+"""Of a turn that brings a smaller share of new states it is the last."""
 GOES_ON: Final = 0.05
 """The share of states after which the desk works on, beside every first of a content."""
 
@@ -146,7 +146,7 @@ def explore(
     found, seen = Found(events=len(recording.events)), set[int]()
     share = 1.0 if first else min(1.0, states / (AT_ONCE * len(recording.events)))
     for turn in range(1000):
-        before = found.distinct
+        before = (found.distinct, found.generated)
         disk, told = Disk(recording.files, folders), list[str]()
         for event in range(len(recording.events) + 1):
             if event:
@@ -169,7 +169,7 @@ def explore(
                     found.faults.append(Fault(event=event, state=state, words=tuple(words)))
                 if found.distinct >= states or (first and found.faults):
                     return found
-        if found.distinct - before < MORE:
+        if found.distinct - before[0] <= MORE * (found.generated - before[1]):
             return found
     return found
 
