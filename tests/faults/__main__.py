@@ -98,8 +98,8 @@ def ended(running: Running, total: Total) -> None:
     """Count what a process found."""
     out, err = running.process.communicate()
     found: dict[str, Any] | None = json.loads(out) if running.process.returncode == 0 else None
-    total.count(running.task, found, said=err.strip()[-400:])
-    sys.stdout.write(f"{total.line(running.task)}\n")
+    wrong = total.count(running.task, found, said=err.strip()[-400:])
+    sys.stdout.write("".join(f"{line}\n" for line in (*wrong[:5], total.line(running.task))))
     sys.stdout.flush()
 
 

@@ -59,10 +59,13 @@ class _Renaming:
 
 
 class Disk:
-    """A folder's files as events come, and the states in which a cut may leave it."""
+    """A folder's files as events come, and the states in which a cut may leave it.
 
-    def __init__(self, files: Files, folders: Folders) -> None:
-        self._folders = folders
+    Where `tears` is false each write arrives whole or not at all, as blocks do on a drive that keeps its word.
+    """
+
+    def __init__(self, files: Files, folders: Folders, *, tears: bool = True) -> None:
+        self._folders, self._tears = folders, tears
         self._live = {name: Inode(durable=content, size=len(content)) for name, content in files.items()}
         self._durable = dict(self._live)
         self._names: list[_Renaming] = []
@@ -126,6 +129,7 @@ class Disk:
         if number == 1:
             return self._laid(self._names, _kept(steps, {step for step, _ in steps}, frozenset(), random))
         kept, torn = _chosen([step for step, _ in steps], random)
+        torn = torn if self._tears else frozenset()
         return self._laid(self._some_names(random), _kept(steps, kept, torn, random))
 
     def _some_names(self, random: Random) -> Sequence[_Renaming]:

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
@@ -17,14 +17,14 @@ from typing import Final
 from tests.faults import loops
 from tests.faults.blocks import DISK, TOLD
 from tests.faults.disk import Disk, Files, Folders
-from tests.faults.events import Event
-from tests.faults.events import Told as ToldEvent
+from tests.faults.events import Event, Told, Write
 from tests.faults.recording import ROOT, NotRecordedError, Recording, child, desk_at_work
 from tests.faults.runs import RUNS
 from tests.faults.states import Fault, Found, Judge, seeded
 from tests.store.books_day import Rooms
 
 SIZE: Final = 10 << 20
+BLOCK: Final = 4096
 MAKE: Final = ("mkfs.ext4", "-q", "-b", "4096", "-N", "64", "-m", "0", "-J", "size=4", "-O", "^resize_inode")
 
 
@@ -51,7 +51,17 @@ def record(run: str, folder: Path, rooms: Rooms, sabotage: str = "") -> Recordin
     with _noted(shown, image, log), loops.mounted(shown / DISK, mounted):
         child(desk_at_work(run, desk, rooms, shown / TOLD, sabotage))
     events: list[Event] = pickle.loads(log.read_bytes())
-    return Recording(files={DISK: image.read_bytes()}, events=events)
+    return Recording(files={DISK: image.read_bytes()}, events=[*_by_block(events)])
+
+
+def _by_block(events: Iterable[Event]) -> Iterator[Event]:
+    """Yield each write of many blocks as so many writes: a drive may keep some and lose others."""
+    for event in events:
+        if isinstance(event, Write) and event.at is not None:
+            for place in range(0, len(event.data), BLOCK):
+                yield Write(event.path, event.at + place, event.data[place : place + BLOCK])
+        else:
+            yield event
 
 
 @contextmanager
@@ -84,12 +94,12 @@ def explore(
     moments = range(1, len(recording.events) + 1)
     turn = 0
     while found.distinct < cuts:
-        disk, told = Disk(recording.files, Folders.ORDERED), list[str]()
+        disk, told = Disk(recording.files, Folders.ORDERED, tears=False), list[str]()
         share = min(1.0, (cuts - found.distinct) / len(moments))
         for event in moments:
             happened = recording.events[event - 1]
             disk.take(happened)
-            told += [happened.line] if isinstance(happened, ToldEvent) else []
+            told += [happened.line] if isinstance(happened, Told) else []
             random = seeded(seed, event, turn)
             if random.random() > share:
                 continue
@@ -105,10 +115,10 @@ def explore(
 
 def replay(recording: Recording, judge: Judge, folder: Path, *, seed: int, event: int, state: int) -> list[str]:
     """Return what is wrong with one cut named by a fault."""
-    disk = Disk(recording.files, Folders.ORDERED)
+    disk = Disk(recording.files, Folders.ORDERED, tears=False)
     for happened in recording.events[:event]:
         disk.take(happened)
-    told = [happened.line for happened in recording.events[:event] if isinstance(happened, ToldEvent)]
+    told = [happened.line for happened in recording.events[:event] if isinstance(happened, Told)]
     random = seeded(seed, event, state)
     random.random()
     return cut(disk.state(state, random), told, judge, folder, random)
@@ -123,4 +133,4 @@ def cut(files: Files, told: Sequence[str], judge: Judge, folder: Path, random: R
         with loops.mounted(image, mounted):
             return judge.judged(mounted / "desk", told, random)
     except OSError as error:
-        return [f"does not mount: {error.strerror}"]
+        return [f"does not mount: {error}"]

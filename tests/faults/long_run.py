@@ -54,8 +54,8 @@ class Total:
         shares = {kind: self.on_its_way[kind] / most for kind, most in wanted.items() if self.on_its_way[kind] < most}
         return min(shares, key=lambda kind: shares[kind]) if shares else None
 
-    def count(self, task: Task, found: Mapping[str, Any] | None, *, said: str) -> None:
-        """Count what a task found; None where its process failed, and what it `said`."""
+    def count(self, task: Task, found: Mapping[str, Any] | None, *, said: str) -> list[str]:
+        """Count what a task found; None where its process failed, and what it `said`. Returns what was wrong."""
         before = len(self.wrong)
         if found is None:
             self.wrong.append(f"{task.kind} of {task.name}, seed {task.seed}: the process failed: {said}")
@@ -79,6 +79,7 @@ class Total:
                 for fault in found["faults"]
             ]
         self.faults[task.kind] += len(self.wrong) - before
+        return self.wrong[before:]
 
     def _sabotaged(self, task: Task, found: Mapping[str, Any]) -> None:
         tried = found["distinct"] if "distinct" in found else sum(found["kills"].values())

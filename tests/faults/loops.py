@@ -12,7 +12,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final
 
-_GET_FREE, _SET_FD, _CLEAR_FD = 0x4C82, 0x4C00, 0x4C01
+_GET_FREE, _SET_FD, _CLEAR_FD, _FORGET = 0x4C82, 0x4C00, 0x4C01, 0x1261
 _NOATIME: Final = 1024
 _PATIENCE: Final = 20.0
 
@@ -28,6 +28,7 @@ def mounted(image: Path, folder: Path) -> Iterator[None]:
         device, descriptor = _attached(image)
         opened.callback(os.close, descriptor)
         opened.callback(patiently, lambda: fcntl.ioctl(descriptor, _CLEAR_FD))
+        fcntl.ioctl(descriptor, _FORGET)  # what the device held before is not what it shows now
         _answered(_libc.mount(os.fsencode(device), os.fsencode(folder), b"ext4", _NOATIME, None))
         opened.callback(unmount, folder)
         yield

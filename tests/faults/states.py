@@ -103,6 +103,8 @@ class Judge:
         except StoreError as error:
             return [*wrong, f"does not open: {error.code}"]
         content = hashlib.sha256((folder / STORE_FILE).read_bytes()).digest()
+        if (folder / f"{STORE_FILE}-wal").exists():
+            wrong.append("the last to close left its log behind")
         held = self._known.get(content)
         if held is None:
             held = self._known[content] = look(folder, self._opens)
