@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +18,13 @@ from kbdesk.store import settings
 
 from .conftest import Program
 from .screen import PATIENCE, ZONE, Window, wait
+
+
+def files(pid: int) -> list[str]:
+    """Return what a process has open, nothing of one that has ended."""
+    with suppress(OSError):
+        return [os.path.realpath(file) for file in Path(f"/proc/{pid}/fd").iterdir()]
+    return []
 
 
 class Line:
@@ -42,8 +50,7 @@ class Line:
 
     def opened_by(self, pids: list[int]) -> bool:
         """Tell whether one of some processes has the port open."""
-        port = os.path.realpath(self.port)
-        return any(os.path.realpath(file) == port for pid in pids for file in Path(f"/proc/{pid}/fd").iterdir())
+        return any(os.path.realpath(self.port) in files(pid) for pid in pids)
 
 
 @pytest.fixture
@@ -88,5 +95,10 @@ def test_after_every_kind_of_bad_scan_a_good_one_becomes_one_permit_by_one_key(s
             scanning.press("F9")
             time.sleep(0.2)
     wait(lambda: len(scanning.tray()) == 3, "permit, receipt and label lie in the tray, of one person")
+    scanning.press("F12")
+    wait(lambda: not scanning.is_open(), "the desk is locked")
+    wait(lambda: not line.opened_by(scanning.processes()), "the line is nobody's again")
+    scanning.sign_in()
+    wait(lambda: line.opened_by(scanning.processes()), "the next process has the line")
     assert scanning.end(signal.SIGTERM) == ""
     assert scanning.program.run("ledger", "check", "--json").json["whole"]

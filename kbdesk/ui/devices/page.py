@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -34,6 +35,7 @@ class DevicesPage(DeskPage):
             part.told.connect(self.toast.say)
         self.back.clicked.connect(self._on_back_asked)
         back = QShortcut(QKeySequence("Esc"), self)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(self._on_back_asked)
         self.setFocusProxy(self.back)
         self.set_room(Room.WIDE)
