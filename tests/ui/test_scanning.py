@@ -272,6 +272,18 @@ def test_a_document_scanned_while_papers_are_issued_begins_the_next_passage(desk
     assert [card.surname for card in sitting.draft.travelers] == ["ERIKSSON"]
 
 
+def test_a_key_already_on_its_way_down_does_not_issue_a_card_that_was_just_scanned(desk: Desk) -> None:
+    assert desk.window.view is not None
+    arrive = desk.window.view.arrive
+    first, second = passengers(2)
+    desk.scan(first)
+    desk.qtbot.waitUntil(lambda: not arrive.ui.issue.settling and arrive.sitting.knowledge.settled)
+    assert not arrive.ui.issue.off
+    desk.scan(second)
+    assert arrive.ui.issue.settling
+    desk.qtbot.waitUntil(lambda: not arrive.ui.issue.settling)
+
+
 def test_what_can_no_longer_be_held_is_told(desk: Desk) -> None:
     question = QDialog(desk.window)
     question.open()

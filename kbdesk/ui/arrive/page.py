@@ -206,6 +206,8 @@ class ArrivePage(QWidget):
         return self.taking.zone(text)
 
     def _on_scan_taken(self) -> None:
+        """Show the card that a scan filled; a key already on its way down does not issue it."""
+        self.ui.issue.settle()
         self._layout.open_form()
         self._on_shown()
         if self.ui.traveler.ui.mrz.editor.hasFocus():
