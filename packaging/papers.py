@@ -296,8 +296,9 @@ def personal(traveler: TravelerDraft, *, many: int = 1) -> Paper:
         "collector": "holder", "overstay_days": 3, "claimed": NUMBER, "crossing": "merdare",
     }  # fmt: skip
     kinds, events = [kind for kind in KINDS if kind in EVENTS], sorted(EVENTS)
+    bodies = (body, body | {"reason": "document-expired"})
     cases = [
-        [CaseEntry(seq=9 * i, at=AT, officer="0417", kind=kinds[i % len(kinds)], body=body)]
+        [CaseEntry(seq=9 * i, at=AT, officer="0417", kind=kinds[i % len(kinds)], body=bodies[i % 2])]
         + [CaseEntry(seq=9 * i + 1, at=AT, officer="0417", kind=kind, body={}) for kind in events[i % 5 :: 5]]
         for i in range(many)
     ]

@@ -21,11 +21,11 @@ PERSON: Final = (
 _OWN: Final = ("surname", "given_names", "birth_date", "personal_number")
 _SAID: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
-        "permit": ("valid_from", "valid_until", "measure", "disposition", "envelope", "vehicle_plate", "article"),
+        "permit": ("valid_from", "valid_until", "envelope", "vehicle_plate", "article"),
         "refusal": ("reason", "article", "appeal_until"),
         "warning": ("reason", "article", "appeal_until"),
         "fine": ("reason", "article", "appeal_until"),
-        "confiscation": ("reason", "article", "appeal_until", "disposition"),
+        "confiscation": ("reason", "article", "appeal_until"),
         "referral": (),
         "return": ("returned", "envelope", "collector", "overstay_days", "valid_until"),
         "claim": ("claimed", "crossing"),

@@ -8,11 +8,13 @@ from typing import Final
 
 from kbdesk.domain import dates, numbers
 from kbdesk.domain.personal_record import HeldRecord, PersonalRecord, Said
+from kbdesk.domain.vocabulary import DocumentType
 from kbdesk.papers.faces import Role
 from kbdesk.papers.form import COLUMN, FULL, LEFT, RIGHT, THIRD, THIRDS, Form
 from kbdesk.papers.inks import HAIR
 from kbdesk.papers.letterhead import crossing, head
 from kbdesk.papers.overprint import Cells, overprint
+from kbdesk.papers.refusal import REASONS
 from kbdesk.papers.seal_place import SMALL_SIDE, seal_place
 from kbdesk.papers.shown import instant, plain
 from kbdesk.papers.style import CODE, STRONG, Style
@@ -115,8 +117,20 @@ def _told(f: Form, one: HeldRecord) -> str:
 
 
 def _line(f: Form, said: Said) -> _Line:
-    value = numbers.spelled(said.value) if said.name in _SPELLED else dates.spelled(said.value)
-    return _measured(f, f.words.label(f"personal.{said.name}"), plain(value))
+    return _measured(f, f.words.label(f"personal.{said.name}"), plain(_shown(f, said)))
+
+
+def _shown(f: Form, said: Said) -> str:
+    """Return a value as people read it: numbers spelled, words of the vocabulary in three languages."""
+    if said.name in _SPELLED:
+        return numbers.spelled(said.value)
+    if said.name == "envelope":
+        return numbers.spelled_envelope(said.value)
+    if said.name == "document_type" and said.value in tuple(DocumentType):
+        return f.words.label(f"paper.document.{said.value}")
+    if said.name == "reason" and said.value in REASONS:
+        return f.words.label(f"refusal.reason.{said.value}")
+    return dates.spelled(said.value)
 
 
 def _heading(f: Form, text: str) -> _Line:

@@ -12,10 +12,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from kbdesk.desk.ports import PaperRow, PrinterError
 from kbdesk.domain import numbers
 from kbdesk.domain.messages import Catalog
-from kbdesk.domain.paper import Printed
 from kbdesk.domain.scan import ScanKind
 from kbdesk.domain.search import SearchKind, SearchRow
 from kbdesk.domain.timeline import TimelineRow
@@ -31,8 +29,8 @@ from kbdesk.ui.kit.toast import Toast
 from kbdesk.ui.kit.words import Paragraph, Words
 from kbdesk.ui.rail import Place
 from kbdesk.ui.room import Room
+from kbdesk.ui.search.acts import SearchActs
 from kbdesk.ui.search.case_view import CaseView
-from kbdesk.ui.search.printing_again import PrintingAgain
 from kbdesk.ui.search.result_table import ResultTable
 from kbdesk.ui.search.save_dialog import save_dialog
 from kbdesk.ui.worker import Worker
@@ -81,6 +79,7 @@ class SearchPage(DeskPage):
         self.export = Button(self, icon="download")
         self.again = Button(self, icon="printer")
         self.toast, self.start_return = Toast(self), Primary(self)
+        self.acts = SearchActs(session, store, self)
         self._delay, self._idle = QTimer(self), QTimer(self)
         self._delay.setInterval(DELAY_MS)
         self._idle.setSingleShot(True)
@@ -306,48 +305,13 @@ class SearchPage(DeskPage):
     def _on_again_clicked(self) -> None:
         chosen = self.table.row
         if chosen is not None:
-            self._store.run(lambda: self._originals(chosen), self._ask_again, self.failed.emit)
+            self.acts.ask(chosen, self._catalog)
 
-    def _originals(self, chosen: SearchRow) -> tuple[PaperRow, ...]:
-        """Return the papers of a case that were printed, without their copies (store thread)."""
-        papers = self._session.papers.papers(chosen.number)
-        return tuple(paper for paper in papers if not paper.copy and paper.body.get("passage") == chosen.passage)
-
-    def _ask_again(self, papers: tuple[PaperRow, ...]) -> None:
-        dialog = PrintingAgain(self.window(), papers, self._catalog)
-        dialog.asked.connect(self._print_again)
-        dialog.kept.connect(self._on_keep_asked)
-        dialog.open()
-
-    def _on_keep_asked(self, paper: PaperRow) -> None:
-        dialog = save_dialog(self.window(), self._catalog, what="papers", suffix="pdf")
-        dialog.selectFile(f"{paper.kind}-{paper.number}.pdf")
-        dialog.fileSelected.connect(lambda path: self._keep(paper, Path(path)))
-        dialog.open()
-
-    def _keep(self, paper: PaperRow, path: Path) -> None:
-        self._store.run(
-            lambda: self._session.archive.archive(paper.number, path, kind=paper.kind, sha256=paper.sha256),
-            lambda _: self._on_kept(path),
-            self.failed.emit,
-        )
-
-    def _on_kept(self, path: Path) -> None:
-        self.toast.say(self._catalog.text("search_page.kept"), path.name)
+    def _on_done(self, what: str, detail: str) -> None:
+        self.toast.say(self._catalog.text(what), detail)
         self._read_case()
 
-    def _print_again(self, paper: PaperRow, reason: str) -> None:
-        def print_() -> tuple[tuple[Printed, PrinterError], ...]:
-            desk = self._session.papers
-            return desk.deliver((desk.again(paper.number, paper.kind, reason, sha256=paper.sha256),))
-
-        self._store.run(print_, self._on_printed_again, self.failed.emit)
-
-    def _on_printed_again(self, refused: tuple[tuple[Printed, PrinterError], ...]) -> None:
-        for _, why in refused:
-            self.failed.emit(why)
-        if not refused:
-            self.toast.say(self._catalog.text("search_page.printed-again"))
+    def _on_printed(self) -> None:
         self.recorded.emit()
         self._read_case()
 
@@ -379,6 +343,9 @@ class SearchPage(DeskPage):
         self.table.activated.connect(lambda _index: self._on_return_asked())
         self.export.clicked.connect(self._on_export_clicked)
         self.again.clicked.connect(self._on_again_clicked)
+        self.acts.done.connect(self._on_done)
+        self.acts.printed.connect(self._on_printed)
+        self.acts.failed.connect(self.failed)
         self.start_return.signed.connect(self._on_return_asked)
         down = QShortcut(QKeySequence("Down"), self.ask)
         down.setContext(Qt.ShortcutContext.WidgetShortcut)

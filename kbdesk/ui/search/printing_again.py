@@ -13,7 +13,7 @@ from kbdesk.domain import numbers
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.vocabulary import ReprintReason
 from kbdesk.ui.kit.boxes import column, row
-from kbdesk.ui.kit.buttons import Button
+from kbdesk.ui.kit.buttons import Button, Kind
 from kbdesk.ui.kit.editors import is_enter
 from kbdesk.ui.kit.field import ChoiceField, FreeChoiceField
 from kbdesk.ui.kit.words import Paragraph
@@ -25,13 +25,15 @@ class PrintingAgain(QDialog):
     Signals:
         asked: A paper is to be printed again. args: the `PaperRow`, the reason.
         kept: A paper is to be saved with its record. args: the `PaperRow`.
+        told: The person of the case is to be told all that is held on them.
     """
 
     asked = Signal(object, str)
     kept = Signal(object)
+    told = Signal()
 
-    def __init__(self, window: QWidget, papers: Sequence[PaperRow], catalog: Catalog) -> None:
-        """Ask over a window; `papers` are the originals of the case."""
+    def __init__(self, window: QWidget, papers: Sequence[PaperRow], catalog: Catalog, *, is_person: bool) -> None:
+        """Ask over a window; `papers` are the originals of the case, which may be a person's."""
         super().__init__(window)
         self._papers, self._catalog = {paper.sha256: paper for paper in papers}, catalog
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -41,6 +43,8 @@ class PrintingAgain(QDialog):
         self.message = Paragraph(self, role="caption", tone="stop")
         self.cancel = Button(self, catalog.text("second.cancel"))
         self.keep = Button(self, catalog.text("search_page.again.keep"), icon="archive")
+        self.tell = Button(self, catalog.text("search_page.again.tell"), kind=Kind.SMALL, icon="user-round")
+        self.tell.setVisible(is_person)
         self.print = Button(self, catalog.text("search_page.again.do"), icon="printer")
         choices = [(p.sha256, f"{catalog.text(f'arrive.paper.{p.kind}')} {numbers.spelled(p.number)}") for p in papers]
         self.paper.set_choices(choices)
@@ -63,6 +67,8 @@ class PrintingAgain(QDialog):
                 self.paper,
                 self.reason,
                 self.message,
+                row(self.tell, None),
+                8,
                 row(self.cancel, None, self.keep, self.print, gap=12),
                 gap=2,
                 margins=(24, 14, 24, 14),
@@ -70,6 +76,7 @@ class PrintingAgain(QDialog):
         )
         self.cancel.clicked.connect(self.reject)
         self.keep.clicked.connect(self._on_keep_clicked)
+        self.tell.clicked.connect(self._on_tell_clicked)
         self.print.clicked.connect(self._on_print_clicked)
         self.reason.edited.connect(lambda _text: self.message.setText(""))
         self.setMinimumWidth(500)
@@ -78,7 +85,7 @@ class PrintingAgain(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press the button that has the focus at Enter; elsewhere Enter has gone on to the next field already."""
         if is_enter(event):
-            button = next((b for b in (self.print, self.keep, self.cancel) if b.hasFocus()), None)
+            button = next((b for b in (self.print, self.keep, self.tell, self.cancel) if b.hasFocus()), None)
             if button is not None:
                 button.click()
             return
@@ -89,6 +96,10 @@ class PrintingAgain(QDialog):
         if paper is not None:
             self.kept.emit(paper)
             self.accept()
+
+    def _on_tell_clicked(self) -> None:
+        self.told.emit()
+        self.accept()
 
     def _on_print_clicked(self) -> None:
         reason, paper = " ".join(self.reason.value().split()), self._papers.get(self.paper.value())

@@ -216,6 +216,40 @@ def test_a_paper_is_saved_with_its_record_and_the_case_says_so(
     assert file.read_bytes().startswith(b"%PDF")
 
 
+def test_a_supervisor_tells_the_person_of_a_case_what_is_held_and_an_officer_is_told_whose_it_is(
+    open_search: Opens, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page, file = open_search("stojiljkovic"), tmp_path / "held.pdf"
+    page.groups.setCurrentIndex(1)
+    chosen = page.table.row
+    assert chosen is not None
+    with qtbot.waitSignal(page.failed) as refused:
+        page.acts._tell(chosen, file, Language.EN)
+    assert "told by a supervisor" in str(refused.args) and not file.exists()
+    window = window_of(page)
+    window.sign_out()
+    window.sign_in.form.officers.choose("supervisor")
+    window.sign_in.form.fill_in.click()
+    window.sign_in.form.sign_in.press()
+    qtbot.waitUntil(lambda: window.view is not None and window.view.started, timeout=20_000)
+    assert window.view is not None
+    window.view.go(Place.SEARCH)
+    again = window.view.books.page(Place.SEARCH)
+    assert isinstance(again, SearchPage)
+    again.open("stojiljkovic")
+    qtbot.waitUntil(lambda: bool(again.case.rows))
+    again.groups.setCurrentIndex(1)
+    again.again.click()
+    qtbot.waitUntil(lambda: any(d.isVisible() for d in window.findChildren(PrintingAgain)))
+    next(d for d in window.findChildren(PrintingAgain) if d.isVisible()).tell.click()
+    qtbot.waitUntil(lambda: any(d.isVisible() for d in window.findChildren(QFileDialog)))
+    saving = next(d for d in window.findChildren(QFileDialog) if d.isVisible())
+    saving.fileSelected.emit(str(file))
+    saving.reject()
+    qtbot.waitUntil(again.toast.isVisible, timeout=20_000)
+    assert file.read_bytes().startswith(b"%PDF") and "СТОЈИЉ" in file.with_suffix(".json").read_text("utf-8")
+
+
 def test_the_page_speaks_the_language_of_the_window(open_search: Opens, catalogs: Catalogs) -> None:
     page = open_search("stojiljkovic")
     for language in Language:
