@@ -72,10 +72,11 @@ class WindowSession(OpenDesk):
         rows, queue = super().unprinted(), self._queue
         return rows if queue is None else [row for row in rows if not queue.holds(row.sha256)]
 
-    def health(self) -> Health:
-        """Let the store tidy up and clear up what is in doubt; return how it stands (store thread)."""
+    def health(self, *, tidy: bool) -> Health:
+        """Clear up what is in doubt, and `tidy` the store up; return how it stands (store thread)."""
         settled = self.store.settled()
-        self.store.tidy()
+        if tidy or self.store.trouble is not None:
+            self.store.tidy()
         trouble = self.store.trouble
         return Health(trouble=trouble.code if trouble is not None else "", settled=settled)
 

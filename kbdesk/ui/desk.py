@@ -127,8 +127,8 @@ class Session(Protocol):
     `values`), the window says it in the officer's language from the message ``fault.<code>``.
     """
 
-    def health(self) -> Health:
-        """Let the store tidy up and clear up what is in doubt; return how it stands (store thread)."""
+    def health(self, *, tidy: bool) -> Health:
+        """Clear up what is in doubt, and `tidy` the store up; return how it stands (store thread)."""
 
     @property
     def passage(self) -> PassageDesk:

@@ -21,7 +21,8 @@ from kbdesk.app import carried, main
 from kbdesk.app.session import OpenDesk
 from kbdesk.cli.main import DONE, FAILED
 from kbdesk.domain.vocabulary import Language
-from kbdesk.store import attempts
+from kbdesk.store import attempts, slots
+from kbdesk.store.connection import connect
 from kbdesk.store.errors import StoreError
 from kbdesk.ui.errors import not_recorded, sentence
 from kbdesk.ui.shift.report_view import report_rows
@@ -100,7 +101,7 @@ def tells_in_every_language(error: StoreError) -> None:
         said = not_recorded(error, catalog)
         assert sentence(error, catalog) in said
         nothing = catalog.text("arrive.issue.failed", why="").strip()
-        assert (nothing in said) == (error.code == "store.moved"), said
+        assert (nothing in said) == (error.code in ("store.moved", "store.busy")), said
     assert not str(error).startswith("<")
 
 
@@ -234,7 +235,10 @@ def small_disk(folder: Path, options: str) -> Iterator[Path]:
         subprocess.run(["umount", "-l", folder], check=True)
 
 
-def test_a_disk_that_is_really_full_is_said_and_issues_again_once_there_is_room(base: Made, tmp_path: Path) -> None:
+def test_a_disk_that_is_really_full_is_said_and_issues_again_once_there_is_room(
+    base: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KBDESK_PASSWORD", base.password)
     with small_disk(tmp_path / "small", "size=4m") as small:
         shutil.copytree(base.folder, small / "desk")
         officer, filler = Officer(), small / "filler"
@@ -243,6 +247,16 @@ def test_a_disk_that_is_really_full_is_said_and_issues_again_once_there_is_room(
             assert officer.issues(desk) == "store.full"
             assert not officer.issued(desk)
             filler.unlink()
+            assert officer.issues(desk) == "done"
+        fill(filler)
+        with pytest.raises(StoreError) as said:
+            base.at(small / "desk").sign_in()
+        assert said.value.code == "store.full"
+        reading = ["ledger", "check", "--data", str(small / "desk"), "--officer", base.officer]
+        assert main(reading) == FAILED, "even reading takes some room: SQLite's index of the log"
+        filler.unlink()
+        assert main(reading) == DONE
+        with closing(base.at(small / "desk").sign_in()) as desk:
             assert officer.issues(desk) == "done"
             assert oracle.wrong(desk.store, officer.told, tray=drill_day.tray(desk)) == []
 
@@ -336,6 +350,19 @@ def test_a_second_program_is_refused_and_issues_once_the_first_has_ended(made: M
     first.close()
     with closing(made.sign_in()) as desk:
         assert Officer().issues(desk) == "done"
+
+
+def test_another_program_that_writes_to_the_file_is_told_as_that_and_the_desk_goes_on(made: Made) -> None:
+    officer = Officer()
+    with closing(made.sign_in()) as desk:
+        key = slots.unwrap(made.folder / slots.FILE, made.officer, bytearray(made.password.encode()))
+        with closing(connect(made.folder / FILE, key)) as outsider:
+            outsider.execute("BEGIN IMMEDIATE")
+            assert officer.issues(desk) == "store.busy"
+            assert not officer.issued(desk)
+            outsider.execute("ROLLBACK")
+        assert officer.issues(desk) == "done"
+        assert oracle.wrong(desk.store, officer.told, tray=drill_day.tray(desk)) == []
 
 
 def tells_of(error: StoreError) -> None:

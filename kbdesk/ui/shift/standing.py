@@ -82,7 +82,7 @@ class Standing(QObject):
 
     def ask(self) -> None:
         """Read the books again."""
-        self._look()
+        self.look()
         self._store.run_newest("books", lambda: read_books(self._session), self._on_read, self._on_failed)
 
     def tick(self, now: datetime) -> None:
@@ -90,7 +90,7 @@ class Standing(QObject):
         before, self._now = self._now, now
         self._ticks += 1
         if self._in_doubt or self._ticks % IN_BETWEEN == 0:
-            self._look()
+            self.look(tidy=not self._in_doubt)
         behind = self.books.behind if self.books is not None else None
         if (before is not None and now < before) or (behind is not None and behind <= now):
             self.ask()
@@ -103,9 +103,10 @@ class Standing(QObject):
             facts.append(Fact(name=name, value=value, severity=Severity.WARN))
         return facts
 
-    def _look(self) -> None:
-        """See whether the store is well; what is in doubt is looked for again."""
-        self._store.run_newest("health", self._session.health, self._on_looked, self._on_failed)
+    def look(self, *, tidy: bool = False) -> None:
+        """See whether the store is well, and let it `tidy` up; what is in doubt is looked for again."""
+        job = partial(self._session.health, tidy=tidy)
+        self._store.run_newest("health", job, self._on_looked, self._on_failed)
 
     def _on_looked(self, health: Health) -> None:
         settled, self._in_doubt = health.settled, False

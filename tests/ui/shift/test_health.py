@@ -84,7 +84,7 @@ def test_a_disk_that_lets_nothing_be_tidied_up_is_told_until_it_is_mended(
     sitting = ready_to_issue(window, qtbot)
     assert sitting.issue()
     qtbot.waitUntil(lambda: len(list((data / "tray").glob("*.pdf"))) == 3)
-    standing.ask()
+    standing.look(tidy=True)
     trouble = catalogs[Language.EN].text("health.trouble.store.full")
     qtbot.waitUntil(lambda: said(window) == trouble)
     assert "Records" in [fact.name for fact in standing.facts(catalogs[Language.EN])]
