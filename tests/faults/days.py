@@ -9,10 +9,12 @@ from pathlib import Path
 from kbdesk.desk.shift import open_shift
 from kbdesk.domain.numbers import make
 from kbdesk.domain.passage import VehicleDraft
+from kbdesk.domain.retention import Category
 from kbdesk.domain.shift import ShiftCount
 from tests.desk.custody_rooms import return_desk
 from tests.faults.run import Tell
 from tests.store.books_day import PEOPLE, Day, Issued, Rooms, prepared
+from tests.store.retained import TERMS, VALID, Desk
 from tests.store.samples import AT, OFFICER, create, draft, issue, reopen
 
 
@@ -51,12 +53,13 @@ def edits(folder: Path, rooms: Rooms, _: Tell) -> None:
 
 
 def tidying(folder: Path, _rooms: Rooms, _: Tell) -> None:
-    """Record acts and tidy up after every other, so that the log begins anew again and again."""
+    """Record acts, put them into the search index, tidy up after every other: the log begins anew again and again."""
     with reopen(folder) as store:
         for number in range(10, 18):
             issue(store, number)
             if number % 2:
                 store.checkpoint()
+            store.search.catch_up(100)
 
 
 def growing(folder: Path, _rooms: Rooms, _: Tell) -> None:
@@ -66,6 +69,28 @@ def growing(folder: Path, _rooms: Rooms, _: Tell) -> None:
             grown = replace(draft(number), vehicle=VehicleDraft(make="PROBA " * 2000))
             store.save_draft(grown, officer=OFFICER, at=AT)
             store.checkpoint()
+
+
+def closed_cases(folder: Path, _rooms: Rooms) -> None:
+    """Make a desk with cases of which some are over."""
+    with create(folder) as store:
+        desk = Desk(store)
+        people = [desk.arrive() for _ in range(4)]
+        desk.hand_back(*people[:2])
+        for person in people[2:]:
+            desk.hand_back(person)
+
+
+def pruning(folder: Path, _rooms: Rooms, _: Tell) -> None:
+    """Prune what is over once its term has passed, some of it at a time, and empty the log of it."""
+    with reopen(folder) as store:
+        desk = Desk(store)
+        desk.arrive()
+        desk.days_on(TERMS[Category.ISSUED] + VALID)
+        while store.search.catch_up(100):
+            pass
+        assert desk.prune() > 4
+        store.empty_log()
 
 
 def filled(folder: Path, rooms: Rooms) -> None:

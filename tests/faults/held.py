@@ -100,10 +100,11 @@ def digest(kept: object) -> str:
 def _held(store: Store) -> Held:
     with store._connection.reads() as db:
         entries = list(ledger.entries(db))
+        digests = {seq: digest.hex() for seq, digest in db.execute("SELECT seq, digest FROM entries")}
         papers = db.execute("SELECT number, kind FROM papers").fetchall()
     return Held(
         wrong=tuple(oracle.wrong(store, ())),
-        entries={entry.seq: entry.digest for entry in entries},
+        entries=digests,
         papers=frozenset(f"{number}-{kind}" for number, kind in papers),
         drafts={row.id: digest(store.load_draft(row.id)) for row in store.drafts()},
         recorded=frozenset(entry.body["passage"] for entry in entries if "passage" in entry.body),

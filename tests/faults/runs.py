@@ -26,6 +26,7 @@ RUNS: Final[Mapping[str, Run]] = MappingProxyType(
         "tidying": Run(base=days.on_duty, work=days.tidying, share=3),
         "growing": Run(base=days.on_duty, work=days.growing),
         "books": Run(base=days.filled, work=days.books, share=3),
+        "pruning": Run(base=days.closed_cases, work=days.pruning),
         "closing": Run(base=keepings.backed_up, work=keepings.closing, also=keepings.whole_backups),
         "passwords": Run(base=keepings.with_slots, work=keepings.new_passwords, also=keepings.slots_open, share=0.05),
         "rekeying": Run(
@@ -49,6 +50,9 @@ RUNS: Final[Mapping[str, Run]] = MappingProxyType(
         ),
         "migrating-4": Run(
             base=keepings.left_by(4), work=keepings.migrating, opens=keepings.opened_in_drill, share=0.2
+        ),
+        "migrating-5": Run(
+            base=keepings.left_by(5), work=keepings.migrating, opens=keepings.opened_in_drill, share=0.2
         ),
         "two-programs": Run(base=days.on_duty, work=troubles.two_programs),
         "taken-away": Run(base=days.on_duty, work=troubles.taken_away, share=0.2),
