@@ -34,7 +34,6 @@ def filled_desk(folder: Path, *, passages: int) -> Iterator[tuple[OpenDesk, Crow
         gc.collect()
         gc.freeze()
         yield desk, crowd
-    gc.unfreeze()
 
 
 def rows(folder: Path) -> list[Row]:
