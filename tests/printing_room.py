@@ -78,7 +78,12 @@ _DUPLEX = """*OpenUI *Duplex: PickOne
 *Duplex DuplexNoTumble/Long: ""
 *CloseUI: *Duplex
 """
-PAPERS = {"A4": (595.3, 841.9), "Letter": (612, 792), "w176h283": (175.75, 283.46), "w1474h312": (1474, 311.8)}
+PAPERS = {
+    "A4": (595.276, 841.89),
+    "Letter": (612, 792),
+    "w176h283": (175.748, 283.465),
+    "w1474h312": (1474.016, 311.811),
+}
 A4, LETTER, LABEL, PLATE = PAPERS
 """What may lie in the tray, by the names of a printer's description: 62 x 100 mm and 520 x 110 mm are the last two."""
 
@@ -204,7 +209,7 @@ class PrinterRoom:
 def ppd(paper: str) -> str:
     """Return a printer with one paper in its tray, as ``ippeveprinter -P`` reads it."""
     width, height = PAPERS[paper]
-    sizes = {"A4": (595.3, 841.9), "Letter": (612, 792), paper: (width, height)}
+    sizes = {"A4": PAPERS["A4"], "Letter": PAPERS["Letter"], paper: (width, height)}
     lines = [_HEAD]
     for keyword in ("PageSize", "PageRegion"):
         lines += [f"*OpenUI *{keyword}: PickOne", f"*Default{keyword}: {paper}"]

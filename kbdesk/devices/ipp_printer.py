@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from threading import Event
 from typing import Final
 
+from kbdesk.desk.ports import NotTakenError
 from kbdesk.devices.ipp import Attributes, Group, Message, Tag, Value, keyword, number, word
 from kbdesk.devices.ipp_road import Address, Road, RoadError
 from kbdesk.devices.printer_faults import failed, not_taken
@@ -24,7 +25,7 @@ _SIZES: Final = {PaperKind.ENVELOPE_LABEL: "62 × 100 mm", PaperKind.PLATE_FRONT
 _LOOKED_AT: Final = (
     *("printer-name", "printer-state", "printer-state-reasons", "printer-is-accepting-jobs", "media-ready"),
     *("media-supported", "document-format-supported", "sides-supported"),
-    "page-ranges-supported",
+    *("page-ranges-supported", "device-uri"),
 )
 _FOLLOWED: Final = (
     *("job-id", "job-state", "job-state-reasons"),
@@ -72,6 +73,7 @@ class IppPrinter:
             formats=_words(said, "document-format-supported"),
             sides=_words(said, "sides-supported"),
             ranges=_is_true(said, "page-ranges-supported"),
+            behind=next(iter(_words(said, "device-uri")), ""),
         )
 
     def put(self, printed: Printed, job: str, told: Callable[[str], None] | None = None) -> None:
@@ -92,6 +94,7 @@ class IppPrinter:
             del ticket["print-scaling"]
             answer = self._hand(printed, ticket, job)
         self._follow(self._taken(answer, planned, job), planned.impressions, told)
+        self._see_behind(look, printed, job)
         if "print-scaling" not in ticket:
             raise failed(Fault.SCALED, PrintState.UNCONFIRMED)
 
@@ -104,12 +107,28 @@ class IppPrinter:
             raise not_taken(Fault.OFFLINE) from error
         if found is None:
             raise not_taken(Fault.UNKNOWN_JOB)
-        planned = plan(printed.kind, printed.pages, self.look())
+        look = self.look()
+        planned = plan(printed.kind, printed.pages, look)
         self._follow(found, len(printed.pages) if planned is None else planned.impressions, told)
+        self._see_behind(look, printed, job)
 
     def cancel(self) -> None:
         """Withdraw the job that is being printed; who waits for it is told how it ended."""
         self._canceled.set()
+
+    def _see_behind(self, look: PrinterLook, printed: Printed, job: str) -> None:
+        """Ask the printer behind a queue for the same job: CUPS has called one completed that its printer gave up.
+
+        Of a printer at a cable the queue's word is all there is.
+        """
+        try:
+            behind = Address(look.behind)
+        except ValueError:
+            return
+        try:
+            IppPrinter(behind, patience=self._patience).ask(printed, job)
+        except NotTakenError as error:
+            raise failed(Fault.UNKNOWN_JOB, PrintState.UNCONFIRMED) from error
 
     def _hand_patiently(self, printed: Printed, ticket: Attributes, job: str) -> Message | None:
         """Hand the paper over, again and again while the printer is busy with another."""
@@ -254,7 +273,7 @@ def _judge(job: JobLook, impressions: int, fault: Fault | None) -> None:
         if job.impressions != impressions:
             raise failed(Fault.MISCOUNTED, PrintState.UNCONFIRMED)
         return
-    raise failed(fault or (Fault.CANCELED if job.state == JobState.CANCELED else Fault.ABORTED))
+    raise failed(fault or Fault.ABORTED)
 
 
 def _words(said: Attributes, name: str) -> tuple[str, ...]:

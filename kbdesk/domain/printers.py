@@ -142,7 +142,10 @@ class Medium:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrinterLook:
-    """What a printer says of itself. `reasons` are its state reasons, `ready` the media in its trays."""
+    """What a printer says of itself. `reasons` are its state reasons, `ready` the media in its trays.
+
+    `behind` is where a queue sends its jobs, empty for a printer.
+    """
 
     name: str
     state: int
@@ -152,6 +155,7 @@ class PrinterLook:
     formats: tuple[str, ...] = ()
     sides: tuple[str, ...] = ()
     ranges: bool = False
+    behind: str = ""
 
     @property
     def faults(self) -> tuple[Fault, ...]:

@@ -13,7 +13,7 @@ from kbdesk.papers.words import Words
 
 _MARGIN: Final = 6.0
 _TITLE: Final = Style(Role.DISPLAY, 22, 9)
-_TEXT: Final = Style(Role.TEXT, 10, 5)
+_TEXT: Final = Style(Role.TEXT, 10, 4.5)
 
 
 def draw(sheet: Sheet, words: Words) -> None:
@@ -22,9 +22,9 @@ def draw(sheet: Sheet, words: Words) -> None:
     sheet.frame(_MARGIN, _MARGIN, width - 2 * _MARGIN, height - 2 * _MARGIN, rgb=HAIR)
     left, room = 2 * _MARGIN, width - 4 * _MARGIN
     for line, title in enumerate(words.three("test_sheet.title")):
-        sheet.text(left, 22 + line * 9, title, _TITLE, w=room, name="title")
+        sheet.text(left, 20 + line * 9, title, _TITLE, w=room, name="title")
     length = 100 if room >= 108 else 30
-    marks.ruler(sheet, left, 60, length)
+    marks.ruler(sheet, left, 52, length)
     for line, text in enumerate(words.three(f"test_sheet.measure.{length}")):
-        sheet.text(left, 72 + line * 6, text, _TEXT, w=room, name="measure")
+        sheet.block(left, 59 + line * 11, room, 10.6, text, _TEXT, name="measure")
     sheet.next_page()

@@ -277,7 +277,9 @@ class ArrivePage(QWidget):
             self.failed.emit(partial(told, why))
         printed = len(done.issued.papers) - len(done.failed)
         if printed and not done.failed:
-            self._bar.say(self.ui.toast.accessibleName().partition(". ")[0], catalog.count("arrive.printed", printed))
+            sent = self._session.prints_later
+            said = catalog.count("arrive.sent", printed) if sent else catalog.count("arrive.printed", printed)
+            self._bar.say(self.ui.toast.accessibleName().partition(". ")[0], said)
         self.papers_changed.emit()
 
     def _on_failed(self, error: Exception) -> None:

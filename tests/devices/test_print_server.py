@@ -1,0 +1,127 @@
+"""A queue of CUPS between the desk and the printer: what it says is not what happened, and the desk is not misled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Thread
+
+import pytest
+
+from kbdesk.desk.ports import PrinterError
+from kbdesk.devices import ipp_road
+from kbdesk.devices.ipp import Group, Message, Tag, number, word
+from kbdesk.devices.ipp_road import Road, RoadError
+from kbdesk.domain.paper import Printed
+from kbdesk.domain.printers import PrinterState
+from kbdesk.domain.vocabulary import PaperKind, PrintState
+from tests.printing_room import QUICK, PrinterRoom, pages, until
+from tests.printing_server import ServerRoom, printing_server
+
+pytestmark = pytest.mark.xdist_group("printer")
+
+SHEET = (210.0, 297.0)
+PERMIT = Printed(kind=PaperKind.PERMIT, number="J20000012", pdf=pages(2), sha256="0" * 64, pages=(SHEET, SHEET))
+PATIENT = replace(QUICK, idle=60.0)
+
+
+@pytest.fixture(scope="module", name="started_server")
+def _started_server(started_printer: PrinterRoom) -> Iterator[ServerRoom]:
+    with TemporaryDirectory() as folder:  # its filters run as another user, who may not look into a test's folder
+        Path(folder).chmod(0o755)
+        started_printer.switch_on()
+        with printing_server(started_printer, Path(folder) / "cups") as server:
+            yield server
+
+
+@pytest.fixture
+def server(started_server: ServerRoom, printer_room: PrinterRoom) -> ServerRoom:
+    """The queue, its printer switched on anew."""
+    return started_server
+
+
+def told(server: ServerRoom, printed: Printed = PERMIT) -> tuple[str, PrintState]:
+    with pytest.raises(PrinterError) as error:
+        server.printer(replace(QUICK, idle=1.5)).put(printed, "one")
+    return error.value.code, error.value.state
+
+
+def test_a_paper_comes_out_through_the_queue_on_its_own_size(server: ServerRoom) -> None:
+    server.printer(PATIENT).put(PERMIT, "one")
+    assert len(server.room.tray()) == 1
+
+
+def test_what_the_queue_calls_canceled_was_given_up_by_the_printer(server: ServerRoom) -> None:
+    server.room.does("abort")
+    assert told(server) == ("printer.aborted", PrintState.RESERVED)
+    assert not server.room.tray()
+
+
+def test_what_the_queue_calls_completed_is_believed_only_when_the_printer_says_so_too(server: ServerRoom) -> None:
+    server.room.does("half")
+    assert told(server) == ("printer.miscounted", PrintState.UNCONFIRMED), "the queue counts what it sent"
+    assert len(server.room.tray()) == 1
+
+
+def test_an_empty_tray_behind_the_queue_is_told_and_goes_on(server: ServerRoom) -> None:
+    server.room.does("empty")
+    heard = []
+
+    def hear(said: str) -> None:
+        heard.append(said)
+        server.room.mend()
+
+    server.printer(PATIENT).put(PERMIT, "one", hear)
+    assert heard[0] == "printer.empty"
+    assert len(server.room.tray()) == 1
+
+
+def test_a_queue_that_wakes_up_later_finds_its_job_canceled(server: ServerRoom) -> None:
+    server.room.switch_off()
+    assert told(server) in {("printer.timed-out", PrintState.RESERVED), ("printer.offline", PrintState.RESERVED)}
+    server.room.switch_on()
+    server.printer(PATIENT).put(replace(PERMIT, pdf=pages(1), pages=(SHEET,)), "next")
+    assert len(server.room.tray()) == 1, "the next one alone"
+
+
+def test_control_a_job_that_is_not_canceled_comes_out_by_itself_when_the_printer_wakes(server: ServerRoom) -> None:
+    server.room.switch_off()
+    officer = Thread(target=lambda: server.printer(PATIENT).put(PERMIT, "left"))
+    officer.start()
+    until(lambda: server.printer().look().state == PrinterState.PROCESSING, "the queue says that it prints")
+    server.room.switch_on()
+    officer.join()
+    assert len(server.room.tray()) == 1
+
+
+def test_a_plate_longer_than_any_sheet_of_the_queue_is_not_sent(server: ServerRoom) -> None:
+    plate = replace(PERMIT, kind=PaperKind.PLATE_FRONT, pages=((520.0, 110.0),))
+    assert told(server, plate) == ("printer.wrong-paper", PrintState.RESERVED)
+    assert not server.room.tray()
+
+
+def test_only_who_sent_a_job_may_cancel_it_and_the_kernel_says_who_that_is(
+    server: ServerRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.room.does("wait")
+    officer = Thread(target=lambda: server.printer(replace(PATIENT, idle=600.0)).put(PERMIT, "held"))
+    officer.start()
+    until(lambda: server.room.printer().look().state == PrinterState.PROCESSING, "the printer is busy")
+    job = server.printer()._named("held")
+    assert job is not None
+    asked = {
+        "attributes-charset": word(Tag.CHARSET, "utf-8"),
+        "attributes-natural-language": word(Tag.LANGUAGE, "en"),
+        "printer-uri": word(Tag.URI, server.address.uri),
+        "job-id": number(job),
+        "requesting-user-name": word(Tag.NAME, "root"),
+    }
+    cancel = Message(code=0x08, groups=((Group.OPERATION, asked),))
+    with monkeypatch.context() as nobody, pytest.raises(RoadError, match="HTTP 401"):
+        nobody.setattr(ipp_road.Road, "_head", lambda _road: {"Content-Type": "application/ipp"})
+        Road(server.address).ask(cancel)
+    server.room.mend()
+    officer.join()
+    assert len(server.room.tray()) == 1
