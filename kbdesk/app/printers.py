@@ -14,7 +14,7 @@ from kbdesk.store.errors import SettingsError
 from kbdesk.store.settings import FILE
 
 if TYPE_CHECKING:
-    from kbdesk.desk.ports import Printer
+    from kbdesk.desk.ports import PrintAnswer, Printer, PrintJob
     from kbdesk.devices.ipp_printer import IppPrinter
     from kbdesk.devices.ipp_road import Address
     from kbdesk.domain.vocabulary import PaperKind
@@ -30,13 +30,45 @@ def addresses(settings: Settings) -> Mapping[Role, tuple[str, ...]]:
     return {role: found or own[Role.PAPER] for role, found in own.items()}
 
 
-@dataclass(frozen=True)
 class Printers:
-    """The printers of a desk. With `waits`, a paper is printed or refused when the call comes back: for a script."""
+    """Implements `kbdesk.desk.ports.Printer` over the printers that a desk has now; others may take their place.
+
+    With `waits`, a paper is printed or refused when the call comes back: for a script.
+    """
+
+    def __init__(self, data: Path, settings: Settings, *, waits: bool) -> None:
+        """Take the printers that the settings name; nobody is asked yet."""
+        self.now = PrinterSet(data, settings, waits)
+
+    @property
+    def certain(self) -> bool:
+        """Whether there can be no doubt; see the port."""
+        return self.now.printer.certain
+
+    def hand(self, jobs: Sequence[PrintJob]) -> None:
+        """Take papers to print, in this order."""
+        self.now.printer.hand(jobs)
+
+    def ask(self, jobs: Sequence[PrintJob]) -> None:
+        """Find out what became of jobs that were handed over by a program that is gone."""
+        self.now.printer.ask(jobs)
+
+    def answers(self) -> Sequence[PrintAnswer]:
+        """Return what became of jobs and was not returned before."""
+        return self.now.printer.answers()
+
+    def renew(self, settings: Settings) -> None:
+        """Print from now on where other settings say; what has not been sent by then stays where it was."""
+        self.now = PrinterSet(self.now.data, settings, self.now.waits)
+
+
+@dataclass(frozen=True)
+class PrinterSet:
+    """The printers that some settings name."""
 
     data: Path
     settings: Settings
-    waits: bool = True
+    waits: bool
 
     @cached_property
     def folder(self) -> Path | None:
@@ -71,10 +103,11 @@ class Printers:
         from kbdesk.devices.ipp_printer import IppPrinter
 
         texts = dict.fromkeys(text for found in addresses(self.settings).values() for text in found)
-        return {text: IppPrinter(_address(text)) for text in texts}
+        return {text: IppPrinter(address_of(text)) for text in texts}
 
 
-def _address(text: str) -> Address:
+def address_of(text: str) -> Address:
+    """Return a printer's address. Raises `SettingsError` for what is none."""
     from kbdesk.devices.ipp_road import Address
 
     try:

@@ -46,7 +46,7 @@ class PrintingDesk(MannedDesk):
         super().__init__(data=data, settings=settings, store=store, clock=clock, officer=officer)
         self.press = PressThread(make_press)
         self.printers = Printers(data, settings, waits=self.waits)
-        self.prints = self.printers.printer
+        self.prints = self.printers
 
     @cached_property
     def printing(self) -> Printing:
@@ -61,9 +61,10 @@ class PrintingDesk(MannedDesk):
         """Return where the folder printer keeps a paper, None if it did not take it or there is no folder."""
         from kbdesk.devices.tray import Tray
 
-        if self.printers.folder is None:
+        folder = self.printers.now.folder
+        if folder is None:
             return None
-        path = Tray(self.printers.folder).path(printed)
+        path = Tray(folder).path(printed)
         return path if path.exists() else None
 
     def export(self, papers: Sequence[Printed], folder: Path) -> tuple[dict[tuple[str, str], Path], str]:

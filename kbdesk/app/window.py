@@ -7,16 +7,17 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kbdesk.app import carried
 from kbdesk.app.clock import DrillClock, machine_now
 from kbdesk.app.place import clock_of, post_of, settings_of
 from kbdesk.domain.messages import Catalogs
 from kbdesk.domain.post import Post
+from kbdesk.domain.printers import FoundPrinter, PrinterLook, Role
 from kbdesk.domain.scanner import FoundPort, ScannerLine
 from kbdesk.store import settings as machine
-from kbdesk.store.errors import StoreError
+from kbdesk.store.errors import SettingsError, StoreError
 from kbdesk.ui.desk import Heard, OfficerRow, Preferences, ScanFiles, Scanner, Session
 from kbdesk.ui.kit.looks import Looks, read_looks
 from kbdesk.ui.kit.tokens import Style
@@ -130,6 +131,39 @@ class DeskAtWindow:
         from kbdesk.devices.scanner import found_ports
 
         return found_ports()
+
+    def printers_of(self, role: Role) -> tuple[str, str]:
+        """Return the addresses that were kept for a role's printer and its second."""
+        first, second = (getattr(self._settings, f"printer_{role}{rank}") for rank in ("", "_second"))
+        return first, second
+
+    def keep_printers(self, role: Role, first: str, second: str) -> None:
+        """Keep a role's printers. Raises `PrinterError` for what is no address."""
+        from kbdesk.app.printers import PrinterSet
+        from kbdesk.devices.printer_faults import not_taken
+        from kbdesk.domain.printers import Fault
+
+        named: dict[str, Any] = {f"printer_{role}": first, f"printer_{role}_second": second}
+        changed = replace(self._settings, **named)
+        try:
+            PrinterSet(self.data, changed, waits=False).printer  # noqa: B018 - refuses what is no address
+        except SettingsError:
+            raise not_taken(Fault.ADDRESS) from None
+        self._settings = changed
+        machine.write(self.data, self._settings)
+
+    def look_at_printer(self, address: str) -> PrinterLook:
+        """Return what a printer says of itself (any thread but the window's). Raises `PrinterError`."""
+        from kbdesk.app.printers import address_of
+        from kbdesk.devices.ipp_printer import IppPrinter, Patience
+
+        return IppPrinter(address_of(address), patience=Patience(answer=2.0)).look()
+
+    def found_printers(self) -> Sequence[FoundPrinter]:
+        """Return the printers that this machine's print server knows (any thread but the window's)."""
+        from kbdesk.devices.printer_search import found_printers
+
+        return found_printers()
 
     def officers(self) -> Sequence[OfficerRow]:
         """Return who may sign in, with their passwords on a drill desk."""

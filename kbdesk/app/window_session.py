@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kbdesk.app.session import OpenDesk
 from kbdesk.desk.ports import PaperRow, PrinterError
 from kbdesk.domain.codes import Code
 from kbdesk.domain.paper import PageImage, Printed
-from kbdesk.domain.printers import PrintProgress
+from kbdesk.domain.printers import Fault, PrintProgress
 from kbdesk.ui.desk import Health, PrinterState
 
 if TYPE_CHECKING:
@@ -23,16 +22,35 @@ class WindowSession(OpenDesk):
 
     waits = False
 
-    @cached_property
+    _heard: Callable[[], None] | None = None
+
+    @property
     def _queue(self) -> PrintQueue | None:
         from kbdesk.devices.print_queue import PrintQueue
 
-        return self.prints if isinstance(self.prints, PrintQueue) else None
+        printer = self.printers.now.printer
+        return printer if isinstance(printer, PrintQueue) else None
+
+    def renew_printers(self) -> None:
+        """Print where the settings say now (store thread).
+
+        Raises `PrinterError` while a paper is on its way.
+        """
+        from kbdesk.app.place import settings_of
+        from kbdesk.devices.printer_faults import not_taken
+
+        if self.print_progress().busy:
+            raise not_taken(Fault.BUSY)
+        if self._queue is not None:
+            self._queue.close()
+        self.printers.renew(settings_of(self.data))
+        self.hear_printer(self._heard)
+        self.look_at_printer()
 
     def printer(self) -> PrinterState:
         """Look at the printer (store thread)."""
-        if self.printers.folder is not None:
-            folder = self.printers.folder
+        folder = self.printers.now.folder
+        if folder is not None:
             return PrinterState(name=folder.name, ready=os.access(folder, os.W_OK | os.X_OK))
         if self._queue is None:
             return PrinterState(name="", ready=False, fault="printer.none")
@@ -46,6 +64,7 @@ class WindowSession(OpenDesk):
 
     def hear_printer(self, changed: Callable[[], None] | None) -> None:
         """Let something be called, on the printer's thread, whenever a paper on its way is somewhere else."""
+        self._heard = changed
         if self._queue is not None:
             self._queue.changed = changed
 

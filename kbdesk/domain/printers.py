@@ -47,6 +47,7 @@ class Fault(StrEnum):
     NOT_WITHDRAWN = "not-withdrawn"
     UNKNOWN_JOB = "unknown-job"
     NONE = "none"
+    ADDRESS = "address"
 
 
 _REASONS: Final[Mapping[str, Fault]] = MappingProxyType(
@@ -90,6 +91,14 @@ def role_of(kind: PaperKind) -> Role:
     if kind is PaperKind.ENVELOPE_LABEL:
         return Role.LABEL
     return Role.PLATE if kind in (PaperKind.PLATE_FRONT, PaperKind.PLATE_REAR) else Role.PAPER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundPrinter:
+    """A printer that this machine's print server knows: what people call it, and where it is asked."""
+
+    name: str
+    address: str
 
 
 class PrinterState(IntEnum):

@@ -108,6 +108,7 @@ def _officers_page(parts: PageParts) -> DeskPage:
 
 def _devices_page(parts: PageParts) -> DeskPage:
     from kbdesk.ui.devices.page import DevicesPage  # noqa: PLC0415 - made when it is first gone to
+    from kbdesk.ui.devices.printer_part import PrinterPart  # noqa: PLC0415 - with it
     from kbdesk.ui.devices.scanner_part import ScannerPart  # noqa: PLC0415 - with it
     from kbdesk.ui.devices.typed_part import TypedPart  # noqa: PLC0415 - with it
 
@@ -115,6 +116,7 @@ def _devices_page(parts: PageParts) -> DeskPage:
     shown: list[DevicePart] = [ScannerPart(desk, scanning.line, store, press)]
     if scanning.typed is not None:
         shown.append(TypedPart(desk, parts.session, scanning.typed, store, press))
+    shown.append(PrinterPart(desk, parts.session, store, press))
     page = DevicesPage(shown, parts.catalog(), parts.parent)
     scanning.seen.connect(page.show_scan)
     return page

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from kbdesk.domain.paper import PageImage, Printed
     from kbdesk.domain.passage import PassageDraft
     from kbdesk.domain.post import Post
-    from kbdesk.domain.printers import PrintProgress, Role
+    from kbdesk.domain.printers import FoundPrinter, PrinterLook, PrintProgress, Role
     from kbdesk.domain.reference import Reference
     from kbdesk.domain.scanner import FoundPort, LineFault, LineState, ScannerLine
     from kbdesk.domain.typed_scan import TypedScans, Wiring
@@ -268,6 +268,9 @@ class Session(Protocol):
     def hear_printer(self, changed: Callable[[], None] | None) -> None:
         """Let something be called, on the printer's thread, whenever a paper on its way is somewhere else."""
 
+    def renew_printers(self) -> None:
+        """Print where the settings say now (store thread). Raises `PrinterError` while a paper is on its way."""
+
     def print_progress(self) -> PrintProgress:
         """Return how far the papers on their way are (any thread)."""
 
@@ -364,6 +367,18 @@ class WindowDesk(Protocol):
 
     def keep(self, preferences: Preferences) -> None:
         """Keep preferences for the next start; a folder that cannot be written is an exception with a sentence."""
+
+    def printers_of(self, role: Role) -> tuple[str, str]:
+        """Return the addresses that were kept for a role's printer and its second."""
+
+    def keep_printers(self, role: Role, first: str, second: str) -> None:
+        """Keep a role's printers. Raises an error with a sentence for what is no address."""
+
+    def look_at_printer(self, address: str) -> PrinterLook:
+        """Return what a printer says of itself (any thread but the window's). Raises `PrinterError`."""
+
+    def found_printers(self) -> Sequence[FoundPrinter]:
+        """Return the printers that this machine's print server knows (any thread but the window's)."""
 
     def officers(self) -> Sequence[OfficerRow]:
         """Return who may sign in."""

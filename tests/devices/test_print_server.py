@@ -14,6 +14,7 @@ from kbdesk.desk.ports import PrinterError
 from kbdesk.devices import ipp_road
 from kbdesk.devices.ipp import Group, Message, Tag, number, word
 from kbdesk.devices.ipp_road import Road, RoadError
+from kbdesk.devices.printer_search import found_printers
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.printers import PrinterState
 from kbdesk.domain.vocabulary import PaperKind, PrintState
@@ -51,6 +52,13 @@ def told(server: ServerRoom, printed: Printed = PERMIT) -> tuple[str, PrintState
 def test_a_paper_comes_out_through_the_queue_on_its_own_size(server: ServerRoom) -> None:
     server.printer(PATIENT).put(PERMIT, "one")
     assert len(server.room.tray()) == 1
+
+
+def test_the_queues_of_a_server_are_found_and_one_that_is_not_there_has_none(server: ServerRoom) -> None:
+    (found,) = found_printers(server.folder / "cups.sock")
+    assert found.address == server.address.text
+    assert found.name
+    assert found_printers(server.folder / "nowhere.sock") == ()
 
 
 def test_what_the_queue_calls_canceled_was_given_up_by_the_printer(server: ServerRoom) -> None:

@@ -15,6 +15,7 @@ from kbdesk.domain.custody import Unlike
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.officers import Role, Standing
 from kbdesk.domain.printers import Fault
+from kbdesk.domain.printers import Role as PrinterRole
 from kbdesk.domain.reference import CONTACT_KINDS
 from kbdesk.domain.retention import Category
 from kbdesk.domain.returns import Collector
@@ -84,6 +85,7 @@ def test_a_message_that_does_not_exist_is_noticed(english: Catalog) -> None:
     [
         *QT_IDS,
         *(f"fault.printer.{fault}" for fault in Fault),
+        *(f"devices_page.printer.role.{role}" for role in PrinterRole),
         *(f"rail.{place}" for place in Place),
         f"scan.note.{UNDONE}",
         *(f"layout.{layout}" for layout in (*carried.keyboards(), "unknown")),

@@ -1,0 +1,175 @@
+"""The printers' part of the Devices page: which printer each kind of paper goes to, how it stands, a test sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from kbdesk.desk.ports import PrinterError
+from kbdesk.domain.messages import Catalog
+from kbdesk.domain.officers import Role as OfficerRole
+from kbdesk.domain.paper import Printed
+from kbdesk.domain.printers import FoundPrinter, PrinterLook, Role
+from kbdesk.ui.desk import Session, WindowDesk
+from kbdesk.ui.devices.part import DevicePart
+from kbdesk.ui.errors import sentence
+from kbdesk.ui.kit.boxes import column, row
+from kbdesk.ui.kit.buttons import Button
+from kbdesk.ui.kit.field import ChoiceField, FreeChoiceField
+from kbdesk.ui.kit.icons import Shape
+from kbdesk.ui.kit.words import Paragraph
+from kbdesk.ui.when import clock_time
+from kbdesk.ui.worker import Worker
+
+_MAY_CHOOSE: Final = (OfficerRole.SUPERVISOR, OfficerRole.ADMINISTRATOR)
+
+
+class PrinterPart(DevicePart):
+    """The part. Whoever is no supervisor or administrator sees it and prints test sheets, and chooses nothing."""
+
+    def __init__(
+        self, desk: WindowDesk, session: Session, store: Worker, press: Worker, parent: QWidget | None = None
+    ) -> None:
+        """Show a desk's printers; they are looked at on the press's worker, a choice is kept on the store's."""
+        super().__init__(parent)
+        self._desk, self._session, self._store, self._press = desk, session, store, press
+        self._catalog: Catalog | None = None
+        self._found: Sequence[FoundPrinter] = ()
+        self._look: PrinterLook | None = None
+        self._fault: tuple[Exception, datetime] | None = None
+        self.role = ChoiceField(self)
+        self.first, self.second = FreeChoiceField(self), FreeChoiceField(self)
+        self.keep, self.try_out = Button(self), Button(self, icon="printer")
+        self.again = Button(self, icon="refresh-cw")
+        self.media, self.fault = Paragraph(self, tone="ink2"), Paragraph(self, tone="ink2")
+        self.fill(
+            self.media,
+            self.fault,
+            column(self.role, self.first, self.second, gap=0),
+            row(self.keep, self.try_out, self.again, None, gap=12),
+        )
+        self.role.editor.currentIndexChanged.connect(lambda _index: self._on_role_chosen())
+        self.keep.clicked.connect(self._on_keep_clicked)
+        self.try_out.clicked.connect(self._on_try_out_clicked)
+        self.again.clicked.connect(self._search)
+
+    def look(self) -> None:
+        """Show what is kept, and look at the printer."""
+        self._show_choice()
+        self._look_at_printer()
+
+    def retranslate(self, catalog: Catalog) -> None:
+        """Take the words of a language."""
+        self._catalog, text = catalog, catalog.text
+        chosen = self.role.value() or str(Role.PAPER)
+        self.title.setText(text("devices_page.printer.title"))
+        self.role.set_label(text("devices_page.printer.role"))
+        self.role.set_choices([(str(role), text(f"devices_page.printer.role.{role}")) for role in Role])
+        self.role.set_value(chosen)
+        self.first.set_label(text("devices_page.printer.first"))
+        self.second.set_label(text("devices_page.printer.second"))
+        self.keep.setText(text("devices_page.printer.keep"))
+        self.try_out.setText(text("devices_page.printer.test"))
+        self.again.setText(text("devices_page.again"))
+        self._show_choice()
+        self._show()
+
+    # -- showing -------------------------------------------------------------------------------------
+    @property
+    def _role(self) -> Role:
+        return Role(self.role.value() or Role.PAPER)
+
+    def _on_role_chosen(self) -> None:
+        self._show_choice()
+        self._look_at_printer()
+
+    def _show_choice(self) -> None:
+        if self._catalog is None:
+            return
+        offered = [("", self._catalog.text("devices_page.printer.none"))]
+        offered += [(found.address, found.name) for found in self._found]
+        for field, kept in zip((self.first, self.second), self._desk.printers_of(self._role), strict=True):
+            field.set_choices(offered)
+            field.set_value(kept)
+        roles = {officer.name: officer.role for officer in self._desk.officers()}
+        self.keep.setEnabled(roles.get(self._session.officer) in _MAY_CHOOSE)
+        self.keep.setToolTip("" if self.keep.isEnabled() else self._catalog.text("devices_page.printer.who"))
+
+    def _look_at_printer(self) -> None:
+        self._look = None
+        desk, address = self._desk, self._desk.printers_of(self._role)[0]
+        if address:
+            self._press.run_newest("printer", lambda: desk.look_at_printer(address), self._on_looked, self._on_not)
+        else:
+            self._show()
+
+    def _search(self) -> None:
+        self._press.run_newest("printers", self._desk.found_printers, self._on_found, self.failed.emit)
+        self._look_at_printer()
+
+    def _on_found(self, found: Sequence[FoundPrinter]) -> None:
+        self._found = found
+        self._show_choice()
+
+    def _on_looked(self, look: PrinterLook) -> None:
+        self._look = look
+        self._show()
+
+    def _on_not(self, error: Exception) -> None:
+        self._fault = error, self._session.clock.now()
+        self._show()
+
+    def _show(self) -> None:
+        catalog, look = self._catalog, self._look
+        if catalog is None:
+            return
+        kept = self._desk.printers_of(self._role)[0]
+        self.media.setVisible(look is not None)
+        if look is not None:
+            told = next(iter((look.obstacle, *look.faults)), None)
+            self.media.setText(catalog.text("devices_page.printer.media", media=_media(look) or "–"))
+            ready = catalog.text("devices_page.printer.ready")
+            text = catalog.text(f"fault.printer.{told}") if told else ready
+            self.show_state(f"{look.name}: {text}", Shape.WARN if told else Shape.OK)
+        elif kept:
+            self.show_state(kept, Shape.WAIT if self._fault is None else Shape.STOP)
+        else:
+            self.show_state(catalog.text("devices_page.printer.folder"), Shape.NOTE)
+        self.fault.setVisible(self._fault is not None)
+        if self._fault is not None:
+            error, at = self._fault
+            self.fault.setText(catalog.text("devices_page.fault", at=clock_time(at), what=sentence(error, catalog)))
+
+    # -- acting --------------------------------------------------------------------------------------
+    def _on_keep_clicked(self) -> None:
+        role, first, second = self._role, self.first.value().strip(), self.second.value().strip()
+
+        def keep() -> None:
+            self._desk.keep_printers(role, first, second)
+            self._session.renew_printers()
+
+        self._store.run(keep, lambda _none: self._on_kept(), self.failed.emit)
+
+    def _on_kept(self) -> None:
+        self._fault = None
+        self.look()
+        if self._catalog is not None:
+            self.told.emit(self._catalog.text("devices_page.printer.kept"), "")
+
+    def _on_try_out_clicked(self) -> None:
+        role = self._role
+        self._store.run(lambda: self._session.try_printer(role), self._on_tried, self.failed.emit)
+
+    def _on_tried(self, failed: Sequence[tuple[Printed, PrinterError]]) -> None:
+        for _, error in failed:
+            self._on_not(error)
+        if self._catalog is not None and not failed:
+            self.told.emit(self._catalog.text("devices_page.printer.tried"), "")
+
+
+def _media(look: PrinterLook) -> str:
+    """Return the sizes that lie in a printer's trays, in millimetres."""
+    return " · ".join(f"{medium.width / 100:.0f} × {medium.height / 100:.0f} mm" for medium in look.ready)

@@ -1,0 +1,93 @@
+"""The printers' part of the Devices page: chosen by who may, kept, looked at, tried out with a real printer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kbdesk.store import settings
+from kbdesk.ui.devices.page import DevicesPage
+from kbdesk.ui.devices.printer_part import PrinterPart
+from kbdesk.ui.kit.icons import Shape
+from kbdesk.ui.main_window import MainWindow
+from kbdesk.ui.rail import Place
+from tests.printing_room import PrinterRoom, free_port, printing_room
+
+pytestmark = pytest.mark.xdist_group("printer")
+
+
+@pytest.fixture(scope="module", name="started_printer")
+def _started_printer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PrinterRoom]:
+    with printing_room(tmp_path_factory.mktemp("printer")) as room:
+        yield room
+
+
+@pytest.fixture
+def printer(started_printer: PrinterRoom) -> PrinterRoom:
+    started_printer.switch_on()
+    return started_printer
+
+
+def open_part(window: MainWindow) -> PrinterPart:
+    assert window.view is not None
+    window.view.go(Place.DEVICES)
+    page = window.view.books.page(Place.DEVICES)
+    assert isinstance(page, DevicesPage)
+    (part,) = (part for part in page.parts if isinstance(part, PrinterPart))
+    window._press.settle()
+    QApplication.processEvents()
+    return part
+
+
+def test_a_printer_is_kept_looked_at_and_tried_out_at_once(
+    printer: PrinterRoom, signed_in: Callable[..., MainWindow], data: Path, qtbot: QtBot
+) -> None:
+    window = signed_in(officer="supervisor")
+    part = open_part(window)
+    assert part._mark.shape is Shape.NOTE
+    part.first.set_value(printer.address.text)
+    part.keep.click()
+    qtbot.waitUntil(lambda: part._mark.shape is Shape.OK)
+    assert settings.read(data).printer_paper == printer.address.text
+    assert part.state.text() == "KB Laser: ready"
+    assert part.media.text() == "In the trays: 210 × 297 mm"
+    part.try_out.click()
+    qtbot.waitUntil(lambda: len(printer.tray()) == 1)
+    assert window.view is not None
+    qtbot.waitUntil(lambda: not window.view.printing.busy)
+
+
+def test_a_printer_that_is_off_is_told_with_its_time(
+    printer: PrinterRoom, signed_in: Callable[..., MainWindow], qtbot: QtBot
+) -> None:
+    part = open_part(signed_in(officer="supervisor"))
+    part.first.set_value(f"ipp://localhost:{free_port()}/ipp/print")
+    part.keep.click()
+    qtbot.waitUntil(lambda: part._mark.shape is Shape.STOP)
+    assert "does not answer" in part.fault.text()
+    part.first.set_value(printer.address.text)
+    part.keep.click()
+    qtbot.waitUntil(lambda: part._mark.shape is Shape.OK)
+    assert part.fault.isHidden()
+
+
+def test_what_is_no_address_is_told_and_nothing_is_kept(
+    signed_in: Callable[..., MainWindow], data: Path, qtbot: QtBot
+) -> None:
+    window = signed_in(officer="supervisor")
+    part = open_part(window)
+    part.first.set_value("laser")
+    part.keep.click()
+    assert window.view is not None
+    qtbot.waitUntil(lambda: "address" in window.view.form.banner.sentence)
+    assert settings.read(data).printer_paper == ""
+
+
+def test_an_officer_looks_and_tries_out_and_chooses_nothing(signed_in: Callable[..., MainWindow]) -> None:
+    part = open_part(signed_in())
+    assert not part.keep.isEnabled()
+    assert part.try_out.isEnabled()
