@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Final
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from kbdesk.desk.ports import PaperRow, PrinterError
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.printers import PrintProgress
 from kbdesk.domain.vocabulary import PrintState, Severity
-from kbdesk.ui.banner import Banner
+from kbdesk.ui.banner import Banner, Telling
 from kbdesk.ui.desk import PrinterState, Session
 from kbdesk.ui.errors import sentence
 from kbdesk.ui.header import Fact
 from kbdesk.ui.worker import Worker
 
-HELD_UP = "printing"
+LONG_MS: Final = 4000
+"""After so long a way to cancel is offered, though nothing is wrong."""
+HELD_UP: Final = "printing"
 """The key of the sentence that says what keeps the printer; its way out cancels."""
 Failed = tuple[tuple[Printed, PrinterError], ...]
 
@@ -41,6 +44,10 @@ class Printing(QObject):
         self._session, self._store, self._banner, self._catalog = session, store, banner, catalog
         self._seen: PrinterState | None = None
         self._now = PrintProgress()
+        self._long = QTimer(self)
+        self._long.setSingleShot(True)
+        self._long.setInterval(LONG_MS)
+        self._long.timeout.connect(self._on_long)
         self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -92,20 +99,28 @@ class Printing(QObject):
 
     def _on_told(self) -> None:
         before, self._now = self._now, self._session.print_progress()
-        if self._now.fault != before.fault:
+        if self._now.fault != before.fault or not self.busy:
             self._banner.withdraw(HELD_UP)
             if self._now.fault:
-                self._banner.say(
-                    partial(_fault, self._now.fault),
-                    severity=Severity.WARN,
-                    way_out=lambda catalog: catalog.text("printing.cancel"),
-                    key=HELD_UP,
-                )
+                self._offer_to_cancel(partial(_fault, self._now.fault), Severity.WARN)
+        if not self.busy:
+            self._long.stop()
+        elif not before.busy:
+            self._long.start()
         if self._now.done != before.done:
             self._store.run(self._session.enter_printed, self._on_entered, self._on_failed)
         elif self._now == before:
             self.look()
         self.changed.emit()
+
+    def _on_long(self) -> None:
+        if self.busy and not self._now.fault:
+            self._offer_to_cancel(lambda catalog: catalog.text("printing.goes-on"), Severity.NOTE)
+
+    def _offer_to_cancel(self, telling: Telling, severity: Severity) -> None:
+        self._banner.say(
+            telling, severity=severity, way_out=lambda catalog: catalog.text("printing.cancel"), key=HELD_UP
+        )
 
     def _on_seen(self, seen: PrinterState) -> None:
         self._seen = seen

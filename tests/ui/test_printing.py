@@ -1,0 +1,171 @@
+"""Papers at a real printer, as the window follows them: progress, faults with their way on, and what nobody knows."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from kbdesk.app import drill_passwords, main
+from kbdesk.domain.messages import Catalog
+from kbdesk.domain.scan import Scan, Source
+from kbdesk.domain.vocabulary import PrintState
+from kbdesk.store.settings import read, write
+from kbdesk.ui.desk_view import DeskView
+from kbdesk.ui.main_window import MainWindow
+from kbdesk.ui.rail import Place
+from tests.printing_room import PrinterRoom, printing_room, until
+
+SAMPLE = "04-mother-and-child-on-foot.toml"
+PATIENCE = 20_000
+pytestmark = pytest.mark.xdist_group("printer")
+
+
+@pytest.fixture(scope="module", name="printer_on")
+def _printer_on(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PrinterRoom]:
+    with printing_room(tmp_path_factory.mktemp("printer")) as room:
+        yield room
+
+
+@pytest.fixture(scope="module", name="doubted")
+def _doubted(
+    tmp_path_factory: pytest.TempPathFactory, drill_template: Path, resources: Path, printer_on: PrinterRoom
+) -> Path:
+    """A desk that sent a passage's papers to a printer which said that it was done, and miscounted."""
+    data = Path(shutil.copytree(drill_template, tmp_path_factory.mktemp("doubted") / "desk"))
+    write(data, replace(read(data), printer_paper=printer_on.address.text))
+    printer_on.switch_on()
+    printer_on.does("half")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KBDESK_PASSWORD", drill_passwords.passwords(data)["officer"])
+        main(["passage", str(resources / "samples" / "passages" / SAMPLE), "--data", str(data), "--officer", "officer"])
+    return data
+
+
+@pytest.fixture
+def data(doubted: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(doubted, tmp_path / "desk"))
+
+
+@pytest.fixture
+def printer(printer_on: PrinterRoom) -> PrinterRoom:
+    printer_on.switch_on()
+    return printer_on
+
+
+@pytest.fixture
+def view(printer: PrinterRoom, signed_in: Callable[..., MainWindow], qtbot: QtBot) -> DeskView:
+    """The desk, where the printer was asked and knows nothing of what it once took."""
+    view = signed_in().view
+    assert view is not None
+    qtbot.waitUntil(lambda: bool(view.unprinted.papers) and not view.printing.busy, timeout=PATIENCE)
+    return view
+
+
+def states(view: DeskView) -> set[PrintState]:
+    return {paper.state for paper in view.unprinted.papers}
+
+
+def header(view: DeskView) -> str:
+    return next(fact.value for fact in view.form.header._facts if fact.name == "Printer")
+
+
+def choose_all(view: DeskView) -> None:
+    view.unprinted.table.selectAll()
+
+
+def test_what_nobody_knows_of_is_not_printed_before_somebody_has_looked(view: DeskView, english: Catalog) -> None:
+    assert view.form.pages.currentWidget() is view.unprinted
+    assert states(view) == {PrintState.UNCONFIRMED}
+    choose_all(view)
+    assert view.unprinted.print_all.off
+    assert not view.unprinted.print_chosen.isEnabled()
+    assert all(button.isVisible() and button.isEnabled() for button in view.unprinted.sayings.values())
+    assert english.text("unprinted.look") == view.unprinted._hint.text()
+
+
+def test_the_seal_of_the_sheet_that_lies_there_is_scanned_and_it_is_printed(view: DeskView, qtbot: QtBot) -> None:
+    papers = view.unprinted.papers
+    sealed = next(paper for paper in papers if paper.seal)
+    view.scanning.take(Scan(data=sealed.seal, source=Source.SERIAL))
+    qtbot.waitUntil(lambda: len(view.unprinted.papers) == len(papers) - 1, timeout=PATIENCE)
+    assert sealed.sha256 not in {paper.sha256 for paper in view.unprinted.papers}
+    assert view.place is Place.UNPRINTED
+    other = bytes([*sealed.seal[:-1], sealed.seal[-1] ^ 1])
+    assert not view.unprinted.scanned(view_of(other, view)), "the control: another seal is no paper of the list"
+
+
+def view_of(seal: bytes, view: DeskView):
+    from kbdesk.domain.scan import what_is
+
+    return what_is(Scan(data=seal, source=Source.SERIAL), today=view._session.clock.now().date())
+
+
+def test_nothing_came_out_so_it_is_printed_and_counted_in_the_header(
+    view: DeskView, printer: PrinterRoom, qtbot: QtBot
+) -> None:
+    count = len(view.unprinted.papers)
+    choose_all(view)
+    view.unprinted.sayings[PrintState.RESERVED].click()
+    qtbot.waitUntil(lambda: states(view) == {PrintState.RESERVED}, timeout=PATIENCE)
+    printer.does("empty")
+    view.unprinted._ask(view.unprinted.papers)
+    qtbot.waitUntil(lambda: "out of paper" in view.form.banner.sentence, timeout=PATIENCE)
+    assert header(view) == f"printing 1 of {count}"
+    printer.does("")
+    printer.mend()
+    qtbot.waitUntil(lambda: len(printer.tray()) == count, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: view.form.pages.currentWidget() is view.arrive, timeout=PATIENCE)
+    assert view.form.banner.sentence == ""
+    qtbot.waitUntil(lambda: header(view) == "ready: KB Laser", timeout=PATIENCE)
+
+
+def test_an_officer_cancels_what_waits_for_paper_and_nothing_more_is_sent(
+    view: DeskView, printer: PrinterRoom, qtbot: QtBot
+) -> None:
+    count = len(view.unprinted.papers)
+    choose_all(view)
+    view.unprinted.sayings[PrintState.RESERVED].click()
+    qtbot.waitUntil(lambda: states(view) == {PrintState.RESERVED}, timeout=PATIENCE)
+    printer.does("stuck")
+    view.unprinted._ask(view.unprinted.papers)
+    qtbot.waitUntil(lambda: view.printing.busy, timeout=PATIENCE)
+    until(lambda: printer.was_asked("Print-Job"), "the first was handed over")
+    view.unprinted.cancel.click()
+    until(lambda: printer.was_asked("Cancel-Job"), "it is withdrawn")
+    printer.mend()
+    qtbot.waitUntil(lambda: not view.printing.busy, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(view.unprinted.papers) == count, timeout=PATIENCE)
+    assert states(view) == {PrintState.RESERVED}
+    assert "canceled" in view.form.banner.sentence
+    assert not printer.tray()
+
+
+def test_what_takes_long_can_be_canceled_from_any_page(view: DeskView, printer: PrinterRoom, qtbot: QtBot) -> None:
+    choose_all(view)
+    view.unprinted.sayings[PrintState.RESERVED].click()
+    qtbot.waitUntil(lambda: states(view) == {PrintState.RESERVED}, timeout=PATIENCE)
+    printer.does("stuck")
+    view.unprinted._ask(view.unprinted.papers)
+    view.go(Place.SHIFT)
+    qtbot.waitUntil(lambda: "being printed" in view.form.banner.sentence, timeout=PATIENCE)
+    view.form.banner._way_out.click()
+    until(lambda: printer.was_asked("Cancel-Job"), "it is withdrawn")
+    printer.mend()
+    qtbot.waitUntil(lambda: not view.printing.busy, timeout=PATIENCE)
+    assert not printer.tray()
+
+
+def test_a_printer_that_is_off_is_told_and_the_papers_wait(view: DeskView, printer: PrinterRoom, qtbot: QtBot) -> None:
+    choose_all(view)
+    view.unprinted.sayings[PrintState.RESERVED].click()
+    qtbot.waitUntil(lambda: states(view) == {PrintState.RESERVED}, timeout=PATIENCE)
+    printer.switch_off()
+    view.unprinted._ask(view.unprinted.papers)
+    qtbot.waitUntil(lambda: "Switch it on" in view.form.banner.sentence, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not view.printing.busy and states(view) == {PrintState.RESERVED}, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not view.unprinted.print_all.off, timeout=PATIENCE)
