@@ -58,7 +58,7 @@ def test_f3_opens_the_page_on_a_field_that_waits_for_the_scan(open_return: Opens
     hand.presses(Qt.Key.Key_F3, on=window.view)
     assert window.view.form.pages.currentWidget() is page
     assert page.ask.hasFocus()
-    assert (page.hand_back.off, page.empty.text()) == (True, "Scan the traveler’s permit.")
+    assert (page.hand_back.off, page.empty.text()) == (True, "Scan the traveler’s permit, or drop its picture here.")
 
 
 def test_a_number_typed_in_any_spelling_shows_the_person_the_envelope_and_its_slot(
