@@ -9,7 +9,7 @@ when they were looked at: a window that was busy has no typing that looks like a
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import pairwise
 from statistics import median
@@ -21,6 +21,8 @@ FAST: Final = 45
 """Milliseconds between two keys of a scanner, in the median."""
 SLOWEST: Final = 60
 """Milliseconds between two keys of a scanner, all gaps but one; eight keys in a row nobody strikes so fast."""
+STALL: Final = 80
+"""Milliseconds for which a scanner's first keys may be held up; who typed before it left off longer ago."""
 ENOUGH: Final = 8
 """Keys in a row after which a burst is known for one, and signs of a scan that a line end closes."""
 LEAST: Final = 20
@@ -54,7 +56,8 @@ class Ruling:
     """What is to be done with a key, or with the passing of time.
 
     `back` are keys held so far that were typed after all: they land now, before this one. `lands` tells whether this
-    key lands. `leaked` tells how many of the keys that landed last are to be taken back. `scan` is a scan that is over.
+    key lands. `leaked` tells how many of the keys that landed last are to be taken back, before any other lands. `scan`
+    is a scan that is over.
     """
 
     lands: bool = False
@@ -71,6 +74,7 @@ class Burst:
         self._shape = shape
         self._run: list[Key] = []
         self._held: list[Key] = []
+        self._earlier: list[Key] = []
         self._caught = self._prefixed = False
         self._ended_at = self._echo_until = 0
         self.by_length_alone = False
@@ -120,7 +124,7 @@ class Burst:
         if self._held:
             tail, self._held = tuple(self._held), []
             over = self._over()
-            return Ruling(scan=over.scan, back=(*over.back, *tail))
+            return replace(over, back=(*over.back, *tail))
         return self._over()
 
     # -- before a burst is known ---------------------------------------------------------------------
@@ -160,12 +164,13 @@ class Burst:
 
     def _catch(self, back: tuple[Key, ...]) -> Ruling:
         """Know a burst: what of the run was struck before it stays typed."""
-        widest = max(FAST, 3 * median(_gaps(self._run)))
+        widest = max(STALL, 3 * median(_gaps(self._run)))
         start = len(self._run) - 1
         while start and self._run[start].at - self._run[start - 1].at <= widest:
             start -= 1
         kept = [key for key in self._held if key.at < self._run[start].at]
         landed = len(self._run) - start - 1 - (len(self._held) - len(kept))
+        self._earlier = [] if kept or back else self._run[:start]
         self._run, self._held, self._caught = self._run[start:], [], True
         return Ruling(leaked=landed, back=(*back, *kept))
 
@@ -188,7 +193,7 @@ class Burst:
         if self._held and gap >= HOLD:
             tail, self._held = tuple(self._held), []
             over = self._over()
-            return self._after(Ruling(scan=over.scan, back=(*over.back, *tail)), key)
+            return self._after(replace(over, back=(*over.back, *tail)), key)
         self._held.append(key)
         if len(self._held) >= _SOME:
             self._run.extend(key for key in self._held if key.role in (Role.SIGN, Role.END))
@@ -198,12 +203,13 @@ class Burst:
     def _after(self, over: Ruling, key: Key) -> Ruling:
         """Take a key that came when a burst was over."""
         then = self.strike(key)
-        return Ruling(scan=over.scan, back=(*over.back, *then.back), lands=then.lands)
+        return replace(over, back=(*over.back, *then.back), lands=then.lands)
 
     def _over(self) -> Ruling:
         """Tell whether what came is a scan; the keys of none were typed."""
-        run, prefixed = tuple(self._run), self._prefixed
-        self._run, self._caught, self._prefixed = [], False, False
+        leaked, prefixed = self._held_up(), self._prefixed
+        run = (*self._earlier[len(self._earlier) - leaked :], *self._run)
+        self._run, self._earlier, self._caught, self._prefixed = [], [], False, False
         signs = [key for key in run if key.role is Role.SIGN]
         if not signs:
             return Ruling()
@@ -213,7 +219,14 @@ class Burst:
             return Ruling(back=run)
         self._ended_at = run[-1].at
         self._echo_until = self._ended_at + (IDLE if run[-1].role is Role.END else ECHO)
-        return Ruling(scan=run)
+        return Ruling(scan=run, leaked=leaked)
+
+    def _held_up(self) -> int:
+        """Return how many keys before those caught make a whole zone of them: they were held up on their way."""
+        if not self._earlier or self._shape(self._run) is Shape.WHOLE:
+            return 0
+        counts = range(1, len(self._earlier) + 1)
+        return next((n for n in counts if self._shape([*self._earlier[-n:], *self._run]) is Shape.WHOLE), 0)
 
 
 def _gaps(keys: Sequence[Key]) -> list[int]:

@@ -23,7 +23,9 @@ from kbdesk.icao.mrz import Mrz, MrzError
 UNDONE: Final = "layout-undone"
 """The note of a scan that the machine's layout had changed."""
 _LONGEST_ZONE: Final = 96
-_SIZES: Final = (72, 88, 90)
+_SIZES: Final = {72: "ACIPV", 88: "PV", 90: "ACI"}
+"""The signs of whole zones, and the letters that such zones begin with."""
+_LARGEST: Final = max(_SIZES)
 _PROBES: Final = ("de", "rs-latin-qwerty")
 """Layouts that stand for all that have ``<`` beside the left Shift: with Y and Z exchanged, and not."""
 _KINDS: Final = "IACPV"
@@ -70,9 +72,9 @@ class TypedScans:
         text = next(self._ways(keys))
         run = "".join(text.split())
         if "<" in run:
-            if len(run) in _SIZES:
+            if run[0].upper() in _SIZES.get(len(run), ""):
                 return Shape.WHOLE
-            return Shape.PART if len(run) < _SIZES[-1] else Shape.ANY
+            return Shape.PART if len(run) < _LARGEST else Shape.ANY
         known = what_is(Scan(data=text, source=Source.WEDGE), today=date.min)
         if known.kind in (ScanKind.NUMBER, ScanKind.ENVELOPE):
             return Shape.NUMBER

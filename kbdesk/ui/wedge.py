@@ -144,7 +144,9 @@ class Wedge(QObject):
 
     def _obey(self, ruling: Ruling) -> None:
         if ruling.leaked:
-            self._before[-ruling.leaked]()
+            for _ in range(ruling.leaked - 1):
+                self._before.pop()
+            self._before.pop()()
             self.began.emit()
         if ruling.scan:
             self.scanned.emit(self._scans.read(ruling.scan, today=self._today()))

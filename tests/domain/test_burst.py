@@ -44,6 +44,16 @@ def test_what_is_typed_before_a_scan_and_after_it_stays() -> None:
     assert desk.signs() == [CARD]
 
 
+def test_first_keys_that_were_held_up_on_their_way_are_found_again_by_the_zone_they_complete() -> None:
+    gaps = [2] * (len(CARD) - 1)
+    gaps[2] = 105
+    desk = Desk().strike(keys(CARD, gaps)).rest()
+    assert (desk.signs(), desk.text) == ([CARD], "")
+    typed = keys("no", 90)
+    desk = Desk().strike([*typed, *keys(CARD, 2, start=typed[-1].at + 105)]).rest()
+    assert (desk.signs(), desk.text) == ([CARD], "no"), "control: what completes nothing stays typed"
+
+
 def test_two_scans_with_a_breath_between_them_are_two() -> None:
     first = keys(CARD, 5)
     second = keys(SERBIAN_PASSPORT.replace("\n", "\r"), 5, start=first[-1].at + 400)

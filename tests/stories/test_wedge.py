@@ -49,7 +49,7 @@ def test_a_scan_fills_a_card_exactly_under_every_layout_and_issues_nothing(windo
     for layout, zone in zip(LAYOUTS, CARDS, strict=True):
         scanner.set_layout(*layout)
         scanned.append(zone)
-        scanner.scan(f"{zone}\n", gap=0.002 if len(scanned) % 2 else 0.02)
+        scanner.scan(f"{zone}\n", gap=2 if len(scanned) % 2 else 20)
         wait(lambda: zones(window.program) == scanned, f"{layout}: card {len(scanned)} is kept as it was scanned")
     (draft,) = drafts(window.program)
     assert [f"{one.surname}<<{one.given_names}" for one in draft.travelers] == NAMES
@@ -93,7 +93,7 @@ def test_a_scan_over_an_open_question_answers_nothing(window: Window, scanner: W
     window.press(WHY_KEY)
     wait(lambda: len(on_screen()) > len(before), "the question is open")
     opened = on_screen()
-    scanner.scan(f"{CARDS[1]}\n", gap=0.02)
+    scanner.scan(f"{CARDS[1]}\n", gap=20)
     wait(window.has_spare, "the scan was looked at")
     assert on_screen() == opened, "it is open still"
     assert zones(window.program) == [CARDS[0]], "and the scan waits"
@@ -139,7 +139,7 @@ def test_one_scan_of_the_code_puts_any_scanner_into_service_on_any_machine(windo
         scanner.scan(f"{PROBE}\n")
         wait(lambda found=found: kept() == found, f"{found} is found, not {kept()}")
         window.press("F2")
-        scanner.scan(f"{CARDS[number]}\n", gap=0.02)
+        scanner.scan(f"{CARDS[number]}\n", gap=20)
         scanned = CARDS[: number + 1]
         wait(lambda scanned=scanned: zones(window.program) == scanned, f"{found}: the card is as it was scanned")
         scanner.close()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import time
 
 from Xlib import XK, X, display
 from Xlib.ext import xtest
@@ -32,24 +31,31 @@ class Wired:
         subprocess.run(command, env={**os.environ, "DISPLAY": self.name}, check=True, timeout=60)
         self._server.sync()
 
-    def scan(self, text: str, *, gap: float = 0.002) -> None:
-        """Strike the keys of a text, a line feed as Enter; `gap` is the scanner's own speed in seconds."""
+    def scan(self, text: str, *, gap: int = 2) -> None:
+        """Strike the keys of a text, a line feed as Enter; `gap` is the scanner's own speed in milliseconds.
+
+        The X server itself keeps the time: a machine that is busy makes no pauses that no scanner makes.
+        """
         for sign in text:
             code, level = (ENTER, Level.PLAIN) if sign == "\n" else self.board.places[sign]
-            held = {Level.PLAIN: 0, Level.SHIFT: LEFT_SHIFT, Level.ALTGR: ALTGR}[level]
-            self.strike(code, held)
-            time.sleep(gap)
-
-    def strike(self, code: int, held: int = 0) -> None:
-        """Press and release one key while another is held."""
-        for kind, key in ((X.KeyPress, held), (X.KeyPress, code), (X.KeyRelease, code), (X.KeyRelease, held)):
-            if key:
-                xtest.fake_input(self._server, kind, key + KEYCODES)
+            self._strike(code, {Level.PLAIN: 0, Level.SHIFT: LEFT_SHIFT, Level.ALTGR: ALTGR}[level], gap)
         self._server.sync()
 
-    def types(self, text: str, *, gap: float = 0.09) -> None:
+    def types(self, text: str, *, gap: int = 90) -> None:
         """Strike keys as a quick typist does."""
         self.scan(text, gap=gap)
+
+    def strike(self, code: int) -> None:
+        """Press and release one key."""
+        self._strike(code, 0, 0)
+        self._server.sync()
+
+    def _strike(self, code: int, held: int, after: int) -> None:
+        struck = [(X.KeyPress, code), (X.KeyRelease, code)]
+        if held:
+            struck = [(X.KeyPress, held), *struck, (X.KeyRelease, held)]
+        for number, (kind, key) in enumerate(struck):
+            xtest.fake_input(self._server, kind, key + KEYCODES, 0 if number else after)
 
     def press(self, name: str) -> None:
         """Press a key that has a name."""

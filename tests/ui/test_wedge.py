@@ -91,6 +91,16 @@ def test_a_scan_right_after_what_was_typed_leaves_that(room: Room, qtbot: QtBot)
     assert room.line.text() == "marko x"
 
 
+def test_first_keys_that_were_held_up_are_taken_out_of_the_line_too(room: Room, qtbot: QtBot) -> None:
+    room.line.setFocus()
+    scanner = Scanner()
+    for part in (SCAN[:3], SCAN[3:]):
+        scanner.now -= 5_000 - 100 if part != SCAN[:3] else 0
+        scanner.scan(part)
+    qtbot.waitUntil(lambda: bool(room.read))
+    assert (room.texts(), room.line.text()) == ([SERBIAN_CARD], "marko")
+
+
 def test_a_scan_in_a_text_of_lines_leaves_it_as_it_was(room: Room, qtbot: QtBot) -> None:
     room.text.setFocus()
     Scanner().types("zero ")
