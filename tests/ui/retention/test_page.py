@@ -99,7 +99,7 @@ def test_whoever_may_not_prune_looks_and_is_told_whose_it_is(
 ) -> None:
     page = open_retention(officer)
     assert len(due(page)) == 2
-    assert (page.sign.off, page.sign.follows) == (True, "A supervisor or administrator begins.")
+    assert (page.sign.off, page.sign.follows) == (True, "Supervisor or administrator.")
     assert not page.due.buttons["terms"].isEnabled() and page.due.buttons["keep"].isEnabled()
 
 
