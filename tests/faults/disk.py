@@ -13,6 +13,8 @@ from tests.faults.events import Event, Make, Rename, Sync, Told, Truncate, Unlin
 SECTOR: Final = 512
 RUBBISH: Final = (0.0, 0.05, 0.3)
 """The share of a torn write's sectors that hold neither the old nor the new: none, few, many."""
+KINDS: Final = ("up to one", "all but one", "one alone", "all, one torn", "some", "some, torn", "some, torn")
+"""Which of the pending steps reach the disk."""
 Files = Mapping[str, bytes]
 Step = Write | Truncate
 
@@ -162,18 +164,19 @@ def _chosen(steps: Sequence[int], random: Random) -> tuple[set[int], frozenset[i
     if not steps:
         return set(), frozenset()
     every, one = set(steps), random.choice(steps)
-    kind = random.randrange(7)
-    if kind == 0:
-        return {step for step in steps if step <= one}, frozenset()
-    if kind == 1:
-        return every - {one}, frozenset()
-    if kind == 2:
-        return {one}, frozenset()
-    if kind == 3:
-        return every, frozenset({one})
-    share = random.random()
-    kept = {step for step in steps if random.random() < share}
-    return kept, frozenset(step for step in kept if kind > 4 and random.random() < 0.4)
+    match random.choice(KINDS):
+        case "up to one":
+            return {step for step in steps if step <= one}, frozenset()
+        case "all but one":
+            return every - {one}, frozenset()
+        case "one alone":
+            return {one}, frozenset()
+        case "all, one torn":
+            return every, frozenset({one})
+        case kind:
+            share = random.random()
+            kept = {step for step in steps if random.random() < share}
+            return kept, frozenset(step for step in kept if kind == "some, torn" and random.random() < 0.4)
 
 
 def _kept(

@@ -56,7 +56,8 @@ RUNS: Final[Mapping[str, Run]] = MappingProxyType(
         ),
         "two-programs": Run(base=days.on_duty, work=troubles.two_programs),
         "taken-away": Run(base=days.on_duty, work=troubles.taken_away, share=0.2),
-        "in-doubt": Run(base=days.on_duty, work=troubles.in_doubt, inject=troubles.FAILING),
+        "in-doubt": Run(base=days.on_duty, work=troubles.in_doubt, inject=troubles.SYNCS_FAIL),
+        "failing-writes": Run(base=days.on_duty, work=troubles.in_doubt, inject=troubles.WRITES_FAIL, share=0.5),
         "not-growing": Run(base=days.on_duty, work=troubles.not_growing, also=troubles.well_when_told, share=0.5),
     }
 )

@@ -17,8 +17,10 @@ from tests.faults.run import GONE, Tell
 from tests.store.books_day import Rooms
 from tests.store.samples import issue, reopen
 
-FAILING: Final = ("-e", "inject=fsync:error=EIO:when=4+5")
+SYNCS_FAIL: Final = ("-e", "inject=fsync:error=EIO:when=4+5")
 """One sync of every five fails, from the fourth on: of commits, of checkpoints, of the log's beginning."""
+WRITES_FAIL: Final = ("-e", "inject=pwrite64:error=EIO:when=31+40")
+"""One write of every forty fails, in the middle of one act or another."""
 GROWN: Final = 64 * 4_120
 """Bytes of log after which a desk that tidies up after every other act cannot say that all is well."""
 
@@ -68,7 +70,7 @@ def taken_away(folder: Path, _rooms: Rooms, tell: Tell) -> None:
 
 
 def in_doubt(folder: Path, _rooms: Rooms, _: Tell) -> None:
-    """Record while syncs fail; a desk that does not know is opened anew."""
+    """Record while the disk fails now and then; a desk that does not know is opened anew."""
     for number in range(40, 46):
         with suppress(StoreError), reopen(folder) as store:
             for again in range(3):
