@@ -76,13 +76,13 @@ class DevicesPage(DeskPage):
             part.set_room(room)
 
     def _place(self, *, beside: bool) -> None:
-        """Put the parts into two columns, or below each other into one."""
+        """Put the first part beside the others, or all of them below each other into one column."""
         self._held.setSpacing(16 if beside else 0)
         self._held.setStretch(1, int(beside))
         for index, part in enumerate(self.parts):
             for old in (self._left, self._right):
                 old.removeWidget(part)
-            box = self._right if beside and index % 2 else self._left
+            box = self._right if beside and index else self._left
             box.insertWidget(box.count() - 1, part)
 
     def _on_back_asked(self) -> None:
