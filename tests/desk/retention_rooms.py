@@ -45,6 +45,15 @@ def know_officers(store: Store, clock: SetClock) -> None:
         act.append("officers.known", {"officers": rows, "attempts": 0})
 
 
+def end_shift(store: Store, clock: SetClock) -> None:
+    """Close the shift that is open: what was recorded in it is its report's no longer."""
+    with store.act(at=clock.now(), officer="officer") as act:
+        current = act.shifts.current()
+        assert current is not None
+        left = {"cash": "0.00", "custody": 0, "stock": {}}
+        act.append("shift.closed", {"shift": current.id, "left": left})
+
+
 def years_on(clock: SetClock, years: int) -> None:
     """Let years pass at the desk."""
     clock.at += timedelta(days=366 * years)

@@ -1,0 +1,111 @@
+"""Retention by the real procedure: not by a doubtful clock, drafts with it, and the desk's list as right as before."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from kbdesk.desk.retention_errors import RetentionError
+from kbdesk.desk.shift_errors import ShiftError
+from kbdesk.domain.bookmark import Bookmark
+from kbdesk.domain.honest_time import ClockReading
+from kbdesk.domain.vocabulary import Series
+from tests.store.retained import Desk
+from tests.store.samples import draft
+
+from .conftest import Rooms, SetClock
+from .retention_rooms import SECOND, TERMS, end_shift, know_officers, retention_desk
+from .test_honest_time import HandsClock, sign_in
+
+
+def test_a_clock_that_was_set_forwards_prunes_nothing(rooms: Rooms, tmp_path: Path) -> None:
+    hands = HandsClock(ClockReading(wall=rooms.clock.at, boot="a", running=9000, zone="+0100/+0200"))
+    clock = cast("SetClock", hands)
+    know_officers(rooms.store, clock)
+    desk = retention_desk(rooms.store, clock, tmp_path / "desk")
+    desk.set_terms(TERMS, "order 7/2022", second=SECOND)
+    Desk(rooms.store, at=hands.now()).refuse()
+    end_shift(rooms.store, clock)
+    sign_in(rooms, hands)
+    hands.is_set(timedelta(days=800))
+    assert len(desk.standing().due) == 1, "control: by that clock it would be due"
+    with pytest.raises(ShiftError):
+        desk.prune(second=SECOND)
+    hands.is_set(timedelta(days=-800))
+    hands.runs(timedelta(days=800))
+    assert desk.prune(second=SECOND).cases == 1, "control: time that passed is another thing"
+
+
+def test_old_drafts_go_with_it_and_where_somebody_left_off_at_one_and_young_ones_stay(
+    rooms: Rooms, tmp_path: Path
+) -> None:
+    know_officers(rooms.store, rooms.clock)
+    desk = retention_desk(rooms.store, rooms.clock, tmp_path / "desk")
+    desk.set_terms(TERMS, "order 7/2022", second=SECOND)
+    old, young = draft(1), draft(2)
+    bookmark = Bookmark(place="arrive", draft_id=old.id, draft=old)
+    rooms.store.keep_bookmark(bookmark, officer="officer", at=rooms.clock.now())
+    rooms.clock.at += timedelta(days=31)
+    rooms.store.save_draft(young, officer="officer", at=rooms.clock.now())
+    done = desk.prune(second=SECOND)
+    assert (done.cases, done.drafts) == (0, 1)
+    assert [row.id for row in rooms.store.drafts()] == [young.id]
+    assert rooms.store.take_bookmark(officer="officer") is None
+
+
+def test_the_desks_list_says_of_every_permit_what_it_said_before(rooms: Rooms, tmp_path: Path) -> None:
+    know_officers(rooms.store, rooms.clock)
+    desk, made = retention_desk(rooms.store, rooms.clock, tmp_path / "desk"), Desk(rooms.store, at=rooms.clock.now())
+    desk.set_terms(TERMS, "order 7/2022", second=SECOND)
+    returned, void, _held = made.arrive(), made.arrive(), made.arrive()
+    made.hand_back(returned)
+    made.void(void)
+    made.send(void)
+    end_shift(rooms.store, rooms.clock)
+    rooms.clock.at += timedelta(days=400)
+    made.at = rooms.clock.now()
+    young = made.arrive()
+    before = rooms.store.status.stretch(Series.PERMIT, after="", most=99)
+    assert desk.prune(second=SECOND).cases == 2
+    assert rooms.store.status.stretch(Series.PERMIT, after="", most=99) == before
+    assert {state for _, state in before} >= {"returned", "void", "in-force"}
+    verified = rooms.store.verify.record(Series.PERMIT, young.permit)
+    assert verified is not None and verified.state == "in-force"
+
+
+def test_nobody_sets_terms_or_prunes_alone_or_out_of_their_role(rooms: Rooms, tmp_path: Path) -> None:
+    know_officers(rooms.store, rooms.clock)
+    data = tmp_path / "desk"
+    for officer, second, code in (
+        ("supervisor", "", "retention.second-missing"),
+        ("supervisor", "supervisor", "retention.second-missing"),
+        ("officer", SECOND, "retention.not-yours"),
+        ("auditor", SECOND, "retention.not-yours"),
+    ):
+        desk = retention_desk(rooms.store, rooms.clock, data, officer=officer)
+        for act in (lambda d, s: d.set_terms(TERMS, "x", second=s), lambda d, s: d.prune(second=s)):
+            with pytest.raises(RetentionError) as refused:
+                act(desk, second)
+            assert refused.value.code == code
+    desk = retention_desk(rooms.store, rooms.clock, data)
+    assert desk.set_terms(TERMS, "x", second="officer").chosen, "control: a supervisor with any second"
+
+
+def test_copies_older_than_the_shortest_term_go_by_name_and_younger_ones_stay(rooms: Rooms, tmp_path: Path) -> None:
+    know_officers(rooms.store, rooms.clock)
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    desk = retention_desk(rooms.store, rooms.clock, tmp_path / "desk", folder=folder)
+    sign = f"{rooms.store.sign.letter}{rooms.store.sign.desk}{'-drill' if rooms.store.sign.drill else ''}"
+    old, young = (f"kbdesk-{sign}-{year}0810T080000+0200.kbdesk" for year in (2020, 2022))
+    before = tmp_path / "desk" / "desk-schema-5-20190101T080000+0100.db"
+    for file in (folder / old, folder / young, folder / "kbdesk-M1-20100101T080000+0100.kbdesk", before):
+        file.write_bytes(b"x")
+    assert desk.outdated() == (), "nobody has set terms: nothing is removed by a proposal"
+    desk.set_terms(TERMS, "x", second=SECOND)
+    assert desk.remove(desk.outdated()) == (before.name, old)
+    assert {file.name for file in folder.iterdir()} == {young, "kbdesk-M1-20100101T080000+0100.kbdesk"}
+    assert not before.exists()
