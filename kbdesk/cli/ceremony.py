@@ -28,8 +28,9 @@ from kbdesk.icao.trust.trust_part import TrustPart
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ceremony:
-    """One act at head office: its folder, the passphrase of its key, and the instant."""
+    """One act at head office: its folder, the passphrase of its key, the instant; and what saves files elsewhere."""
 
+    joiner: Joiner
     office: HeadOffice
     passphrase: bytes
     at: datetime
@@ -59,7 +60,8 @@ def ceremony_command(command: Callable[..., int]) -> Callable[..., int]:
             with joiner.office(folder, at) as (office, now):
                 if at is not None and not _is_drill(office, own):
                     raise KeysError("keys.clock")
-                return command(Ceremony(office=office, passphrase=passphrase, at=now, as_json=as_json), **own)
+                call = Ceremony(joiner=joiner, office=office, passphrase=passphrase, at=now, as_json=as_json)
+                return command(call, **own)
         except (KeysError, TrustError) as refused:
             return told_refusal(refused, as_json=as_json)
 
@@ -116,7 +118,7 @@ def admit(call: Ceremony, *, crossings: tuple[str, ...], out: Path | None, asked
     pem = to_pem(done.der)
     if out is not None:
         try:
-            out.write_text(pem, "ascii")
+            call.joiner.save(out, pem.encode("ascii"))
         except OSError as error:
             raise EnvironmentFailedError(f"--out: {out.name} cannot be written: {error.strerror}") from error
     known = done.known
