@@ -142,10 +142,6 @@ class EntryRow:
     body: Mapping[str, Any]
 
 
-class StoreFault(Exception):
-    """The desk's memory did not take something, or nobody knows; the message says why in one plain sentence."""
-
-
 class Store(Protocol):
     """The desk's memory. Only the store thread calls it."""
 

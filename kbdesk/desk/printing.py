@@ -10,7 +10,8 @@ from types import MappingProxyType
 from typing import Final, Protocol
 
 from kbdesk.desk.paper_errors import PapersError
-from kbdesk.desk.ports import Body, Clock, PaperRow, Printer, PrinterError, PrintJob, StoreFault
+from kbdesk.desk.ports import Body, Clock, PaperRow, Printer, PrinterError, PrintJob
+from kbdesk.desk.store_fault import StoreFault
 from kbdesk.domain.paper import NO_PAPERS, Printed
 from kbdesk.domain.vocabulary import PrintState
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from math import ceil
 
-from kbdesk.desk.ports import StoreFault
+from kbdesk.desk.store_fault import StoreFault
 
 
 class StoreError(StoreFault):
