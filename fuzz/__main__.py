@@ -29,9 +29,9 @@ HEAD: Final = (
 )
 WORDS: Final = (
     "libFuzzer (atheris) over what comes in from outside, from the inputs in `fuzz/inputs` and the carried books and "
-    "samples: {sum:,} executions in all. Edges are those of the Python code of kbdesk, of the TOML reader "
-    "and of Pillow. An input is kept where it reached an edge that none before it did, or more often. A fault is an "
-    "input that was neither read nor refused in the parser's own words. First a fault put there on purpose is found."
+    "samples: {sum:,} executions in all, of a goal of {goal:,}. Edges are of the Python code of kbdesk, of the TOML "
+    "reader and of Pillow. An input is kept where it reached an edge that none before it did, or more often. A fault "
+    "is an input that was neither read nor refused in the parser's own words. A fault put there is found first."
 )
 
 
@@ -84,7 +84,7 @@ def main() -> int:
             print(f"{shard.parser:<10} {one.runs:>12,} executions {one.edges:>6,} edges", *one.faults, flush=True)
     rows = [summed(name, found) for name, found in done.items()]
     if not said.only:
-        words = WORDS.format(sum=sum(one.runs for found in done.values() for one in found))
+        words = WORDS.format(sum=sum(one.runs for found in done.values() for one in found), goal=EXECUTIONS)
         seed = f"{said.seed} and the {said.processes - 1} after it"
         proof.write(proof.Section.FUZZED, words, (*HEAD, *rows), seed=seed, on=date.today())
     return int(any(one.faults for found in done.values() for one in found))

@@ -129,6 +129,8 @@ def _control(data: bytes) -> bool:
 
 
 CONTROL: Final = "control"
+
+
 def _certificate(data: bytes) -> bool:
     """A certificate of an authority or a signer, a revocation list or a request, in DER; no signature is believed."""
     read = False

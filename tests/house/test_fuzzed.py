@@ -19,6 +19,7 @@ def test_every_seed_of_a_parser_is_read(name: str) -> None:
     assert [file.name for file in seeds if not PARSERS[name].read(file.read_bytes())] == []
 
 
+@pytest.mark.filterwarnings("ignore::UserWarning:PIL")
 @pytest.mark.parametrize("name", NAMES)
 def test_every_input_that_was_kept_is_read_or_refused_in_the_parsers_own_words(name: str) -> None:
     for file in corpus.files(name):
