@@ -89,7 +89,6 @@ class ScannerPart(DevicePart):
         self.framing.set_label(text("devices_page.scanner.framing"))
         self.speed.set_label(text("devices_page.scanner.speed"))
         self.framing.set_choices([(each, text(f"devices_page.scanner.framing.{each}")) for each in Framing])
-        self.speed.set_choices([(str(speed), f"{speed:,}".replace(",", " ")) for speed in SPEEDS])
         self.keep.setText(text("devices_page.scanner.keep"))
         self.again.setText(text("devices_page.again"))
         self._trial_title.setText(text("devices_page.scanner.trial"))
@@ -110,6 +109,8 @@ class ScannerPart(DevicePart):
         self.port.set_choices(offered)
         self.port.set_value(kept.port)
         self.framing.set_value(kept.framing)
+        speeds = sorted({*SPEEDS, kept.speed})
+        self.speed.set_choices([(str(speed), f"{speed:,}".replace(",", " ")) for speed in speeds])
         self.speed.set_value(str(kept.speed))
 
     def _show(self) -> None:

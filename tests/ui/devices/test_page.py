@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,18 @@ def test_a_scanner_is_chosen_kept_and_listened_to_at_once(
     qtbot.waitUntil(lambda: line.state is LineState.OFF)
     os.close(scanner)
     os.close(desk)
+
+
+def test_a_speed_of_the_settings_that_is_not_on_the_list_is_kept(
+    signed_in: Callable[..., MainWindow], data: Path, qtbot: QtBot
+) -> None:
+    settings.write(data, replace(settings.read(data), scanner_speed=4800))
+    window = signed_in()
+    _, part = open_page(window)
+    assert part.speed.value() == "4800"
+    with qtbot.waitSignal(part.told):
+        part.keep.click()
+    assert settings.read(data).scanner_speed == 4800
 
 
 def test_a_port_that_is_no_scanner_is_told_and_another_can_be_chosen(
