@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from typing import Protocol
 
 from kbdesk.desk.ports import Press
 from kbdesk.domain.codes import Code
 from kbdesk.domain.paper import PageImage, Paper, Printed
 from kbdesk.domain.printers import Role
+from kbdesk.icao.optical import Optical, seen_zone
 
 
 class DrawingPress(Press, Protocol):
@@ -72,6 +74,12 @@ class PressThread:
         from kbdesk.devices.codes import read
 
         return self._thread.submit(read, data).result()
+
+    def zone(self, data: bytes, *, face: bytes, today: date) -> Optical:
+        """Return the zone printed in a picture or PDF, read by the letters of a face. Raises `CodesError`."""
+        from kbdesk.devices.zone_reader import ZoneReader
+
+        return self._thread.submit(lambda: seen_zone(ZoneReader(face).read(data), today=today)).result()
 
     def close(self) -> None:
         """Finish what is being drawn and end the thread."""

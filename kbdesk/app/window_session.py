@@ -6,11 +6,13 @@ import os
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from kbdesk.app import carried
 from kbdesk.app.session import OpenDesk
 from kbdesk.desk.ports import PaperRow, PrinterError
 from kbdesk.domain.codes import Code
 from kbdesk.domain.paper import PageImage, Printed
 from kbdesk.domain.printers import Fault, PrintProgress
+from kbdesk.icao.optical import Optical
 from kbdesk.ui.desk import Health, PrinterState
 
 if TYPE_CHECKING:
@@ -102,6 +104,11 @@ class WindowSession(OpenDesk):
     def read_codes(self, data: bytes) -> tuple[Code, ...]:
         """Return the codes in the bytes of a file (any thread but the window's). Raises `CodesError`."""
         return self.press.codes(data)
+
+    def read_zone(self, data: bytes) -> Optical:
+        """Return the zone printed in a picture or PDF (any thread but the window's). Raises `CodesError`."""
+        face = carried.folder("fonts", "papers", "KbOcrB-Regular.ttf").read_bytes()
+        return self.press.zone(data, face=face, today=self.clock.now().date())
 
     def rosette(self, number: str, *, vehicle: bool, width: int) -> PageImage:
         """Return the rosette that a number demands, as a square picture (any thread but the window's)."""

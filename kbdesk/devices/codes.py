@@ -102,6 +102,18 @@ def read(data: bytes) -> tuple[Code, ...]:
     return (Code(data=_given(data)),)
 
 
+def grey_page(data: bytes) -> Image.Image:
+    """Return a picture, or the first page of a PDF at 300 dots an inch, in shades of grey. Raises `CodesError`."""
+    if len(data) > LARGEST:
+        raise CodesError("codes.large", megabytes=str(LARGEST >> 20))
+    if data.startswith(_PNG) or data.startswith(_JPEG):
+        return _Picture(data).grey(1.0)
+    if _PDF in data[:_PDF_BEGINS_BY]:
+        with _opened(data) as document:
+            return _Page(document, 0).grey(1.0)
+    raise CodesError("codes.unknown")
+
+
 def _given(data: bytes) -> bytes:
     """Return the bytes of a seal that were given as such."""
     if len(data) > _MOST_WRITTEN:

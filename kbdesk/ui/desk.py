@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from kbdesk.domain.reference import Reference
     from kbdesk.domain.scanner import FoundPort, LineFault, LineState, ScannerLine
     from kbdesk.domain.typed_scan import TypedScans, Wiring
+    from kbdesk.icao.optical import Optical
     from kbdesk.icao.trust.trust_store import TrustStore
     from kbdesk.ui.kit.looks import Looks
 
@@ -291,6 +292,9 @@ class Session(Protocol):
 
     def read_codes(self, data: bytes) -> tuple[Code, ...]:
         """Return the codes in the bytes of a file (any thread but the window's). Raises `CodesError`."""
+
+    def read_zone(self, data: bytes) -> Optical:
+        """Return the zone printed in a picture or PDF (any thread but the window's). Raises `CodesError`."""
 
     @property
     def pictures(self) -> Pictures:

@@ -16,6 +16,7 @@ from kbdesk.domain.messages import Catalog
 from kbdesk.domain.scan import Recognised, Scan, ScanKind, Source, what_is
 from kbdesk.domain.scanner import LineFault
 from kbdesk.domain.verify import Checked, Result
+from kbdesk.icao.optical import Optical
 from kbdesk.ui.arrive.page import ArrivePage
 from kbdesk.ui.desk import Session, WindowDesk
 from kbdesk.ui.desk_page import DeskPage
@@ -134,18 +135,28 @@ class Scanning(QObject):
             return
         self._press.run_newest(
             "codes",
-            lambda: self._session.read_codes(bytes_of(given)),
-            lambda codes: self._on_codes_read(codes, source),
+            lambda: self._read(given),
+            lambda read: self._on_read(*read, source),
             lambda error: self.strip.tell(sentence(error, self._catalog()), mark=Shape.STOP),
         )
 
-    def _on_codes_read(self, codes: tuple[Code, ...], source: Source) -> None:
-        """Take the first seal of a picture, else its first code."""
+    def _read(self, given: Given) -> tuple[tuple[Code, ...], Optical]:
+        """Return the codes of a picture, and, where it has none, the zone printed in it (press thread)."""
+        data = bytes_of(given)
+        codes = self._session.read_codes(data)
+        return codes, Optical() if codes else self._session.read_zone(data)
+
+    def _on_read(self, codes: tuple[Code, ...], optical: Optical, source: Source) -> None:
+        """Take the first seal of a picture, else its first code, else its zone."""
         scans = [Scan(data=code.data, source=source) for code in codes]
         today = self._session.clock.now().date()
         seals = (scan for scan in scans if what_is(scan, today=today).kind is ScanKind.SEAL)
         best = next(seals, scans[0] if scans else None)
-        if best is None:
+        if optical.zone:
+            best = Scan(data=optical.zone, source=source, notes=("optical",))
+        if optical.blurred:
+            self._say("scan.blurred", "scan.blurred.what", mark=Shape.WARN)
+        elif best is None:
             self._say("scan.no-code", "scan.no-code.what", mark=Shape.WARN)
         else:
             self.take(best)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import ImageFilter
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -19,6 +20,7 @@ from kbdesk.ui.portrait.crop_dialog import CropDialog
 from kbdesk.ui.rail import Place
 from kbdesk.ui.returns.page import ReturnPage
 from kbdesk.ui.returns.sitting import Stage
+from tests.devices.test_zone_reader import PASSPORT, page
 from tests.faces import taken
 from tests.ui.samples import come_in, sample
 
@@ -124,6 +126,35 @@ def test_a_picture_without_a_code_is_told(permit: tuple[MainWindow, Path, str], 
     paste(window, mime)
     strip = window.view.scanning.strip
     qtbot.waitUntil(lambda: "no code" in strip.accessibleName(), timeout=20_000)
+
+
+def test_the_zone_of_a_document_in_a_picture_opens_a_card_and_says_that_its_name_is_to_be_compared(
+    signed_in: Callable[..., MainWindow], qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = signed_in()
+    assert window.view is not None
+    view = window.view
+    view.go(Place.SEARCH)
+    file = tmp_path / "scan.png"
+    page(PASSPORT).save(file)
+    assert drop(window, view, mime_of(file))
+    qtbot.waitUntil(lambda: bool(view.arrive.sitting.draft.travelers), timeout=30_000)
+    assert (view.place, view.arrive.sitting.draft.travelers[0].surname) == (Place.ARRIVE, "ERIKSSON")
+    assert "compare the name" in view.scanning.strip.accessibleName()
+
+
+def test_a_zone_that_is_not_sharp_opens_nothing_and_is_told(
+    signed_in: Callable[..., MainWindow], qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = signed_in()
+    assert window.view is not None
+    view = window.view
+    file = tmp_path / "scan.png"
+    page(PASSPORT).filter(ImageFilter.GaussianBlur(2.2)).save(file)
+    assert drop(window, view, mime_of(file))
+    strip = view.scanning.strip
+    qtbot.waitUntil(lambda: "zone in the picture cannot be read" in strip.accessibleName(), timeout=30_000)
+    assert not view.arrive.sitting.draft.travelers
 
 
 def test_the_place_of_the_portrait_keeps_what_is_dropped_on_it(
