@@ -130,7 +130,7 @@ class FormDialog(QDialog):
         said.setLayout(row(column(self._mark, None, margins=(0, 1, 0, 0)), (self.message, 1), gap=8))
         said.setMinimumHeight(24 if compact else 36)
         what = Paragraph(self, question.what, tone="ink2")
-        what.setVisible(bool(question.what) and not compact)
+        what.setVisible(bool(question.what) and not (compact and question.fields))
         above = 8 if compact else 16
         self.setLayout(
             column(
