@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kbdesk.app.place import tray_folder
 from kbdesk.domain.printers import Role, role_of
@@ -14,11 +14,15 @@ from kbdesk.store.errors import SettingsError
 from kbdesk.store.settings import FILE
 
 if TYPE_CHECKING:
-    from kbdesk.desk.ports import PrintAnswer, Printer, PrintJob
-    from kbdesk.devices.ipp_printer import IppPrinter
+    from kbdesk.desk.ports import Press, PrintAnswer, Printer, PrintJob
     from kbdesk.devices.ipp_road import Address
+    from kbdesk.devices.print_queue import JobPrinter
     from kbdesk.domain.vocabulary import PaperKind
     from kbdesk.store.settings import Settings
+
+
+OF_QT: Final = "qt:"
+"""How the address of a printer begins that is reached by its name, through Qt."""
 
 
 def addresses(settings: Settings) -> Mapping[Role, tuple[str, ...]]:
@@ -36,9 +40,9 @@ class Printers:
     With `waits`, a paper is printed or refused when the call comes back: for a script.
     """
 
-    def __init__(self, data: Path, settings: Settings, *, waits: bool) -> None:
-        """Take the printers that the settings name; nobody is asked yet."""
-        self.now = PrinterSet(data, settings, waits)
+    def __init__(self, data: Path, settings: Settings, press: Press, *, waits: bool) -> None:
+        """Take the printers that the settings name; nobody is asked yet. `press` draws pixels for those of Qt."""
+        self.now = PrinterSet(data, settings, waits, press)
 
     @property
     def certain(self) -> bool:
@@ -59,7 +63,7 @@ class Printers:
 
     def renew(self, settings: Settings) -> None:
         """Print from now on where other settings say; what has not been sent by then stays where it was."""
-        self.now = PrinterSet(self.now.data, settings, self.now.waits)
+        self.now = PrinterSet(self.now.data, settings, self.now.waits, self.now.press)
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,7 @@ class PrinterSet:
     data: Path
     settings: Settings
     waits: bool
+    press: Press | None = None
 
     @cached_property
     def folder(self) -> Path | None:
@@ -94,16 +99,23 @@ class PrinterSet:
 
         return NoPrinter()
 
-    def of(self, kind: PaperKind) -> Sequence[IppPrinter]:
+    def of(self, kind: PaperKind) -> Sequence[JobPrinter]:
         """Return the printers of a kind of paper, the first one first."""
         return tuple(self._made[text] for text in addresses(self.settings)[role_of(kind)])
 
     @cached_property
-    def _made(self) -> Mapping[str, IppPrinter]:
+    def _made(self) -> Mapping[str, JobPrinter]:
+        texts = dict.fromkeys(text for found in addresses(self.settings).values() for text in found)
+        return {text: self._make(text) for text in texts}
+
+    def _make(self, text: str) -> JobPrinter:
+        if text.startswith(OF_QT) and self.press is not None:
+            from kbdesk.ui.qt_printer import QtPrinter
+
+            return QtPrinter(text.removeprefix(OF_QT), self.press)
         from kbdesk.devices.ipp_printer import IppPrinter
 
-        texts = dict.fromkeys(text for found in addresses(self.settings).values() for text in found)
-        return {text: IppPrinter(address_of(text)) for text in texts}
+        return IppPrinter(address_of(text))
 
 
 def address_of(text: str) -> Address:

@@ -45,7 +45,7 @@ class PrintingDesk(MannedDesk):
         """Set the press and the printers up; nothing of either is loaded or asked yet."""
         super().__init__(data=data, settings=settings, store=store, clock=clock, officer=officer)
         self.press = PressThread(make_press)
-        self.printers = Printers(data, settings, waits=self.waits)
+        self.printers = Printers(data, settings, self.press, waits=self.waits)
         self.prints = self.printers
 
     @cached_property

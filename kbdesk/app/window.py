@@ -139,14 +139,16 @@ class DeskAtWindow:
 
     def keep_printers(self, role: Role, first: str, second: str) -> None:
         """Keep a role's printers. Raises `PrinterError` for what is no address."""
-        from kbdesk.app.printers import PrinterSet
+        from kbdesk.app.printers import OF_QT, address_of
         from kbdesk.devices.printer_faults import not_taken
         from kbdesk.domain.printers import Fault
 
         named: dict[str, Any] = {f"printer_{role}": first, f"printer_{role}_second": second}
         changed = replace(self._settings, **named)
         try:
-            PrinterSet(self.data, changed, waits=False).printer  # noqa: B018 - refuses what is no address
+            for text in (first, second):
+                if text and not text.startswith(OF_QT):
+                    address_of(text)
         except SettingsError:
             raise not_taken(Fault.ADDRESS) from None
         self._settings = changed
@@ -154,7 +156,12 @@ class DeskAtWindow:
 
     def look_at_printer(self, address: str) -> PrinterLook:
         """Return what a printer says of itself (any thread but the window's). Raises `PrinterError`."""
-        from kbdesk.app.printers import address_of
+        from kbdesk.app.printers import OF_QT, address_of
+
+        if address.startswith(OF_QT):
+            from kbdesk.ui.qt_printer import look_at
+
+            return look_at(address.removeprefix(OF_QT))
         from kbdesk.devices.ipp_printer import IppPrinter, Patience
 
         return IppPrinter(address_of(address), patience=Patience(answer=2.0)).look()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from threading import Event
 from typing import Final
@@ -88,12 +88,16 @@ class IppPrinter:
         planned = plan(printed.kind, printed.pages, look)
         if planned is None:
             raise not_taken(Fault.WRONG_PAPER, size=_SIZES.get(printed.kind, "A4"))
+        try:
+            self._withdraw_earlier(printed)
+        except RoadError as error:
+            raise not_taken(Fault.OFFLINE) from error
         ticket = _ticket(planned, look)
         answer = self._hand_patiently(printed, ticket, job)
         if answer is not None and "print-scaling" in answer.of(Group.UNSUPPORTED):
             del ticket["print-scaling"]
             answer = self._hand(printed, ticket, job)
-        self._follow(self._taken(answer, planned, job), planned.impressions, told)
+        self._follow(self._taken(answer, planned, _called(printed, job)), planned.impressions, told)
         self._see_behind(look, printed, job)
         if "print-scaling" not in ticket:
             raise failed(Fault.SCALED, PrintState.UNCONFIRMED)
@@ -102,7 +106,7 @@ class IppPrinter:
         """Follow a job that was sent before, as `put` does; where the printer does not know it, it is not taken."""
         self._canceled.clear()
         try:
-            found = self._named(job)
+            found = self._named(_called(printed, job))
         except RoadError as error:
             raise not_taken(Fault.OFFLINE) from error
         if found is None:
@@ -144,7 +148,7 @@ class IppPrinter:
     def _hand(self, printed: Printed, ticket: Attributes, job: str) -> Message | None:
         """Hand the paper over; return the answer, None where nobody knows whether the printer heard."""
         operation = {
-            "job-name": word(Tag.NAME, job),
+            "job-name": word(Tag.NAME, _called(printed, job)),
             "document-format": word(Tag.MEDIA_TYPE, PDF),
             "ipp-attribute-fidelity": (Value(Tag.BOOLEAN, True),),
         }
@@ -195,6 +199,16 @@ class IppPrinter:
 
     def _withdraw(self, job: int, impressions: int, why: Fault) -> None:
         """Cancel a job and see that it is canceled: only then may the paper be printed again."""
+        _judge(self._canceled_job(job), impressions, why)
+
+    def _withdraw_earlier(self, printed: Printed) -> None:
+        """Cancel what a queue still keeps of the same paper, from a time when nobody knew: it would come out too."""
+        for job in self._jobs(f"-{_mark(printed)}", ("not-completed",)):
+            if self._canceled_job(job).state == JobState.COMPLETED:
+                raise failed(Fault.UNKNOWN_JOB, PrintState.UNCONFIRMED)
+
+    def _canceled_job(self, job: int) -> JobLook:
+        """Cancel a job and return how it ended; where it does not end, nobody knows of it."""
         waited, pause = 0.0, Event()
         while waited <= self._patience.withdrawn:
             try:
@@ -203,8 +217,7 @@ class IppPrinter:
             except RoadError:
                 now = JobLook(state=JobState.PROCESSING)
             if now.ended:
-                _judge(now, impressions, why)
-                return
+                return now
             pause.wait(self._patience.between)
             waited += self._patience.between
         raise failed(Fault.NOT_WITHDRAWN, PrintState.UNCONFIRMED)
@@ -224,13 +237,17 @@ class IppPrinter:
 
     def _named(self, job: str) -> int | None:
         """Return the newest job of a name."""
+        return max(self._jobs(job, ("not-completed", "completed")), default=None)
+
+    def _jobs(self, ending: str, which: Iterable[str]) -> list[int]:
+        """Return the jobs whose names end so."""
         found = []
-        for which in ("not-completed", "completed"):
-            asked = {"which-jobs": keyword(which), "requested-attributes": keyword("job-id", "job-name")}
+        for state in which:
+            asked = {"which-jobs": keyword(state), "requested-attributes": keyword("job-id", "job-name")}
             for group, said in self._ask(_JOBS, asked).groups:
-                if group == Group.JOB and job in _words(said, "job-name"):
+                if group == Group.JOB and any(name.endswith(ending) for name in _words(said, "job-name")):
                     found.append(_number(said, "job-id") or 0)
-        return max(found, default=None)
+        return found
 
     def _ask(self, operation: int, more: Attributes, job: Attributes | None = None, data: bytes = b"") -> Message:
         asked = {
@@ -265,6 +282,15 @@ def _ticket(planned: Plan, look: PrinterLook) -> dict[str, tuple[Value, ...]]:
     if planned.pages is not None:
         ticket["page-ranges"] = (Value(Tag.RANGE, planned.pages),)
     return ticket
+
+
+def _called(printed: Printed, job: str) -> str:
+    """Return what a job is called at the printer: which sending it is, and of which paper."""
+    return f"{job}-{_mark(printed)}"
+
+
+def _mark(printed: Printed) -> str:
+    return printed.sha256[:16]
 
 
 def _judge(job: JobLook, impressions: int, fault: Fault | None) -> None:

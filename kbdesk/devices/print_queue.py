@@ -19,10 +19,10 @@ Told = Callable[[str], None]
 class JobPrinter(Protocol):
     """A printer as the queue asks for it; see `kbdesk.devices.ipp_printer.IppPrinter`."""
 
-    def put(self, printed: Printed, job: str, told: Told | None = None) -> None:
+    def put(self, printed: Printed, job: str, told: Told | None = None, /) -> None:
         """Print and wait until the paper lies there, or raise `PrinterError`."""
 
-    def ask(self, printed: Printed, job: str, told: Told | None = None) -> None:
+    def ask(self, printed: Printed, job: str, told: Told | None = None, /) -> None:
         """Follow a job that was sent before; one that the printer does not know is unconfirmed."""
 
     def look(self) -> PrinterLook:

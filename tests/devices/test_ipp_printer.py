@@ -20,6 +20,8 @@ pytestmark = pytest.mark.xdist_group("printer")
 A4_PAGE = (210.0, 297.0)
 PERMIT = Printed(kind=PaperKind.PERMIT, number="J20000012", pdf=pages(2), sha256="0" * 64, pages=(A4_PAGE, A4_PAGE))
 
+OTHER = replace(PERMIT, sha256="1" * 64)
+
 
 def told(printer: IppPrinter, printed: Printed = PERMIT, job: str = "one") -> tuple[str, PrintState]:
     """Print what does not come out; return what is told and where the paper stands."""
@@ -162,7 +164,7 @@ def test_an_officer_cancels_and_is_told_when_it_is_canceled(printer_room: Printe
 def test_a_busy_printer_is_waited_for(printer_room: PrinterRoom) -> None:
     printer_room.does("wait")
     first = Thread(target=lambda: printer_room.printer(replace(QUICK, idle=60.0)).put(PERMIT, "first"))
-    second = Thread(target=lambda: printer_room.printer(replace(QUICK, idle=60.0)).put(PERMIT, "second"))
+    second = Thread(target=lambda: printer_room.printer(replace(QUICK, idle=60.0)).put(OTHER, "second"))
     first.start()
     until(lambda: printer_room.printer().look().state == PrinterState.PROCESSING, "the printer is busy")
     second.start()
@@ -176,7 +178,7 @@ def test_a_busy_printer_is_waited_for(printer_room: PrinterRoom) -> None:
     busy = Thread(target=lambda: printer_room.printer(replace(QUICK, idle=60.0)).put(PERMIT, "third"))
     busy.start()
     until(lambda: printer_room.printer().look().state == PrinterState.PROCESSING, "the printer is busy again")
-    assert told(printer_room.printer(replace(QUICK, idle=0.2))) == ("printer.busy", PrintState.RESERVED)
+    assert told(printer_room.printer(replace(QUICK, idle=0.2)), OTHER) == ("printer.busy", PrintState.RESERVED)
     printer_room.mend()
     busy.join()
 

@@ -13,10 +13,11 @@ import pytest
 from kbdesk.desk.ports import PrinterError
 from kbdesk.devices import ipp_road
 from kbdesk.devices.ipp import Group, Message, Tag, number, word
+from kbdesk.devices.ipp_printer import _ticket
 from kbdesk.devices.ipp_road import Road, RoadError
 from kbdesk.devices.printer_search import found_printers
 from kbdesk.domain.paper import Printed
-from kbdesk.domain.printers import PrinterState
+from kbdesk.domain.printers import PrinterState, plan
 from kbdesk.domain.vocabulary import PaperKind, PrintState
 from tests.printing_room import QUICK, PrinterRoom, pages, until
 from tests.printing_server import ServerRoom, printing_server
@@ -94,6 +95,22 @@ def test_a_queue_that_wakes_up_later_finds_its_job_canceled(server: ServerRoom) 
     assert len(server.room.tray()) == 1, "the next one alone"
 
 
+def test_what_a_program_that_is_gone_left_in_a_queue_is_canceled_before_the_paper_is_sent_again(
+    server: ServerRoom,
+) -> None:
+    server.room.switch_off()
+    gone = server.printer()
+    planned = plan(PERMIT.kind, PERMIT.pages, gone.look())
+    assert planned is not None
+    gone._hand(PERMIT, _ticket(planned, gone.look()), "left")
+    assert len(gone._jobs("", ("not-completed",))) == 1
+    assert told(server)[1] is PrintState.RESERVED
+    assert gone._jobs("", ("not-completed",)) == []
+    server.room.switch_on()
+    server.printer(PATIENT).put(PERMIT, "again")
+    assert len(server.room.tray()) == 1
+
+
 def test_control_a_job_that_is_not_canceled_comes_out_by_itself_when_the_printer_wakes(server: ServerRoom) -> None:
     server.room.switch_off()
     officer = Thread(target=lambda: server.printer(PATIENT).put(PERMIT, "left"))
@@ -117,7 +134,7 @@ def test_only_who_sent_a_job_may_cancel_it_and_the_kernel_says_who_that_is(
     officer = Thread(target=lambda: server.printer(replace(PATIENT, idle=600.0)).put(PERMIT, "held"))
     officer.start()
     until(lambda: server.room.printer().look().state == PrinterState.PROCESSING, "the printer is busy")
-    job = server.printer()._named("held")
+    job = server.printer()._named(f"held-{PERMIT.sha256[:16]}")
     assert job is not None
     asked = {
         "attributes-charset": word(Tag.CHARSET, "utf-8"),
