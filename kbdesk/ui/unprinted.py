@@ -121,7 +121,7 @@ class UnprintedPage(DeskPage):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._catalog: Catalog | None = None
-        self._busy = False
+        self._busy, self._room = False, Room.WIDE
         self._title, self._hint = Words(role="title"), Paragraph(tone="ink2")
         self._model = _PapersModel(self)
         self._sorted = QSortFilterProxyModel(self)
@@ -191,12 +191,13 @@ class UnprintedPage(DeskPage):
 
     def set_room(self, room: Room) -> None:
         """Take what room there is."""
-        compact = room is Room.COMPACT
+        compact, self._room = room is Room.COMPACT, room
         side = 16 if compact else 24
         self._work.setContentsMargins(side, 8 if compact else 16, side, 8)
         self._bar_row.setContentsMargins(side, 0, side, 0)
         self._bar.setFixedHeight(56 if compact else 72)
         self.print_all.setFixedHeight(48 if compact else 56)
+        self._offer()
 
     def _ask(self, papers: tuple[PaperRow, ...]) -> None:
         reserved = tuple(paper for paper in papers if paper.state not in _DOUBTED)
@@ -219,7 +220,9 @@ class UnprintedPage(DeskPage):
         hint = "unprinted.look" if doubted else "unprinted.hint" if papers else "unprinted.empty"
         self._hint.setText(catalog.text(hint))
         self.print_chosen.setText(catalog.text("unprinted.print-chosen"))
+        self.print_chosen.setVisible(bool(waiting) or not doubted)
         self.print_chosen.setEnabled(any(p.state not in _DOUBTED for p in self.chosen()) and not self._busy)
+        self.print_all.setVisible(bool(waiting) or not doubted or self._room is not Room.COMPACT)
         self.cancel.setText(catalog.text("printing.cancel"))
         self.cancel.setVisible(self._busy)
         for state, button in self.sayings.items():

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from kbdesk.store.settings import read, write
+from kbdesk.app.printers import PrinterSet
+from kbdesk.store.settings import Settings, read, write
 from tests.printing_room import LETTER, PrinterRoom, free_port, printing_room
 
 from .conftest import Script
@@ -126,6 +127,23 @@ def test_a_test_sheet_comes_out_and_the_ledger_says_nothing_of_it(script: Script
     printer.switch_off()
     said = script("print", "test")
     assert (said.code, "does not answer" in said.err) == (3, True)
+
+
+@pytest.mark.parametrize(
+    ("changes", "folder"),
+    [
+        ({}, None),
+        ({"drill": True}, "tray"),
+        ({"printer_folder": "/srv/papers"}, "/srv/papers"),
+        ({"drill": True, "printer_paper": "ipp://localhost/ipp/print"}, None),
+        ({"printer_folder": "/srv/papers", "printer_label": "ipp://localhost/ipp/print"}, None),
+    ],
+)
+def test_papers_go_into_a_folder_on_a_drill_desk_or_where_the_settings_name_one(
+    tmp_path: Path, changes: dict[str, object], folder: str | None
+) -> None:
+    found = PrinterSet(tmp_path, replace(Settings(crossing="jarinje", desk="2"), **changes), waits=True).folder
+    assert found == (None if folder is None else tmp_path / folder)
 
 
 def test_what_is_no_address_of_a_printer_is_told_by_its_file(script: Script, data: Path) -> None:

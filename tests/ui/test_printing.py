@@ -8,14 +8,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kbdesk.app import drill_passwords, main
-from kbdesk.domain.messages import Catalog
+from kbdesk.domain.messages import Catalog, Catalogs
 from kbdesk.domain.scan import Scan, Source
-from kbdesk.domain.vocabulary import PrintState
+from kbdesk.domain.vocabulary import Language, PrintState
 from kbdesk.store.settings import read, write
 from kbdesk.ui.desk_view import DeskView
+from kbdesk.ui.kit.buttons import Button
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.rail import Place
 from tests.printing_room import PrinterRoom, printing_room, until
@@ -97,6 +99,18 @@ def test_the_seal_of_the_sheet_that_lies_there_is_scanned_and_it_is_printed(view
     assert view.place is Place.UNPRINTED
     other = bytes([*sealed.seal[:-1], sealed.seal[-1] ^ 1])
     assert not view.unprinted.scanned(view_of(other, view)), "the control: another seal is no paper of the list"
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1093, 614), (683, 384)])
+def test_no_word_below_the_list_is_cut_in_any_language(
+    view: DeskView, catalogs: Catalogs, size: tuple[int, int]
+) -> None:
+    view.window().resize(*size)
+    for language in Language:
+        view.retranslate(catalogs[language])
+        QApplication.processEvents()
+        shown = [button for button in view.unprinted.findChildren(Button) if button.isVisible()]
+        assert [b.text() for b in shown if b.width() < b.sizeHint().width()] == [], language
 
 
 def view_of(seal: bytes, view: DeskView):
