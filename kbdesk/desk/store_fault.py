@@ -1,4 +1,3 @@
-"""What the store raises when it does not take an act: by itself, so that whoever paints first loads nothing else."""
 """What the desk's memory refuses: alone in its module, for the window knows it before it has loaded anything else."""
 
 from __future__ import annotations
