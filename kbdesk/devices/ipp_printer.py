@@ -96,7 +96,8 @@ class IppPrinter:
         answer = self._hand_patiently(printed, ticket, job)
         if answer is not None and "print-scaling" in answer.of(Group.UNSUPPORTED):
             del ticket["print-scaling"]
-            answer = self._hand(printed, ticket, job)
+            if answer.code >= _REFUSED:
+                answer = self._hand(printed, ticket, job)
         self._follow(self._taken(answer, planned, _called(printed, job)), planned.impressions, told)
         self._see_behind(look, printed, job)
         if "print-scaling" not in ticket:

@@ -13,6 +13,8 @@ from kbdesk.devices.ipp import LARGEST, IppError, Message, decode, encode
 
 PORT: Final = 631
 _SCHEMES: Final = ("ipp", "ipp+unix")
+_REFUSALS: Final = range(300, 500)
+"""HTTP's answers that say that nothing was taken; after any other the printer may have heard."""
 
 
 class RoadError(Exception):
@@ -36,6 +38,8 @@ class Address:
             raise ValueError("a printer's address is ipp://host/path or ipp+unix://%2Fthe%2Fsocket/path")
         if parts.scheme == "ipp" and not (parts.hostname and (parts.port is None or parts.port)):
             raise ValueError("a printer's address needs a host")
+        if not _can_be_asked(self.text, parts.hostname or "") or "\0" in self.socket:
+            raise ValueError("a printer's address has plain letters alone; other signs of its path are escaped by %")
 
     @property
     def socket(self) -> str:
@@ -58,6 +62,15 @@ class Address:
     def uri(self) -> str:
         """The printer as it is named to whoever answers."""
         return f"ipp://localhost{self.path}" if self.socket else self.text
+
+
+def _can_be_asked(text: str, host: str) -> bool:
+    """Tell whether an address can stand in a request, and its host be looked for."""
+    try:
+        host.encode("idna")
+    except UnicodeError:
+        return False
+    return text.isascii() and text.isprintable() and " " not in text
 
 
 class _OverSocket(http.client.HTTPConnection):
@@ -90,7 +103,8 @@ class Road:
             line.request("POST", self.address.path, encode(message), self._head())
             answer = line.getresponse()
             if answer.status != http.HTTPStatus.OK:
-                raise RoadError(f"the printer answers with HTTP {answer.status}", sent=False)
+                refused = _REFUSALS.start <= answer.status < _REFUSALS.stop
+                raise RoadError(f"the printer answers with HTTP {answer.status}", sent=not refused)
             return decode(answer.read(LARGEST))
         except (OSError, http.client.HTTPException, IppError) as error:
             raise RoadError(f"no answer of the printer: {type(error).__name__}", sent=sent) from error

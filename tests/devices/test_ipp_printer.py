@@ -196,7 +196,11 @@ def test_what_is_no_printer_is_offline() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "laser", "http://host/x", "ipp:///x", "ipp://user:word@host/x", "ipp://host:0/x", "file:///dev/lp0"]
+    "text",
+    [
+        *("", "laser", "http://host/x", "ipp:///x", "ipp://user:word@host/x", "ipp://host:0/x", "file:///dev/lp0"),
+        *("ipp://host/štampač", "ipp://host..name/x", "ipp://host/a b", f"ipp://{'a' * 64}/x", "ipp+unix://%00/x"),
+    ],
 )
 def test_what_is_no_address_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="address"):
