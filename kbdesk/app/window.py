@@ -79,10 +79,7 @@ class DeskAtWindow:
 
     def keep(self, preferences: Preferences) -> None:
         """Keep preferences for the next start."""
-        self._settings = replace(
-            self._settings, language=preferences.language, style=str(preferences.style), scale=preferences.scale
-        )
-        machine.write(self.data, self._settings)
+        self._change(language=preferences.language, style=str(preferences.style), scale=preferences.scale)
 
     def typed_scans(self) -> TypedScans:
         """Return what reads a scanner that is a keyboard, by the layouts that were found of it."""
@@ -95,10 +92,7 @@ class DeskAtWindow:
 
     def keep_wiring(self, wiring: Wiring) -> None:
         """Keep the layouts that were found of a scanner and of this machine."""
-        self._settings = replace(
-            self._settings, scanner_layout=wiring.scanner, keyboard_layout=wiring.machine
-        )
-        machine.write(self.data, self._settings)
+        self._change(scanner_layout=wiring.scanner, keyboard_layout=wiring.machine)
 
     def scan_files(self) -> ScanFiles | None:
         """Return the folder into which a flatbed scanner puts its pictures, None where none is set."""
@@ -115,10 +109,7 @@ class DeskAtWindow:
 
     def keep_scanner(self, line: ScannerLine) -> None:
         """Keep which scanner this machine has."""
-        self._settings = replace(
-            self._settings, scanner_port=line.port, scanner_framing=line.framing, scanner_speed=line.speed
-        )
-        machine.write(self.data, self._settings)
+        self._change(scanner_port=line.port, scanner_framing=line.framing, scanner_speed=line.speed)
 
     def scanner(self, heard: Heard) -> Scanner:
         """Return what listens to that scanner once it is started."""
@@ -144,15 +135,13 @@ class DeskAtWindow:
         from kbdesk.domain.printers import Fault
 
         named: dict[str, Any] = {f"printer_{role}": first, f"printer_{role}_second": second}
-        changed = replace(self._settings, **named)
         try:
             for text in (first, second):
                 if text and not text.startswith(OF_QT):
                     address_of(text)
         except SettingsError:
             raise not_taken(Fault.ADDRESS) from None
-        self._settings = changed
-        machine.write(self.data, self._settings)
+        self._change(**named)
 
     def look_at_printer(self, address: str) -> PrinterLook:
         """Return what a printer says of itself (any thread but the window's). Raises `PrinterError`."""
@@ -171,6 +160,11 @@ class DeskAtWindow:
         from kbdesk.devices.printer_search import found_printers
 
         return found_printers()
+
+    def _change(self, **kept: Any) -> None:
+        """Keep some settings; what somebody wrote into the file since it was read stays."""
+        self._settings = replace(settings_of(self.data), **kept)
+        machine.write(self.data, self._settings)
 
     def officers(self) -> Sequence[OfficerRow]:
         """Return who may sign in, with their passwords on a drill desk."""

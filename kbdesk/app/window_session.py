@@ -33,16 +33,17 @@ class WindowSession(OpenDesk):
         printer = self.printers.now.printer
         return printer if isinstance(printer, PrintQueue) else None
 
-    def renew_printers(self) -> None:
-        """Print where the settings say now (store thread).
+    def renew_printers(self, keep: Callable[[], None]) -> None:
+        """Print where the settings say once `keep` has kept them (store thread).
 
-        Raises `PrinterError` while a paper is on its way.
+        Raises `PrinterError` while a paper is on its way; then nothing is kept.
         """
         from kbdesk.app.place import settings_of
         from kbdesk.devices.printer_faults import not_taken
 
         if self.print_progress().busy:
-            raise not_taken(Fault.BUSY)
+            raise not_taken(Fault.PRINTING)
+        keep()
         if self._queue is not None:
             self._queue.close()
         self.printers.renew(settings_of(self.data))
@@ -53,7 +54,7 @@ class WindowSession(OpenDesk):
         """Look at the printer (store thread)."""
         folder = self.printers.now.folder
         if folder is not None:
-            return PrinterState(name=folder.name, ready=os.access(folder, os.W_OK | os.X_OK))
+            return PrinterState(name="", ready=os.access(folder, os.W_OK | os.X_OK), folder=True)
         if self._queue is None:
             return PrinterState(name="", ready=False, fault="printer.none")
         seen = self._queue.seen

@@ -35,6 +35,7 @@ _SENTENCES: Final[Mapping[Fault, str]] = MappingProxyType(
         Fault.UNKNOWN_JOB: "Nobody knows whether the paper came out; look at the printer.",
         Fault.NONE: "No printer is set up for this paper.",
         Fault.ADDRESS: "A printer's address is ipp://host/path, or ipp+unix://%2Fthe%2Fsocket/path on this machine.",
+        Fault.PRINTING: "Papers are still on their way to the printer; nothing was changed.",
     }
 )
 

@@ -48,6 +48,7 @@ class Fault(StrEnum):
     UNKNOWN_JOB = "unknown-job"
     NONE = "none"
     ADDRESS = "address"
+    PRINTING = "printing"
 
 
 _REASONS: Final[Mapping[str, Fault]] = MappingProxyType(

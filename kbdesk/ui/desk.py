@@ -70,13 +70,14 @@ class OfficerRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrinterState:
-    """The printer as the header shows it: its name (a folder's name, no path) and whether it takes papers now.
+    """The printer as the header shows it: what it calls itself and whether it takes papers now.
 
-    `fault` names what it says of itself, ``printer.toner-low``; empty where that is nothing.
+    `fault` names what it says of itself, ``printer.toner-low``; empty where that is nothing. A `folder` has no name.
     """
 
     name: str
     ready: bool
+    folder: bool = False
     fault: str = ""
 
 
@@ -269,8 +270,8 @@ class Session(Protocol):
     def hear_printer(self, changed: Callable[[], None] | None) -> None:
         """Let something be called, on the printer's thread, whenever a paper on its way is somewhere else."""
 
-    def renew_printers(self) -> None:
-        """Print where the settings say now (store thread). Raises `PrinterError` while a paper is on its way."""
+    def renew_printers(self, keep: Callable[[], None]) -> None:
+        """Let printers be kept and print there (store thread). Raises `PrinterError` while a paper is on its way."""
 
     def print_progress(self) -> PrintProgress:
         """Return how far the papers on their way are (any thread)."""

@@ -87,11 +87,10 @@ class Printing(QObject):
         if now.busy:
             value = catalog.text("header.printer.busy", n=str(now.done + 1), of=str(now.of))
             return (Fact(name=name, value=value, severity=Severity.WARN if now.fault else None),)
-        if seen is None:
+        if seen is None or not (seen.folder or seen.name or seen.fault):
             return ()
-        kind = "ready" if seen.ready else "fault"
-        value = catalog.text(f"header.printer.{kind}", name=seen.name)
-        return (Fact(name=name, value=value, severity=None if seen.ready and not seen.fault else Severity.WARN),)
+        well = seen.ready and not seen.fault
+        return (Fact(name=name, value=_stands(seen, catalog), severity=None if well else Severity.WARN),)
 
     def _say(self, papers: tuple[PaperRow, ...], state: PrintState) -> None:
         for paper in papers:
@@ -136,6 +135,15 @@ class Printing(QObject):
     def _on_failed(self, error: Exception) -> None:
         self._banner.say(partial(sentence, error))
         self.settled.emit()
+
+
+def _stands(seen: PrinterState, catalog: Catalog) -> str:
+    """Return how a printer stands, in as few words as the header has room for."""
+    brief = f"header.{seen.fault}"
+    if seen.fault and catalog.has(brief):
+        return catalog.text(brief)
+    name = catalog.text("header.printer.folder") if seen.folder else seen.name
+    return catalog.text(f"header.printer.{'ready' if seen.ready else 'fault'}", name=name)
 
 
 def _fault(code: str, catalog: Catalog) -> str:

@@ -51,6 +51,7 @@ def test_the_header_shows_what_exists_and_nothing_else(signed_in: SignsIn, qtbot
     assert words[0].startswith("Desk 2 · entry")
     assert {"Jarinje", "Rules in force from", "1 Aug 2022", "Watchlist", "none"} <= set(words)
     assert {"on duty", "officer"} <= set(words)
+    assert "ready: folder" in words, "a word, not what the folder is called on the disk"
     assert any(re.fullmatch(r"08:\d\d", word) for word in words), "the drill desk's clock, which runs on"
     assert not {"Hub", "Stock"} & set(words)
 

@@ -182,4 +182,5 @@ def test_a_printer_that_is_off_is_told_and_the_papers_wait(view: DeskView, print
     view.unprinted._ask(view.unprinted.papers)
     qtbot.waitUntil(lambda: "Switch it on" in view.form.banner.sentence, timeout=PATIENCE)
     qtbot.waitUntil(lambda: not view.printing.busy and states(view) == {PrintState.RESERVED}, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: header(view) == "does not answer", timeout=PATIENCE)
     qtbot.waitUntil(lambda: not view.unprinted.print_all.off, timeout=PATIENCE)

@@ -198,7 +198,7 @@ class Deciding(QObject):
                 "remove",
                 "",
                 snapshot.chosen in begun and not snapshot.draft.done,
-                lambda: sitting.remove(snapshot.chosen),
+                self._remove,
             ),
             ("discard", "", bool(begun) and not snapshot.draft.done, lambda: self.discard(catalog)),
         )

@@ -39,7 +39,7 @@ class PrinterPart(DevicePart):
         self._catalog: Catalog | None = None
         self._found: Sequence[FoundPrinter] = ()
         self._look: PrinterLook | None = None
-        self._fault: tuple[Exception, datetime] | None = None
+        self._faults: dict[Role, tuple[Exception, datetime]] = {}
         self.role = ChoiceField(self)
         self.first, self.second = FreeChoiceField(self), FreeChoiceField(self)
         self.keep, self.try_out = Button(self), Button(self, icon="printer")
@@ -82,6 +82,12 @@ class PrinterPart(DevicePart):
     def _role(self) -> Role:
         return Role(self.role.value() or Role.PAPER)
 
+    @property
+    def _address(self) -> str:
+        """The printer that has the papers of the role chosen: its own, else the papers'."""
+        own, papers = self._desk.printers_of(self._role), self._desk.printers_of(Role.PAPER)
+        return next(filter(None, (*own, *papers)), "")
+
     def _on_role_chosen(self) -> None:
         self._show_choice()
         self._look_at_printer()
@@ -100,7 +106,7 @@ class PrinterPart(DevicePart):
 
     def _look_at_printer(self) -> None:
         self._look = None
-        desk, address = self._desk, self._desk.printers_of(self._role)[0]
+        desk, address = self._desk, self._address
         if address:
             self._press.run_newest("printer", lambda: desk.look_at_printer(address), self._on_looked, self._on_not)
         else:
@@ -119,14 +125,14 @@ class PrinterPart(DevicePart):
         self._show()
 
     def _on_not(self, error: Exception) -> None:
-        self._fault = error, self._session.clock.now()
+        self._faults[self._role] = error, self._session.clock.now()
         self._show()
 
     def _show(self) -> None:
         catalog, look = self._catalog, self._look
         if catalog is None:
             return
-        kept = self._desk.printers_of(self._role)[0]
+        kept, fault = self._address, self._faults.get(self._role)
         self.media.setVisible(look is not None)
         if look is not None:
             told = next(iter((look.obstacle, *look.faults)), None)
@@ -135,26 +141,25 @@ class PrinterPart(DevicePart):
             text = catalog.text(f"fault.printer.{told}") if told else ready
             self.show_state(f"{look.name}: {text}", Shape.WARN if told else Shape.OK)
         elif kept:
-            self.show_state(kept, Shape.WAIT if self._fault is None else Shape.STOP)
+            self.show_state(kept, Shape.WAIT if fault is None else Shape.STOP)
         else:
             self.show_state(catalog.text("devices_page.printer.folder"), Shape.NOTE)
-        self.fault.setVisible(self._fault is not None)
-        if self._fault is not None:
-            error, at = self._fault
+        self.fault.setVisible(fault is not None)
+        if fault is not None:
+            error, at = fault
             self.fault.setText(catalog.text("devices_page.fault", at=clock_time(at), what=sentence(error, catalog)))
 
     # -- acting --------------------------------------------------------------------------------------
     def _on_keep_clicked(self) -> None:
         role, first, second = self._role, self.first.value().strip(), self.second.value().strip()
 
-        def keep() -> None:
-            self._desk.keep_printers(role, first, second)
-            self._session.renew_printers()
+        def renew() -> None:
+            self._session.renew_printers(lambda: self._desk.keep_printers(role, first, second))
 
-        self._store.run(keep, lambda _none: self._on_kept(), self.failed.emit)
+        self._store.run(renew, lambda _none: self._on_kept(), self.failed.emit)
 
     def _on_kept(self) -> None:
-        self._fault = None
+        self._faults.clear()
         self.look()
         if self._catalog is not None:
             self.told.emit(self._catalog.text("devices_page.printer.kept"), "")

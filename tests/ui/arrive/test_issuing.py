@@ -312,6 +312,15 @@ def test_ctrl_e_lets_a_passage_through_at_once(page: ArrivePage, qtbot: QtBot, h
     assert page.sitting.snapshot.empty
 
 
+def test_whoever_removes_a_card_is_told_how_it_comes_back(page: ArrivePage, qtbot: QtBot, english: Catalog) -> None:
+    ready_page(page, qtbot, MILAN, LJUBICA)
+    menu = page.more()
+    next(entry for entry in menu.actions() if entry.objectName() == "remove").trigger()
+    menu.close()
+    assert len(page.sitting.draft.travelers) == 1
+    assert english.text("arrive.removed-what") in page.ui.toast.accessibleName()
+
+
 def test_a_removed_card_comes_back_by_undo(page: ArrivePage, qtbot: QtBot) -> None:
     ready_page(page, qtbot, MILAN, LJUBICA)
     page.sitting.remove("traveler[1]")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kbdesk.domain.printers import Role
 from kbdesk.store import settings
 from kbdesk.ui.devices.page import DevicesPage
 from kbdesk.ui.devices.printer_part import PrinterPart
@@ -91,3 +93,46 @@ def test_an_officer_looks_and_tries_out_and_chooses_nothing(signed_in: Callable[
     part = open_part(signed_in())
     assert not part.keep.isEnabled()
     assert part.try_out.isEnabled()
+
+
+def test_a_label_is_shown_to_go_to_the_papers_printer_where_it_has_none_of_its_own(
+    printer: PrinterRoom, signed_in: Callable[..., MainWindow], data: Path, qtbot: QtBot
+) -> None:
+    settings.write(data, replace(settings.read(data), printer_paper=printer.address.text))
+    part = open_part(signed_in())
+    part.role.editor.setCurrentIndex(part.role.editor.findData(str(Role.LABEL)))
+    qtbot.waitUntil(lambda: part.state.text() == "KB Laser: ready")
+    assert part.first.value() == "", "it has none of its own"
+
+
+def test_printers_are_not_changed_while_a_paper_is_on_its_way(
+    printer: PrinterRoom, signed_in: Callable[..., MainWindow], data: Path, qtbot: QtBot
+) -> None:
+    settings.write(data, replace(settings.read(data), printer_paper=printer.address.text))
+    window = signed_in(officer="supervisor")
+    part = open_part(window)
+    printer.does("empty")
+    part.try_out.click()
+    assert window.view is not None
+    qtbot.waitUntil(lambda: window.view.printing.busy)
+    part.first.set_value("")
+    part.keep.click()
+    qtbot.waitUntil(lambda: "Nothing was changed" in window.view.form.banner.sentence)
+    assert settings.read(data).printer_paper == printer.address.text
+    printer.mend()
+    qtbot.waitUntil(lambda: not window.view.printing.busy)
+    part.first.set_value("")
+    part.keep.click()
+    qtbot.waitUntil(lambda: settings.read(data).printer_paper == "")
+
+
+def test_what_was_written_into_the_settings_meanwhile_stays(
+    signed_in: Callable[..., MainWindow], data: Path, qtbot: QtBot
+) -> None:
+    window = signed_in(officer="supervisor")
+    part = open_part(window)
+    settings.write(data, replace(settings.read(data), scan_folder="/scans"))
+    part.first.set_value(f"ipp://localhost:{free_port()}/ipp/print")
+    part.keep.click()
+    qtbot.waitUntil(lambda: settings.read(data).printer_paper != "")
+    assert settings.read(data).scan_folder == "/scans"
