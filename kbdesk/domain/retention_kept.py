@@ -32,6 +32,7 @@ _PLAIN: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = MappingPr
         "fee.paid": (("number", "code", "amount", "currency", "means"), ()),
         "fee.waived": (("number", "code", "amount", "currency"), ()),
         "fee-receipt.recorded": (("passage", "number"), ()),
+        "claim.recorded": (("passage", "number", "kind", "claimed", "crossing", "desk", "envelope"), ()),
         "permit.extended": (("passage", "number", "valid_until"), ("card", "article")),
         "registration.extended": (("passage", "number", "valid_until"), ("card", "article")),
         "custody.sealed": (("envelope",), ("seal_number", "photograph")),

@@ -176,8 +176,9 @@ def _in_force(desk: Desk, person: Person) -> None:
 def _claimed(desk: Desk, person: Person) -> None:
     desk.send(person)
     with desk.store.act(at=desk.at, officer=OFFICER) as act:
-        body = {"number": act.number(Series.CLAIM), "kind": "permit", "claimed": person.permit}
-        act.append("claim.recorded", {**body, "crossing": "merdare", "desk": "", "passage": desk.passage()})
+        body = {"number": act.number(Series.CLAIM), "kind": "permit", "claimed": person.permit, "desk": ""}
+        told = {"crossing": "merdare", "passage": desk.passage(), "person": {"surname": "Zyxović"}}
+        act.append("claim.recorded", {**body, **told})
 
 
 def _unpaid(desk: Desk, person: Person) -> None:
@@ -271,6 +272,7 @@ STEPS = (
     "charge",
     "pay",
     "send",
+    "claim",
     "receive",
     "wait",
     "spoil",
@@ -305,6 +307,8 @@ def _try(desk: Desk, step: str, person: Person, which: int) -> None:
             desk.days_on(which * 30)
         elif step == "both":
             desk.hand_back(person, desk.people[0])
+        elif step == "claim":
+            _claimed(desk, person)
         elif step in ("arrive", "refuse"):
             getattr(desk, step)()
         elif step != "prune":

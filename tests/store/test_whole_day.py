@@ -94,6 +94,14 @@ def rows(store: Store) -> Rows:
         return {table: sorted(db.execute(f"SELECT * FROM {table}").fetchall(), key=repr) for table in registers.TABLES}
 
 
+def test_a_masked_ledger_names_nobody_whatever_happened(folder: Path) -> None:
+    with reopen(folder) as store:
+        whole, masked = (list(store.export(bodies=True, masked=only)) for only in (False, True))
+    named = [line for line in whole if b"Testovi" in line]
+    assert any(b'"claim.recorded"' in line for line in named), "control"
+    assert not [line for line in masked if b"Testovi" in line]
+
+
 def test_every_register_is_rebuilt_from_the_ledger_alone_row_for_row(folder: Path) -> None:
     with reopen(folder) as store:
         before = rows(store)
