@@ -1,4 +1,4 @@
-"""The bill of materials names every pin, every Debian package and every file of others, each with its licence."""
+"""The bill of materials names every pin and every file of others with its licence, and every Debian package."""
 
 import copy
 import importlib.util
