@@ -50,6 +50,11 @@ TOLD: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "permit.corrected": ("number", "superseded_by"),
         "registration.corrected": ("number", "superseded_by"),
         "permit.extended": ("number", "valid_until"),
+        "registration.extended": ("number", "valid_until"),
+        "custody.sealed": ("envelope", "seal_number"),
+        "retention.held": (),
+        "retention.released": (),
+        "retention.told": (),
     }
 )
 """The kinds that have words of their own (``timeline.<kind>``), and what those name."""

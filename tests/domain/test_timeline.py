@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from kbdesk.app import carried
+from kbdesk.domain.personal_record import EVENTS
+from kbdesk.domain.retention_kept import PRUNABLE
 from kbdesk.domain.search import CaseEntry, Matched, SearchKind
 from kbdesk.domain.search_subjects import subjects
 from kbdesk.domain.timeline import NOT_SAID, TOLD, row, tell
@@ -22,6 +24,11 @@ def entry(kind_: str, **body: Any) -> CaseEntry:
 @pytest.mark.parametrize("kind", [*TOLD, "something.new"])
 def test_every_kind_has_words_even_where_the_entry_says_little(kind: str, language: Language) -> None:
     assert tell(row(entry(kind)), carried.catalogs()[language])
+
+
+def test_what_goes_with_a_case_and_what_is_done_about_keeping_it_has_words_of_its_own() -> None:
+    about = {"retention.held", "retention.released", "retention.told"}
+    assert (PRUNABLE | EVENTS | about) - {"custody.counted"} <= TOLD.keys(), "a count is about no case"
 
 
 def test_numbers_envelopes_and_dates_are_spelled_and_papers_named() -> None:
