@@ -93,7 +93,7 @@ class PrinterSet:
         if any(addresses(self.settings).values()):
             from kbdesk.devices.print_queue import PrintQueue
 
-            self._made  # noqa: B018 - what is no address is told now, not when a paper waits for it
+            self._made  # noqa: B018 - a script is told now of what is no address, not when a paper waits for it
             return PrintQueue(self.of, waits=self.waits)
         from kbdesk.devices.no_printer import NoPrinter
 
@@ -114,8 +114,14 @@ class PrinterSet:
 
             return QtPrinter(text.removeprefix(OF_QT), self.press)
         from kbdesk.devices.ipp_printer import IppPrinter
+        from kbdesk.devices.no_printer import NoAddress
 
-        return IppPrinter(address_of(text))
+        try:
+            return IppPrinter(address_of(text))
+        except SettingsError:
+            if self.waits:
+                raise
+            return NoAddress()
 
 
 def address_of(text: str) -> Address:

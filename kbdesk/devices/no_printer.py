@@ -1,17 +1,17 @@
-"""A desk to which no printer is set up: every paper is refused, with the sentence that says what to do."""
+"""No printer, or none that can be asked: every paper is refused, with the sentence that says what to do."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, Never
 
 from kbdesk.desk.ports import PrintAnswer, PrintJob
 from kbdesk.devices.printer_faults import not_taken
-from kbdesk.domain.printers import Fault
+from kbdesk.domain.printers import Fault, PrinterLook
 
 
 class NoPrinter:
-    """Implements `kbdesk.desk.ports.Printer`."""
+    """Implements `kbdesk.desk.ports.Printer` where none is set up."""
 
     certain: Final = True
 
@@ -29,3 +29,22 @@ class NoPrinter:
         """Return what became of jobs and was not returned before."""
         answers, self._answers = self._answers, []
         return answers
+
+
+class NoAddress:
+    """Implements `kbdesk.devices.print_queue.JobPrinter` for a printer whose address in the settings is none."""
+
+    def put(self, *_job: object) -> Never:
+        """Refuse a paper."""
+        raise not_taken(Fault.ADDRESS)
+
+    def ask(self, *_job: object) -> Never:
+        """Know of no job."""
+        raise not_taken(Fault.ADDRESS)
+
+    def look(self) -> PrinterLook:
+        """Say what is wrong."""
+        raise not_taken(Fault.ADDRESS)
+
+    def cancel(self) -> None:
+        """Cancel nothing: nothing is printed."""

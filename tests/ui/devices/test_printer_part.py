@@ -136,3 +136,17 @@ def test_what_was_written_into_the_settings_meanwhile_stays(
     part.keep.click()
     qtbot.waitUntil(lambda: settings.read(data).printer_paper != "")
     assert settings.read(data).scan_folder == "/scans"
+
+
+def test_an_address_that_was_spoiled_by_hand_is_told_and_mended_at_the_window(
+    printer: PrinterRoom, signed_in: Callable[..., MainWindow], data: Path, qtbot: QtBot
+) -> None:
+    settings.write(data, replace(settings.read(data), printer_paper="laser"))
+    window = signed_in(officer="supervisor")
+    assert window.view is not None
+    qtbot.waitUntil(lambda: "wrong address" in [fact.value for fact in window.view.form.header._facts])
+    part = open_part(window)
+    part.first.set_value(printer.address.text)
+    part.keep.click()
+    qtbot.waitUntil(lambda: "ready: KB Laser" in [fact.value for fact in window.view.form.header._facts])
+    assert settings.read(data).printer_paper == printer.address.text
