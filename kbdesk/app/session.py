@@ -260,6 +260,7 @@ class OpenDesk(PrintingDesk):
             sealing=self.sealing,
             clock=self.clock,
             post=self.post,
+            reference=self.reference,
             officer=self.officer,
             save=replace_file,
         )

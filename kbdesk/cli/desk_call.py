@@ -46,6 +46,8 @@ Refusal = (
     | OfficersError
     | RetentionError
 )
+_FAILED = frozenset({"papers.not-saved", "retention.not-saved"})
+"""Codes of what the disk stands in the way of."""
 _WRONG_CALLS = frozenset(
     f"{noun}.{code}"
     for noun, codes in (
@@ -160,7 +162,9 @@ def desk_command(command: Callable[..., int]) -> Callable[..., int]:
 
 
 def told_refusal(refused: Refusal, *, as_json: bool) -> int:
-    """Tell what the desk would not do, and return the exit code."""
+    """Tell what the desk would not do, and return the exit code. Raises `EnvironmentFailedError` for a bad disk."""
+    if refused.code in _FAILED:
+        raise EnvironmentFailedError(str(refused)) from refused
     wrong, found = refused.code in _WRONG_CALLS, refused.faults if isinstance(refused, RulesError) else ()
     if as_json and not wrong:
         faults = [{"file": f.file, "path": f.path, "reason": f.reason} for f in found]

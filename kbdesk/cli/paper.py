@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from kbdesk.cli.desk_call import Call, desk_command
-from kbdesk.cli.joiner import EnvironmentFailedError, InputError
+from kbdesk.cli.joiner import InputError
 from kbdesk.cli.main import DONE, answer, out_option, read_bytes
 from kbdesk.cli.print import delivered, ended
 from kbdesk.desk.archive import FileCopy
-from kbdesk.desk.paper_errors import PapersError
 from kbdesk.domain.vocabulary import PaperKind, Series
 
 _kind = click.option(
@@ -106,7 +103,7 @@ _file = click.option("--out", type=click.Path(path_type=Path), required=True, he
 @desk_command
 def archive(call: Call, *, kind: str, sha256: str, out: Path, number: str) -> int:
     """Save a paper as PDF/A-3b with its record and seal attached; this is entered."""
-    with call.joiner.open(call.who) as session, _saving():
+    with call.joiner.open(call.who) as session:
         done = session.archive.archive(number, out, kind=PaperKind(kind), sha256=sha256)
     return _saved(call, done, out, "with its record attached")
 
@@ -126,19 +123,9 @@ def archive(call: Call, *, kind: str, sha256: str, out: Path, number: str) -> in
 def lock(call: Call, *, kind: str, sha256: str, out: Path, file_password_file: Path, number: str) -> int:
     """Save a paper under AES-256, for whoever knows its password; this is entered."""
     password = _password(file_password_file)
-    with call.joiner.open(call.who) as session, _saving():
+    with call.joiner.open(call.who) as session:
         done = session.archive.lock(number, out, password, kind=PaperKind(kind), sha256=sha256)
     return _saved(call, done, out, "encrypted; it is not PDF/A")
-
-
-@contextmanager
-def _saving() -> Iterator[None]:
-    try:
-        yield
-    except PapersError as error:
-        if error.code != "papers.not-saved":
-            raise
-        raise EnvironmentFailedError(str(error)) from error
 
 
 def _saved(call: Call, done: FileCopy, out: Path, how: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -19,8 +19,9 @@ from kbdesk.domain.officers import KnownOfficer
 from kbdesk.domain.outcome import Basis
 from kbdesk.domain.paper import Paper, Printed
 from kbdesk.domain.people import plain_date
-from kbdesk.domain.personal_record import PersonalRecord, identity, personal_record, traveler
+from kbdesk.domain.personal_record import PersonalRecord, Said, identity, personal_record, traveler
 from kbdesk.domain.post import Post
+from kbdesk.domain.reference import Reference
 from kbdesk.domain.search import Asked, CaseEntry, SearchKind, SearchRow, understand
 from kbdesk.domain.vocabulary import Language, PaperKind
 
@@ -82,6 +83,7 @@ class PersonalRecordDesk:
     sealing: Sealing
     clock: Clock
     post: Post
+    reference: Reference
     officer: str
     save: Callable[[Path, bytes], None]
 
@@ -108,7 +110,7 @@ class PersonalRecordDesk:
         Returns the paper and the two files. Raises `RetentionError`, and what the press raises.
         """
         self._require_role()
-        at = self.clock.now()
+        at, record = self.clock.now(), self._named(record, language)
         files = (to, to.with_suffix(".json"))
         saved: list[Path] = []
         try:
@@ -141,6 +143,19 @@ class PersonalRecordDesk:
             return self.sealing.sealed(paper)
         except SignerError:
             return paper  # it says so itself; nobody waits for a signer to learn what is held on them
+
+    def _named(self, record: PersonalRecord, language: Language) -> PersonalRecord:
+        """Return a record with its places as people call them, as on every other paper."""
+        names = {
+            "residence": self.reference.municipality_name,
+            "document_issuing_office": self.reference.office_name,
+        }
+
+        def called(held: Sequence[Said]) -> tuple[Said, ...]:
+            return tuple(replace(s, value=names[s.name](s.value, language)) if s.name in names else s for s in held)
+
+        records = tuple(replace(one, said=called(one.said)) for one in record.records)
+        return PersonalRecord(person=called(record.person), records=records)
 
     def _find(self, text: str) -> tuple[SearchRow, ...]:
         today = self.clock.now().date()

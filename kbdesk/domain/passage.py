@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from typing import Any, Final
 
 from kbdesk.domain.vocabulary import Direction
+
+RELATIONS: Final = ("mother", "father", "guardian", "escort")
+"""What somebody may be to the child that they bring."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

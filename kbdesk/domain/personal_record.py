@@ -63,7 +63,10 @@ class Happened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldRecord:
-    """One record of a person: what it is (as search names it), its number and day, what it says, what became of it."""
+    """One record of a person: what it is (as search names it), its number and day, what it says, what became of it.
+
+    What its card says of the person is in `said` where the newest record has it otherwise, or not at all.
+    """
 
     kind: str
     number: str
@@ -99,26 +102,28 @@ def traveler(body: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def personal_record(cases: Sequence[Sequence[CaseEntry]]) -> PersonalRecord:
     """Return what the entries of a person's cards come to, each case its own entries in order."""
-    found = [_record(entries) for entries in cases]
+    entries = sorted((entry for entries in cases for entry in entries), key=lambda entry: entry.seq)
+    whole = [entry.body["traveler"] for entry in entries if entry.body.get("traveler")]
+    newest = (whole or [traveler(entry.body) for entry in entries] or [{}])[-1]
+    found = [_record(entries, newest) for entries in cases]
     records = sorted((one for one in found if one is not None), key=lambda one: (one.on, one.kind, one.number))
-    cards = [traveler(entry.body) for entries in cases for entry in sorted(entries, key=lambda e: e.seq)]
-    newest = max((card for card in cards if card), key=len, default={})
     return PersonalRecord(person=_said(newest, PERSON), records=tuple(records))
 
 
-def _record(entries: Sequence[CaseEntry]) -> HeldRecord | None:
+def _record(entries: Sequence[CaseEntry], newest: Mapping[str, Any]) -> HeldRecord | None:
     """Return one card's record: what its first recorded entry says, and everything that became of it."""
     first = next((entry for entry in entries if entry.kind in KINDS and traveler(entry.body)), None)
     if first is None:
         return None
-    kind = str(KINDS[first.kind])
+    kind, card = str(KINDS[first.kind]), traveler(first.body)
     body = {**first.body, "article": _article(first.body)}
+    otherwise = [name for name in PERSON if card.get(name) != newest.get(name)]
     told = (entry for entry in entries if entry.kind in EVENTS)
     return HeldRecord(
         kind=kind,
         number=str(first.body.get("number", "")),
         on=first.at.date(),
-        said=_said(body, _SAID.get(kind, ())),
+        said=_said(card, otherwise) + _said(body, _SAID.get(kind, ())),
         events=tuple(Happened(at=entry.at, kind=entry.kind) for entry in sorted(told, key=lambda e: e.seq)),
     )
 

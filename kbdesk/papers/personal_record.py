@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from kbdesk.domain import dates, numbers
+from kbdesk.domain.passage import RELATIONS
 from kbdesk.domain.personal_record import HeldRecord, PersonalRecord, Said
-from kbdesk.domain.vocabulary import DocumentType
+from kbdesk.domain.vocabulary import DocumentType, Language
 from kbdesk.papers.faces import Role
 from kbdesk.papers.form import COLUMN, FULL, LEFT, RIGHT, THIRD, THIRDS, Form
 from kbdesk.papers.inks import HAIR
@@ -30,6 +32,10 @@ _HEAD: Final = Style(Role.BOLD, 9.4, 6.4, 3.8)
 _LEFT_OUT: Final = Style(Role.TEXT, 7, 5.2, 2.8)
 _GAP: Final = 1.6
 _SPELLED: Final = frozenset({"number", "returned", "claimed"})
+_WORDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {"language": tuple(Language), "guardian_relation": RELATIONS}
+)
+"""Fields of a card that are words of a vocabulary, said as on the card."""
 _CELLS: Final = Cells(
     chop=(RIGHT + COLUMN - 61.4, 29.6, 61.4, 11.0),
     letters=tuple((x, 120, THIRD, 26) for x in THIRDS),
@@ -130,6 +136,8 @@ def _shown(f: Form, said: Said) -> str:
         return f.words.label(f"paper.document.{said.value}")
     if said.name == "reason" and said.value in REASONS:
         return f.words.label(f"refusal.reason.{said.value}")
+    if said.name in _WORDS and said.value in _WORDS[said.name]:
+        return f.words.label(f"{said.name}.{said.value}")
     return dates.spelled(said.value)
 
 

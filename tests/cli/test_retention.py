@@ -80,3 +80,12 @@ def test_what_no_term_and_no_dispute_can_be_is_one_sentence(script: Script) -> N
     ):
         said = script("retention", *words, second="supervisor2")
         assert (said.code, told in said.err) == (code, True), (words, said.err)
+
+
+def test_a_person_is_told_in_two_files_or_the_disk_is_to_blame(script: Script, tmp_path: Path) -> None:
+    issued = script("passage", FAMILY, "--json").json["travelers"]
+    asked = ("retention", "subject", "permit", issued[0]["permit"]["number"], "--to")
+    failed = script(*asked, tmp_path / "nowhere" / "r.pdf")
+    assert (failed.code, "could not be written" in failed.err) == (3, True)
+    assert script(*asked, tmp_path / "r.pdf").code == 0
+    assert sorted(file.name for file in tmp_path.glob("r.*")) == ["r.json", "r.pdf"]

@@ -6,8 +6,10 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
+from kbdesk.app import carried
 from kbdesk.desk.handing import Handing
 from kbdesk.desk.personal_record import PersonalRecordDesk
 from kbdesk.desk.ports import Press
@@ -45,6 +47,7 @@ def personal(rooms: Papered, *, officer: str = "supervisor") -> PersonalRecordDe
         sealing=rooms.sealing,
         clock=rooms.clock,
         post=POST,
+        reference=carried.reference(),
         officer=officer,
         save=replace_file,
     )
@@ -74,6 +77,19 @@ def test_all_that_is_held_on_one_person_is_told_and_nothing_of_who_came_with_the
     assert "000000002" not in told and other not in told
 
 
+def test_the_newest_card_is_told_whole_and_of_an_older_one_what_it_has_otherwise(rooms: Papered) -> None:
+    older = rooms.permit(1)
+    rooms.clock.at = rooms.clock.at.replace(month=9)
+    other = person(28) + 'decision = { action = "refuse", reason = "declined-to-surrender" }\n'
+    draft = rooms.written(f'direction = "entry"\n{other}')
+    assert rooms.desk.issue(draft, rooms.look(draft)).cards
+    record = personal(rooms).of(SearchKind.PERMIT, older)
+    first, last = ({said.name: said.value for said in one.said} for one in record.records)
+    assert {said.name: said.value for said in record.person}["document_number"] == "000000028"
+    assert first["document_number"] == "000000001" and "surname" not in first
+    assert "document_number" not in last, "control: the newest says it already"
+
+
 def test_a_hit_is_never_told_and_a_referral_says_no_more_than_that_it_was_one(rooms: Papered, tmp_path: Path) -> None:
     row = "SECRET-4411,,,Testović,Ana,1985-06-02"
     listed = "\n".join((",".join(COLUMNS), row, "")).encode()
@@ -96,6 +112,20 @@ def test_a_hit_is_never_told_and_a_referral_says_no_more_than_that_it_was_one(ro
     text = files[1].read_text("utf-8")
     assert "SECRET" not in text and "hit" not in text and "watchlist" not in text
     assert not {event["kind"] for one in json.loads(text)["records"] for event in one["events"]} - EVENTS
+
+
+def test_places_and_languages_are_told_as_people_call_them_never_by_their_keys(rooms: Papered, tmp_path: Path) -> None:
+    lives = person(1).replace("sex =", 'residence = "zvecan"\nlanguage = "sr-Latn"\nsex =')
+    draft = rooms.written(lives.replace("number = ", 'issuing_office = "pu-nis", number = '))
+    (card,) = rooms.desk.issue(draft, rooms.look(draft)).cards
+    assert card.permit is not None
+    desk, number = personal(rooms), card.permit.number
+    record = desk.of(SearchKind.PERMIT, number)
+    assert {"zvecan", "pu-nis"} <= {said.value for said in record.person}, "control: that is what was recorded"
+    desk.tell(record, SearchKind.PERMIT, number, to=tmp_path / "r.pdf", language=Language.SR_LATN)
+    text = pypdfium2.PdfDocument(tmp_path / "r.pdf")[0].get_textpage().get_text_range()
+    assert "Zvečan" in text and "Srpski (latinica)" in text
+    assert not {"zvecan", "pu-nis", "sr-Latn"} & set(text.split())
 
 
 def test_that_a_person_was_told_is_entered_without_what_they_were_told(rooms: Papered, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from kbdesk.domain import dates
 from kbdesk.domain.messages import Catalog
-from kbdesk.domain.passage import TravelerDraft
+from kbdesk.domain.passage import RELATIONS, TravelerDraft
 from kbdesk.domain.vocabulary import Disposition, DocumentType, ExemptGround, Language
 from kbdesk.ui.arrive.bounds import bound
 from kbdesk.ui.arrive.card_form import CardForm
@@ -26,7 +26,6 @@ from kbdesk.ui.forms.ui_traveler import Ui_TravelerForm
 from kbdesk.ui.kit.field import ChoiceField
 from kbdesk.ui.room import Room
 
-RELATIONS = ("mother", "father", "guardian", "escort")
 SEXES = ("F", "M", "X")
 
 
