@@ -7,6 +7,7 @@ import sys
 import traceback
 from types import TracebackType
 
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from kbdesk.ui.desk import Preferences, WindowDesk
@@ -17,7 +18,11 @@ from kbdesk.ui.relay import Relay
 
 
 def make_application(looks: Looks, preferences: Preferences) -> QApplication:
-    """Make the application, its size and look in force. The size is Qt's scale factor, so it is set before."""
+    """Make the application, its size and look in force. The size is Qt's scale factor, so it is set before.
+
+    Qt's file dialog would write each folder that was opened into the account's own settings, where a name may be read.
+    """
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
     if preferences.scale != 100:
         os.environ["QT_SCALE_FACTOR"] = str(preferences.scale / 100)
     app = QApplication(["kbdesk"])
