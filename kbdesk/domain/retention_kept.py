@@ -38,6 +38,8 @@ _PLAIN: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = MappingPr
         "custody.sealed": (("envelope",), ("seal_number", "photograph")),
         "custody.transferred": (("passage", "number", "crossing", "envelopes"), ()),
         "custody.counted": (("expected", "found", "missing", "reappeared", "differing"), ()),
+        "retention.held": (("kind", "number"), ("reason",)),
+        "retention.released": (("kind", "number"), ("reason",)),
         "hit.adjudicated": ((), ()),
         "finding.overridden": ((), ()),
         "paper.exported": ((), ()),

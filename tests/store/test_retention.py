@@ -186,10 +186,18 @@ def _unpaid(desk: Desk, person: Person) -> None:
     desk.hand_back(person)
 
 
+def _about(person: Person) -> dict[str, str]:
+    return {"kind": "permit", "number": person.permit, "reason": f"a dispute with {person.surname}"}
+
+
 def _disputed(desk: Desk, person: Person) -> None:
     desk.hand_back(person)
-    held = {"kind": "permit", "number": person.permit, "reason": "a dispute"}
-    desk.act(lambda act: act.append("retention.held", held))
+    desk.act(lambda act: act.append("retention.held", _about(person)))
+
+
+def _settled(desk: Desk, person: Person) -> None:
+    desk.act(lambda act: act.append("retention.held", _about(person)))
+    desk.act(lambda act: act.append("retention.released", _about(person)))
 
 
 def _drafted(desk: Desk, person: Person) -> None:
@@ -222,6 +230,18 @@ def test_an_open_case_is_never_pruned_however_old(
     assert left(worked, kept) is why
     assert kept.permit in {row[0] for row in rows(worked.store)["permits"] if row[9]}
     assert worked.sound()
+
+
+def test_what_was_said_of_a_dispute_goes_with_its_case(worked: Desk, folder: Path) -> None:
+    gone, kept = worked.arrive(), worked.arrive()
+    for person in (gone, kept):
+        worked.hand_back(person)
+        _settled(worked, person)
+    worked.act(lambda act: act.append("retention.held", _about(kept)))
+    worked.days_on(LONG)
+    worked.prune()
+    assert not seen(folder, gone) and worked.sound()
+    assert seen(folder, kept), "control: it is kept still"
 
 
 def test_who_left_together_is_pruned_together_and_not_before_the_last(worked: Desk) -> None:
@@ -273,6 +293,7 @@ STEPS = (
     "pay",
     "send",
     "claim",
+    "settle",
     "receive",
     "wait",
     "spoil",
@@ -307,8 +328,8 @@ def _try(desk: Desk, step: str, person: Person, which: int) -> None:
             desk.days_on(which * 30)
         elif step == "both":
             desk.hand_back(person, desk.people[0])
-        elif step == "claim":
-            _claimed(desk, person)
+        elif step in ("claim", "settle"):
+            {"claim": _claimed, "settle": _settled}[step](desk, person)
         elif step in ("arrive", "refuse"):
             getattr(desk, step)()
         elif step != "prune":
