@@ -76,8 +76,7 @@ def test_a_button_is_never_narrower_than_its_words(qtbot: QtBot) -> None:
 def test_a_toast_is_told_to_screen_readers_and_goes_by_itself(qtbot: QtBot) -> None:
     toast = Toast()
     qtbot.addWidget(toast)
-    toast.SECONDS = 0
-    toast.say("48 of 50: ŠĆEPANČIĆ", "Scanned with the Cyrillic keyboard on")
+    toast.say("48 of 50: ŠĆEPANČIĆ", "Scanned with the Cyrillic keyboard on", seconds=0)
     assert toast.accessibleName() == "48 of 50: ŠĆEPANČIĆ. Scanned with the Cyrillic keyboard on"
     qtbot.waitUntil(toast.isHidden)
 
