@@ -57,9 +57,9 @@ class PrinterPart(DevicePart):
         self.again.clicked.connect(self._search)
 
     def look(self) -> None:
-        """Show what is kept, and look at the printer."""
+        """Show what is kept, look for what there is, and look at the printer."""
         self._show_choice()
-        self._look_at_printer()
+        self._search()
 
     def retranslate(self, catalog: Catalog) -> None:
         """Take the words of a language."""
@@ -95,14 +95,18 @@ class PrinterPart(DevicePart):
     def _show_choice(self) -> None:
         if self._catalog is None:
             return
-        offered = [("", self._catalog.text("devices_page.printer.none"))]
-        offered += [(found.address, found.name) for found in self._found]
-        for field, kept in zip((self.first, self.second), self._desk.printers_of(self._role), strict=True):
-            field.set_choices(offered)
-            field.set_value(kept)
+        self._offer(self._catalog, *self._desk.printers_of(self._role))
         roles = {officer.name: officer.role for officer in self._desk.officers()}
         self.keep.setEnabled(roles.get(self._session.officer) in _MAY_CHOOSE)
         self.keep.setToolTip("" if self.keep.isEnabled() else self._catalog.text("devices_page.printer.who"))
+
+    def _offer(self, catalog: Catalog, first: str, second: str) -> None:
+        """Offer the printers found, and show these as chosen."""
+        offered = [("", catalog.text("devices_page.printer.none"))]
+        offered += [(found.address, found.name) for found in self._found]
+        for field, chosen in ((self.first, first), (self.second, second)):
+            field.set_choices(offered)
+            field.set_value(chosen)
 
     def _look_at_printer(self) -> None:
         self._look = None
@@ -117,8 +121,11 @@ class PrinterPart(DevicePart):
         self._look_at_printer()
 
     def _on_found(self, found: Sequence[FoundPrinter]) -> None:
+        """Offer printers by their names; what was typed meanwhile stays."""
         self._found = found
-        self._show_choice()
+        if self._catalog is not None:
+            self._offer(self._catalog, self.first.value(), self.second.value())
+        self._show()
 
     def _on_looked(self, look: PrinterLook) -> None:
         self._look = look
@@ -141,7 +148,8 @@ class PrinterPart(DevicePart):
             text = catalog.text(f"fault.printer.{told}") if told else ready
             self.show_state(f"{look.name}: {text}", Shape.WARN if told else Shape.OK)
         elif kept:
-            self.show_state(kept, Shape.WAIT if fault is None else Shape.STOP)
+            name = next((found.name for found in self._found if found.address == kept), kept)
+            self.show_state(name, Shape.WAIT if fault is None else Shape.STOP)
         else:
             self.show_state(catalog.text("devices_page.printer.folder"), Shape.NOTE)
         self.fault.setVisible(fault is not None)

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kbdesk.domain.printers import Role
+from kbdesk.domain.printers import FoundPrinter, Role
 from kbdesk.store import settings
 from kbdesk.ui.devices.page import DevicesPage
 from kbdesk.ui.devices.printer_part import PrinterPart
@@ -150,3 +150,18 @@ def test_an_address_that_was_spoiled_by_hand_is_told_and_mended_at_the_window(
     part.keep.click()
     qtbot.waitUntil(lambda: "ready: KB Laser" in [fact.value for fact in window.view.form.header._facts])
     assert settings.read(data).printer_paper == printer.address.text
+
+
+def test_a_queue_is_called_by_its_name_and_what_is_being_typed_stays(
+    signed_in: Callable[..., MainWindow], data: Path, qtbot: QtBot
+) -> None:
+    queue = FoundPrinter(name="Office", address=f"ipp://localhost:{free_port()}/printers/KB")
+    settings.write(data, replace(settings.read(data), printer_paper=queue.address))
+    part = open_part(signed_in(officer="supervisor"))
+    qtbot.waitUntil(lambda: part._mark.shape is Shape.STOP)
+    assert part.state.text() == queue.address, "the control: nobody has told its name"
+    part.second.set_value("ipp://other/x")
+    part._on_found((queue,))
+    assert part.state.text() == "Office"
+    assert (part.first.value(), part.first.editor.currentText()) == (queue.address, "Office")
+    assert part.second.value() == "ipp://other/x"
