@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.scan import Recognised, Scan
+from kbdesk.domain.scan_looks import Looks
 from kbdesk.domain.scanner import SPEEDS, FoundPort, Framing, LineState, ScannerLine
 from kbdesk.ui.desk import WindowDesk
 from kbdesk.ui.devices.part import DevicePart
@@ -70,7 +71,7 @@ class ScannerPart(DevicePart):
         self._press.run_newest("ports", self._desk.scanner_ports, self._on_ports_found, self.failed.emit)
 
     def show_scan(self, scan: Scan, found: Recognised) -> None:
-        """Show what was scanned: what it is taken for, how long it is, its characters."""
+        """Show what was scanned: what it is taken for, how long it is, its characters if they are no secret."""
         self._seen = scan, found
         self._show()
 
@@ -123,7 +124,7 @@ class ScannerPart(DevicePart):
         if line.fault is not None and line.fault_at is not None:
             what = catalog.text(f"scanner.fault.{line.fault}")
             self.fault.setText(catalog.text("devices_page.fault", at=clock_time(line.fault_at), what=what))
-        self.trial.setVisible(self._seen is not None)
+        self.trial.setVisible(self._seen is not None and self._seen[1].looks is not Looks.SECOND_CODE)
         if self._seen is None:
             self._trial.setText(catalog.text("devices_page.scanner.trial.what"))
             return
@@ -133,7 +134,7 @@ class ScannerPart(DevicePart):
         source = catalog.text(f"devices_page.scanner.source.{scan.source}")
         notes = [catalog.text(note) for each in scan.notes if catalog.has(note := f"scan.note.{each}")]
         self._trial.setText(" · ".join((catalog.text(kind), length, source, *notes)))
-        self.trial.setText(shown(scan.data))
+        self.trial.setText("" if self.trial.isHidden() else shown(scan.data))
 
     # -- acting --------------------------------------------------------------------------------------
     def _on_keep_clicked(self) -> None:

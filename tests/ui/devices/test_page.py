@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from kbdesk.domain.messages import Catalogs
@@ -38,6 +38,15 @@ def open_page(window: MainWindow) -> tuple[DevicesPage, ScannerPart]:
     window._press.settle()
     QApplication.processEvents()
     return page, part
+
+
+def test_a_second_officers_code_is_not_shown_by_a_trial_scan_either(signed_in: Callable[..., MainWindow]) -> None:
+    window = signed_in()
+    page, part = open_page(window)
+    for data, there in (("471 107 8", True), ("471108", False)):
+        window.scanned(Scan(data=data, source=Source.SERIAL))
+        assert any(data in words.text() for words in page.findChildren(QLabel)) is there
+    assert part._trial.text().startswith("This looks like")
 
 
 def test_a_trial_scan_is_shown_as_it_came_and_goes_nowhere(signed_in: Callable[..., MainWindow]) -> None:
