@@ -321,17 +321,18 @@ class OpenDesk(PrintingDesk):
         found = self.store.check()
         return ChainReport(entries=found.entries, whole=found.whole, broken_at=found.broken_at, head=found.head)
 
-    def export_ledger(self, file: Path, *, bodies: bool) -> int:
+    def export_ledger(self, file: Path, *, bodies: bool) -> tuple[int, bool]:
         """Write the chain to a file that is not there yet, and enter that (store thread).
 
-        Returns how many entries it holds. Raises `OSError`; without its entry the file does not stay.
+        Returns how many entries it holds, and whether bodies were left out for the officer's role. Raises `OSError`;
+        without its entry the file does not stay.
         """
         from kbdesk.store.atomic_file import replace_with
 
         if file.exists():
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
         entries, known = self.store.last_entry(), self.store.officers.find(self.officer)
-        masked = sight(known, Export.LEDGER_BODIES) is not Sight.WHOLE
+        masked = bodies and sight(known, Export.LEDGER_BODIES) is not Sight.WHOLE
         replace_with(file, self.store.export(bodies=bodies, masked=masked))
         try:
             with self.store.act(at=self.clock.now(), officer=self.officer) as act:
@@ -339,7 +340,7 @@ class OpenDesk(PrintingDesk):
         except BaseException:
             file.unlink(missing_ok=True)
             raise
-        return entries
+        return entries, masked
 
     def rebuild(self, *, mend: bool) -> RebuildReport:
         """Compare the registers with the ledger; `mend` refills those that differ, and enters that (store thread)."""

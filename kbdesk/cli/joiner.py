@@ -279,8 +279,11 @@ class Session(Protocol):
     def check_ledger(self) -> ChainReport:
         """Prove the chain."""
 
-    def export_ledger(self, file: Path, *, bodies: bool) -> int:
-        """Write the chain to a file that is not there yet, and enter that; returns how many entries it holds."""
+    def export_ledger(self, file: Path, *, bodies: bool) -> tuple[int, bool]:
+        """Write the chain to a file that is not there yet, and enter that.
+
+        Returns how many entries it holds, and whether bodies were left out for the officer's role.
+        """
 
     def rebuild(self, *, mend: bool) -> RebuildReport:
         """Compare the registers with the ledger; with `mend` refill those that differ, and enter that."""

@@ -62,13 +62,14 @@ def export(call: Call, *, bodies: bool, file: Path) -> int:
     with call.joiner.open(call.who) as session:
         head = session.check_ledger().head
         try:
-            entries = session.export_ledger(file, bodies=bodies)
+            entries, masked = session.export_ledger(file, bodies=bodies)
         except OSError as error:
             raise EnvironmentFailedError(f"FILE: {file.name} cannot be written: {error.strerror}") from error
     if call.as_json:
-        answer({"file": str(file), "entries": entries, "bodies": bodies, "head": head})
+        answer({"file": str(file), "entries": entries, "bodies": bodies, "masked": masked, "head": head})
     else:
-        click.echo(f"{entries} entries in {file.name}, {'with' if bodies else 'without'} their bodies.")
+        told = "with their bodies, but for those that tell of people" if masked else "with their bodies"
+        click.echo(f"{entries} entries in {file.name}, {told if bodies else 'without their bodies'}.")
     return DONE
 
 

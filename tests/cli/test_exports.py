@@ -76,7 +76,10 @@ def test_each_role_gets_of_an_export_what_it_may_see_and_no_more(
 
 def test_a_masked_ledger_proves_and_says_where_it_was_masked(script: Script, number: str, tmp_path: Path) -> None:
     file = tmp_path / "masked.jsonl"
-    assert script("ledger", "export", "--bodies", file, officer="audit").code == 0
+    told = script("ledger", "export", "--bodies", file, officer="audit")
+    assert (told.code, "but for those that tell of people" in told.out) == (0, True)
+    whole = script("ledger", "export", "--bodies", tmp_path / "whole.jsonl", "--json", officer="supervisor")
+    assert (whole.code, whole.json["masked"]) == (0, False), "control"
     lines = [json.loads(line) for line in file.read_text("utf-8").splitlines()[1:]]
     hidden = {line["kind"] for line in lines if line.get("masked")}
     assert {"surrender.recorded", "custody.held", "papers.sealed"} <= hidden
