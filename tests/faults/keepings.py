@@ -177,7 +177,7 @@ def left_by(schema: int) -> Callable[[Path, Rooms], None]:
 
     def base(folder: Path, _: Rooms) -> None:
         folder.mkdir(mode=0o700)
-        frozen = Path(__file__).parents[1] / "store" / "frozen" / f"schema-{schema}.db"
+        frozen = Path(__file__).parents[1] / "stores" / f"schema-{schema}.db"
         shutil.copyfile(frozen, folder / "desk.db")
 
     return base

@@ -15,7 +15,7 @@ from kbdesk.store.migrations import MIGRATIONS, Migration, migrate, version
 from kbdesk.store.store import Store
 from tests.store.samples import AT, KEY, reopen
 
-FROZEN = Path(__file__).parent / "frozen"
+FROZEN = Path(__file__).parents[1] / "stores"
 """A store of each released schema as its program left it, with the key of `samples`; never to be made anew."""
 REGISTERS_OF_1 = {"passages", "permits", "registrations", "envelopes", "refusals", "papers", "fees", "counts"}
 TODAY = AT.date()
