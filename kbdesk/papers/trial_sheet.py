@@ -17,7 +17,7 @@ _TEXT: Final = Style(Role.TEXT, 10, 4.5)
 
 
 def draw(sheet: Sheet, words: Words) -> None:
-    """Draw the sheet: the ruler is as long as there is room for, 100 mm or 50."""
+    """Draw the sheet: the ruler is as long as there is room for, 100 mm or 30."""
     width, height = sheet.width, sheet.height
     sheet.frame(_MARGIN, _MARGIN, width - 2 * _MARGIN, height - 2 * _MARGIN, rgb=HAIR)
     left, room = 2 * _MARGIN, width - 4 * _MARGIN

@@ -60,8 +60,11 @@ class QtPrinter:
         for place in range(first - 1, last):
             width, height = printed.pages[place]
             _lay(printer, width, height)
-            if not (painter.isActive() and printer.newPage()) and not painter.begin(printer):
-                raise NotTakenError("The printer does not begin.", code=f"printer.{Fault.REFUSED}")
+            if not painter.isActive():
+                if not painter.begin(printer):
+                    raise NotTakenError("The printer does not begin.", code=f"printer.{Fault.REFUSED}")
+            elif not printer.newPage():  # what went before it may lie there
+                break
             (page,) = self._pages.pages(printed.pdf, width=round(width / 25.4 * DPI), after=place, most=1)
             painter.drawImage(QRectF(0, 0, printer.width(), printer.height()), picture(page))
         painter.end()

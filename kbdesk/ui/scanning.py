@@ -129,12 +129,11 @@ class Scanning(QObject):
             self._say("scan.not-held", "scan.not-held.what", mark=Shape.WARN)
 
     def look_through(self, given: Given, source: Source = Source.IMAGE) -> None:
-        """Take the codes of a picture or file; a text that was dropped or pasted is taken as it is."""
+        """Take the codes of a picture or file, each after those before; a text that was given is taken as it is."""
         if isinstance(given, str):
             self.take(Scan(data=given, source=Source.PASTE))
             return
-        self._press.run_newest(
-            "codes",
+        self._press.run(
             lambda: self._read(given),
             lambda read: self._on_read(*read, source),
             lambda error: self.strip.tell(sentence(error, self._catalog()), mark=Shape.STOP),

@@ -20,7 +20,7 @@ from kbdesk.ui.portrait.crop_dialog import CropDialog
 from kbdesk.ui.rail import Place
 from kbdesk.ui.returns.page import ReturnPage
 from kbdesk.ui.returns.sitting import Stage
-from tests.devices.test_zone_reader import PASSPORT, page
+from tests.devices.test_zone_reader import CARD, PASSPORT, page
 from tests.faces import taken
 from tests.ui.samples import come_in, sample
 
@@ -189,3 +189,22 @@ def test_a_picture_that_the_flatbed_scanner_puts_into_its_folder_is_taken(
     folder.rmdir()
     said = "The scanner’s folder cannot be read"
     qtbot.waitUntil(lambda: strip.accessibleName().startswith(said), timeout=15_000)
+
+
+def test_of_pages_that_the_flatbed_scanner_puts_there_together_each_is_taken(
+    signed_in: Callable[..., MainWindow], qtbot: QtBot, data: Path, tmp_path: Path
+) -> None:
+    folder, made = tmp_path / "scans", tmp_path / "made"
+    folder.mkdir()
+    made.mkdir()
+    settings.write(data, replace(settings.read(data), scan_folder=str(folder)))
+    view = signed_in().view
+    assert view is not None
+    qtbot.waitUntil(lambda: view.flat_bed.knows_old, timeout=15_000)
+    for name, zone in (("1.png", PASSPORT), ("2.png", CARD)):
+        page(zone).filter(ImageFilter.GaussianBlur(0.7)).save(made / name)
+    for file in sorted(made.iterdir()):
+        file.rename(folder / file.name)
+    people = view.arrive.sitting
+    qtbot.waitUntil(lambda: len(people.draft.travelers) == 2, timeout=15_000)
+    assert [person.surname for person in people.draft.travelers] == ["ERIKSSON", "STOJILJKOVIC"]
