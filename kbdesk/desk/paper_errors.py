@@ -11,7 +11,7 @@ SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
         "papers.number-bad": "{number} is not a number of a desk, or its check character does not hold.",
         "papers.unknown": "This desk issued nothing of the number {number}.",
         "papers.which": "The number {number} belongs to more than one thing; say which.",
-        "papers.kind-unknown": "There is no {kind} of the number {number}.",
+        "papers.kind-unknown": "This desk holds no {kind} of the number {number}.",
         "papers.not-printed": "It was recorded and never printed: print it from the list of what waits, not as a copy.",
         "papers.not-waiting": "Of {number} nobody asks what became at the printer; nothing was recorded.",
         "papers.reason-missing": "Say in one line why.",

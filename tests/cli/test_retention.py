@@ -68,13 +68,15 @@ def test_what_is_due_is_told_first_and_then_pruned_by_two_with_a_backup_after(
     assert (pruning["officer"], pruning["second"], pruning["cases"]) == ("supervisor", "supervisor2", 1)
     again = script("retention", "prune", *LATER, second="supervisor2")
     assert (again.code, "Nothing is due" in again.err) == (1, True)
+    drawn = script("print", "again", kept, "--reason", "lost", *LATER)
+    assert (drawn.code, "holds no permit" in drawn.err) == (1, True), "it was recorded, and is held no longer"
 
 
 def test_what_no_term_and_no_dispute_can_be_is_one_sentence(script: Script) -> None:
     for words, code, told in (
         (("terms", "--issued", "0", "--basis", "x"), 2, "whole number of days"),
         (("terms", "--issued", "30"), 2, "rest on"),
-        (("hold", "permit", "J2999999X", "--reason", "x"), 2, "recorded no permit"),
+        (("hold", "permit", "J2999999X", "--reason", "x"), 2, "holds no permit"),
         (("hold", "permit", "J2999999X"), 2, "why"),
         (("release", "permit", "J2999999X", "--reason", "x"), 1, "Nobody keeps"),
     ):

@@ -150,5 +150,5 @@ def test_where_a_file_cannot_be_written_nothing_is_told_and_nothing_entered(room
 
 def test_nobody_is_found_under_a_number_that_was_never_given(rooms: Papered) -> None:
     rooms.permit(1)
-    with pytest.raises(RetentionError, match="recorded no person"):
+    with pytest.raises(RetentionError, match="holds no person"):
         personal(rooms).of(SearchKind.PERMIT, "J2999999X")
