@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from queue import Queue
@@ -15,29 +14,9 @@ from serial.tools.list_ports_common import ListPortInfo
 from kbdesk.devices.framing import Framer
 from kbdesk.devices.scanner import SILENCE, SerialScanner, found_ports, port_name
 from kbdesk.domain.scanner import Framing, LineFault, LineState, ScannerLine
+from tests.serial_line import Line
 
 ZONE = b"P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\rL898902C36UTO7408122F1204159ZE184226B<<<<<10"
-
-
-class Plug:
-    """A scanner's end of the line; its port has a name that comes and goes with it."""
-
-    def __init__(self, port: Path) -> None:
-        self.port, self._scanner = port, -1
-
-    def plug_in(self) -> None:
-        self._scanner, desk = os.openpty()
-        self.port.symlink_to(os.ttyname(desk))
-        os.close(desk)
-
-    def send(self, data: bytes) -> None:
-        os.write(self._scanner, data)
-
-    def pull_out(self) -> None:
-        if self._scanner >= 0:
-            os.close(self._scanner)
-            self.port.unlink()
-            self._scanner = -1
 
 
 class Ear:
@@ -60,14 +39,14 @@ class Ear:
 
 
 @pytest.fixture
-def plug(tmp_path: Path) -> Iterator[Plug]:
-    made = Plug(tmp_path / "scanner")
+def plug(tmp_path: Path) -> Iterator[Line]:
+    made = Line(tmp_path / "scanner")
     yield made
     made.pull_out()
 
 
 @pytest.fixture
-def listen(plug: Plug) -> Iterator[Callable[..., Ear]]:
+def listen(plug: Line) -> Iterator[Callable[..., Ear]]:
     started: list[SerialScanner] = []
 
     def listens(port: str = "", framing: Framing = Framing.AUTO) -> Ear:
@@ -81,7 +60,7 @@ def listen(plug: Plug) -> Iterator[Callable[..., Ear]]:
         scanner.stop()
 
 
-def test_scans_come_in_one_after_the_other(plug: Plug, listen: Callable[..., Ear]) -> None:
+def test_scans_come_in_one_after_the_other(plug: Line, listen: Callable[..., Ear]) -> None:
     plug.plug_in()
     ear = listen()
     assert ear.next() is LineState.CONNECTED
@@ -91,7 +70,7 @@ def test_scans_come_in_one_after_the_other(plug: Plug, listen: Callable[..., Ear
     assert [ear.next(), ear.next()] == [b"EJ20047118", b"EJ20047129"]
 
 
-def test_a_scan_that_comes_in_pieces_is_one(plug: Plug, listen: Callable[..., Ear]) -> None:
+def test_a_scan_that_comes_in_pieces_is_one(plug: Line, listen: Callable[..., Ear]) -> None:
     plug.plug_in()
     ear = listen()
     assert ear.next() is LineState.CONNECTED
@@ -101,7 +80,7 @@ def test_a_scan_that_comes_in_pieces_is_one(plug: Plug, listen: Callable[..., Ea
     assert ear.told.empty()
 
 
-def test_a_scanner_that_was_pulled_out_is_found_again(plug: Plug, listen: Callable[..., Ear]) -> None:
+def test_a_scanner_that_was_pulled_out_is_found_again(plug: Line, listen: Callable[..., Ear]) -> None:
     ear = listen()
     assert ear.next() is LineState.MISSING
     plug.plug_in()
@@ -114,7 +93,7 @@ def test_a_scanner_that_was_pulled_out_is_found_again(plug: Plug, listen: Callab
     assert ear.next() == ZONE
 
 
-def test_a_scan_cut_off_by_the_plug_is_told_and_never_handed_on(plug: Plug, listen: Callable[..., Ear]) -> None:
+def test_a_scan_cut_off_by_the_plug_is_told_and_never_handed_on(plug: Line, listen: Callable[..., Ear]) -> None:
     plug.plug_in()
     ear, framer = Ear(), Framer(Framing.STX_ETX)
     scanner = SerialScanner(ScannerLine(port=str(plug.port)), ear)
@@ -137,7 +116,7 @@ def test_a_scan_cut_off_by_the_plug_is_told_and_never_handed_on(plug: Plug, list
     assert ear.next() == ZONE, "nothing of the scan before is stuck to the next"
 
 
-def test_half_a_scan_and_garbage_are_told_and_the_next_is_read(plug: Plug, listen: Callable[..., Ear]) -> None:
+def test_half_a_scan_and_garbage_are_told_and_the_next_is_read(plug: Line, listen: Callable[..., Ear]) -> None:
     plug.plug_in()
     ear = listen(framing=Framing.STX_ETX)
     assert ear.next() is LineState.CONNECTED
@@ -156,13 +135,13 @@ def test_what_is_no_serial_line_is_refused_once(tmp_path: Path, listen: Callable
     assert [ear.next(), ear.next()] == [LineFault.REFUSED, LineState.REFUSED]
 
 
-def test_a_line_is_never_shared_by_two(plug: Plug, listen: Callable[..., Ear]) -> None:
+def test_a_line_is_never_shared_by_two(plug: Line, listen: Callable[..., Ear]) -> None:
     plug.plug_in()
     assert listen().next() is LineState.CONNECTED
     assert listen().next() is LineFault.REFUSED
 
 
-def test_a_scanner_that_was_stopped_tells_nobody_and_lets_go_of_the_line(plug: Plug) -> None:
+def test_a_scanner_that_was_stopped_tells_nobody_and_lets_go_of_the_line(plug: Line) -> None:
     plug.plug_in()
     ear, after = Ear(), Ear()
     scanner = SerialScanner(ScannerLine(port=str(plug.port)), ear)

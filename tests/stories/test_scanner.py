@@ -15,6 +15,7 @@ import pytest
 from kbdesk.devices.scanner import SILENCE
 from kbdesk.domain.scanner import Framing
 from kbdesk.store import settings
+from tests.serial_line import Line
 
 from .conftest import Program
 from .screen import PATIENCE, ZONE, Window, wait
@@ -27,30 +28,9 @@ def files(pid: int) -> list[str]:
     return []
 
 
-class Line:
-    """The scanner's end of the line that `settings.toml` names."""
-
-    def __init__(self, port: Path) -> None:
-        self.port, self._scanner = port, -1
-
-    def plug_in(self) -> None:
-        self._scanner, desk = os.openpty()
-        self.port.symlink_to(os.ttyname(desk))
-        os.close(desk)
-
-    def send(self, data: bytes) -> None:
-        while data:
-            data = data[os.write(self._scanner, data) :]
-
-    def pull_out(self) -> None:
-        if self._scanner >= 0:
-            os.close(self._scanner)
-            self.port.unlink()
-            self._scanner = -1
-
-    def opened_by(self, pids: list[int]) -> bool:
-        """Tell whether one of some processes has the port open."""
-        return any(os.path.realpath(self.port) in files(pid) for pid in pids)
+def is_opened(line: Line, pids: list[int]) -> bool:
+    """Tell whether one of some processes has a line's port open."""
+    return any(os.path.realpath(line.port) in files(pid) for pid in pids)
 
 
 @pytest.fixture
@@ -73,9 +53,9 @@ def scanning(line: Line, program: Program, display: str) -> Iterator[Window]:
 
 
 def test_after_every_kind_of_bad_scan_a_good_one_becomes_one_permit_by_one_key(scanning: Window, line: Line) -> None:
-    assert not line.opened_by(scanning.processes()), "nobody is signed in: the line is nobody's"
+    assert not is_opened(line, scanning.processes()), "nobody is signed in: the line is nobody's"
     scanning.sign_in()
-    wait(lambda: line.opened_by(scanning.processes()), "the line is open")
+    wait(lambda: is_opened(line, scanning.processes()), "the line is open")
     zone = "\r".join(ZONE).encode()
     frame = b"\x02" + zone + b"\x03"
     for bad in (zone, b"\x02" + zone + b"\r" + zone + b"\x03", bytes(range(256)) * 4, bytes(200_000), frame[:40]):
@@ -85,7 +65,7 @@ def test_after_every_kind_of_bad_scan_a_good_one_becomes_one_permit_by_one_key(s
     line.send(frame[:40])
     line.pull_out()
     line.plug_in()
-    wait(lambda: line.opened_by(scanning.processes()), "the line is open again")
+    wait(lambda: is_opened(line, scanning.processes()), "the line is open again")
     end = time.monotonic() + PATIENCE
     while not scanning.tray():
         assert time.monotonic() < end, "papers lie in the tray"
@@ -97,8 +77,8 @@ def test_after_every_kind_of_bad_scan_a_good_one_becomes_one_permit_by_one_key(s
     wait(lambda: len(scanning.tray()) == 3, "permit, receipt and label lie in the tray, of one person")
     scanning.press("F12")
     wait(lambda: not scanning.is_open(), "the desk is locked")
-    wait(lambda: not line.opened_by(scanning.processes()), "the line is nobody's again")
+    wait(lambda: not is_opened(line, scanning.processes()), "the line is nobody's again")
     scanning.sign_in()
-    wait(lambda: line.opened_by(scanning.processes()), "the next process has the line")
+    wait(lambda: is_opened(line, scanning.processes()), "the next process has the line")
     assert scanning.end(signal.SIGTERM) == ""
     assert scanning.program.run("ledger", "check", "--json").json["whole"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -16,29 +15,9 @@ from kbdesk.domain.scanner import Framing, LineFault, LineState, ScannerLine
 from kbdesk.store import settings
 from kbdesk.ui.desk_view import DeskView
 from kbdesk.ui.main_window import MainWindow
+from tests.serial_line import Line
 
 ZONE = b"P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\rL898902C36UTO7408122F1204159ZE184226B<<<<<10\r"
-
-
-class Line:
-    """The scanner's end of a line whose port lies at a path."""
-
-    def __init__(self, port: Path) -> None:
-        self.port, self._scanner = port, -1
-
-    def plug_in(self) -> None:
-        self._scanner, desk = os.openpty()
-        self.port.symlink_to(os.ttyname(desk))
-        os.close(desk)
-
-    def send(self, data: bytes) -> None:
-        os.write(self._scanner, data)
-
-    def pull_out(self) -> None:
-        if self._scanner >= 0:
-            os.close(self._scanner)
-            self.port.unlink()
-            self._scanner = -1
 
 
 @pytest.fixture
