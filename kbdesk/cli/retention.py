@@ -126,7 +126,7 @@ def subject(call: Call, *, kind: str, number: str, file: Path, language: str | N
         answer({"files": [str(one) for one in files], "records": len(record.records), "sha256": printed.sha256})
     else:
         click.echo(f"{len(record.records)} records in {files[0].name} and {files[1].name}.")
-        click.echo("What lists say and who works the desk is left out; registrations are told to their holder apart.")
+        click.echo("What lists say and who works the desk is left out, and so are registrations of vehicles.")
     return DONE
 
 
