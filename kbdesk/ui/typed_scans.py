@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kbdesk.domain.messages import Catalog
 from kbdesk.ui.desk import WindowDesk
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from kbdesk.domain.typed_scan import Reading, TypedScans
     from kbdesk.ui.wedge import Wedge
 
+LOOK_AGAIN_MS: Final = 100
 Loaded = tuple[type["Wedge"], "TypedScans"]
 
 
@@ -44,6 +46,10 @@ class AtWindow(QObject):
         super().__init__(window)
         self._desk, self._catalog, self._window, self._shut = desk, catalog, window, True
         self.wedge: Wedge | None = None
+        self._doubted: deque[Reading] = deque()
+        self._again = QTimer(self)
+        self._again.setInterval(LOOK_AGAIN_MS)
+        self._again.timeout.connect(self._ask)
 
     def listen(self, store: Worker, fail: Callable[[Exception], None]) -> None:
         """Load on the store thread what hears the scanner, and hear it."""
@@ -57,6 +63,7 @@ class AtWindow(QObject):
     def shut_door(self, shut: bool) -> None:
         """Say whether nobody is signed in."""
         self._shut = shut
+        self._doubted.clear()
         if self.wedge is not None:
             self.wedge.shut_door(shut)
 
@@ -72,11 +79,22 @@ class AtWindow(QObject):
         if self._shut:
             return
         self.read.emit(reading)
-        if not reading.other:
+        if reading.other:
+            self._doubted.append(reading)
+            self._ask()
+        else:
             self.scanned.emit(reading.scan())
+
+    def _ask(self) -> None:
+        """Ask of one reading after the other, each when no other question is open."""
+        if not self._doubted:
+            self._again.stop()
+            return
+        self._again.start()
+        if QApplication.activeModalWidget() is not None or QApplication.activePopupWidget() is not None:
             return
         from kbdesk.ui.which_reading import WhichReading  # noqa: PLC0415 - hardly ever needed
 
-        asked = WhichReading(reading, self._catalog(), self._window)
+        asked = WhichReading(self._doubted.popleft(), self._catalog(), self._window)
         asked.chosen.connect(self.scanned)
         asked.open()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from kbdesk.domain.typed_scan import Reading, TypedScans
 from kbdesk.ui.main_window import MainWindow
@@ -288,3 +289,29 @@ def test_where_a_y_may_be_a_z_the_officer_chooses(signed_in: Callable[..., MainW
     right.click()
     qtbot.waitUntil(lambda: bool(view.arrive.sitting.draft.travelers))
     assert view.arrive.sitting.draft.travelers[0].surname == "YUGOVIC"
+
+
+def test_which_reading_it_is_is_asked_when_no_other_question_is_open(
+    signed_in: Callable[..., MainWindow], qtbot: QtBot
+) -> None:
+    window = signed_in()
+    qtbot.waitUntil(lambda: window.typed_scans.wedge is not None)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    open_one = QDialog(window)
+    open_one.open()
+    qtbot.waitUntil(open_one.isActiveWindow)
+    read: list[object] = []
+    window.typed_scans.read.connect(read.append)
+    zone = SERBIAN_PASSPORT.replace("PETROVIC<<MARKO<<", "YUGOVIC<<ZORAN<<<")
+    for count in (1, 2):
+        Scanner("rs-latin-qwerty", codes=False).scan(zone + "\n")
+        qtbot.waitUntil(lambda count=count: len(read) == count)
+    assert not window.findChildren(WhichReading), "the other question is answered first"
+    open_one.accept()
+    for _ in range(2):
+        qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), WhichReading))
+        (question,) = window.findChildren(WhichReading)
+        question.reject()
+        qtbot.waitUntil(lambda asked=question: not isValid(asked))
+    assert QApplication.activeModalWidget() is None
