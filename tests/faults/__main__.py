@@ -146,7 +146,8 @@ def main(words: list[str]) -> int:
     except KeyboardInterrupt:
         sys.stderr.write("Ended before its time; what was done so far is written.\n")
     minutes = (time.monotonic() - began) / 60
-    lines = rows(total, asked.wanted, minutes=minutes, workers=asked.workers, lacking=lacking())
+    careless = [(name, str(by)) for name, sabotage in SABOTAGES.items() for by in sorted(sabotage.caught_by)]
+    lines = rows(total, asked.wanted, minutes=minutes, workers=asked.workers, lacking=lacking(), careless=careless)
     seeds, today = f"{asked.seed} to {asked.seed + total.begun - 1}", datetime.now(UTC).date()
     proof.write(proof.Section.BROKEN, WORDS, lines, seed=seeds, on=today)
     return int(bool(total.wrong))

@@ -188,4 +188,3 @@ def migrating(folder: Path, _rooms: Rooms, tell: Tell) -> None:
     with opened_in_drill(folder) as store:
         seq, digest = store.head()
         tell("entry", seq, digest)
-

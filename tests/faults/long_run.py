@@ -96,9 +96,15 @@ class Total:
 
 
 def rows(
-    total: Total, wanted: Mapping[Kind, int], *, minutes: float, workers: int, lacking: Sequence[str]
+    total: Total,
+    wanted: Mapping[Kind, int],
+    *,
+    minutes: float,
+    workers: int,
+    lacking: Sequence[str],
+    careless: Sequence[tuple[str, str]] = (),
 ) -> Iterator[str]:
-    """Yield the lines of the section."""
+    """Yield the lines of the section; of the `careless` desks those too that this run did not catch or come to."""
     yield f"It took {minutes:.1f} minutes of {workers} {'processes' if workers > 1 else 'process'}."
     if lacking:
         yield f"Nothing was cut below a real ext4: it takes {', '.join(lacking)}."
@@ -115,6 +121,7 @@ def rows(
         yield f"| {name} | {total.boundaries[name] or ''} | {kills:,} |"
     yield from ("", "| sabotage | caught by | after |", "|---|---|---|")
     yield from (f"| {name} | {by} | {tried:,} |" for (name, by), tried in total.caught.items())
+    yield from (f"| {name} | {by} | not in this run |" for name, by in careless if (name, by) not in total.caught)
     if total.wrong:
         yield from ("", f"**{len(total.wrong)} wrong**, the first:", "")
         yield from (f"- {one}" for one in total.wrong[:20])

@@ -12,7 +12,8 @@ def task(kind: Kind, *words: str, most: int = 10) -> Task:
 
 
 def said(total: Total) -> str:
-    return "\n".join(rows(total, WANTED, minutes=1.5, workers=2, lacking=["root"]))
+    careless = [("blind", "states"), ("blind", "kills")]
+    return "\n".join(rows(total, WANTED, minutes=1.5, workers=2, lacking=["root"], careless=careless))
 
 
 def test_what_was_done_is_said_beside_what_was_asked_for() -> None:
@@ -46,6 +47,8 @@ def test_a_sabotage_that_passes_is_wrong_and_one_that_is_caught_is_counted() -> 
     assert total.wrong == ["blind passed 10 states of seed 5"]
     total.count(careless, STATES | {"faults": [FAULT]}, said="")
     assert "| blind | states | 10 |" in said(total)
+    assert "| blind | kills | not in this run |" in said(total), "a run that is too short says what it did not try"
+    assert "| blind | states | not" not in said(total)
     assert len(total.wrong) == 1
 
 
