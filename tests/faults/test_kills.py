@@ -27,6 +27,15 @@ def killed(*words: object) -> Any:
     return json.loads(done.stdout)
 
 
+def stepped(**places: int) -> Any:
+    """Return how a program that does next to nothing ended, and after how many stops."""
+    words = f"import json, os; from tests.store import ptrace; end = ptrace.traced_from(lambda: os.getppid, **{places})"
+    said = f"{words}; print(json.dumps([end.stops, end.status]))"
+    done = subprocess.run([sys.executable, "-c", said], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
 @pytest.mark.parametrize("operation", NAMES)
 def test_a_kill_at_any_system_call_leaves_nothing_half_done_and_loses_nothing_told(operation: str) -> None:
     found = killed(SEED, KILLS[operation], operation)
@@ -44,3 +53,10 @@ def test_two_thousand_kills_are_spread_over_every_operation() -> None:
 def test_the_killer_sees_a_desk_that_is_careless(name: str) -> None:
     found = killed(SEED, CAUGHT_WITHIN, "issue", name)
     assert found["faults"], f"{name} passed {CAUGHT_WITHIN} kills of seed {SEED}"
+
+
+def test_a_program_that_a_step_takes_to_its_end_has_ended_and_one_stepped_before_is_killed() -> None:
+    whole = stepped(kill_at=0, steps=0)
+    assert whole[1] == 0
+    assert stepped(kill_at=whole[0], steps=1500) == whole
+    assert stepped(kill_at=1, steps=1) == [1, None]

@@ -100,6 +100,8 @@ class _Tracer:
         self._stops = 0
         self._entered: dict[int, int] = {}
         """The threads that are inside a call, each with the errno it shall get."""
+        self._ended: int | None = None
+        """How the child ended where a single step took it to its own end, before it could be killed."""
 
     def run(self) -> End:
         thread, pass_on = self._child, 0
@@ -112,6 +114,8 @@ class _Tracer:
 
     def _next(self) -> tuple[int, int]:
         """Wait for the next stop of any thread, or for the child's end."""
+        if self._ended is not None:
+            return self._child, self._ended
         while True:
             thread, state = os.waitpid(-1, _ALL)
             if os.WIFSTOPPED(state) or thread == self._child:
@@ -146,19 +150,24 @@ class _Tracer:
 
     def _kill(self, thread: int) -> None:
         for _ in range(self._steps):
-            if _libc.ptrace(_SINGLESTEP, thread, None, None) < 0 or not _stopped_soon(thread):
+            if _libc.ptrace(_SINGLESTEP, thread, None, None) < 0:
                 break
-        os.kill(self._child, signal.SIGKILL)
+            state = _stepped(thread)
+            if state is None or not os.WIFSTOPPED(state):
+                self._ended = state if thread == self._child else None
+                break
+        if self._ended is None:
+            os.kill(self._child, signal.SIGKILL)
 
 
-def _stopped_soon(thread: int) -> bool:
-    """Tell whether a thread has made its step; one that waits for another, which stands still, never will."""
+def _stepped(thread: int) -> int | None:
+    """Return how a thread stands after its step; one that waits for another, which stands still, never makes it."""
     until = time.monotonic() + _LONGEST_STEP
     while time.monotonic() < until:
-        ended, state = os.waitpid(thread, _ALL | os.WNOHANG)
-        if ended:
-            return os.WIFSTOPPED(state)
-    return False
+        changed, state = os.waitpid(thread, _ALL | os.WNOHANG)
+        if changed:
+            return state
+    return None
 
 
 def _be_traced() -> None:

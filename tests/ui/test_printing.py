@@ -20,6 +20,8 @@ from kbdesk.ui.desk_view import DeskView
 from kbdesk.ui.kit.buttons import Button
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.rail import Place
+from kbdesk.ui.search.page import SearchPage
+from kbdesk.ui.search.printing_again import PrintingAgain
 from tests.printing_room import PrinterRoom, printing_room, until
 
 SAMPLE = "04-mother-and-child-on-foot.toml"
@@ -184,3 +186,26 @@ def test_a_printer_that_is_off_is_told_and_the_papers_wait(view: DeskView, print
     qtbot.waitUntil(lambda: not view.printing.busy and states(view) == {PrintState.RESERVED}, timeout=PATIENCE)
     qtbot.waitUntil(lambda: header(view) == "does not answer", timeout=PATIENCE)
     qtbot.waitUntil(lambda: not view.unprinted.print_all.off, timeout=PATIENCE)
+
+
+def test_a_copy_asked_for_in_the_search_is_told_to_be_with_the_printer_not_printed(
+    view: DeskView, printer: PrinterRoom, english: Catalog, qtbot: QtBot
+) -> None:
+    printer.does("")
+    choose_all(view)
+    view.unprinted.sayings[PrintState.PRINTED].click()
+    qtbot.waitUntil(lambda: not view.unprinted.papers, timeout=PATIENCE)
+    view.go(Place.SEARCH)
+    page = view.books.page(Place.SEARCH)
+    assert isinstance(page, SearchPage)
+    page.open("petrovic")
+    qtbot.waitUntil(lambda: bool(page.case.rows), timeout=PATIENCE)
+    page.groups.setCurrentIndex(1)
+    page.again.click()
+    qtbot.waitUntil(lambda: any(d.isVisible() for d in view.window().findChildren(PrintingAgain)), timeout=PATIENCE)
+    dialog = next(d for d in view.window().findChildren(PrintingAgain) if d.isVisible())
+    dialog.paper.set_value(next(iter(dialog._papers.values())).sha256)
+    dialog.reason.set_value("damaged")
+    dialog.print.click()
+    qtbot.waitUntil(page.toast.isVisible, timeout=PATIENCE)
+    assert page.toast.accessibleName() == english.text("search_page.sent-again")

@@ -68,7 +68,8 @@ class SearchActs(QObject):
         for _, why in refused:
             self.failed.emit(why)
         if not refused:
-            self.done.emit("search_page.printed-again", "")
+            later = self._session.prints_later
+            self.done.emit("search_page.sent-again" if later else "search_page.printed-again", "")
         self.printed.emit()
 
     def _on_keep_asked(self, paper: PaperRow, catalog: Catalog) -> None:
