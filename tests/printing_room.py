@@ -153,6 +153,7 @@ class PrinterRoom:
     environment: dict[str, str]
     port: int = field(default_factory=free_port)
     paper: str = A4
+    announced: bool = False
     running: Daemon | None = None
 
     @property
@@ -194,7 +195,8 @@ class PrinterRoom:
         says = self.folder / "printer.ppd"
         says.write_text(ppd(paper))
         (self.folder / "log").write_text("")
-        command = ["ippeveprinter", "-r", "off", "-p", str(self.port), "-n", "localhost", "-k"]
+        command = ["ippeveprinter", "-r", "_print" if self.announced else "off"]
+        command += ["-p", str(self.port), "-n", "localhost", "-k"]
         command += ["-d", str(self.folder / "spool"), "-P", str(says), "-c", str(self.folder / "engine"), "KB Laser"]
         (self.folder / "spool").mkdir(exist_ok=True)
         self.running = start(command, log=self.folder / "log", env=self.environment)

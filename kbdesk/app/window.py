@@ -14,7 +14,7 @@ from kbdesk.app.clock import DrillClock, machine_now
 from kbdesk.app.place import clock_of, post_of, settings_of
 from kbdesk.domain.messages import Catalogs
 from kbdesk.domain.post import Post
-from kbdesk.domain.printers import FoundPrinter, PrinterLook, Role
+from kbdesk.domain.printers import FoundPrinters, PrinterLook, Role
 from kbdesk.domain.scanner import FoundPort, ScannerLine
 from kbdesk.store import settings as machine
 from kbdesk.store.errors import SettingsError, StoreError
@@ -155,11 +155,15 @@ class DeskAtWindow:
 
         return IppPrinter(address_of(address), patience=Patience(answer=2.0)).look()
 
-    def found_printers(self) -> Sequence[FoundPrinter]:
-        """Return the printers that this machine's print server knows (any thread but the window's)."""
+    def found_printers(self, *, network: bool) -> FoundPrinters:
+        """Return this machine's queues, or what announces itself in the network (any thread but the window's)."""
+        from kbdesk.devices.dns_sd import DnsSdError, announced_printers
         from kbdesk.devices.printer_search import found_printers
 
-        return found_printers()
+        try:
+            return FoundPrinters(printers=announced_printers() if network else found_printers())
+        except DnsSdError as error:
+            return FoundPrinters(fault=error.code)
 
     def _change(self, **kept: Any) -> None:
         """Keep some settings; what somebody wrote into the file since it was read stays."""

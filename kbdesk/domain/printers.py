@@ -96,10 +96,21 @@ def role_of(kind: PaperKind) -> Role:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundPrinter:
-    """A printer that this machine's print server knows: what people call it, and where it is asked."""
+    """A printer that this machine's print server knows or that announces itself: what people call it, the address it is
+    asked at, and the machine that stands at, empty for a queue of this one.
+    """
 
     name: str
     address: str
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundPrinters:
+    """What can be chosen; where the network could not be asked, ``fault.<fault>`` says why."""
+
+    printers: Sequence[FoundPrinter] = ()
+    fault: str = ""
 
 
 class PrinterState(IntEnum):

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from kbdesk.domain.paper import PageImage, Printed
     from kbdesk.domain.passage import PassageDraft
     from kbdesk.domain.post import Post
-    from kbdesk.domain.printers import FoundPrinter, PrinterLook, PrintProgress, Role
+    from kbdesk.domain.printers import FoundPrinters, PrinterLook, PrintProgress, Role
     from kbdesk.domain.reference import Reference
     from kbdesk.domain.scanner import FoundPort, LineFault, LineState, ScannerLine
     from kbdesk.domain.typed_scan import TypedScans, Wiring
@@ -382,8 +382,8 @@ class WindowDesk(Protocol):
     def look_at_printer(self, address: str) -> PrinterLook:
         """Return what a printer says of itself (any thread but the window's). Raises `PrinterError`."""
 
-    def found_printers(self) -> Sequence[FoundPrinter]:
-        """Return the printers that this machine's print server knows (any thread but the window's)."""
+    def found_printers(self, *, network: bool) -> FoundPrinters:
+        """Return this machine's queues, or what announces itself in the network (any thread but the window's)."""
 
     def officers(self) -> Sequence[OfficerRow]:
         """Return who may sign in."""

@@ -12,7 +12,7 @@ from kbdesk.desk.ports import PrinterError
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.officers import Role as OfficerRole
 from kbdesk.domain.paper import Printed
-from kbdesk.domain.printers import FoundPrinter, PrinterLook, Role
+from kbdesk.domain.printers import FoundPrinter, FoundPrinters, PrinterLook, Role
 from kbdesk.ui.desk import Session, WindowDesk
 from kbdesk.ui.devices.part import DevicePart
 from kbdesk.ui.errors import sentence
@@ -37,7 +37,7 @@ class PrinterPart(DevicePart):
         super().__init__(parent)
         self._desk, self._session, self._store, self._press = desk, session, store, press
         self._catalog: Catalog | None = None
-        self._found: Sequence[FoundPrinter] = ()
+        self._queues, self._announced = FoundPrinters(), FoundPrinters()
         self._look: PrinterLook | None = None
         self._faults: dict[Role, tuple[Exception, datetime]] = {}
         self.role = ChoiceField(self)
@@ -45,16 +45,18 @@ class PrinterPart(DevicePart):
         self.keep, self.try_out = Button(self), Button(self, icon="printer")
         self.again = Button(self, icon="refresh-cw")
         self.media, self.fault = Paragraph(self, tone="ink2"), Paragraph(self, tone="ink2")
+        self.unasked = Paragraph(self, tone="ink2")
         self.fill(
             self.media,
             self.fault,
             column(self.role, self.first, self.second, gap=0),
             row(self.keep, self.try_out, self.again, None, gap=12),
+            self.unasked,
         )
         self.role.editor.currentIndexChanged.connect(lambda _index: self._on_role_chosen())
         self.keep.clicked.connect(self._on_keep_clicked)
         self.try_out.clicked.connect(self._on_try_out_clicked)
-        self.again.clicked.connect(self._search)
+        self.again.clicked.connect(self._on_again_clicked)
 
     def look(self) -> None:
         """Show what is kept, look for what there is, and look at the printer."""
@@ -83,6 +85,10 @@ class PrinterPart(DevicePart):
         return Role(self.role.value() or Role.PAPER)
 
     @property
+    def _found(self) -> Sequence[FoundPrinter]:
+        return (*self._queues.printers, *self._announced.printers)
+
+    @property
     def _address(self) -> str:
         """The printer that has the papers of the role chosen: its own, else the papers'."""
         own, papers = self._desk.printers_of(self._role), self._desk.printers_of(Role.PAPER)
@@ -103,7 +109,8 @@ class PrinterPart(DevicePart):
     def _offer(self, catalog: Catalog, first: str, second: str) -> None:
         """Offer the printers found, and show these as chosen."""
         offered = [("", catalog.text("devices_page.printer.none"))]
-        offered += [(found.address, found.name) for found in self._found]
+        found = self._found
+        offered += [(one.address, f"{one.name} · {one.where}" if one.where else one.name) for one in found]
         for field, chosen in ((self.first, first), (self.second, second)):
             field.set_choices(offered)
             field.set_value(chosen)
@@ -117,12 +124,20 @@ class PrinterPart(DevicePart):
             self._show()
 
     def _search(self) -> None:
-        self._press.run_newest("printers", self._desk.found_printers, self._on_found, self.failed.emit)
+        desk = self._desk
+        self._press.run_newest("printers", lambda: desk.found_printers(network=False), self._on_found, self.failed.emit)
         self._look_at_printer()
 
-    def _on_found(self, found: Sequence[FoundPrinter]) -> None:
+    def _on_found(self, found: FoundPrinters) -> None:
+        self._queues = found
+        self._show_found()
+
+    def _on_announced(self, found: FoundPrinters) -> None:
+        self._announced = found
+        self._show_found()
+
+    def _show_found(self) -> None:
         """Offer printers by their names; what was typed meanwhile stays."""
-        self._found = found
         if self._catalog is not None:
             self._offer(self._catalog, self.first.value(), self.second.value())
         self._show()
@@ -140,6 +155,10 @@ class PrinterPart(DevicePart):
         if catalog is None:
             return
         kept, fault = self._address, self._faults.get(self._role)
+        unasked = self._announced.fault
+        self.unasked.setVisible(bool(unasked))
+        if unasked:
+            self.unasked.setText(catalog.text(f"fault.{unasked}"))
         self.media.setVisible(look is not None)
         if look is not None:
             told = next(iter((look.obstacle, *look.faults)), None)
@@ -158,6 +177,14 @@ class PrinterPart(DevicePart):
             self.fault.setText(catalog.text("devices_page.fault", at=clock_time(at), what=sentence(error, catalog)))
 
     # -- acting --------------------------------------------------------------------------------------
+    def _on_again_clicked(self) -> None:
+        """Look for everything anew; the network is asked here alone, for it takes a second and is heard by others."""
+        self._search()
+        desk = self._desk
+        self._press.run_newest(
+            "network", lambda: desk.found_printers(network=True), self._on_announced, self.failed.emit
+        )
+
     def _on_keep_clicked(self) -> None:
         role, first, second = self._role, self.first.value().strip(), self.second.value().strip()
 

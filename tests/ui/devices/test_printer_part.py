@@ -10,14 +10,15 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kbdesk.domain.printers import FoundPrinter, Role
+from kbdesk.devices.dns_sd import announced_printers
+from kbdesk.domain.printers import FoundPrinter, FoundPrinters, Role
 from kbdesk.store import settings
 from kbdesk.ui.devices.page import DevicesPage
 from kbdesk.ui.devices.printer_part import PrinterPart
 from kbdesk.ui.kit.icons import Shape
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.rail import Place
-from tests.printing_room import PrinterRoom, free_port, printing_room
+from tests.printing_room import PrinterRoom, free_port, printing_room, until
 
 pytestmark = pytest.mark.xdist_group("printer")
 
@@ -61,6 +62,49 @@ def test_a_printer_is_kept_looked_at_and_tried_out_at_once(
     qtbot.waitUntil(lambda: len(printer.tray()) == 1)
     assert window.view is not None
     qtbot.waitUntil(lambda: not window.view.printing.busy)
+
+
+def test_a_printer_that_announces_itself_is_offered_by_name_and_place_and_kept_by_its_address(
+    printer: PrinterRoom,
+    signed_in: Callable[..., MainWindow],
+    data: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", printer.environment["DBUS_SYSTEM_BUS_ADDRESS"])
+    printer.switch_off()
+    own = replace(printer, announced=True, port=free_port())
+    own.switch_on()
+    until(lambda: any(str(own.port) in found.address for found in announced_printers()), "the printer is found")
+    part = open_part(signed_in(officer="supervisor"))
+    offered = part.first.editor
+    at = f"127.0.0.1:{own.port}"
+    try:
+        assert not any(at in offered.itemText(row) for row in range(offered.count())), "nobody has asked the network"
+        part.again.click()
+        qtbot.waitUntil(lambda: any(at in offered.itemText(row) for row in range(offered.count())), timeout=15000)
+        (text,) = (found for row in range(offered.count()) if at in (found := offered.itemText(row)))
+        assert text.startswith("KB Laser") and part.unasked.isHidden()
+        offered.setCurrentText(text)
+        part.keep.click()
+        qtbot.waitUntil(lambda: part._mark.shape is Shape.OK)
+        assert settings.read(data).printer_paper == own.address.text.replace("localhost", "127.0.0.1")
+    finally:
+        own.switch_off()
+
+
+def test_where_the_network_cannot_be_asked_it_is_told_and_an_address_is_typed_as_before(
+    printer: PrinterRoom, signed_in: Callable[..., MainWindow], monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    part = open_part(signed_in(officer="supervisor"))
+    assert part.unasked.isHidden()
+    part.again.click()
+    qtbot.waitUntil(lambda: "avahi-utils" in part.unasked.text())
+    assert not part.unasked.isHidden()
+    part.first.set_value(printer.address.text)
+    part.keep.click()
+    qtbot.waitUntil(lambda: part._mark.shape is Shape.OK)
 
 
 def test_a_printer_that_is_off_is_told_with_its_time(
@@ -161,7 +205,7 @@ def test_a_queue_is_called_by_its_name_and_what_is_being_typed_stays(
     qtbot.waitUntil(lambda: part._mark.shape is Shape.STOP)
     assert part.state.text() == queue.address, "the control: nobody has told its name"
     part.second.set_value("ipp://other/x")
-    part._on_found((queue,))
+    part._on_found(FoundPrinters(printers=(queue,)))
     assert part.state.text() == "Office"
     assert (part.first.value(), part.first.editor.currentText()) == (queue.address, "Office")
     assert part.second.value() == "ipp://other/x"
