@@ -20,7 +20,8 @@ _ASKED: Final = ("--resolve", "--terminate", "--parsable", "--no-db-lookup", "_i
 _MOST: Final = 1 << 18
 """Of what is read, in bytes: some five hundred printers."""
 _ESCAPED: Final = re.compile(rb"\\(?:([0-9]{3})|(.))", re.DOTALL)
-_TXT: Final = re.compile(rb'"((?:[^"\\]|\\.)*)"', re.DOTALL)
+_TXT: Final = re.compile(rb'"((?:[^"\\]|\\.)*)(?:"|\\?\Z)', re.DOTALL)
+"""A string of a line; one that is not closed ends with the line, or every quote in it would be tried anew."""
 _FIELDS: Final = 9
 _PDF: Final = "application/pdf"
 _QUEUES: Final = ("printers/", "classes/")

@@ -81,6 +81,12 @@ def test_a_resolver_that_floods_or_never_ends_is_cut_short_and_what_it_said_befo
         assert [found.where for found in announced_printers(patience=0.5)] == ["192.0.2.7:631"]
 
 
+@pytest.mark.parametrize("end", [b"", b"\\"])
+def test_a_string_that_never_ends_takes_no_longer_than_its_length(end: bytes) -> None:
+    (found,) = printers(LASER[:-1] + b' "' + rb"\"" * 100_000 + end + b"\n")
+    assert found.where == "192.0.2.7:631"
+
+
 def test_a_name_is_read_as_it_was_given() -> None:
     (found,) = printers(LASER)
     assert (found.name, found.address) == ("KB Laser, žuti", "ipp://192.0.2.7:631/ipp/print")
