@@ -98,7 +98,9 @@ def ended(running: Running, total: Total) -> None:
     """Count what a process found."""
     out, err = running.process.communicate()
     found: dict[str, Any] | None = json.loads(out) if running.process.returncode == 0 else None
-    wrong = total.count(running.task, found, said=err.strip()[-400:])
+    if found is None:
+        sys.stderr.write(err)
+    wrong = total.count(running.task, found, said=err.strip())
     sys.stdout.write("".join(f"{line}\n" for line in (*wrong[:5], total.line(running.task))))
     sys.stdout.flush()
 

@@ -55,10 +55,11 @@ class Total:
         return min(shares, key=lambda kind: shares[kind]) if shares else None
 
     def count(self, task: Task, found: Mapping[str, Any] | None, *, said: str) -> list[str]:
-        """Count what a task found; None where its process failed, and what it `said`. Returns what was wrong."""
+        """Count what a task found; None where its process failed, and what it `said` last. Returns what was wrong."""
         before = len(self.wrong)
         if found is None:
-            self.wrong.append(f"{task.kind} of {task.name}, seed {task.seed}: the process failed: {said}")
+            last = said.rpartition("\n")[2]
+            self.wrong.append(f"{task.kind} of {task.name}, seed {task.seed}: the process failed: {last}")
         elif task.kind is Kind.SABOTAGE:
             self._sabotaged(task, found)
         elif task.kind is Kind.KILLS:

@@ -34,10 +34,11 @@ def test_what_was_done_is_said_beside_what_was_asked_for() -> None:
 def test_whatever_was_wrong_is_said_and_how_it_comes_again() -> None:
     total = Total()
     total.count(task(Kind.STATES, "states", "surrender"), STATES | {"faults": [FAULT], "kept": ["out/f"]}, said="")
-    total.count(task(Kind.KILLS, "kills"), None, said="it fell over")
+    total.count(task(Kind.KILLS, "kills"), None, said='File "/somewhere/kills.py"\nit fell over')
     text = said(total)
     assert "surrender, seed 5, event 3, state 4 of out/f: a draft lost" in text
     assert "it fell over" in text
+    assert "/somewhere" not in text, "the proof names no folder of the machine it was made on"
     assert "**2 wrong**" in text
 
 
