@@ -103,6 +103,22 @@ def test_a_store_of_schema_5_opens_whole_with_its_draft_and_nothing_pruned_in_it
             assert db.execute("SELECT count(*) FROM pruned").fetchone() == (0,)
 
 
+def test_a_store_of_schema_6_opens_whole_with_what_was_pruned_and_kept_and_where_its_officer_left_off(
+    tmp_path: Path,
+) -> None:
+    with frozen(tmp_path / "data", 6) as store:
+        check = store.check()
+        assert (check.whole, check.entries, check.pruned) == (True, 96, 38)
+        assert check.head == "c036f6c8be30b7a0ec0342664b744f6fbc2e63cb347d1a863b09693673ccb510"
+        assert store.rebuild_compare() == () == store.unexplained_numbers()
+        terms, (hold,), (pruning,) = store.retention.terms(), store.retention.holds(), store.retention.prunings(9)
+        assert terms is not None and terms.basis == "order 7/2022"
+        assert (hold.reason, pruning.second) == ("a dispute is open", "supervisor")
+        left = store.take_bookmark(officer="officer")
+        assert left is not None and left.draft_id in {row.id for row in store.drafts()}
+        assert [row.state for row in store.returns.claims()] == ["queued", "queued"]
+
+
 @pytest.mark.parametrize("schema", [1, 4, 5])
 def test_the_store_is_kept_as_it_was_before_it_is_migrated_and_opens_again(tmp_path: Path, schema: int) -> None:
     data = tmp_path / "data"
