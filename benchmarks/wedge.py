@@ -15,7 +15,7 @@ from pathlib import Path
 
 from benchmarks.row import Promise, Row
 from kbdesk.domain.keystroke import Key, Role
-from tests.domain.bursts import CORPUS, case_keys, play
+from tests.domain.bursts import CORPUS, RECORDED, Desk, case_keys, play, recorded_keys
 
 HOUSE = Path(__file__).resolve().parents[1]
 _LEAST, _AVERAGE, _REST = 6, 30, 100
@@ -38,6 +38,7 @@ def found_by_average(keys: Sequence[Key]) -> list[int]:
 def rows(folder: Path) -> list[Row]:
     """Play the corpus, and scan cards in a window of a drill desk."""
     typing = [case_keys(case) for case in CORPUS["typing"]]
+    recorded = [recorded_keys(repetition) for repetition in RECORDED["repetition"]]
     scans = [case_keys(case) for case in CORPUS["scan"]]
     signs = [sum(key.role is Role.SIGN for key in keys) for keys in scans]
     false = sum(len(play(case).scans) for case in CORPUS["typing"])
@@ -60,11 +61,22 @@ def rows(folder: Path) -> list[Row]:
             unit="scans",
             promise=none,
         ),
+        Row(
+            what=f"scans seen in {sum(map(len, recorded)):,} keys as seven people were recorded typing them",
+            figure=sum(len(Desk().strike(keys).rest().scans) for keys in recorded),
+            unit="scans",
+            promise=none,
+        ),
+        Row(
+            what="the same keys three times as fast: typing such as nobody was recorded at",
+            figure=sum(len(Desk().strike(recorded_keys(one, faster=3)).rest().scans) for one in RECORDED["repetition"]),
+            unit="scans",
+        ),
         Row(what=f"scans missed or torn of {len(scans)}", figure=missed, unit="scans", promise=none),
         Row(what="keys of those scans that stayed in a field", figure=leaked, unit="keys", promise=none),
         Row(
-            what="scans seen in that typing by onscan.js's rule",
-            figure=sum(len(found_by_average(keys)) for keys in typing),
+            what="scans seen in all that typing by onscan.js's rule",
+            figure=sum(len(found_by_average(keys)) for keys in (*typing, *recorded)),
             unit="scans",
         ),
         Row(what="scans missed or torn by onscan.js's rule", figure=by_average, unit="scans"),

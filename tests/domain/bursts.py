@@ -18,6 +18,8 @@ KEYBOARDS = read_keyboards((Path(__file__).parents[2] / "resources" / "keyboards
 CORPUS: dict[str, list[dict[str, Any]]] = tomllib.loads(
     (Path(__file__).parent / "burst_corpus.toml").read_text("utf-8")
 )
+RECORDED: dict[str, Any] = tomllib.loads((Path(__file__).parent / "recorded_typing.toml").read_text("utf-8"))
+"""Typing as people were recorded at it; its file says whose record it is."""
 ENTER, TAB, LEFT_SHIFT, CTRL_B = 28, 15, 42, 48
 
 
@@ -90,6 +92,12 @@ class Desk:
     def signs(self) -> list[str]:
         """Return what the scans say."""
         return ["".join(one.text for one in scan) for scan in self.scans]
+
+
+def recorded_keys(repetition: dict[str, Any], *, faster: int = 1) -> list[Key]:
+    """Return the keys of a repetition that was recorded, or as they would be so many times faster."""
+    at = [round(tenths / 10 / faster) for tenths in accumulate(repetition["gaps"], initial=100_000)]
+    return [key(sign, when) for sign, when in zip(RECORDED["typed"], at, strict=True)]
 
 
 def case_keys(case: dict[str, Any]) -> list[Key]:

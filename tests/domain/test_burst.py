@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kbdesk.domain.burst import LONGEST, Burst, Shape
 from kbdesk.domain.keystroke import Key
-from tests.domain.bursts import CORPUS, Desk, key, keys, play
+from tests.domain.bursts import CORPUS, RECORDED, Desk, key, keys, play, recorded_keys
 from tests.icao.zones import ICAO_TD2, SERBIAN_CARD, SERBIAN_PASSPORT
 
 CARD = SERBIAN_CARD.replace("\n", "\r") + "\r"
@@ -28,6 +28,15 @@ def test_a_scan_is_never_missed_and_leaves_nothing_behind(case: dict) -> None:
     desk = play(case)
     assert [said.strip() for said in desk.signs()] == [case["text"].strip("\x02\r\n")]
     assert desk.text == ""
+
+
+def test_what_people_were_recorded_typing_is_no_scan_and_lands_at_twice_their_speed_too() -> None:
+    for repetition in RECORDED["repetition"]:
+        for faster in (1, 2):
+            desk = Desk().strike(recorded_keys(repetition, faster=faster)).rest()
+            assert (desk.scans, desk.text) == ([], RECORDED["typed"]), repetition["name"]
+    hurried = [Desk().strike(recorded_keys(one, faster=6)).rest() for one in RECORDED["repetition"]]
+    assert sum(desk.signs() == [RECORDED["typed"]] for desk in hurried) > 70, "control: by a machine it is one"
 
 
 def test_the_corpus_is_large_enough_to_say_something() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Sequence
+from itertools import accumulate
 
 from Xlib import XK, X, display
 from Xlib.ext import xtest
@@ -41,9 +43,24 @@ class Wired:
             self._strike(code, {Level.PLAIN: 0, Level.SHIFT: LEFT_SHIFT, Level.ALTGR: ALTGR}[level], gap)
         self._server.sync()
 
-    def types(self, text: str, *, gap: int = 90) -> None:
-        """Strike keys as a quick typist does."""
-        self.scan(text, gap=gap)
+    def replay(self, typed: str, gaps: Sequence[int], held: Sequence[int]) -> None:
+        """Strike the keys of a text as they were recorded, and let each go; times in tenths of a millisecond.
+
+        When Shift went down and up is in no record: it is held for as long as its sign takes to go down.
+        """
+        moves: list[tuple[int, int, int]] = []
+        for sign, down, for_long in zip(typed, accumulate(gaps, initial=0), held, strict=True):
+            code, level = (ENTER, Level.PLAIN) if sign == "\n" else self.board.places[sign]
+            press = (down, X.KeyPress, code)
+            shift = level is Level.SHIFT
+            moves += [(down, X.KeyPress, LEFT_SHIFT), press, (down, X.KeyRelease, LEFT_SHIFT)] if shift else [press]
+            moves.append((down + for_long, X.KeyRelease, code))
+        now = 0
+        for at, kind, code in sorted(moves, key=lambda move: move[0]):
+            wait = round(at / 10) - now
+            now += wait
+            xtest.fake_input(self._server, kind, code + KEYCODES, wait)
+        self._server.sync()
 
     def strike(self, code: int) -> None:
         """Press and release one key."""
