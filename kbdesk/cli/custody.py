@@ -15,6 +15,7 @@ from kbdesk.cli.custody_answer import (
     papers_answer,
     received_answer,
     step_answer,
+    told_claim,
     told_envelope,
     told_inventory,
     told_step,
@@ -38,12 +39,12 @@ def custody() -> None:
 @click.option("--overdue", is_flag=True, help="Only what is held although its permit or registration has expired.")
 @click.option("--gone", is_flag=True, help="What has left custody lately instead.")
 @click.option("--holder", default="", help="Only what this officer answers for.")
-@click.option("--claims", is_flag=True, help="What was claimed of other desks and waits for the next bundle instead.")
+@click.option("--claims", is_flag=True, help="What was claimed of other desks instead: what waits, --gone what ended.")
 @desk_command
 def list_envelopes(call: Call, *, overdue: bool, gone: bool, holder: str, claims: bool) -> int:
     """List the envelopes in custody here, by slot."""
     if claims:
-        return _claims(call)
+        return _claims(call, ended=gone)
     with call.joiner.open(call.who, reading=True) as session:
         desk = session.custody
         rows = desk.overdue() if overdue else desk.envelopes(gone=gone, holder=holder)
@@ -205,16 +206,30 @@ def inventory(call: Call, *, slots: tuple[str, ...], explained: tuple[str, ...])
     return SAID_NO if bare else DONE
 
 
-def _claims(call: Call) -> int:
+@custody.command()
+@click.argument("what", metavar="settle|withdraw|reopen", type=click.Choice(["settle", "withdraw", "reopen"]))
+@click.argument("number")
+@click.option("--reason", default="", help="Who said so, or why, in one line.")
+@desk_command
+def claim(call: Call, *, what: str, number: str, reason: str) -> int:
+    """Enter how the claim NUMBER ended: what was owed was given, or nothing was owed; or take that back."""
+    with call.joiner.open(call.who) as session:
+        claims = session.returns.claims
+        row = {"settle": claims.settle, "withdraw": claims.withdraw, "reopen": claims.reopen}[what](number, reason)
+    if call.as_json:
+        answer(claim_answer(row))
+    else:
+        click.echo(told_claim(row))
+    return DONE
+
+
+def _claims(call: Call, *, ended: bool) -> int:
     with call.joiner.open(call.who, reading=True) as session:
-        rows = session.returns.claims()
+        rows = session.returns.claims.ended() if ended else session.returns.claims.waiting()
     if call.as_json:
         answer([claim_answer(row) for row in rows])
     else:
-        for row in rows:
-            where = " ".join(filter(None, (row.crossing, row.desk)))
-            click.echo(f"{numbers.spelled(row.claimed)}  {row.kind}  {where}  {row.at.isoformat()}  {row.officer}")
-        click.echo(f"{len(rows)} claims")
+        click.echo("\n".join((*map(told_claim, rows), f"{len(rows)} claims")))
     return DONE
 
 

@@ -184,8 +184,15 @@ def claim_answer(row: ClaimRow) -> Answer:
         "desk": row.desk or None,
         "at": row.at.isoformat(),
         "officer": row.officer,
-        "state": row.state,
+        "state": str(row.state),
     }
+
+
+def told_claim(row: ClaimRow) -> str:
+    """Return a claim as one line: its own number first, then what is claimed."""
+    where = " ".join(filter(None, (row.crossing, row.desk)))
+    what = f"{row.kind} {numbers.spelled(row.claimed)}"
+    return f"{numbers.spelled(row.number)}  {row.state}  {what}  {where}  {row.at.isoformat()}  {row.officer}"
 
 
 def _seal(view: ReturnView) -> Answer | None:

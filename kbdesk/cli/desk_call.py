@@ -104,7 +104,7 @@ _WRONG_CALLS = frozenset(
             (
                 *("number-unknown", "number-damaged", "zone-not-ours", "zone-damaged", "two-of-a-number"),
                 *("item-unknown", "collector-missing", "authorisation-missing", "reason-missing", "text-unusable"),
-                *("seal-missing", "seal-not-ours"),
+                *("seal-missing", "seal-not-ours", "claim-unknown", "claim-reason-missing"),
             ),
         ),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from kbdesk.desk.claims import ClaimReader
 from kbdesk.desk.custody import CustodyReader
 from kbdesk.domain.custody import EnvelopeRow
 from kbdesk.domain.findings import Finding
@@ -18,7 +19,7 @@ from kbdesk.domain.verify import Checked
 from kbdesk.domain.vocabulary import Language, PermitState, Severity
 
 
-class ReturnReader(Protocol):
+class ReturnReader(ClaimReader, Protocol):
     """Answers about what can be returned and what was."""
 
     def recorded(self, kind: Returnable, number: str) -> Recorded | None:
@@ -32,9 +33,6 @@ class ReturnReader(Protocol):
 
     def returns(self, kind: Returnable, number: str) -> Sequence[ReturnRow]:
         """Return every return of a permit or registration, oldest first."""
-
-    def claims(self, claimed: str = "") -> Sequence[ClaimRow]:
-        """Return the claims for a number, or all that are queued, oldest first."""
 
 
 class ReturnReads(Protocol):

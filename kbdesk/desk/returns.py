@@ -10,6 +10,7 @@ from typing import Any, Protocol, TypeVar
 
 from kbdesk.desk import claim as claiming
 from kbdesk.desk.blanks import Taking
+from kbdesk.desk.claims import ClaimDesk, ended_body
 from kbdesk.desk.handing import PLAINLY, Handing, checked, without
 from kbdesk.desk.honest_time import require_honest
 from kbdesk.desk.issue import CardResult, Issue
@@ -27,7 +28,7 @@ from kbdesk.domain.outcome import Examination, Fee
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.passage import CardDecision, PassageDraft, TravelerDraft, VehicleDraft
 from kbdesk.domain.post import Post
-from kbdesk.domain.returns import Claim, ClaimRow, Receipt, Returnable, ReturnError
+from kbdesk.domain.returns import Claim, ClaimState, Receipt, Returnable, ReturnError
 from kbdesk.domain.verify import Checked
 from kbdesk.domain.vocabulary import Direction, PaperKind, Series
 from kbdesk.rulebook.examine import examine
@@ -138,9 +139,10 @@ class ReturnDesk:
         looking = self._looking(self._store, self._clock.now())
         return looking.view(looking.sealed(shown))
 
-    def claims(self) -> Sequence[ClaimRow]:
-        """Return what was claimed of other desks and waits for the next bundle, oldest first."""
-        return self._store.returns.claims()
+    @property
+    def claims(self) -> ClaimDesk:
+        """What was claimed of other desks, and how it ends."""
+        return ClaimDesk(store=self._store, clock=self._clock, officer=self._officer)
 
     def hand_back(self, view: ReturnView, handing: Handing = PLAINLY) -> Returned:
         """Hand back what was seen, close its paper and draw the receipt, all in one transaction; nothing is printed.
@@ -274,6 +276,9 @@ class ReturnDesk:
         digest, body = self._append(act, view, handing, receipt, passage)
         drawn = self._draw(PaperKind.RETURN_RECEIPT, body, digest, at)
         act.append("papers.sealed", sealed_body(passage, digest, drawn))
+        for owed in view.claims if items and not kept else ():
+            if owed.state is ClaimState.QUEUED:
+                act.append("claim.settled", ended_body(owed, by_return=receipt.number))
         fees, fine = self._fine(act, view, at)
         claim: Claim | None = None
         slip: tuple[Printed, ...] = ()

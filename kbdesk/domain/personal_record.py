@@ -37,6 +37,7 @@ EVENTS: Final = frozenset(
     {
         *("surrender.recorded", "refusal.recorded", "referral.recorded", "warning.recorded", "fine.recorded"),
         *("confiscation.recorded", "return.recorded", "claim.recorded", "fee-receipt.recorded"),
+        *("claim.settled", "claim.withdrawn", "claim.reopened"),
         *("custody.held", "custody.moved", "custody.sealed", "custody.transferred", "custody.received"),
         *("custody.returned", "custody.destroyed", "fee.charged", "fee.paid", "fee.waived"),
         *("permit.voided", "permit.corrected", "permit.extended", "paper.printed", "paper.reprinted", "paper.exported"),

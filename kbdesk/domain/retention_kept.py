@@ -16,6 +16,7 @@ _FORM: Final = ("form_number", "form_line")
 _NOTICE: Final = (("passage", "number", *_FORM), ("card",))
 _TURNED_AWAY: Final = (("passage", "number", *_FORM), ("card", "reason", "article"))
 _ISSUED: Final = ("passage", "number", "envelope", "valid_from", "valid_until", *_FORM)
+_CLAIM_ENDED: Final = (("number", "kind", "claimed", "by_return"), ("reason",))
 _PLAIN: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = MappingProxyType(
     {
         "surrender.recorded": (
@@ -33,6 +34,7 @@ _PLAIN: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = MappingPr
         "fee.waived": (("number", "code", "amount", "currency"), ()),
         "fee-receipt.recorded": (("passage", "number"), ()),
         "claim.recorded": (("passage", "number", "kind", "claimed", "crossing", "desk", "envelope"), ()),
+        **dict.fromkeys(("claim.settled", "claim.withdrawn", "claim.reopened"), _CLAIM_ENDED),
         "permit.extended": (("passage", "number", "valid_until"), ("card", "article")),
         "registration.extended": (("passage", "number", "valid_until"), ("card", "article")),
         "custody.sealed": (("envelope",), ("seal_number", "photograph")),

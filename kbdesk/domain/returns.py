@@ -33,6 +33,10 @@ _SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
         "return.collector-missing": "Say who collects: the name of the person with the authorisation.",
         "return.authorisation-missing": "Another person than the holder needs an authorisation: its number or date.",
         "return.reason-missing": "{finding} needs a reason.",
+        "return.claim-unknown": "This desk has no claim {number} that stands.",
+        "return.claim-ended": "The claim {number} has ended already.",
+        "return.claim-waits": "The claim {number} has not ended; it waits still.",
+        "return.claim-reason-missing": "Say in one line of up to {most} characters who said so, or why.",
         "return.not-reissuable": "Only a permit or registration of this desk that has not ended can be issued anew.",
         "return.text-unusable": "That text is too long, or is not on one line.",
     }
@@ -60,6 +64,14 @@ class Collector(StrEnum):
 
     HOLDER = "holder"
     AUTHORISED = "authorised"
+
+
+class ClaimState(StrEnum):
+    """How far a claim is: it waits, what was owed was given, or nothing was owed after all."""
+
+    QUEUED = "queued"
+    SETTLED = "settled"
+    WITHDRAWN = "withdrawn"
 
 
 class ReturnCode(StrEnum):
@@ -154,7 +166,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimRow:
-    """A claim as recorded; it stays `queued` until a bundle has carried it."""
+    """A claim as recorded; it stays `queued` until an officer, or a return of what it was for, has ended it."""
 
     number: str
     kind: Returnable
@@ -163,7 +175,7 @@ class ClaimRow:
     desk: str
     at: datetime
     officer: str
-    state: str
+    state: ClaimState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

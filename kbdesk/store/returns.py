@@ -9,7 +9,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, Final
 
-from kbdesk.domain.returns import ClaimRow, Recorded, Returnable, ReturnRow
+from kbdesk.domain.returns import ClaimRow, ClaimState, Recorded, Returnable, ReturnRow
 from kbdesk.domain.vocabulary import PermitState
 from kbdesk.store.engine import Database
 from kbdesk.store.entry_body import text, value
@@ -18,7 +18,7 @@ from kbdesk.store.ledger import Entry
 
 TABLES = ("returns", "claims")
 
-QUEUED: Final = "queued"
+_WHOLE: Final = "c.entry NOT IN (SELECT seq FROM pruned)"
 _REGISTERS: Final = MappingProxyType({Returnable.PERMIT: "permits", Returnable.REGISTRATION: "registrations"})
 _RECORDED: Final = """
     SELECT t.number, t.state, t.envelope, t.valid_from, t.valid_until, t.card, e.at, e.officer, b.body
@@ -75,25 +75,37 @@ class ReturnBook:
             ]
 
     def claims(self, claimed: str = "") -> Sequence[ClaimRow]:
-        """Return the claims for a number, or all that are queued, oldest first."""
-        where, values = ("c.claimed = ?", (claimed,)) if claimed else ("c.state = ?", (QUEUED,))
+        """Return the claims for a number that were not withdrawn, or all that are queued, oldest first."""
+        if claimed:
+            return self._claims("c.claimed = ? AND c.state <> ? ORDER BY c.entry", claimed, ClaimState.WITHDRAWN)
+        return self._claims("c.state = ? ORDER BY c.entry", ClaimState.QUEUED)
+
+    def ended_claims(self, most: int) -> Sequence[ClaimRow]:
+        """Return the claims that have ended, the newest first, but for those whose case was pruned."""
+        return self._claims(f"c.state <> ? AND {_WHOLE} ORDER BY c.entry DESC LIMIT ?", ClaimState.QUEUED, most)
+
+    def claim(self, number: str) -> ClaimRow | None:
+        """Return a claim by its own number, None for one whose case was pruned too."""
+        return next(iter(self._claims(f"c.number = ? AND {_WHOLE}", number)), None)
+
+    def _claims(self, where: str, *values: object) -> Sequence[ClaimRow]:
         sql = (
             "SELECT c.number, c.kind, c.claimed, c.crossing, c.desk, e.at, e.officer, c.state FROM claims c "
-            f"JOIN entries e ON e.seq = c.entry WHERE {where} ORDER BY c.entry"
+            f"JOIN entries e ON e.seq = c.entry WHERE {where}"
         )
         with self._reads() as db:
             return [
                 ClaimRow(
                     number=number,
                     kind=Returnable(kind),
-                    claimed=what,
+                    claimed=claimed,
                     crossing=crossing,
                     desk=desk,
                     at=datetime.fromisoformat(at),
                     officer=officer,
-                    state=state,
+                    state=ClaimState(state),
                 )
-                for number, kind, what, crossing, desk, at, officer, state in db.execute(sql, values)
+                for number, kind, claimed, crossing, desk, at, officer, state in db.execute(sql, values)
             ]
 
     def _recorded(self, kind: Returnable, where: str, key: str) -> Sequence[Recorded]:
@@ -145,11 +157,23 @@ def close(db: Database, kind: Returnable, number: str, by: str) -> None:
 def _claimed(db: Database, entry: Entry) -> None:
     _list(db, entry)
     said = tuple(text(entry, key) for key in ("number", "kind", "claimed", "crossing", "desk"))
-    number, kind, *rest = said
+    number, kind, claimed, *rest = said
+    db.execute("DELETE FROM claims WHERE claimed = ? AND kind = ? AND state = ?", (claimed, kind, ClaimState.WITHDRAWN))
     db.execute(
         "INSERT INTO claims (number, entry, kind, claimed, crossing, desk, state) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (number, entry.seq, kind, *rest, QUEUED),
+        (number, entry.seq, kind, claimed, *rest, ClaimState.QUEUED),
     )
+
+
+def _claim_to(state: ClaimState) -> Callable[[Database, Entry], None]:
+    """Return what brings a claim to a state; one that is not there undoes the act."""
+
+    def change(db: Database, entry: Entry) -> None:
+        changed = db.execute("UPDATE claims SET state = ? WHERE number = ?", (state, text(entry, "number")))
+        if changed.rowcount != 1:
+            raise StoreBroken(f"The entry {entry.kind} names a claim that is not there; nothing was recorded.")
+
+    return change
 
 
 def _list(db: Database, entry: Entry) -> None:
@@ -157,6 +181,12 @@ def _list(db: Database, entry: Entry) -> None:
 
 
 PROJECTIONS: Final[Mapping[str, Callable[[Database, Entry], None]]] = MappingProxyType(
-    {"return.recorded": _returned, "claim.recorded": _claimed}
+    {
+        "return.recorded": _returned,
+        "claim.recorded": _claimed,
+        "claim.settled": _claim_to(ClaimState.SETTLED),
+        "claim.withdrawn": _claim_to(ClaimState.WITHDRAWN),
+        "claim.reopened": _claim_to(ClaimState.QUEUED),
+    }
 )
 """What each kind of entry means to these registers."""

@@ -90,6 +90,24 @@ def test_a_permit_of_another_desk_is_claimed(script: Script) -> None:
     assert script("return", numbers.make("M", "2", 17)).code == 1
 
 
+def test_a_claim_ends_as_an_officer_says_and_that_is_taken_back(script: Script) -> None:
+    foreign = numbers.make("M", "2", 17)
+    told = script("return", foreign, "--json", "--reason", "return-not-checked=the code is torn")
+    made = told.json["claim"]["number"]
+    bare = script("custody", "claim", "settle", made)
+    assert (bare.code, bare.err.count("\n")) == (2, 1), "why it ended is not said"
+    said = script("custody", "claim", "settle", made, "--reason", "Merdare, by telephone", "--json")
+    assert (said.code, said.json["state"], said.json["claimed"]) == (0, "settled", foreign)
+    assert script("custody", "list", "--claims", "--json").json == []
+    (ended,) = script("custody", "list", "--claims", "--gone", "--json").json
+    assert (ended["number"], ended["state"]) == (made, "settled")
+    assert script("custody", "claim", "withdraw", made, "--reason", "x").code == 1
+    back = script("custody", "claim", "reopen", made, "--reason", "another envelope")
+    assert back.code == 0 and f"{numbers.spelled(made)}  queued" in back.out
+    (queued,) = script("custody", "list", "--claims", "--json").json
+    assert queued["number"] == made
+
+
 def test_a_vehicle_leaves_with_its_plates_handed_in(script: Script) -> None:
     told = script("passage", FAMILY, "--json")
     made = told.json["vehicle"]["registration"]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kbdesk.app import carried
 from kbdesk.desk.custody import CustodyDesk
+from kbdesk.desk.handing import Handing
 from kbdesk.desk.passage import Issued
 from kbdesk.desk.returns import ReturnDesk
 from kbdesk.desk.verify import VerifyDesk
@@ -13,6 +14,7 @@ from kbdesk.devices.tray import Tray
 from kbdesk.domain.paper import Permit, Registration
 from kbdesk.domain.passage import PassageDraft, VehicleDraft
 from kbdesk.domain.post import Post
+from kbdesk.domain.returns import ReturnCode
 from kbdesk.rulebook.law import Law
 from kbdesk.store.store import Store
 from tests.domain.papers_sealed import trusted
@@ -22,6 +24,8 @@ from .conftest import POST, Rooms
 OFFICERS = frozenset({"officer", "supervisor", "supervisor2"})
 SUPERVISORS = frozenset({"supervisor", "supervisor2"})
 PLATE = "BG 123-AB"
+UNCHECKED = Handing(reasons={ReturnCode.NOT_CHECKED: "the code is torn"})
+"""Nobody looked at the seal of a paper of another desk."""
 
 
 def custody_desk(rooms: Rooms, *, officer: str = "officer", law: Law | None = None, post: Post = POST) -> CustodyDesk:

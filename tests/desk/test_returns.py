@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -17,22 +16,19 @@ from kbdesk.desk.ports import Press
 from kbdesk.desk.returns import ReturnDesk
 from kbdesk.desk.shift_errors import ShiftMissingError
 from kbdesk.domain import numbers
-from kbdesk.domain.paper import Permit
 from kbdesk.domain.passage import VehicleDraft
 from kbdesk.domain.returns import Collector, Returnable, ReturnCode, ReturnError
 from kbdesk.domain.vocabulary import CorrectionReason, Disposition, PaperKind, PermitState, Series, Severity, VoidReason
-from kbdesk.icao.mrz import write_td2
 from kbdesk.papers.errors import PaperError
 from kbdesk.rulebook.law import Law
 from kbdesk.rulebook.shelf import Shelf
 
 from .conftest import Rooms, furnished
-from .custody_rooms import PLATE, custody_desk, issued, permit, registration, return_desk
-from .duty import count, shift_desk
+from .custody_rooms import PLATE, UNCHECKED, custody_desk, permit, registration, return_desk
+from .duty import count, shift_desk, whole
 from .papers_desk import Papered, law_with, papered
 
 LATER = timedelta(days=10)
-UNCHECKED = Handing(reasons={ReturnCode.NOT_CHECKED: "the code is torn"})
 BOTH = (f"plate-front {PLATE}", f"plate-rear {PLATE}")
 
 
@@ -50,10 +46,6 @@ def damaged(number: str) -> str:
     return number[:4] + str((int(number[4]) + 1) % 10) + number[5:]
 
 
-def sound(rooms: Rooms) -> bool:
-    return rooms.store.check().whole and rooms.store.rebuild_compare() == ()
-
-
 def test_what_was_taken_comes_back_with_a_receipt_in_one_act(rooms: Rooms, desk: ReturnDesk) -> None:
     made = permit(rooms, slot="A 1")
     rooms.clock.at += LATER
@@ -66,7 +58,7 @@ def test_what_was_taken_comes_back_with_a_receipt_in_one_act(rooms: Rooms, desk:
     after = desk.look(made.number)
     assert after.state is PermitState.RETURNED
     assert after.envelope is not None and after.envelope.state is Disposition.RETURNED and after.envelope.slot == ""
-    assert sound(rooms)
+    assert whole(rooms)
 
 
 @pytest.mark.parametrize(
@@ -131,7 +123,7 @@ def test_handing_back_twice_is_refused_with_when_it_was_done(rooms: Rooms, desk:
     again = desk.hand_back(view)
     assert again.changed and again.view.stopped is not None and again.papers == ()
     assert len(rooms.store.returns.returns(Returnable.PERMIT, made.number)) == 1
-    assert sound(rooms)
+    assert whole(rooms)
 
 
 def test_a_permit_and_a_registration_of_one_number_are_told_apart(rooms: Rooms, desk: ReturnDesk) -> None:
@@ -217,7 +209,7 @@ def test_a_fine_is_imposed_by_an_article_in_force_and_the_plates_come_back_all_t
     assert done.items == BOTH
     assert [str(fee.amount) for fee in done.fees] == ([fine] if fine else [])
     assert (PaperKind.FINE_NOTICE in [p.kind for p in done.papers]) is bool(fine)
-    assert sound(rooms)
+    assert whole(rooms)
 
 
 def test_nothing_at_all_or_something_else_is_not_handed_back(rooms: Rooms, desk: ReturnDesk) -> None:
@@ -243,7 +235,7 @@ def test_the_rest_of_an_envelope_stays_held_and_comes_back_without_closing_twice
     assert (second.items, second.closed) == ((front,), False)
     assert ReturnCode.RETURNED_ALREADY in codes(desk, made.plate)
     assert [row.closed for row in rooms.store.returns.returns(Returnable.REGISTRATION, made.number)] == [True, False]
-    assert sound(rooms)
+    assert whole(rooms)
 
 
 @pytest.mark.parametrize(
@@ -298,7 +290,7 @@ def test_a_vehicle_leaves_on_its_own_plates_once_the_provisional_ones_are_handed
     assert (row.body["plate"], row.body["report_reference"]) == (made.plate, report)
     recorded = rooms.store.verify.record(Series.REGISTRATION, made.number)
     assert recorded is not None and (recorded.state, recorded.lost) == (PermitState.RETURNED, bool(report))
-    assert sound(rooms)
+    assert whole(rooms)
 
 
 def test_a_void_permit_needs_a_reason_and_gives_back_what_it_held(papered_rooms: Papered) -> None:
@@ -327,53 +319,6 @@ def test_who_brings_a_corrected_paper_is_told_so_and_gets_what_the_new_one_holds
     assert not done.changed, "the old paper in hand is still the one that was looked at"
     assert done.closed and done.items
     assert desk.look(number).stopped is not None and papered_rooms.sound()
-
-
-def test_what_another_desk_holds_is_claimed_there_once(rooms: Rooms, desk: ReturnDesk) -> None:
-    foreign = numbers.make("M", "3", 123)
-    view = desk.look(numbers.spelled(foreign))
-    assert (view.own, view.crossing, view.desk, view.state) == (False, "merdare", "3", PermitState.UNKNOWN)
-    assert not [f for f in view.findings if f.severity is Severity.STOP]
-    done = desk.hand_back(view, UNCHECKED)
-    assert done.claim is not None and (done.claim.claimed, done.claim.desk, done.closed) == (foreign, "3", True)
-    assert [p.kind for p in done.papers] == [PaperKind.CLAIM_SLIP]
-    (queued,) = rooms.store.returns.claims()
-    assert (queued.claimed, queued.state) == (foreign, "queued")
-    with pytest.raises(ReturnError) as twice:
-        desk.hand_back(desk.look(foreign))
-    assert twice.value.code == "return.claimed-already"
-    assert sound(rooms)
-
-
-def test_the_zone_of_a_foreign_permit_names_its_holder_on_the_slip(rooms: Rooms, desk: ReturnDesk) -> None:
-    zone = write_td2(
-        document_code="PU", issuing_state="UTO", surname="Probić", given_names="Proba", birth_date="1990-02-01",
-        document_number=numbers.make("B", "1", 5), nationality="SRB", sex="F", expiry_date=rooms.clock.at.date(),
-    )  # fmt: skip
-    done = desk.hand_back(desk.look(zone), UNCHECKED)
-    assert done.claim is not None and done.claim.person.surname == "PROBIC"
-
-
-def test_an_envelope_that_was_sent_on_is_claimed_where_it_is(rooms: Rooms, desk: ReturnDesk) -> None:
-    made = permit(rooms)
-    custody_desk(rooms).transfer([made.envelope], "merdare")
-    view = desk.look(made.number)
-    assert {str(f.code) for f in view.findings} == {ReturnCode.ENVELOPE_TRANSFERRED}
-    done = desk.hand_back(view)
-    assert done.closed and done.items == ()
-    assert done.claim is not None and (done.claim.crossing, done.claim.envelope) == ("merdare", made.envelope)
-    assert [p.kind for p in done.papers] == [PaperKind.RETURN_RECEIPT, PaperKind.CLAIM_SLIP]
-
-
-def test_an_envelope_that_cannot_be_found_holds_nobody(rooms: Rooms, desk: ReturnDesk) -> None:
-    made = permit(rooms, slot="A 1")
-    custody_desk(rooms).inventory({"A 1": []}, {made.envelope: "searched, not found"})
-    view = desk.look(made.number)
-    done = desk.hand_back(view, Handing(items=()))
-    assert done.closed and done.kept == view.contents and done.claim is not None
-    found = desk.look(made.number)
-    assert found.contents == view.contents and {str(f.code) for f in found.findings} >= {ReturnCode.REST_HELD}
-    assert desk.hand_back(found).items == view.contents
 
 
 def test_what_changed_between_look_and_hand_back_is_shown_and_nothing_is_recorded(
@@ -425,55 +370,3 @@ def test_every_paper_of_a_return_can_be_drawn_again_byte_for_byte(
         assert again.sha256 == printed.sha256
     assert desk.deliver(done.papers) == ()
     assert not {printed.sha256 for printed in done.papers} & {row.sha256 for row in rooms.store.unprinted()}
-
-
-def renewed(rooms: Rooms, desk: ReturnDesk, made: Permit) -> None:
-    """Return and issue anew, and see that it was one act."""
-    view = desk.look(made.number)
-    draft = desk.begin_again(view)
-    seen = rooms.desk.examine(draft, desk.facts_again(view, draft))
-    assert not {"permit-in-force", "document-held"} & {f.code for f in seen.findings()}
-    before = rooms.store.last_entry()
-    done = desk.reissue(view, draft, seen)
-    assert not done.changed, done.seen.findings()
-    (card,) = done.cards
-    assert card.permit is not None and card.permit.number != made.number
-    kinds = [p.kind for p in done.papers]
-    assert kinds[0] is PaperKind.RETURN_RECEIPT and PaperKind.PERMIT in kinds
-    assert desk.look(made.number).state is PermitState.RETURNED
-    assert desk.look(card.permit.number).state is PermitState.IN_FORCE
-    assert rooms.store.last_entry() > before and sound(rooms)
-
-
-def test_return_and_reissue_is_one_act(rooms: Rooms, desk: ReturnDesk) -> None:
-    renewed(rooms, desk, permit(rooms))
-
-
-def test_a_reissue_that_meets_something_new_records_nothing(rooms: Rooms, desk: ReturnDesk) -> None:
-    made = permit(rooms)
-    view = desk.look(made.number)
-    draft = desk.begin_again(view)
-    stale = rooms.desk.examine(draft, rooms.desk.facts(draft))
-    before = rooms.store.last_entry()
-    done = desk.reissue(view, draft, stale)
-    assert done.changed and rooms.store.last_entry() == before
-    assert desk.look(made.number).state is PermitState.IN_FORCE
-    renewed(rooms, desk, made)
-
-
-def test_what_was_returned_is_not_issued_anew(rooms: Rooms, desk: ReturnDesk) -> None:
-    made = permit(rooms)
-    desk.hand_back(desk.look(made.number))
-    with pytest.raises(ReturnError) as refused:
-        desk.begin_again(desk.look(made.number))
-    assert refused.value.code == "return.not-reissuable"
-
-
-def test_what_is_held_for_nobody_any_more_is_not_found_on_the_next_passage(rooms: Rooms, desk: ReturnDesk) -> None:
-    made = permit(rooms)
-    draft = rooms.sample("04")
-    held = replace(draft, travelers=draft.travelers[:1])
-    assert {"permit-in-force", "document-held"} <= {f.code for f in rooms.look(held).findings()}
-    desk.hand_back(desk.look(made.number))
-    assert not {"permit-in-force", "document-held"} & {f.code for f in rooms.look(held).findings()}
-    issued(rooms, held)

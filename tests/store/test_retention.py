@@ -181,6 +181,14 @@ def _claimed(desk: Desk, person: Person) -> None:
         act.append("claim.recorded", {**body, **told})
 
 
+def _ended(desk: Desk, person: Person, kind: str = "claim.settled") -> None:
+    """End every claim of a person's permit, or take that back."""
+    rows = desk.store.returns.claims(person.permit)
+    body = {"kind": "permit", "claimed": person.permit, "reason": f"said {person.surname}", "by_return": ""}
+    for row in rows:
+        desk.act(lambda act, row=row: act.append(kind, {**body, "number": row.number}))
+
+
 def _unpaid(desk: Desk, person: Person) -> None:
     desk.charge(person)
     desk.hand_back(person)
@@ -244,6 +252,24 @@ def test_what_was_said_of_a_dispute_goes_with_its_case(worked: Desk, folder: Pat
     assert seen(folder, kept), "control: it is kept still"
 
 
+def test_a_claim_that_has_ended_keeps_no_case_and_the_term_begins_on_that_day(worked: Desk, folder: Path) -> None:
+    gone, reopened, withdrawn = worked.arrive(), worked.arrive(), worked.arrive()
+    for person in (gone, reopened, withdrawn):
+        _claimed(worked, person)
+    worked.days_on(3000)
+    _ended(worked, gone)
+    _ended(worked, withdrawn, "claim.withdrawn")
+    _ended(worked, reopened)
+    _ended(worked, reopened, "claim.reopened")
+    assert [left(worked, person) for person in (gone, withdrawn, reopened)] == [None, None, Open.CLAIMED]
+    worked.days_on(LONG - 1)
+    assert worked.prune() == 0, "control: the term of what has ended is not over"
+    worked.days_on(1)
+    assert worked.prune() > 0 and not seen(folder, gone, withdrawn)
+    assert seen(folder, reopened) == set(reopened.named), "it waits again"
+    assert worked.store.returns.ended_claims(9) == [] and worked.sound()
+
+
 def test_who_left_together_is_pruned_together_and_not_before_the_last(worked: Desk) -> None:
     first, second = worked.arrive(), worked.arrive()
     worked.hand_back(first)
@@ -293,6 +319,7 @@ STEPS = (
     "pay",
     "send",
     "claim",
+    "end",
     "settle",
     "receive",
     "wait",
@@ -328,8 +355,8 @@ def _try(desk: Desk, step: str, person: Person, which: int) -> None:
             desk.days_on(which * 30)
         elif step == "both":
             desk.hand_back(person, desk.people[0])
-        elif step in ("claim", "settle"):
-            {"claim": _claimed, "settle": _settled}[step](desk, person)
+        elif step in ("claim", "end", "settle"):
+            {"claim": _claimed, "end": _ended, "settle": _settled}[step](desk, person)
         elif step in ("arrive", "refuse"):
             getattr(desk, step)()
         elif step != "prune":
