@@ -127,7 +127,7 @@ class PrintQueue:
         self._tell()
 
     def _begin(self) -> None:
-        if self._thread is None:
+        if self._thread is None and not self._closed:
             self._thread = Thread(target=self._work, name="printer", daemon=True)
             self._thread.start()
         self._news.notify_all()
@@ -136,8 +136,12 @@ class PrintQueue:
         try:
             while self._prints_one():
                 self._tell()
-        finally:  # whoever waits for the queue does not wait for a thread that is gone
-            self.close()
+        finally:  # an error of ours ends this thread, and the papers behind are printed by the next
+            with self._news:
+                self._thread = None
+                if self._waiting:
+                    self._begin()
+            self._tell()
 
     def _prints_one(self) -> bool:
         """Print the next job when it comes; return whether there may be another."""
@@ -154,13 +158,16 @@ class PrintQueue:
             (job, sent), canceled = self._waiting.popleft(), self._canceled
             self._now = job
         self._tell()
-        error = failed(Fault.CANCELED) if canceled and not sent else self._error(job, sent=sent)
-        with self._news:
-            self._answers.append(PrintAnswer(job=job, error=error))
-            self._now, self._printer, self._fault = None, None, ""
-            self._done += 1
-            self._canceled = self._canceled and bool(self._waiting)
-            self._news.notify_all()
+        error: PrinterError | None = failed(Fault.STUMBLED, PrintState.UNCONFIRMED)
+        try:
+            error = failed(Fault.CANCELED) if canceled and not sent else self._error(job, sent=sent)
+        finally:
+            with self._news:
+                self._answers.append(PrintAnswer(job=job, error=error))
+                self._now, self._printer, self._fault = None, None, ""
+                self._done += 1
+                self._canceled = self._canceled and bool(self._waiting)
+                self._news.notify_all()
         return True
 
     def _see(self) -> None:

@@ -46,6 +46,7 @@ class Fault(StrEnum):
     SCALED = "scaled"
     NOT_WITHDRAWN = "not-withdrawn"
     UNKNOWN_JOB = "unknown-job"
+    STUMBLED = "stumbled"
     NONE = "none"
     ADDRESS = "address"
     PRINTING = "printing"

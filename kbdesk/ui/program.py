@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 import traceback
 from types import TracebackType
 
@@ -46,15 +47,21 @@ def run(desk: WindowDesk, relay: Relay | None = None) -> int:
 def report_to(window: MainWindow) -> None:
     """Have the window tell of an error that no road took: its kind on the screen, its place on standard error.
 
-    Its text stays out of both: it may hold what was typed.
+    Its text stays out of both: it may hold what was typed. Of one that ended another thread only the place is told
+    here; whoever waited for that thread tells the officer.
     """
 
     def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if not isinstance(error, Exception):
             sys.__excepthook__(kind, error, trace)
             return
-        places = "".join(f"  {frame.filename}:{frame.lineno} {frame.name}\n" for frame in traceback.extract_tb(trace))
-        sys.stderr.write(f"{kind.__name__}\n{places}")
+        _write_place(kind, trace)
         window.fail(error)
 
     sys.excepthook = report
+    threading.excepthook = lambda ended: _write_place(ended.exc_type, ended.exc_traceback)
+
+
+def _write_place(kind: type[BaseException], trace: TracebackType | None) -> None:
+    places = "".join(f"  {frame.filename}:{frame.lineno} {frame.name}\n" for frame in traceback.extract_tb(trace))
+    sys.stderr.write(f"{kind.__name__}\n{places}")

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,12 +37,18 @@ def test_an_error_no_road_took_is_told_on_the_screen_and_says_nothing_that_was_t
 ) -> None:
     window = open_window()
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     program.report_to(window)
     try:
         raise KeyError("JELIĆ-ĐURAN")
     except KeyError as error:
         sys.excepthook(KeyError, error, error.__traceback__)
+    thread = threading.Thread(target=lambda: {}["MARIĆ"])
+    thread.start()
+    thread.join()
     told = capsys.readouterr().err
+    assert told.count("KeyError\n") == 2
+    assert "MARIĆ" not in told
     assert "KeyError" in window.sign_in.form.message.text()
     assert "test_program.py" in told
     assert "JELIĆ" not in told + window.sign_in.form.message.text()
