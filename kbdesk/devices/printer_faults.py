@@ -33,7 +33,7 @@ _SENTENCES: Final[Mapping[Fault, str]] = MappingProxyType(
         Fault.SCALED: "The printer does not say at what size it printed; measure the ruler on the sheet.",
         Fault.NOT_WITHDRAWN: "The job could not be canceled and may still come out; look at the printer.",
         Fault.UNKNOWN_JOB: "Nobody knows whether the paper came out; look at the printer.",
-        Fault.STUMBLED: "The program stumbled over this paper, so nobody knows whether it came out; look at the printer.",
+        Fault.STUMBLED: "The program stumbled over this paper; nobody knows whether it came out, look at the printer.",
         Fault.NONE: "No printer is set up for this paper.",
         Fault.ADDRESS: "A printer's address is ipp://host/path, or ipp+unix://%2Fthe%2Fsocket/path on this machine.",
         Fault.PRINTING: "Papers are still on their way to the printer; nothing was changed.",

@@ -25,13 +25,15 @@ if TYPE_CHECKING:
 class PageParts:
     """What every page is made of; `catalog` tells the words of the language spoken when it is made.
 
-    `draft` is the passage that stands on the Arrive page, `scanning` takes scans.
+    `draft` is the passage that stands on the Arrive page, `scanning` takes scans. What is plugged in or stands in the
+    network may be slow to answer: it is asked on the worker `devices`, behind which no paper waits to be drawn.
     """
 
     desk: WindowDesk
     session: Session
     store: Worker
     press: Worker
+    devices: Worker
     catalog: Callable[[], Catalog]
     draft: Callable[[], PassageDraft]
     scanning: Callable[[], Scanning]
@@ -112,11 +114,11 @@ def _devices_page(parts: PageParts) -> DeskPage:
     from kbdesk.ui.devices.scanner_part import ScannerPart  # noqa: PLC0415 - with it
     from kbdesk.ui.devices.typed_part import TypedPart  # noqa: PLC0415 - with it
 
-    scanning, desk, store, press = parts.scanning(), parts.desk, parts.store, parts.press
-    shown: list[DevicePart] = [ScannerPart(desk, scanning.line, store, press)]
+    scanning, desk, store = parts.scanning(), parts.desk, parts.store
+    shown: list[DevicePart] = [ScannerPart(desk, scanning.line, store, parts.devices)]
     if scanning.typed is not None:
-        shown.append(TypedPart(desk, parts.session, scanning.typed, store, press))
-    shown.append(PrinterPart(desk, parts.session, store, press))
+        shown.append(TypedPart(desk, parts.session, scanning.typed, store, parts.press))
+    shown.append(PrinterPart(desk, parts.session, store, parts.devices))
     page = DevicesPage(shown, parts.catalog(), parts.parent)
     scanning.seen.connect(page.show_scan)
     return page

@@ -63,6 +63,7 @@ class DeskView(QWidget):
         session: Session,
         store: Worker,
         press: Worker,
+        devices: Worker,
         catalog: Catalog,
         parent: QWidget | None = None,
     ) -> None:
@@ -85,6 +86,7 @@ class DeskView(QWidget):
             session=session,
             store=store,
             press=press,
+            devices=devices,
             catalog=lambda: self._catalog,
             draft=lambda: self.arrive.sitting.draft,
             scanning=lambda: self.scanning,

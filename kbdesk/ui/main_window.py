@@ -40,14 +40,14 @@ if TYPE_CHECKING:
 
 
 class MainWindow(QWidget):
-    """One desk's window. It owns the store's worker and the press's, from its first sign-in until it closes."""
+    """One desk's window. It owns the workers of store, press and devices, from its first sign-in until it closes."""
 
     def __init__(self, desk: WindowDesk, relay: Relay | None = None) -> None:
         """Make the window; without a `relay` it stays in this process at a lock, and so does what was in its memory."""
         super().__init__()
         self._desk, self._preferences, self._relay = desk, desk.preferences, relay
         self._catalog: Catalog = desk.catalogs[self._preferences.language]
-        self.store, self._press = Worker("store", self), Worker("press", self)
+        self.store, self._press, self._devices = (Worker(name, self) for name in ("store", "press", "devices"))
         self._session: Session | None = None
         self.view: DeskView | None = None
         self.locked: LockPage | None = None
@@ -72,8 +72,8 @@ class MainWindow(QWidget):
         if relay is not None:
             self._hear(Hearing(relay, self))
         self.sign_in.language_chosen.connect(self._on_language_chosen)
-        self.store.unclaimed.connect(self.fail)
-        self._press.unclaimed.connect(self.fail)
+        for worker in (self.store, self._press, self._devices):
+            worker.unclaimed.connect(self.fail)
         self._second = QTimer(self)
         self._second.setInterval(1000)
         self._second.timeout.connect(self._on_second_passed)
@@ -169,7 +169,8 @@ class MainWindow(QWidget):
     def _on_signed_in(self, opened: tuple[Session, Bookmark | None]) -> None:
         session, left = opened
         self._session = session
-        view = self.view = load_pages()(self._desk, session, self.store, self._press, self._catalog, self)
+        workers = self.store, self._press, self._devices
+        view = self.view = load_pages()(self._desk, session, *workers, self._catalog, self)
         view.lock_asked.connect(self.lock)
         view.settings_asked.connect(self._on_settings_asked)
         view.scanning.seen.connect(self._presence.touch)
@@ -231,6 +232,7 @@ class MainWindow(QWidget):
         view.arrive.sitting.keeper.forget()
         forget_outside(self)
         self._press.forget()
+        self._devices.forget()
         self._show_door(leaving)
         self._stack.removeWidget(view)
         view.deleteLater()
@@ -334,6 +336,7 @@ class MainWindow(QWidget):
             self._session = None
         self.store.close()
         self._press.close()
+        self._devices.close()
         super().closeEvent(event)
 
     @staticmethod

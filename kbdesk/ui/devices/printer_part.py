@@ -31,11 +31,11 @@ class PrinterPart(DevicePart):
     """The part. Whoever is no supervisor or administrator sees it and prints test sheets, and chooses nothing."""
 
     def __init__(
-        self, desk: WindowDesk, session: Session, store: Worker, press: Worker, parent: QWidget | None = None
+        self, desk: WindowDesk, session: Session, store: Worker, devices: Worker, parent: QWidget | None = None
     ) -> None:
-        """Show a desk's printers; they are looked at on the press's worker, a choice is kept on the store's."""
+        """Show a desk's printers; they are looked at on the devices' worker, a choice is kept on the store's."""
         super().__init__(parent)
-        self._desk, self._session, self._store, self._press = desk, session, store, press
+        self._desk, self._session, self._store, self._devices = desk, session, store, devices
         self._catalog: Catalog | None = None
         self._queues, self._announced = FoundPrinters(), FoundPrinters()
         self._look: PrinterLook | None = None
@@ -119,13 +119,15 @@ class PrinterPart(DevicePart):
         self._look = None
         desk, address = self._desk, self._address
         if address:
-            self._press.run_newest("printer", lambda: desk.look_at_printer(address), self._on_looked, self._on_not)
+            self._devices.run_newest("printer", lambda: desk.look_at_printer(address), self._on_looked, self._on_not)
         else:
             self._show()
 
     def _search(self) -> None:
         desk = self._desk
-        self._press.run_newest("printers", lambda: desk.found_printers(network=False), self._on_found, self.failed.emit)
+        self._devices.run_newest(
+            "printers", lambda: desk.found_printers(network=False), self._on_found, self.failed.emit
+        )
         self._look_at_printer()
 
     def _on_found(self, found: FoundPrinters) -> None:
@@ -181,7 +183,7 @@ class PrinterPart(DevicePart):
         """Look for everything anew; the network is asked here alone, for it takes a second and is heard by others."""
         self._search()
         desk = self._desk
-        self._press.run_newest(
+        self._devices.run_newest(
             "network", lambda: desk.found_printers(network=True), self._on_announced, self.failed.emit
         )
 

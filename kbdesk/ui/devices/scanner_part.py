@@ -39,11 +39,11 @@ class ScannerPart(DevicePart):
     """The part. What is scanned while the page is in sight is shown here and goes nowhere else."""
 
     def __init__(
-        self, desk: WindowDesk, line: SerialLine, store: Worker, press: Worker, parent: QWidget | None = None
+        self, desk: WindowDesk, line: SerialLine, store: Worker, devices: Worker, parent: QWidget | None = None
     ) -> None:
-        """Show a line; its ports are looked for on the press's worker, a choice is kept on the store's."""
+        """Show a line; its ports are looked for on the devices' worker, a choice is kept on the store's."""
         super().__init__(parent)
-        self._desk, self._line, self._store, self._press = desk, line, store, press
+        self._desk, self._line, self._store, self._devices = desk, line, store, devices
         self._catalog: Catalog | None = None
         self._ports: Sequence[FoundPort] = ()
         self._seen: tuple[Scan, Recognised] | None = None
@@ -68,7 +68,7 @@ class ScannerPart(DevicePart):
     def look(self) -> None:
         """Look for the ports there are, and show what is kept."""
         self._show_choice()
-        self._press.run_newest("ports", self._desk.scanner_ports, self._on_ports_found, self.failed.emit)
+        self._devices.run_newest("ports", self._desk.scanner_ports, self._on_ports_found, self.failed.emit)
 
     def show_scan(self, scan: Scan, found: Recognised) -> None:
         """Show what was scanned: what it is taken for, how long it is, its characters if they are no secret."""

@@ -35,7 +35,7 @@ def open_page(window: MainWindow) -> tuple[DevicesPage, ScannerPart]:
     assert isinstance(page, DevicesPage)
     part = page.parts[0]
     assert isinstance(part, ScannerPart)
-    window._press.settle()
+    window._devices.settle()
     QApplication.processEvents()
     return page, part
 

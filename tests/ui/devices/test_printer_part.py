@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -41,7 +42,7 @@ def open_part(window: MainWindow) -> PrinterPart:
     page = window.view.books.page(Place.DEVICES)
     assert isinstance(page, DevicesPage)
     (part,) = (part for part in page.parts if isinstance(part, PrinterPart))
-    window._press.settle()
+    window._devices.settle()
     QApplication.processEvents()
     return part
 
@@ -105,6 +106,24 @@ def test_where_the_network_cannot_be_asked_it_is_told_and_an_address_is_typed_as
     part.first.set_value(printer.address.text)
     part.keep.click()
     qtbot.waitUntil(lambda: part._mark.shape is Shape.OK)
+
+
+def test_papers_are_drawn_while_the_network_is_searched(
+    signed_in: Callable[..., MainWindow], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    window = signed_in(officer="supervisor")
+    part = open_part(window)
+    search = tmp_path / "avahi-browse"
+    search.write_text(f"#!/bin/sh\ntouch {tmp_path}/asked\nwhile [ ! -e {tmp_path}/answer ]; do sleep 0.02; done\n")
+    search.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    part.again.click()
+    qtbot.waitUntil((tmp_path / "asked").exists)
+    drawn = list[int]()
+    window._press.run(lambda: 1, drawn.append)
+    qtbot.waitUntil(lambda: drawn == [1])
+    (tmp_path / "answer").touch()
+    window._devices.settle()
 
 
 def test_a_printer_that_is_off_is_told_with_its_time(
