@@ -30,7 +30,8 @@ from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.rules.page import RulesPage
 from kbdesk.ui.rules.suspending import Suspending
 
-PATIENCE_MS = 30_000
+PATIENCE_MS = 120_000
+"""How long the slowest of machines may take; whatever is waited for is a condition, so a fast one waits no longer."""
 _BY_OTHER_MEANS = ("mrz", "exempt_ground", "exempt_reference")
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -141,7 +142,7 @@ class Hands:
             self.choose(ground)
 
     def _activate(self) -> None:
-        """Bring the window back: offscreen, a list of completions takes that from it."""
+        """Bring the window back: offscreen, a list of completions or a dialog takes that from it."""
         self.window.activateWindow()
         self.wait(self.window.isActiveWindow, "the window is active")
 
@@ -190,6 +191,7 @@ class Hands:
         """Go to the Rules page by its key, and wait until it has looked at the law."""
         assert self.window.view is not None
         view = self.window.view
+        self._activate()
         self.press(Qt.Key.Key_F7)
         self.wait(lambda: view.rules is not None and bool(view.rules.books.key), "the books are shown")
         assert view.rules is not None

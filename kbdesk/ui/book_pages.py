@@ -115,11 +115,11 @@ def _devices_page(parts: PageParts) -> DeskPage:
     from kbdesk.ui.devices.typed_part import TypedPart  # noqa: PLC0415 - with it
 
     scanning, desk, store = parts.scanning(), parts.desk, parts.store
-    shown: list[DevicePart] = [ScannerPart(desk, scanning.line, store, parts.devices)]
+    scanners: list[DevicePart] = [ScannerPart(desk, scanning.line, store, parts.devices)]
     if scanning.typed is not None:
-        shown.append(TypedPart(desk, parts.session, scanning.typed, store, parts.press))
-    shown.append(PrinterPart(desk, parts.session, store, parts.devices))
-    page = DevicesPage(shown, parts.catalog(), parts.parent)
+        scanners.append(TypedPart(desk, parts.session, scanning.typed, store, parts.press))
+    printers = [PrinterPart(desk, parts.session, store, parts.devices)]
+    page = DevicesPage(scanners, printers, parts.catalog(), parts.parent)
     scanning.seen.connect(page.show_scan)
     return page
 

@@ -52,6 +52,10 @@ KEYS: Final = MappingProxyType(
     }
 )
 """The key that leads to each place; F3 takes the paper shown along."""
+_UNDER: Final = MappingProxyType(
+    {Place.STOCK: Place.SHIFT, Place.OFFICERS: Place.RULES, Place.RETENTION: Place.RULES}
+)
+"""The place of the rail that a page without one of its own is gone to from."""
 
 
 class Rail(QFrame):
@@ -113,7 +117,7 @@ class Rail(QFrame):
 
     def show_place(self, place: Place) -> None:
         """Mark where the officer is. No group does it: Tab would pass over all its buttons but one."""
-        shown = {Place.STOCK: Place.SHIFT, Place.OFFICERS: Place.RULES}.get(place, place)
+        shown = _UNDER.get(place, place)
         for known, button in self._places.items():
             button.setChecked(known is shown)
 

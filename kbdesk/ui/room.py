@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
 
 _WIDE: Final = (1280, 700)
 _TIGHT: Final = (960, 560)
@@ -25,3 +26,10 @@ def room_of(size: QSize) -> Room:
     if width < _TIGHT[0] or height < _TIGHT[1]:
         return Room.COMPACT
     return Room.TIGHT if width < _WIDE[0] or height < _WIDE[1] else Room.WIDE
+
+
+def room_behind(window: QWidget) -> Room:
+    """Return the room of the desk's window that a dialog is to stand over, be it over another dialog."""
+    while (below := window.parentWidget()) is not None:
+        window = below.window()
+    return room_of(window.size())

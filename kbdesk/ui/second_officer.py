@@ -21,7 +21,7 @@ from kbdesk.ui.kit.field import ChoiceField, Field
 from kbdesk.ui.kit.icons import Shape
 from kbdesk.ui.kit.marks import Mark
 from kbdesk.ui.kit.words import Paragraph
-from kbdesk.ui.room import Room, room_of
+from kbdesk.ui.room import Room, room_behind
 from kbdesk.ui.worker import Worker
 
 SUPERVISOR, AUDITOR = "supervisor", "auditor"
@@ -83,10 +83,10 @@ class SecondOfficer(QDialog):
         self.message, self._mark = Paragraph(self, role="caption", tone="stop"), Mark(self, Shape.STOP, 16)
         self.sign, self.cancel = Button(self, asking.do), Button(self, catalog.text("second.cancel"))
         self.fill_in = Button(self, catalog.text("sign-in.fill-in"), kind=Kind.QUIET_SMALL)
-        self._lay_out(room_of(window.size()))
+        self._lay_out(room_behind(window))
         self._speak()
         self._connect()
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(600 if room_behind(window) is Room.COMPACT else 460)
         first = self.reason if asking.reason else self.name if len(self._officers) > 1 else self.password
         first.setFocus(Qt.FocusReason.OtherFocusReason)
         self._ask_for_code()

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QStyle, QStyleOptionComboBox, QWidget
 from pytestqt.exceptions import TimeoutError as WaitedTooLong
 from pytestqt.qtbot import QtBot
 
 from kbdesk.ui.ask_field import AskField
+from kbdesk.ui.kit.editors import ChoiceEditor
 from kbdesk.ui.kit.field import FieldShell
 from kbdesk.ui.kit.primary import Primary
 from kbdesk.ui.kit.tabs import Tabs
@@ -32,14 +33,23 @@ def cut(widget: QWidget) -> Iterator[str]:
             yield f"words {part.text()}"
         if isinstance(part, AskField) and not part.text() and not part.is_whole():
             yield f"hint {part.placeholderText()}"
+        if isinstance(part, ChoiceEditor) and not part.isEditable() and _is_choice_cut(part):
+            yield f"choice {part.currentText()}"
         if isinstance(part, QPushButton) and part.width() < part.sizeHint().width():
             yield f"button {part.text()}"
         if isinstance(part, QAbstractButton) and part.mapTo(part.window(), QPoint()).x() + part.width() > beyond:
             yield f"pushed out {part.text() or part.accessibleName()}"
 
 
+def _is_choice_cut(choice: ChoiceEditor) -> bool:
+    look, kind, part = QStyleOptionComboBox(), QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+    choice.initStyleOption(look)
+    room = choice.style().subControlRect(kind, look, part, choice).width()
+    return choice.fontMetrics().horizontalAdvance(choice.currentText()) > room
+
+
 def whole(widget: QWidget, qtbot: QtBot) -> bool:
     """Tell whether everything can be read, once the layout has settled."""
     with suppress(WaitedTooLong):
-        qtbot.waitUntil(lambda: not list(cut(widget)), timeout=500)
+        qtbot.waitUntil(lambda: not list(cut(widget)), timeout=5_000)
     return not list(cut(widget))

@@ -16,7 +16,7 @@ from kbdesk.ui.kit.buttons import Button
 from kbdesk.ui.kit.icons import Shape
 from kbdesk.ui.kit.words import Paragraph
 from kbdesk.ui.returns.words import crossing_name, items_words
-from kbdesk.ui.room import Room, room_of
+from kbdesk.ui.room import Room, room_behind
 from kbdesk.ui.rules.told_list import ToldList, ToldRow
 from kbdesk.ui.when import clock_time, short_date
 
@@ -63,7 +63,7 @@ class EnvelopeHistory(QDialog):
                 margins=(24, 14, 24, 14),
             )
         )
-        compact = room_of(window.size()) is Room.COMPACT
+        compact = room_behind(window) is Room.COMPACT
         self.resize(540, 300 if compact else 460)
         self.done_.clicked.connect(self.reject)
         self.seal.clicked.connect(self._on_seal_clicked)

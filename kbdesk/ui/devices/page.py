@@ -22,15 +22,21 @@ from kbdesk.ui.room import Room
 
 
 class DevicesPage(DeskPage):
-    """The page. Its parts stand side by side, or below each other where there is little room."""
+    """The page. The scanners stand beside the printers, or above them where there is little room."""
 
-    def __init__(self, parts: Sequence[DevicePart], catalog: Catalog, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        scanners: Sequence[DevicePart],
+        printers: Sequence[DevicePart],
+        catalog: Catalog,
+        parent: QWidget | None = None,
+    ) -> None:
         """Show these parts."""
         super().__init__(parent)
-        self.parts = parts
+        self._printers, self.parts = printers, (*scanners, *printers)
         self._title, self.back, self.toast = Words(self, role="title"), Button(self), Toast(self)
         self._lay_out()
-        for part in parts:
+        for part in self.parts:
             part.failed.connect(self.failed)
             part.told.connect(self.toast.say)
         self.back.clicked.connect(self._on_back_asked)
@@ -76,13 +82,13 @@ class DevicesPage(DeskPage):
             part.set_room(room)
 
     def _place(self, *, beside: bool) -> None:
-        """Put the first part beside the others, or all of them below each other into one column."""
+        """Put the printers beside the scanners, or all of them below each other into one column."""
         self._held.setSpacing(16 if beside else 0)
         self._held.setStretch(1, int(beside))
-        for index, part in enumerate(self.parts):
+        for part in self.parts:
             for old in (self._left, self._right):
                 old.removeWidget(part)
-            box = self._right if beside and index else self._left
+            box = self._right if beside and part in self._printers else self._left
             box.insertWidget(box.count() - 1, part)
 
     def _on_back_asked(self) -> None:

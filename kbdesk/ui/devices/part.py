@@ -34,7 +34,7 @@ class DevicePart(QFrame):
 
     def fill(self, *below: QWidget | QLayout) -> None:
         """Lay the part out: its head, then what it is given."""
-        head = row(self._mark, (self.state, 1), gap=8)
+        head = row(column(self._mark, None, margins=(0, 2, 0, 0)), (self.state, 1), gap=8)
         self.setLayout(column(self.title, head, *below, gap=10, margins=(20, 14, 20, 16)))
 
     def show_state(self, text: str, shape: Shape) -> None:

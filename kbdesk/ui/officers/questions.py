@@ -15,7 +15,7 @@ def add(catalog: Catalog) -> Question:
         title=catalog.text("officers_page.add.title"),
         what=catalog.text("officers_page.password-what", least=SHORTEST),
         fields=(
-            Ask(name="name", label=catalog.text("second.name"), longest=LONGEST_NAME, half=True),
+            Ask(name="name", label=catalog.text("officers_page.name"), longest=LONGEST_NAME, half=True),
             Ask(name="role", label=catalog.text("officers_page.role"), choices=_roles(catalog), half=True),
             *_new(catalog),
             _own(catalog),

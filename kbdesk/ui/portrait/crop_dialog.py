@@ -15,7 +15,7 @@ from kbdesk.ui.kit.icons import Shape
 from kbdesk.ui.kit.marks import Mark
 from kbdesk.ui.kit.words import Paragraph
 from kbdesk.ui.portrait.crop_view import CropView
-from kbdesk.ui.room import Room, room_of
+from kbdesk.ui.room import Room, room_behind
 
 _MARGIN = 24
 _SIDE = 248
@@ -44,7 +44,7 @@ class CropDialog(QDialog):
         self.turn = Button(self, catalog.text("portrait.crop.turn"), kind=Kind.SMALL, icon="rotate-cw")
         self.cancel = Button(self, catalog.text("arrive.cancel"))
         self.take = Button(self, catalog.text("portrait.crop.do"))
-        self._lay_out(room_of(window.size()))
+        self._lay_out(room_behind(window))
         self.view.changed.connect(self._on_changed)
         self.turn.clicked.connect(self.view.turn)
         self.cancel.clicked.connect(self.reject)

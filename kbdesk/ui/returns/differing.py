@@ -21,7 +21,7 @@ from kbdesk.ui.kit.icons import Shape
 from kbdesk.ui.kit.marks import Mark
 from kbdesk.ui.kit.words import Paragraph
 from kbdesk.ui.returns.words import item_words
-from kbdesk.ui.room import Room, room_of
+from kbdesk.ui.room import Room, room_behind
 
 
 class Differing(QDialog):
@@ -48,7 +48,7 @@ class Differing(QDialog):
         self.message, self._mark = Paragraph(self, role="caption", tone="stop"), Mark(self, Shape.STOP, 16)
         self.cancel, self.keep = Button(self, catalog.text("second.cancel")), Button(self)
         self._fill(handing)
-        self._lay_out(room_of(window.size()))
+        self._lay_out(room_behind(window))
         self._connect()
         self.setMinimumWidth(560)
         first = self.reason if self.reason.isVisibleTo(self) and not self.reason.value() else self.collector

@@ -22,7 +22,7 @@ from kbdesk.ui.kit.field import ChoiceField, Field, FieldShell
 from kbdesk.ui.kit.icons import Shape
 from kbdesk.ui.kit.marks import Mark
 from kbdesk.ui.kit.words import Paragraph
-from kbdesk.ui.room import Room, room_of
+from kbdesk.ui.room import Room, room_behind
 from kbdesk.ui.rules.book_words import article_name
 from kbdesk.ui.rules.view import BookShown
 
@@ -67,7 +67,7 @@ class Suspending(QDialog):
         self.cancel = Button(self, catalog.text("second.cancel"))
         self.suspend = Button(self, catalog.text("rules_page.suspend.do"), kind=Kind.GRAVE)
         self._offer(article)
-        self._lay_out(room_of(window.size()))
+        self._lay_out(room_behind(window))
         self.cancel.clicked.connect(self.reject)
         self.suspend.clicked.connect(self._on_suspend_clicked)
         for field in (self.order, self.until, self.until_time):

@@ -19,7 +19,7 @@ from kbdesk.ui.kit.field import ChoiceField, Field
 from kbdesk.ui.kit.icons import Shape
 from kbdesk.ui.kit.marks import Mark
 from kbdesk.ui.kit.words import Paragraph
-from kbdesk.ui.room import Room, room_of
+from kbdesk.ui.room import Room, room_behind
 
 _LONGEST = 200
 _LINE = 80
@@ -76,10 +76,10 @@ class FormDialog(QDialog):
         self.message, self._mark = Paragraph(self, role="caption", tone="stop"), Mark(self, Shape.STOP, 16)
         self.cancel = Button(self, catalog.text("second.cancel"))
         self.go_on = Button(self, question.do, kind=Kind.GRAVE if question.grave else Kind.PLAIN)
-        self._lay_out(question, room_of(window.size()))
+        self._lay_out(question, room_behind(window))
         self.cancel.clicked.connect(self.reject)
         self.go_on.clicked.connect(self._on_go_on_clicked)
-        self.setMinimumWidth(600 if room_of(window.size()) is Room.COMPACT else 520)
+        self.setMinimumWidth(600 if room_behind(window) is Room.COMPACT else 520)
         first = next(iter(self.fields.values()), self.go_on)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -136,7 +136,7 @@ class FormDialog(QDialog):
             column(
                 Paragraph(self, question.title, role="section"),
                 what,
-                0 if compact else 8,
+                6 if compact else 8,
                 self._body(question, room),
                 said,
                 row(self.cancel, None, self.go_on, gap=12),
@@ -149,7 +149,8 @@ class FormDialog(QDialog):
     def _body(self, question: Question, room: Room) -> QWidget:
         """Return the fields line by line; more lines than a window has room for scroll."""
         compact = room is Room.COMPACT
-        told = lines_of(question.fields, abreast=3 if compact else 2)
+        abreast = (2, 3) if compact else (2,)
+        told = min((lines_of(question.fields, abreast=most) for most in abreast), key=len)
         lines = [row(*((self.fields[ask.name], 1) for ask in line), gap=16) for line in told]
         inside = QWidget(self)
         inside.setLayout(column(*lines, gap=0))

@@ -17,8 +17,10 @@ from kbdesk.ui.rail import Place
 def open_officers_page(signed_in: Callable[..., MainWindow], qtbot: QtBot) -> Callable[..., OfficersPage]:
     """Sign an officer in and go to the Officers page."""
 
-    def opens(officer: str = "supervisor", language: Language = Language.EN) -> OfficersPage:
-        window = signed_in(language, (1366, 768), officer=officer)
+    def opens(
+        officer: str = "supervisor", language: Language = Language.EN, size: tuple[int, int] = (1366, 768)
+    ) -> OfficersPage:
+        window = signed_in(language, size, officer=officer)
         assert window.view is not None
         window.view.go(Place.OFFICERS)
         page = window.view.books.page(Place.OFFICERS)
