@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QWidget
 
 from kbdesk.desk.custody import Transferred
 from kbdesk.domain import numbers
-from kbdesk.domain.custody import EnvelopeRow, HeldFor, Inventory, Unlike
+from kbdesk.domain.custody import EnvelopeRow, HeldFor, Inventory
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.scan import Recognised, ScanKind
 from kbdesk.ui.ask_field import AskField, permit_in
 from kbdesk.ui.custody.asking import AskingDialog, Question
+from kbdesk.ui.custody.claims import ClaimsDialog
 from kbdesk.ui.custody.counting import Counting, Taken
+from kbdesk.ui.custody.difference_words import difference_rows
 from kbdesk.ui.custody.envelope_table import EnvelopeTable
 from kbdesk.ui.custody.sealing import Sealing
 from kbdesk.ui.desk import OfficerRow, Session
@@ -32,16 +34,9 @@ from kbdesk.ui.kit.words import Paragraph, Words
 from kbdesk.ui.rail import Place
 from kbdesk.ui.returns.words import crossing_name
 from kbdesk.ui.room import Room
-from kbdesk.ui.rules.told_list import ToldList, ToldRow
+from kbdesk.ui.rules.told_list import ToldList
 from kbdesk.ui.second_officer import Asking, SecondOfficer
 from kbdesk.ui.worker import Worker
-
-_SHAPES = {
-    Unlike.MISSING: Shape.STOP,
-    Unlike.MISPLACED: Shape.WARN,
-    Unlike.NOT_HELD: Shape.WARN,
-    Unlike.UNKNOWN: Shape.STOP,
-}
 
 
 class Listing(StrEnum):
@@ -82,7 +77,8 @@ class CustodyPage(DeskPage):
         self.move_, self.hand_over = Button(self), Button(self)
         self.transfer, self.destroy_ = Button(self), Button(self, kind=Kind.GRAVE)
         self.toast, self.act = Toast(self), Primary(self)
-        self.stop_count, self.history = Button(self), Button(self, kind=Kind.QUIET_SMALL)
+        self.stop_count = Button(self)
+        self.claims, self.history = Button(self, kind=Kind.QUIET_SMALL), Button(self, kind=Kind.QUIET_SMALL)
         self._lay_out()
         self._key = SigningKey(self, self.act)
         self._connect()
@@ -135,6 +131,7 @@ class CustodyPage(DeskPage):
         self._difference_title.setText(text("custody_page.difference"))
         self.stop_count.setText(text("custody_page.stop"))
         self.history.setText(text("custody_page.history"))
+        self.claims.setText(text("custody_page.claims"))
         for button, name in (
             (self.move_, "move"),
             (self.hand_over, "hand-over"),
@@ -187,27 +184,13 @@ class CustodyPage(DeskPage):
     def _show_count(self) -> None:
         counting, catalog = self.counting, self._catalog
         found = counting.found
-        self.differences.show_rows(self._difference_rows(found) if found is not None else ())
+        self.differences.show_rows(difference_rows(found, counting.explanations, catalog) if found is not None else ())
         slots = catalog.count("custody_page.slots", len(counting.scanned))
         where = catalog.text("custody_page.slot-now", slot=counting.slot) if counting.slot else ""
         hint = f"{slots}. {where}" if where else catalog.text("custody_page.count-what")
         if found is not None and not found.complete:
             hint = f"{hint} {catalog.text('custody_page.not-all-slots')}"
         self._difference_hint.setText(hint)
-
-    def _difference_rows(self, found: Inventory) -> list[ToldRow]:
-        catalog = self._catalog
-        rows = []
-        for each in found.differences:
-            said = self.counting.explanations.get(each.number, "")
-            values = {"recorded": each.recorded or "–", "found": each.found or "–"}
-            detail = catalog.text(f"custody_page.unlike.{each.unlike}", **values)
-            title = numbers.spelled_envelope(each.number)
-            shape = Shape.OK if said else _SHAPES[each.unlike]
-            rows.append(ToldRow(title=title, detail=f"{detail} {said}".strip(), shape=shape))
-        if not rows:
-            rows.append(ToldRow(title=catalog.text("custody_page.no-difference"), shape=Shape.OK))
-        return rows
 
     def _offer(self) -> None:
         picked, text, counting = self.table.picked, self._catalog.text, self.counting
@@ -319,6 +302,12 @@ class CustodyPage(DeskPage):
         )
         dialog.open()
 
+    def _on_claims_clicked(self) -> None:
+        dialog = ClaimsDialog(self.window(), self._session, self._store, self._catalog)
+        dialog.ended.connect(self._on_done)
+        dialog.failed.connect(self.failed)
+        dialog.open()
+
     def _on_act_signed(self) -> None:
         if self.counting.on:
             self.counting.record()
@@ -363,7 +352,9 @@ class CustodyPage(DeskPage):
     # -- wiring --------------------------------------------------------------------------------------
     def _lay_out(self) -> None:
         self._head_row = row(self._title, (self.ask, 1), self.listing, gap=12)
-        self._work_box = column(row(self.count, None, self.history, gap=12), (self.table, 1), (self.empty, 1), gap=4)
+        self._work_box = column(
+            row(self.count, None, self.claims, self.history, gap=12), (self.table, 1), (self.empty, 1), gap=4
+        )
         self._work = panel("surface", self._work_box)
         heading = column(self._difference_title, self._difference_hint, gap=2, margins=(24, 14, 24, 6))
         self._side = panel("side", column(heading, row((self.differences, 1), margins=(18, 0, 18, 8)), gap=0))
@@ -388,6 +379,7 @@ class CustodyPage(DeskPage):
         self.destroy_.clicked.connect(self._on_destroy_clicked)
         self.stop_count.clicked.connect(self.counting.stop)
         self.history.clicked.connect(lambda: self.sealing.show_history(self.table.picked))
+        self.claims.clicked.connect(self._on_claims_clicked)
         self.act.signed.connect(self._on_act_signed)
         self.act.denied.connect(self._on_denied)
         self.counting.changed.connect(self._on_counting_changed)
