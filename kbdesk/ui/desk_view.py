@@ -27,6 +27,7 @@ from kbdesk.ui.flat_bed import FlatBed
 from kbdesk.ui.forms.ui_window import Ui_WindowForm
 from kbdesk.ui.giving import Giving
 from kbdesk.ui.header import Fact
+from kbdesk.ui.kit.toast import Toast
 from kbdesk.ui.own_drafts import OwnDrafts
 from kbdesk.ui.post_words import desk_words, place_name
 from kbdesk.ui.printing import HELD_UP, Printing
@@ -98,7 +99,7 @@ class DeskView(QWidget):
         self.drafts = OwnDrafts(session, store, self.arrive, self.form.rail, lambda: self._catalog)
         self.printing = Printing(session, store, self.form.banner, lambda: self._catalog)
         self.books = LazyPages(self.form.pages, makers(parts))
-        pages = Pages(self.form.pages, self.arrive, self.go)
+        pages = Pages(self.form.header, self.form.pages, self.arrive, self.go)
         self.scanning = Scanning(desk, session, store, press, pages, lambda: self._catalog)
         self.dropping = Dropping(self, self.scanning.look_through)
         self.flat_bed = FlatBed(desk.scan_files(), press, self.scanning.look_through, self)
@@ -213,6 +214,8 @@ class DeskView(QWidget):
             self.rules.retranslate(catalog)
         self.form.header.show_officer(catalog.text("header.officer"), self._session.officer)
         self.tick(self._session.clock.now())
+        for toast in self.findChildren(Toast):
+            toast.retranslate()
 
     def set_room(self, room: Room) -> None:
         """Take what room there is."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import IntEnum, auto
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from kbdesk.domain.vocabulary import Direction, Severity
@@ -19,6 +20,9 @@ from kbdesk.ui.when import clock_time
 
 _LINES: Final = (18, 21)
 """Heights of the two lines of every block, so that all of them stand on the same ground."""
+
+_BETWEEN: Final = 20
+"""Pixels between one block and the next."""
 
 _DOWN, _ACROSS, _BACK = (
     QBoxLayout.Direction.TopToBottom,
@@ -54,12 +58,17 @@ class FactCell(QFrame):
         self._mark.hide()
         self._fact, self._room = Fact(name="", value=""), Room.WIDE
 
+    @property
+    def is_loud(self) -> bool:
+        """Whether what it shows draws the eye."""
+        return self._fact.severity in (Severity.WARN, Severity.STOP)
+
     def show_fact(self, fact: Fact) -> None:
         """Show a fact; the same words go to screen readers."""
         self._fact = fact
         self._say()
         self.setAccessibleName(f"{fact.name}: {fact.value}")
-        loud = fact.severity in (Severity.WARN, Severity.STOP)
+        loud = self.is_loud
         tone = str(fact.severity) if loud else ""
         dress(self, cell=tone)
         dress(self._value, tone=f"frame-{tone}" if tone else "frame")
@@ -83,6 +92,16 @@ class FactCell(QFrame):
         self._value.setText(brief or self._fact.value)
 
 
+class Lent(IntEnum):
+    """What of the header makes room for something that is told, each with all before it."""
+
+    NOTHING = auto()
+    QUIET = auto()
+    FACTS = auto()
+    OFFICER = auto()
+    POST = auto()
+
+
 class Header(QFrame):
     """Direction, post, facts, officer, clock."""
 
@@ -90,7 +109,7 @@ class Header(QFrame):
         super().__init__(parent)
         self.setProperty("panel", "header")
         self._facts: tuple[Fact, ...] = ()
-        self._room = Room.WIDE
+        self._room, self._lent = Room.WIDE, Lent.NOTHING
         self._way = Icon(None, "log-in", 24, ink="frame_mark")
         self._post, self._place = Words(role="caption", tone="frame2"), Words(role="section", tone="frame")
         self._officer_word, self._officer = Words(role="caption", tone="frame2"), Words(role="instrument", tone="frame")
@@ -103,7 +122,7 @@ class Header(QFrame):
         self._officer_box = column(self._officer_word, self._officer, gap=0)
         self._cells = row(gap=8)
         self._row = row(
-            self._way, 16, self._post_box, 20, self._cells, None, 12, self._officer_box, 28, self._clock,
+            self._way, 16, self._post_box, _BETWEEN, self._cells, None, 12, self._officer_box, 28, self._clock,
             gap=0, margins=(24, 0, 24, 0),
         )  # fmt: skip
         for block in (self._post_box, self._cells, self._officer_box):
@@ -135,6 +154,36 @@ class Header(QFrame):
         """Show the desk's clock."""
         self._clock.setText(clock_time(at))
 
+    def lend(self, wide: int, least: int) -> QRect:
+        """Return where something stands for a while: beside the facts, or in the place of what matters least.
+
+        It is as wide as it would be, at least as it must be. Direction and clock always stay.
+        """
+        self.take_back()
+        self._row.activate()
+        free = {lent: self._free(lent) for lent in Lent}
+        self._lent = next((lent for lent in Lent if free[lent].width() >= least), Lent.POST)
+        self._choose_cells()
+        there = free[self._lent]
+        return QRect(there.center().x() - wide // 2, there.y(), wide, there.height()).intersected(there)
+
+    def take_back(self) -> None:
+        """Show all again."""
+        self._lent = Lent.NOTHING
+        self._choose_cells()
+
+    def _free(self, lent: Lent) -> QRect:
+        """Return the stretch that is free once so much makes room."""
+        left = self._way.geometry().right() + _BETWEEN
+        if lent < Lent.POST:
+            left += self._post_box.sizeHint().width() + _BETWEEN
+        left += sum(cell.sizeHint().width() + self._cells.spacing() for cell in self._shown(lent))
+        right = self._clock.geometry().left() - _BETWEEN
+        if lent < Lent.OFFICER:
+            right -= self._officer_box.sizeHint().width() + _BETWEEN
+        edge = 1 if self._room is Room.COMPACT else 4
+        return QRect(left, edge, max(0, right - left), self.height() - 2 * edge)
+
     def set_room(self, room: Room) -> None:
         """Take 56 pixels of height, or 40 where there is little room."""
         self._room = room
@@ -145,17 +194,26 @@ class Header(QFrame):
         for box in (self._post_box, self._officer_box):
             box.setDirection(_BACK if compact else _DOWN)
             box.setSpacing(8 if compact else 0)
-        self._officer_word.setVisible(not compact)
         dress(self._clock, role="value" if compact else "clock")
         self._choose_cells()
 
     def _choose_cells(self) -> None:
-        """Show all facts, or where there is little room the one that most needs to be seen."""
-        loudest = next((f for f in self._facts if f.severity in (Severity.STOP, Severity.WARN)), None)
-        for cell, fact in zip(self._fact_cells(), (*self._facts, *[None] * self._cells.count()), strict=False):
+        """Show what has its place now."""
+        shown = self._shown(self._lent)
+        for cell in self._fact_cells():
             cell.set_room(self._room)
-            shown = fact is not None and (self._room is not Room.COMPACT or fact is (loudest or self._facts[0]))
-            cell.setVisible(shown)
+            cell.setVisible(cell in shown)
+        for label in (self._post, self._place):
+            label.setVisible(self._lent < Lent.POST)
+        self._officer.setVisible(self._lent < Lent.OFFICER)
+        self._officer_word.setVisible(self._lent < Lent.OFFICER and self._room is not Room.COMPACT)
+
+    def _shown(self, lent: Lent) -> list[FactCell]:
+        """Return the facts that have their place, where there is little room the one that most needs to be seen."""
+        cells = self._fact_cells()[: len(self._facts)]
+        if self._room is Room.COMPACT:
+            cells = sorted(cells, key=lambda cell: not cell.is_loud)[:1]
+        return [cell for cell in cells if lent < Lent.QUIET or (lent < Lent.FACTS and cell.is_loud)]
 
     def _fact_cells(self) -> list[FactCell]:
         items = (self._cells.itemAt(i) for i in range(self._cells.count()))

@@ -1,49 +1,81 @@
-"""What was just scanned, said for a moment over whatever page is shown: its kind alone, never whose it is."""
+"""What was just scanned, said for a moment in the header, where it covers nothing: its kind, never whose it is."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QFont, QFontMetricsF, QHideEvent
 
+from kbdesk.domain.messages import Catalog
+from kbdesk.ui.header import Header
 from kbdesk.ui.kit import fonts
 from kbdesk.ui.kit.icons import Shape
 from kbdesk.ui.kit.toast import Toast
 
+Said = Callable[[Catalog], tuple[str, str]]
+"""What is said in a language, and what explains it; empty where nothing does."""
 _BRIEF: Final = 1.5
 _LONG: Final = 6.0
-_EDGES: Final = 72
-_GAP: Final = 8
+_AROUND: Final = 56
+"""Pixels that mark and margins take beside the words."""
 
 
 class ScanStrip(Toast):
-    """A strip at the top of the pages. It takes neither focus nor clicks, and goes by itself."""
+    """A strip in the header. It takes neither focus nor clicks, goes by itself and follows the language."""
 
-    def __init__(self, over: QWidget) -> None:
-        """Lie over a widget, at its top."""
-        super().__init__(over)
-        self._over, self._wanted = over, 0.0
+    fill = "frame_on"
+    margin = 8
+
+    def __init__(self, header: Header, catalog: Callable[[], Catalog]) -> None:
+        """Lie in a header; `catalog` tells the words spoken now."""
+        super().__init__(header)
+        self._header, self._catalog = header, catalog
+        self._said: Said = lambda _catalog: ("", "")
+        self._wide = self._least = 0
+        self._shape = Shape.OK
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        over.installEventFilter(self)
+        header.installEventFilter(self)
 
-    def tell(self, text: str, detail: str = "", *, mark: Shape = Shape.OK) -> None:
+    def tell(self, said: Said, *, mark: Shape = Shape.OK) -> None:
         """Say what a scan is: for a moment where it went its way, longer where the officer must do something."""
-        words = ((text, fonts.face(15, 600)), (detail, fonts.face(13)))
-        self._wanted = max(QFontMetricsF(font).horizontalAdvance(line) for line, font in words)
-        self.say(text, detail, mark=mark, seconds=_BRIEF if mark is Shape.OK else _LONG)
-        self._place()
+        self._said, self._shape = said, mark
+        self._say()
+
+    def retranslate(self) -> None:
+        """Say what is being said in the language of now."""
+        if not self.isHidden():
+            self._say()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay in the middle, over whatever page comes."""
-        if watched is self._over and event.type() in (QEvent.Type.Resize, QEvent.Type.ChildAdded):
+        """Stay in its place while the window changes its size."""
+        if watched is self._header and event.type() == QEvent.Type.Resize and not self.isHidden():
             self._place()
         return False
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Give the header its room back."""
+        header = self.parentWidget()
+        if self.isHidden() and isinstance(header, Header):
+            header.take_back()
+        super().hideEvent(event)
+
+    def _say(self) -> None:
+        text, detail = self._said(self._catalog())
+        words = ((text, fonts.face(15, 600)), (detail, fonts.face(13)))
+        self._wide = _AROUND + max(_advance(line, font) for line, font in words)
+        self._least = _AROUND + max(_advance(line, fonts.narrow(font)) for line, font in words)
+        self._place()
+        self.say(text, detail, mark=self._shape, seconds=_BRIEF if self._shape is Shape.OK else _LONG)
+
     def _place(self) -> None:
-        room = self._over.width() - 2 * _GAP
-        self.setFixedWidth(max(0, min(room, int(self._wanted) + _EDGES)))
-        self.move((self._over.width() - self.width()) // 2, _GAP)
+        there = self._header.lend(self._wide, self._least)
+        self.setFixedSize(there.size())
+        self.move(there.topLeft())
         self.raise_()
+
+
+def _advance(line: str, font: QFont) -> int:
+    return int(QFontMetricsF(font).horizontalAdvance(line))

@@ -21,6 +21,7 @@ from kbdesk.ui.arrive.page import ArrivePage
 from kbdesk.ui.desk import Session, WindowDesk
 from kbdesk.ui.desk_page import DeskPage
 from kbdesk.ui.errors import sentence
+from kbdesk.ui.header import Header
 from kbdesk.ui.kit.icons import Shape
 from kbdesk.ui.rail import Place
 from kbdesk.ui.scan_strip import ScanStrip
@@ -42,6 +43,7 @@ _ROADS: Final[Mapping[ScanKind, Place]] = MappingProxyType(
     }
 )
 """Where a scan goes that the page in sight does not take; a seal is looked at first."""
+_SEPARATOR: Final = " · "
 _COMES_BACK: Final = ("permit", "registration", "plate")
 _RETURNED_HERE: Final = (Result.GENUINE, Result.UNLISTED, Result.ENDED)
 
@@ -60,9 +62,11 @@ class Taker(Protocol):
 class Pages:
     """The window's pages as scans see them: who takes a scan now, and the way to another."""
 
-    def __init__(self, stack: QStackedWidget, arrive: ArrivePage, go: Callable[[Place], None]) -> None:
-        """Look at a stack of pages; `go` shows the one of a place."""
-        self.stack, self._arrive, self._go = stack, arrive, go
+    def __init__(
+        self, header: Header, stack: QStackedWidget, arrive: ArrivePage, go: Callable[[Place], None]
+    ) -> None:
+        """Look at a stack of pages under a header; `go` shows the page of a place."""
+        self.header, self.stack, self._arrive, self._go = header, stack, arrive, go
 
     def in_sight(self) -> Taker | None:
         """Return what takes scans of the page in sight."""
@@ -98,7 +102,7 @@ class Scanning(QObject):
         self._session, self._store, self._press = session, store, press
         self._pages, self._catalog = pages, catalog
         self._held: deque[Scan] = deque()
-        self.strip = ScanStrip(pages.stack)
+        self.strip = ScanStrip(pages.header, catalog)
         self.typed: AtWindow | None = None
         self.line = SerialLine(desk, self)
         self.line.scanned.connect(lambda data: self.take(Scan(data=data, source=Source.SERIAL)))
@@ -136,7 +140,7 @@ class Scanning(QObject):
         self._press.run(
             lambda: self._read(given),
             lambda read: self._on_read(*read, source),
-            lambda error: self.strip.tell(sentence(error, self._catalog()), mark=Shape.STOP),
+            lambda error: self.strip.tell(lambda catalog: (sentence(error, catalog), ""), mark=Shape.STOP),
         )
 
     def _read(self, given: Given) -> tuple[tuple[Code, ...], Optical]:
@@ -209,13 +213,14 @@ class Scanning(QObject):
 
     # -- telling -------------------------------------------------------------------------------------
     def _tell(self, found: Recognised, scan: Scan, place: Place | None = None) -> None:
-        text = self._catalog().text
-        notes = [text(f"scan.note.{note}") for note in scan.notes if self._catalog().has(f"scan.note.{note}")]
-        where = [text(f"rail.{place}")] if place is not None else []
-        if found.looks is not None:
-            self.strip.tell(text("scan.taken"), " · ".join(notes))
-            return
-        self.strip.tell(text(f"scan.kind.{found.kind}"), " · ".join((*where, *notes)))
+        def said(catalog: Catalog) -> tuple[str, str]:
+            notes = [catalog.text(f"scan.note.{note}") for note in scan.notes if catalog.has(f"scan.note.{note}")]
+            if found.looks is not None:
+                return catalog.text("scan.taken"), _SEPARATOR.join(notes)
+            where = [catalog.text(f"rail.{place}")] if place is not None else []
+            return catalog.text(f"scan.kind.{found.kind}"), _SEPARATOR.join((*where, *notes))
+
+        self.strip.tell(said)
 
     def _tell_unknown(self, found: Recognised) -> None:
         self._say(f"scan.looks.{found.looks}", f"scan.looks.{found.looks}.what", mark=Shape.WARN)
@@ -226,9 +231,7 @@ class Scanning(QObject):
 
     def tell_folder_lost(self, error: Exception) -> None:
         """Say that the folder of a flatbed scanner cannot be read."""
-        text = self._catalog().text
-        self.strip.tell(text("scan.folder-lost"), sentence(error, self._catalog()), mark=Shape.WARN)
+        self.strip.tell(lambda catalog: (catalog.text("scan.folder-lost"), sentence(error, catalog)), mark=Shape.WARN)
 
     def _say(self, title: str, detail: str, *, mark: Shape) -> None:
-        text = self._catalog().text
-        self.strip.tell(text(title), text(detail), mark=mark)
+        self.strip.tell(lambda catalog: (catalog.text(title), catalog.text(detail)), mark=mark)

@@ -392,5 +392,5 @@ def test_the_strip_never_takes_the_focus_and_goes_by_itself(desk: Desk) -> None:
     focused = QApplication.focusWidget()
     desk.scan("https://example.org/")
     assert QApplication.focusWidget() is focused
-    desk.scanning.strip.tell("known", "")
+    desk.scanning.strip.tell(lambda _catalog: ("known", ""))
     desk.qtbot.waitUntil(desk.scanning.strip.isHidden, timeout=4000)

@@ -1,0 +1,108 @@
+"""What was scanned is said in the header, whole, in every language and at every size, and nothing else is covered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from kbdesk.domain.messages import Catalogs
+from kbdesk.domain.scan import Scan, Source
+from kbdesk.domain.vocabulary import Direction, Language, Severity
+from kbdesk.ui.header import Fact, Header
+from kbdesk.ui.kit.icons import Shape
+from kbdesk.ui.kit.words import Words
+from kbdesk.ui.main_window import MainWindow
+from kbdesk.ui.room import room_of
+from kbdesk.ui.scan_strip import ScanStrip
+from tests.ui.layout import SIZES
+
+QUIET = (
+    Fact(name="Rules in force from", value="1 Aug 2022"),
+    Fact(name="Watchlist", value="none"),
+    Fact(name="Printer", value="ready: folder"),
+)
+SAID = (
+    *map("scan.looks.{}".format, ("half-zone", "two-zones", "binary", "half-seal", "driving-licence")),
+    *map("scanner.fault.{}".format, ("unplugged", "unplugged-in-scan", "half", "too-long")),
+)
+LOUD = Fact(name="Scanner", value="unplugged", severity=Severity.WARN)
+
+
+def header(size: tuple[int, int], *facts: Fact) -> Header:
+    """Return a header as it stands in a window of a size."""
+    made = Header()
+    made.resize(size[0], 56)
+    made.set_room(room_of(QSize(*size)))
+    made.show_post(place="Jarinje", post="Desk 2 · entry · DRILL", direction=Direction.ENTRY)
+    made.show_officer("on duty", "supervisor")
+    made.show_facts(facts)
+    made.show()
+    return made
+
+
+def in_sight(strip: ScanStrip, within: Header) -> set[QWidget]:
+    """Return what of a header is in sight beside the strip."""
+    return {part for part in within.findChildren(QWidget) if part.isVisible() and part is not strip}
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_what_was_scanned_is_said_whole_and_covers_nothing(
+    size: tuple[int, int], catalogs: Catalogs, qtbot: QtBot
+) -> None:
+    within = header(size, *QUIET, LOUD)
+    qtbot.addWidget(within)
+    spoken = Language.EN
+    strip = ScanStrip(within, lambda: catalogs[spoken])
+    before = in_sight(strip, within)
+    for spoken in Language:
+        for name in SAID:
+            strip.tell(lambda catalog, name=name: (catalog.text(name), catalog.text(f"{name}.what")), mark=Shape.WARN)
+            within.layout().activate()
+            assert within.rect().contains(strip.geometry())
+            assert not strip.is_cut(), f"{spoken} {name}"
+            beside = in_sight(strip, within)
+            parts = [part for part in beside if part.parentWidget() is within]
+            assert not any(part.geometry().intersects(strip.geometry()) for part in parts), f"{spoken} {name}"
+    strip.hide()
+    assert in_sight(strip, within) == before, "what made room is back"
+
+
+def test_facts_make_room_only_where_there_is_none_and_what_is_quiet_before_what_is_loud(
+    catalogs: Catalogs, qtbot: QtBot
+) -> None:
+    def values(*facts: Fact) -> set[str]:
+        within = header(SIZES[0], *facts)
+        qtbot.addWidget(within)
+        strip = ScanStrip(within, lambda: catalogs[Language.EN])
+        strip.tell(lambda catalog: (catalog.text("scan.kind.zone"), catalog.text("scan.note.layout-undone")))
+        return {part.text() for part in in_sight(strip, within) if isinstance(part, Words)}
+
+    assert {fact.value for fact in (*QUIET, LOUD)} <= values(*QUIET, LOUD), "a wide window has room beside them"
+    crowded = values(*QUIET * 3, LOUD)
+    assert LOUD.value in crowded
+    assert not crowded & {fact.value for fact in QUIET}
+
+
+def test_the_strip_is_said_anew_in_another_language_and_what_another_toast_said_ends(
+    signed_in: Callable[..., MainWindow], catalogs: Catalogs
+) -> None:
+    window = signed_in()
+    view = window.view
+    assert view is not None
+    window.scanned(Scan(data="IDSRB00812345631403978910018<<", source=Source.SERIAL))
+    view.arrive.ui.toast.say("Issued: 1 permit")
+    window.choose(replace(window.preferences, language=Language.SQ))
+    albanian = catalogs[Language.SQ]
+    assert view.scanning.strip.isVisible()
+    assert view.scanning.strip.accessibleName() == ". ".join(
+        (albanian.text("scan.looks.half-zone"), albanian.text("scan.looks.half-zone.what"))
+    )
+    assert view.arrive.ui.toast.isHidden()
+    view.scanning.strip.hide()
+    window.choose(replace(window.preferences, language=Language.EN))
+    assert view.scanning.strip.isHidden(), "what was said before is not said again"
