@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kbdesk.ui.kit import fonts
@@ -151,6 +151,11 @@ class DraftList(QListView):
     def show_entries(self, entries: tuple[DraftEntry, ...]) -> None:
         """List these drafts."""
         self._model.show_entries(entries)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the drafts, unless there is not the room of one: half a name would be read as a name."""
+        if self.viewport().height() >= self.sizeHintForRow(0):
+            super().paintEvent(event)
 
     def after(self, draft_id: str) -> str:
         """Return the id of the draft after one, around the end; the first if it is not listed, empty if none is."""

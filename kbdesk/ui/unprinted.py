@@ -93,7 +93,7 @@ class _PapersModel(QAbstractTableModel):
             case "paper":
                 return catalog.text(f"arrive.paper.{paper.kind}")
             case "number":
-                return paper.number
+                return numbers.spelled(paper.number)
             case "recorded":
                 return f"{short_date(paper.at.date(), catalog.language)}  {clock_time(paper.at)}"
             case "state":
@@ -197,6 +197,11 @@ class UnprintedPage(DeskPage):
         self._bar_row.setContentsMargins(side, 0, side, 0)
         self._bar.setFixedHeight(56 if compact else 72)
         self.print_all.setFixedHeight(48 if compact else 56)
+        self.table.setColumnHidden(_COLUMNS.index("officer"), compact)
+        header, modes = self.table.horizontalHeader(), QHeaderView.ResizeMode
+        for at, name in enumerate(_COLUMNS):
+            narrow = compact and name != "paper"
+            header.setSectionResizeMode(at, modes.ResizeToContents if narrow else modes.Stretch)
         self._offer()
 
     def _ask(self, papers: tuple[PaperRow, ...]) -> None:
@@ -220,19 +225,22 @@ class UnprintedPage(DeskPage):
         hint = "unprinted.look" if doubted else "unprinted.hint" if papers else "unprinted.empty"
         self._hint.setText(catalog.text(hint))
         self.print_chosen.setText(catalog.text("unprinted.print-chosen"))
-        self.print_chosen.setVisible(bool(waiting) or not doubted)
+        asked = any(paper.state in _DOUBTED for paper in self.chosen())
+        both = self._room is not Room.COMPACT
+        prints = (bool(waiting) or not doubted) and (both or not asked)
+        self.print_chosen.setVisible(prints)
         self.print_chosen.setEnabled(any(p.state not in _DOUBTED for p in self.chosen()) and not self._busy)
-        self.print_all.setVisible(bool(waiting) or not doubted or self._room is not Room.COMPACT)
+        self.print_all.setVisible(prints or both)
         self.cancel.setText(catalog.text("printing.cancel"))
         self.cancel.setVisible(self._busy)
         for state, button in self.sayings.items():
             button.setText(catalog.text(f"unprinted.say.{_SAYINGS[state]}"))
-            button.setVisible(bool(doubted))
-            button.setEnabled(any(paper.state in _DOUBTED for paper in self.chosen()))
+            button.setVisible(bool(doubted) and (both or asked))
+            button.setEnabled(asked)
         self.table.setVisible(bool(papers))
         if self._busy:
             self.print_all.hold(catalog.text("unprinted.busy"), "", mark=Shape.WAIT)
-        elif waiting:
+        elif waiting and prints:
             count = catalog.count("unprinted.print-all.count", len(waiting))
             self.print_all.offer(catalog.text("unprinted.print-all"), count, icon="printer")
         else:

@@ -2,18 +2,24 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from pytestqt.qtbot import QtBot
 
 from kbdesk.app import drill_passwords, main
 from kbdesk.domain.messages import Catalogs
-from kbdesk.domain.vocabulary import Language
+from kbdesk.domain.vocabulary import Language, PrintState
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.rail import Place
+from kbdesk.ui.rail_button import WIDTHS
+from kbdesk.ui.room import Room, room_of
+from kbdesk.ui.unprinted import UnprintedPage
+from tests.ui.layout import SIZES, cut, whole
 
 SAMPLE = "01-family-on-km-plates.toml"
 
@@ -111,6 +117,30 @@ def test_what_is_chosen_stays_chosen_when_the_language_changes(
     assert view is not None
     chosen = view.unprinted.chosen()
     view.unprinted.retranslate(catalogs[Language.SQ])
-    assert len(chosen) == 1
     assert view.unprinted.chosen() == chosen
     assert view.unprinted.table.model().index(0, 0).data() == catalogs[Language.SQ].text("arrive.paper.permit")
+
+
+def test_beside_papers_that_wait_those_that_are_doubted_have_their_buttons_whole(
+    signed_in: Callable[..., MainWindow], mended: Path, qtbot: QtBot, catalogs: Catalogs
+) -> None:
+    view = signed_in().view
+    assert view is not None
+    doubted, *waiting = view.unprinted.papers
+    page = UnprintedPage()  # beside the window, which looks at its own papers now and then
+    qtbot.addWidget(page)
+    page.show()
+    said, small = page.sayings[PrintState.PRINTED], Room.COMPACT
+    for (wide, high), language in product(SIZES, Language):
+        room = room_of(QSize(wide, high))
+        page.resize(wide - WIDTHS[room], high - 56)
+        page.set_room(room)
+        page.retranslate(catalogs[language])
+        page.show_papers((replace(doubted, state=PrintState.UNCONFIRMED), *waiting))
+        for row, in_doubt in ((0, True), (1, False)):
+            page.table.selectRow(row)
+            assert said.isEnabled() is in_doubt
+            assert said.isVisible() is (in_doubt or room is not small)
+            assert page.print_all.isVisible() is not (in_doubt and room is small)
+            assert page.print_all.off is (in_doubt and room is small), "what is not shown is not signed by its key"
+            assert whole(page, qtbot), list(cut(page))
