@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
+from itertools import cycle
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -289,19 +290,23 @@ def personal(traveler: TravelerDraft, *, many: int = 1) -> Paper:
     """Return the record of all that is held on a traveler, who was here `many` times, each time something else."""
     said = {name: str(getattr(traveler, name)) or OWN_WORDS[:40] * (many > 8) for name in text_fields(TravelerDraft)}
     card = {**said, "portrait": "AAAA" * 9000}
+    car = {**dict.fromkeys(text_fields(VehicleDraft), OWN_WORDS[:30]), "plate": "KM 123-AB", "holder_company": ""}
+    basis = {"book": "documents-2022", "article": "1", "title": dict(DOCUMENTS.title)}
     body = {
-        "number": NUMBER, "traveler": card, "basis": {"book": "documents-2022", "article": "1"}, "measure": "permit",
+        "number": NUMBER, "traveler": card, "basis": basis, "measure": "permit",
         "valid_from": "2022-08-10", "valid_until": "2022-11-10", "disposition": "held", "envelope": ENVELOPE,
         "vehicle_plate": "KM 123-AB", "reason": OWN_WORDS, "appeal_until": "2022-09-09", "returned": NUMBER,
         "collector": "holder", "overstay_days": 3, "claimed": NUMBER, "crossing": "merdare",
     }  # fmt: skip
     kinds, events = [kind for kind in KINDS if kind in EVENTS], sorted(EVENTS)
     bodies = (body, body | {"reason": "document-expired"})
+    of_car = {key: value for key, value in body.items() if key != "traveler"} | {"vehicle": car, "plate": "P 004711"}
     cases = [
-        [CaseEntry(seq=9 * i, at=AT, officer="0417", kind=kinds[i % len(kinds)], body=bodies[i % 2])]
-        + [CaseEntry(seq=9 * i + 1, at=AT, officer="0417", kind=kind, body={}) for kind in events[i % 5 :: 5]]
-        for i in range(many)
-    ]
+        [CaseEntry(seq=9 * i, at=AT, officer="0417", kind=kind,
+                   body=of_car if kind == "swap.recorded" else bodies[i % 2])]
+        + [CaseEntry(seq=9 * i + 1, at=AT, officer="0417", kind=event, body={}) for event in events[i % 5 :: 5]]
+        for i, kind in zip(range(many), cycle(kinds), strict=False)
+    ]  # fmt: skip
     return sealed(Paper(kind=PaperKind.PERSONAL_RECORD, number=NUMBER, at=AT, post=POST, officer="0417",
                  language=Language.SR_LATN, basis=Basis(book="", article="", title={}, text={}), digest=DIGEST,
                  personal_record=personal_record(cases)))  # fmt: skip

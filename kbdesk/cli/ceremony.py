@@ -13,9 +13,9 @@ from typing import Any
 import click
 
 from kbdesk.cli.desk_call import told_refusal
-from kbdesk.cli.joiner import EnvironmentFailedError, InputError, Joiner
+from kbdesk.cli.joiner import EnvironmentFailedError, Joiner
 from kbdesk.cli.keys_answer import grouped, own_authorities
-from kbdesk.cli.main import DONE, at_option, json_option, read_bytes
+from kbdesk.cli.main import DONE, at_option, json_option, read_bytes, require_new
 from kbdesk.cli.main import answer as answered
 from kbdesk.desk.head_office import HeadOffice
 from kbdesk.desk.keys_errors import KeysError
@@ -112,8 +112,8 @@ def found(call: Ceremony, *, country: str, zone: str, name: str) -> int:
 @click.argument("asked", metavar="REQUEST", type=click.Path(path_type=Path))
 def admit(call: Ceremony, *, crossings: tuple[str, ...], out: Path | None, asked: Path) -> int:
     """Certify the signer that asks in REQUEST; a country has at most five new signers a year."""
-    if out is not None and out.exists():
-        raise InputError(f"--out: {out.name} is there already; nothing is overwritten")
+    if out is not None:
+        require_new(out, "--out")
     done = call.office.admit(read_bytes(asked, "REQUEST"), passphrase=call.passphrase, at=call.at, crossings=crossings)
     pem = to_pem(done.der)
     if out is not None:

@@ -90,7 +90,7 @@ _WRONG_CALLS = frozenset(
             ),
         ),
         ("retention", ("second-missing", "days-unusable", "basis-missing", "reason-missing", "number-unknown")),
-        ("retention", ("person-unknown",)),
+        ("retention", ("person-unknown", "file-there")),
         ("keys", ("second-missing", "root-bad", "root-missing", "reason-missing", "passphrase-short", "clock")),
         (
             "trust",

@@ -9,9 +9,9 @@ import click
 
 from kbdesk.cli.ceremony import ceremony
 from kbdesk.cli.desk_call import Call, desk_command
-from kbdesk.cli.joiner import EnvironmentFailedError, InputError, Joiner
+from kbdesk.cli.joiner import EnvironmentFailedError, Joiner
 from kbdesk.cli.keys_answer import imported_answer, row_answer, shown_answer, told_imported, told_shown
-from kbdesk.cli.main import DONE, answer, read_bytes
+from kbdesk.cli.main import DONE, answer, read_bytes, require_new
 
 
 @click.group()
@@ -42,7 +42,7 @@ def show(call: Call) -> int:
 @desk_command
 def request(call: Call, *, anew: bool, pin_file: Path | None, file: Path) -> int:
     """Write a certificate request (PKCS #10) to FILE, for head office; a new key unless one waits already."""
-    _require_new(file)
+    require_new(file, "FILE")
     with call.joiner.open(call.who) as session:
         asked = session.keys.request(anew=anew, pin=_pin(pin_file))
     _write(call.joiner, file, asked.pem.encode())
@@ -109,7 +109,7 @@ def revoke(call: Call, *, reason: str) -> int:
 @desk_command
 def bundle(call: Call, *, file: Path) -> int:
     """Write the trust bundle to FILE, to be carried on; that is an entry too."""
-    _require_new(file)
+    require_new(file, "FILE")
     with call.joiner.open(call.who) as session:
         data = session.export_bundle()
         sequences = dict(session.keys.trusted().store.sequences)
@@ -127,11 +127,6 @@ def _pin(file: Path | None) -> bytearray | None:
         return bytearray(read_bytes(file, "--pin-file").rstrip(b"\r\n"))
     text = os.environ.get("KBDESK_TOKEN_PIN")
     return None if text is None else bytearray(os.fsencode(text))
-
-
-def _require_new(file: Path) -> None:
-    if file.exists():
-        raise InputError(f"FILE: {file.name} is there already; nothing is overwritten")
 
 
 def _write(joiner: Joiner, file: Path, data: bytes) -> None:

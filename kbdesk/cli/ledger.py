@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from kbdesk.cli.desk_call import Call, desk_command
-from kbdesk.cli.joiner import EnvironmentFailedError, InputError, Joiner, RebuildReport
-from kbdesk.cli.main import DONE, SAID_NO, answer, data_option, json_option, sign_in_options, signing_in
+from kbdesk.cli.joiner import EnvironmentFailedError, Joiner, RebuildReport
+from kbdesk.cli.main import DONE, SAID_NO, answer, data_option, json_option, require_new, sign_in_options, signing_in
 
 
 @click.group()
@@ -57,8 +57,7 @@ def check(
 @desk_command
 def export(call: Call, *, bodies: bool, file: Path) -> int:
     """Write the chain to FILE, which must not exist yet, so that anyone can prove it; that is an entry too."""
-    if file.exists():
-        raise InputError(f"FILE: {file.name} is there already; nothing is overwritten")
+    require_new(file, "FILE")
     with call.joiner.open(call.who) as session:
         head = session.check_ledger().head
         try:

@@ -142,6 +142,12 @@ def read_text(file: Path, option: str) -> str:
         raise InputError(f"{option}: {file.name} is not UTF-8 at byte {error.start}") from error
 
 
+def require_new(file: Path, option: str) -> None:
+    """Raise `InputError` naming the option where there is a file already that would be overwritten."""
+    if file.exists():
+        raise InputError(f"{option}: {file.name} is there already; nothing is overwritten")
+
+
 def answer(value: object) -> None:
     """Print the one JSON document."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))

@@ -8,7 +8,7 @@ import click
 
 from kbdesk.cli.desk_call import Call, desk_command
 from kbdesk.cli.joiner import InputError
-from kbdesk.cli.main import DONE, answer, out_option, read_bytes
+from kbdesk.cli.main import DONE, answer, out_option, read_bytes, require_new
 from kbdesk.cli.print import delivered, ended
 from kbdesk.desk.archive import FileCopy
 from kbdesk.domain.vocabulary import PaperKind, Series
@@ -102,7 +102,8 @@ _file = click.option("--out", type=click.Path(path_type=Path), required=True, he
 @_number
 @desk_command
 def archive(call: Call, *, kind: str, sha256: str, out: Path, number: str) -> int:
-    """Save a paper as PDF/A-3b with its record and seal attached; this is entered."""
+    """Save a paper as PDF/A-3b with its record and seal attached, in a new file; this is entered."""
+    require_new(out, "--out")
     with call.joiner.open(call.who) as session:
         done = session.archive.archive(number, out, kind=PaperKind(kind), sha256=sha256)
     return _saved(call, done, out, "with its record attached")
@@ -121,7 +122,8 @@ def archive(call: Call, *, kind: str, sha256: str, out: Path, number: str) -> in
 @_number
 @desk_command
 def lock(call: Call, *, kind: str, sha256: str, out: Path, file_password_file: Path, number: str) -> int:
-    """Save a paper under AES-256, for whoever knows its password; this is entered."""
+    """Save a paper under AES-256, for whoever knows its password, in a new file; this is entered."""
+    require_new(out, "--out")
     password = _password(file_password_file)
     with call.joiner.open(call.who) as session:
         done = session.archive.lock(number, out, password, kind=PaperKind(kind), sha256=sha256)

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from kbdesk.cli.desk_call import Call, desk_command
-from kbdesk.cli.main import DONE, answer
+from kbdesk.cli.main import DONE, answer, require_new
 from kbdesk.desk.retention import Pruned, Renewed, Standing
 from kbdesk.domain import numbers
 from kbdesk.domain.retention import DueCase, Hold, Terms
@@ -118,15 +118,16 @@ def release(call: Call, *, kind: str, number: str, reason: str) -> int:
 def subject(call: Call, *, kind: str, number: str, file: Path, language: str | None) -> int:
     """Tell a traveler all that is held on them: the person of a record, by its kind and NUMBER. It is entered."""
     clean, of = numbers.understand(number), SearchKind(kind)
+    require_new(file, "--to")
     with call.joiner.open(call.who) as session:
-        record = session.personal.of(of, clean)
-        reads = Language(language or session.catalog.language)
+        record, catalog = session.personal.of(of, clean), session.catalog
+        reads = Language(language or catalog.language)
         printed, files = session.personal.tell(record, of, clean, to=file, language=reads)
     if call.as_json:
         answer({"files": [str(one) for one in files], "records": len(record.records), "sha256": printed.sha256})
     else:
-        click.echo(f"{len(record.records)} records in {files[0].name} and {files[1].name}.")
-        click.echo("What lists say and who works the desk is left out, and so are registrations of vehicles.")
+        click.echo(catalog.count("retention.told", len(record.records), pdf=files[0].name, json=files[1].name))
+        click.echo(catalog.text("retention.left-out"))
     return DONE
 
 

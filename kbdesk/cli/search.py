@@ -9,7 +9,7 @@ import click
 
 from kbdesk.cli.desk_call import Call, desk_command
 from kbdesk.cli.joiner import EnvironmentFailedError, InputError, Session
-from kbdesk.cli.main import DONE, SAID_NO, answer
+from kbdesk.cli.main import DONE, SAID_NO, answer, require_new
 from kbdesk.desk.search import SearchError
 from kbdesk.domain.dates import spelled as spelled_date
 from kbdesk.domain.messages import Catalog
@@ -26,7 +26,7 @@ _AT_ONCE = 500
     "--kind", "kinds", multiple=True, type=click.Choice([str(kind) for kind in SearchKind]), help="Only these."
 )
 @click.option("--timeline", "follow", is_flag=True, help="TEXT is a number or a passage: everything entered about it.")
-@click.option("--export", "file", type=click.Path(path_type=Path), help="Save what is found as CSV; this is entered.")
+@click.option("--export", "file", type=click.Path(path_type=Path), help="Save it as CSV in a new file; entered.")
 @click.option("--rebuild", is_flag=True, help="Make the index anew from the ledger first.")
 @click.argument("text")
 @desk_command
@@ -36,6 +36,8 @@ def search(
     """Find TEXT: a name in any script and spelling, a number, plate, VIN, document, date or officer, or several."""
     if follow and (file is not None or kinds):
         raise InputError("--timeline: goes with neither --export nor --kind")
+    if file is not None:
+        require_new(file, "--export")
     with call.joiner.open(call.who) as session:
         if rebuild:
             session.search.rebuild()

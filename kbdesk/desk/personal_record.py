@@ -18,11 +18,19 @@ from kbdesk.domain.exports import Export, Sight, sight
 from kbdesk.domain.officers import KnownOfficer
 from kbdesk.domain.outcome import Basis
 from kbdesk.domain.paper import Paper, Printed
-from kbdesk.domain.people import plain_date
-from kbdesk.domain.personal_record import PersonalRecord, Said, identity, personal_record, traveler
+from kbdesk.domain.people import plain_date, whole_names
+from kbdesk.domain.personal_record import (
+    PersonalRecord,
+    Said,
+    holder_names,
+    identity,
+    personal_record,
+    traveler,
+    vehicle,
+)
 from kbdesk.domain.post import Post
 from kbdesk.domain.reference import Reference
-from kbdesk.domain.search import Asked, CaseEntry, SearchKind, SearchRow, understand
+from kbdesk.domain.search import KINDS, Asked, CaseEntry, SearchKind, SearchRow, understand
 from kbdesk.domain.vocabulary import Language, PaperKind
 
 _NO_BASIS: Final = Basis(book="", article="", title={}, text={})
@@ -94,12 +102,15 @@ class PersonalRecordDesk:
             pass
         named = next((row for row in self._find(number) if (row.kind, row.number) == (kind, number)), None)
         card: Mapping[str, Any] = {} if named is None else next(self._cards(named), {})
-        known = identity({"traveler": card})
+        known = identity(card)
         if named is None or not known:
             raise RetentionError("retention.person-unknown", kind=str(kind), number=number)
-        rows = {(row.passage, row.card): row for text in _texts(card) for row in self._find(text) if row.card}
-        rows[named.passage, named.card] = named
-        cases = [self.store.search.of_passage(*place) for place in sorted(rows)]
+        places = {(named.passage, named.card), *self._places(card)}
+        for passage in sorted({passage for passage, _ in places}):
+            for car in _cars(self.store.search.of_passage(passage), known):
+                known |= identity(car)
+                places |= set(self._places(car))
+        cases = [self.store.search.of_passage(*place) for place in sorted(places)]
         return personal_record([_own(entries, known) for entries in cases])
 
     def tell(
@@ -107,11 +118,14 @@ class PersonalRecordDesk:
     ) -> tuple[Printed, tuple[Path, Path]]:
         """Enter that a person is told, draw the paper, and save it with the same as JSON; if any fails nothing stays.
 
-        Returns the paper and the two files. Raises `RetentionError`, and what the press raises.
+        Returns the paper and the two files. Raises `RetentionError`, and what the press raises. A file beside a new
+        paper that was not told with it stays as it is.
         """
         self._require_role()
         at, record = self.clock.now(), self._named(record, language)
         files = (to, to.with_suffix(".json"))
+        if files[1].exists() and not to.exists():
+            raise RetentionError("retention.file-there", name=files[1].name)
         saved: list[Path] = []
         try:
             with self.store.act(at=at, officer=self.officer) as act:
@@ -162,10 +176,15 @@ class PersonalRecordDesk:
         asked = understand(text, today=today)
         return self.store.search.find(asked, limit=_MOST, kinds=(), today=today) if asked.pieces else ()
 
+    def _places(self, card: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        """Yield the passages and cards in which the person of a card may be found."""
+        yield from ((row.passage, row.card) for text in _texts(card) for row in self._find(text) if row.card)
+
     def _cards(self, row: SearchRow) -> Iterator[Mapping[str, Any]]:
+        """Yield the bodies of a record that hold its person's card."""
         entries = self.store.search.of_passage(row.passage, row.card)
-        own = (e for e in entries if e.body.get("number") == row.number and traveler(e.body))
-        yield from (traveler(entry.body) for entry in own)
+        of_kind = (e for e in entries if e.body.get("number") == row.number and KINDS.get(e.kind) is row.kind)
+        yield from (entry.body for entry in of_kind if traveler(entry.body) or vehicle(entry.body))
 
     def _put(self, file: Path, content: bytes) -> None:
         try:
@@ -188,8 +207,29 @@ def written(record: PersonalRecord) -> bytes:
     return json.dumps(data, ensure_ascii=False, indent=2).encode() + b"\n"
 
 
-def _texts(card: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what a person's other records may be found by: document, personal number, name with the birth date."""
+def _cars(entries: Sequence[CaseEntry], known: frozenset[str]) -> Iterator[Mapping[str, Any]]:
+    """Yield the bodies of the vehicles in which their holder came, if that is the person and nobody has their name."""
+    people = [entry.body for entry in entries if entry.body.get("traveler")]
+    own = [body for body in people if identity(body) & known]
+    others = [_names(body) for body in people if not identity(body) & known]
+    names = frozenset().union(*map(_names, own)).difference(*others)
+    yield from (entry.body for entry in entries if holder_names(vehicle(entry.body)) & names)
+
+
+def _names(body: Mapping[str, Any]) -> frozenset[str]:
+    card = traveler(body)
+    return whole_names(str(card.get("surname", "")), str(card.get("given_names", "")))
+
+
+def _texts(body: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what a person's other records may be found by: document, personal number, name with the birth date.
+
+    Those of a vehicle's holder are found by its plate and VIN.
+    """
+    card, car = traveler(body), vehicle(body)
+    if car:
+        yield from (str(car.get("plate", "")), str(car.get("vin", "")))
+        return
     yield str(card.get("document_number", ""))
     yield str(card.get("personal_number", ""))
     born = plain_date(str(card.get("birth_date", "")))
@@ -198,14 +238,20 @@ def _texts(card: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _own(entries: Sequence[CaseEntry], known: frozenset[str]) -> list[CaseEntry]:
-    """Return the entries of a case that are of one person, or tell of nobody and of a number or envelope of theirs."""
+    """Return the entries of a case that are of one person, or tell of nobody and of a number or envelope of theirs.
+
+    A registration that came back names its holder without their vehicle.
+    """
     theirs = [entry for entry in entries if identity(entry.body) & known]
     numbers = {str(entry.body.get("number")) for entry in theirs}
+    registered = {str(entry.body.get("number")) for entry in theirs if entry.kind == "swap.recorded"}
     envelopes = {str(entry.body["envelope"]) for entry in theirs if entry.body.get("envelope")}
 
     def told(entry: CaseEntry) -> bool:
         body = entry.body
-        if traveler(body):
+        if body.get("kind") == "registration" and {body.get("returned"), body.get("claimed")} & registered:
+            return True
+        if traveler(body) or vehicle(body):
             return bool(identity(body) & known)
         return body.get("envelope") in envelopes or body.get("number") in numbers
 

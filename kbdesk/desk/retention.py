@@ -13,7 +13,7 @@ from kbdesk.desk.honest_time import require_honest
 from kbdesk.desk.ports import Body, Clock, ShiftReader
 from kbdesk.desk.retention_errors import RetentionError
 from kbdesk.domain.backup import Copy, Occasion
-from kbdesk.domain.officers import RECOVERY, KnownOfficer, Role
+from kbdesk.domain.officers import RECOVERY, KnownOfficer, Role, may_second
 from kbdesk.domain.retention import LONGEST, Category, DueCase, Hold, Pruning, TermError, Terms, read_terms
 from kbdesk.domain.vocabulary import Series
 
@@ -324,6 +324,9 @@ class RetentionDesk:
         self._require_keeper()
         if second in ("", self._officer):
             raise RetentionError("retention.second-missing")
+        role = next((one.role for one in self._store.officers.rows() if one.name == second), None)
+        if role is not None and not may_second(role, "retention.pruned"):
+            raise RetentionError("retention.second-unfit", second=second)
 
 
 def _before(terms: Terms, on: date) -> date:

@@ -20,6 +20,7 @@ from kbdesk.papers.refusal import REASONS
 from kbdesk.papers.seal_place import SMALL_SIDE, seal_place
 from kbdesk.papers.shown import instant, plain
 from kbdesk.papers.style import CODE, STRONG, Style
+from kbdesk.papers.words import joined
 
 _FIRST: Final = 62.0
 _LAST: Final = 238.0
@@ -111,7 +112,7 @@ def _lines(f: Form, record: PersonalRecord) -> Iterator[_Line]:
     for one in record.records:
         yield _heading(f, _told(f, one))
         for said in one.said:
-            yield _line(f, said)
+            yield _line(f, said) if said.name != "article" or not one.law else _cited(f, said, one.law)
         for event in one.events:
             yield _measured(f, f.words.label(f"personal.event.{event.kind}"), instant(event.at))
 
@@ -124,6 +125,13 @@ def _told(f: Form, one: HeldRecord) -> str:
 
 def _line(f: Form, said: Said) -> _Line:
     return _measured(f, f.words.label(f"personal.{said.name}"), plain(_shown(f, said)))
+
+
+def _cited(f: Form, said: Said, law: Mapping[str, str]) -> _Line:
+    """Return the line of an article with the title of the law that it is of."""
+    articles = f.words.three("paper.article", article=said.value.partition(" ")[2])
+    sq, sr, en = (f"{title}, {article}" for title, article in zip(f.words.of(law), articles, strict=True))
+    return _measured(f, f.words.label("personal.article"), plain(joined((sq, sr, en))))
 
 
 def _shown(f: Form, said: Said) -> str:

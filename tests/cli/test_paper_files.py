@@ -25,6 +25,10 @@ def test_a_permit_is_saved_with_its_record_and_locked_for_one_reader(
     secret.write_text("tri reke i most\n", "utf-8")
     archived = script("paper", "archive", number, "--out", copy, "--json")
     assert (archived.code, archived.json["form"], archived.json["file"]) == (0, "archive", str(copy))
+    kept = copy.read_bytes()
+    again = script("paper", "archive", number, "--out", copy)
+    assert (again.code, "copy.pdf is there already; nothing is overwritten" in again.err) == (2, True)
+    assert copy.read_bytes() == kept
     with pikepdf.open(copy) as pdf:
         assert set(pdf.attachments) == {"record.json", "seal.bin"}
     done = script("paper", "lock", number, "--out", locked, "--file-password-file", secret)

@@ -89,5 +89,13 @@ def test_a_person_is_told_in_two_files_or_the_disk_is_to_blame(script: Script, t
     asked = ("retention", "subject", "permit", issued[0]["permit"]["number"], "--to")
     failed = script(*asked, tmp_path / "nowhere" / "r.pdf")
     assert (failed.code, "could not be written" in failed.err) == (3, True)
-    assert script(*asked, tmp_path / "r.pdf").code == 0
+    told = script(*asked, tmp_path / "r.pdf")
+    assert (told.code, told.out.startswith("1 record in r.pdf and r.json.")) == (0, True)
     assert sorted(file.name for file in tmp_path.glob("r.*")) == ["r.json", "r.pdf"]
+    before = (tmp_path / "r.pdf").read_bytes()
+    again = script(*asked, tmp_path / "r.pdf")
+    assert (again.code, "nothing is overwritten" in again.err) == (2, True)
+    (tmp_path / "r.pdf").rename(tmp_path / "other.pdf")
+    beside = script(*asked, tmp_path / "r.pdf")
+    assert (beside.code, "r.json is there already" in beside.err) == (2, True)
+    assert (tmp_path / "other.pdf").read_bytes() == before and not (tmp_path / "r.pdf").exists()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -140,15 +143,107 @@ def test_that_a_person_was_told_is_entered_without_what_they_were_told(rooms: Pa
 
 def test_where_a_file_cannot_be_written_nothing_is_told_and_nothing_entered(rooms: Papered, tmp_path: Path) -> None:
     number = rooms.permit(1)
-    desk, before = personal(rooms), rooms.kinds()
+
+    def full(file: Path, content: bytes) -> None:
+        """Have room for the paper, and none for what goes beside it."""
+        if file.suffix == ".json":
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        replace_file(file, content)
+
+    desk, before = replace(personal(rooms), save=full), rooms.kinds()
     record = desk.of(SearchKind.PERMIT, number)
-    (tmp_path / "r.json").mkdir()
     with pytest.raises(RetentionError, match="nothing was told"):
         desk.tell(record, SearchKind.PERMIT, number, to=tmp_path / "r.pdf", language=Language.EN)
     assert rooms.kinds() == before and not (tmp_path / "r.pdf").exists()
+
+
+def test_a_file_beside_that_is_somebody_else_s_stays_and_one_told_before_is_told_anew(
+    rooms: Papered, tmp_path: Path
+) -> None:
+    number = rooms.permit(1)
+    desk, before = personal(rooms), rooms.kinds()
+    record = desk.of(SearchKind.PERMIT, number)
+    (tmp_path / "r.json").write_text("mine")
+    with pytest.raises(RetentionError) as refused:
+        desk.tell(record, SearchKind.PERMIT, number, to=tmp_path / "r.pdf", language=Language.EN)
+    assert refused.value.code == "retention.file-there" and rooms.kinds() == before
+    assert (tmp_path / "r.json").read_text() == "mine"
+    for _ in range(2):
+        desk.tell(record, SearchKind.PERMIT, number, to=tmp_path / "s.pdf", language=Language.EN)
+    assert (tmp_path / "s.json").exists(), "control"
 
 
 def test_nobody_is_found_under_a_number_that_was_never_given(rooms: Papered) -> None:
     rooms.permit(1)
     with pytest.raises(RetentionError, match="holds no person"):
         personal(rooms).of(SearchKind.PERMIT, "J2999999X")
+
+
+def car(surname: str, plate: str = "BG 777-ZZ", given_names: str = "Ana") -> str:
+    """Return the card of a vehicle that belongs to somebody, as the seeds let it be swapped."""
+    return f"""
+[vehicle]
+plate = "{plate}"
+vin = "WVWZZZ1JZXW000{plate[3:6]}"
+make = "Zastava"
+model = "Proba"
+category = "M1"
+first_registered = 2015-03-01
+registration_valid_until = 2023-03-01
+holder = {{ surname = "{surname}", given_names = "{given_names}" }}
+authorisation = {{ from = "Neko Drugi", on = 2022-08-01, number = "A-17" }}
+"""
+
+
+def registered(rooms: Papered, text: str) -> tuple[str, str]:
+    """Let a passage in; return the numbers of its first permit and of its registration."""
+    draft = rooms.written(f'direction = "entry"\n{text}')
+    cards = rooms.desk.issue(draft, rooms.look(draft)).cards
+    permits = [card.permit.number for card in cards if card.permit is not None]
+    (registration,) = [card.registration.number for card in cards if card.registration is not None]
+    return permits[0] if permits else "", registration
+
+
+def test_who_came_in_their_own_vehicle_is_told_its_registration_too_and_not_what_became_of_it_with_another(
+    rooms: Papered, law: Law
+) -> None:
+    mine, plates = registered(rooms, person(1) + car("Testović"))
+    desk = return_desk(rooms, law=law, first_id=2100)
+    handing = Handing(reasons={ReturnCode.NOT_CHECKED: "torn"})
+    assert desk.hand_back(desk.look(plates, Returnable.REGISTRATION), handing).closed
+    rooms.clock.at = rooms.clock.at.replace(month=9)
+    _, sold = registered(rooms, person(2) + car("Drugović"))
+    record = personal(rooms).of(SearchKind.PERMIT, mine)
+    assert [(one.kind, one.number) for one in record.records] == [("permit", mine), ("registration", plates)]
+    said = {one.name: one.value for one in record.records[1].said}
+    assert (said["vehicle_plate"], said["make"], said["authorisation_number"]) == ("BG 777-ZZ", "Zastava", "A-17")
+    assert said["provisional_plate"].startswith("P 0") and "Neko" not in str(record), "whoever lent it is another"
+    kinds = {event.kind for event in record.records[1].events}
+    assert {"swap.recorded", "return.recorded", "custody.returned"} <= kinds
+    assert "Drugovi" not in str(record)
+    (theirs,) = personal(rooms).of(SearchKind.REGISTRATION, sold).records
+    assert theirs.number == sold, "control: it is told to the one whose it is now"
+
+
+def test_a_registration_is_told_by_its_own_number_and_never_by_a_name_alone(rooms: Papered) -> None:
+    mine, borrowed = registered(rooms, person(1) + car("Vlasnić", given_names="Ivo"))
+    rooms.clock.at = rooms.clock.at.replace(month=9)
+    registered(rooms, person(2) + car("Vlasnić", "BG 778-ZZ", "Ivo"))
+    assert [one.kind for one in personal(rooms).of(SearchKind.PERMIT, mine).records] == ["permit"]
+    record = personal(rooms).of(SearchKind.REGISTRATION, borrowed)
+    assert [(one.kind, one.number) for one in record.records] == [("registration", borrowed)]
+    assert {one.name: one.value for one in record.person} == {"surname": "Vlasnić", "given_names": "Ivo"}
+    assert "778" not in str(record) and "Testovi" not in str(record)
+
+
+def test_where_two_people_of_one_name_came_in_a_vehicle_neither_is_told_of_it(rooms: Papered) -> None:
+    mine, plates = registered(rooms, person(1) + person(2) + car("Testović"))
+    assert [one.kind for one in personal(rooms).of(SearchKind.PERMIT, mine).records] == ["permit"]
+    assert [one.number for one in personal(rooms).of(SearchKind.REGISTRATION, plates).records] == [plates], "control"
+
+
+def test_the_registration_of_a_company_is_nobody_s(rooms: Papered) -> None:
+    firm = car("x").replace('holder = { surname = "x", given_names = "Ana" }', 'holder = { company = "Proba d.o.o." }')
+    _, number = registered(rooms, person(1) + firm)
+    with pytest.raises(RetentionError, match="holds no person"):
+        personal(rooms).of(SearchKind.REGISTRATION, number)

@@ -84,6 +84,7 @@ def test_nobody_sets_terms_or_prunes_alone_or_out_of_their_role(rooms: Rooms, tm
         ("supervisor", "supervisor", "retention.second-missing"),
         ("officer", SECOND, "retention.not-yours"),
         ("auditor", SECOND, "retention.not-yours"),
+        ("supervisor", "auditor", "retention.second-unfit"),
     ):
         desk = retention_desk(rooms.store, rooms.clock, data, officer=officer)
         for act in (lambda d, s: d.set_terms(TERMS, "x", second=s), lambda d, s: d.prune(second=s)):
@@ -92,6 +93,10 @@ def test_nobody_sets_terms_or_prunes_alone_or_out_of_their_role(rooms: Rooms, tm
             assert refused.value.code == code
     desk = retention_desk(rooms.store, rooms.clock, data)
     assert desk.set_terms(TERMS, "x", second="officer").chosen, "control: a supervisor with any second"
+    for second, code in (("auditor", "retention.second-unfit"), ("officer", "retention.nothing-due")):
+        with pytest.raises(RetentionError) as refused:
+            desk.prune(second=second)
+        assert refused.value.code == code, "who may not sign is told so before what is due is looked at"
 
 
 def test_copies_older_than_the_shortest_term_go_by_name_and_younger_ones_stay(rooms: Rooms, tmp_path: Path) -> None:

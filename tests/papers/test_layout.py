@@ -63,7 +63,7 @@ def booked(people, kind):
     if kind in people.FEE_PAPERS:
         cards.append(people.WIDE_CAR)
         return [people.fee_receipt(card, means, many=many) for card in cards for means, many in PAID]
-    return [people.personal(card, many=many) for card in (*cards, people.full(people.LJUBICA, "W")) for many in (1, 9)]
+    return [people.personal(card, many=many) for card in (*cards, people.full(people.LJUBICA, "W")) for many in (1, 10)]
 
 
 def extremes(people, kind):

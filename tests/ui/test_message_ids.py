@@ -18,11 +18,12 @@ from kbdesk.domain.printers import Fault
 from kbdesk.domain.printers import Role as PrinterRole
 from kbdesk.domain.reference import CONTACT_KINDS
 from kbdesk.domain.retention import Category
-from kbdesk.domain.returns import Collector
+from kbdesk.domain.returns import ClaimState, Collector
 from kbdesk.domain.search import SearchKind
 from kbdesk.domain.typed_scan import UNDONE
 from kbdesk.domain.vocabulary import CrossingState, Direction, PaperKind, PermitState
 from kbdesk.rulebook.reasons import Adjudication
+from kbdesk.ui.custody.claims import Part as ClaimPart
 from kbdesk.ui.custody.envelope_table import COLUMNS as ENVELOPE_COLUMNS
 from kbdesk.ui.custody.page import Listing
 from kbdesk.ui.kit.tokens import Style
@@ -37,7 +38,8 @@ from kbdesk.ui.stock.page import Part as StockPart
 from kbdesk.ui.translator import QT_IDS
 
 UI = Path(__file__).parents[2] / "kbdesk" / "ui"
-ACTS = ("move", "hand-over", "transfer", "destroy", "explain")
+CLAIM_ACTS = ("claim-settle", "claim-withdraw", "claim-reopen")
+ACTS = ("move", "hand-over", "transfer", "destroy", "explain", *CLAIM_ACTS)
 PLURALS = ("one", "few", "other")
 SHAPE = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z0-9_-]+)+")
 
@@ -122,6 +124,10 @@ def test_a_message_that_does_not_exist_is_noticed(english: Catalog) -> None:
         *(f"custody_page.column.{column}" for column in ENVELOPE_COLUMNS),
         *(f"custody_page.{word}.{each}" for word in ("listing", "empty") for each in Listing),
         *(f"custody_page.unlike.{unlike}" for unlike in Unlike),
+        *(f"custody_page.claims.{word}{part}" for word in ("", "none-") for part in ClaimPart),
+        *(f"custody_page.claims.state.{state}" for state in ClaimState),
+        *(f"custody_page.{act}.button" for act in CLAIM_ACTS),
+        *(f"custody_page.done.{act}" for act in CLAIM_ACTS),
         *(f"custody_page.{act}.{word}" for act in ACTS for word in ("title", "what", "do")),
         *(f"custody_page.done.{done}" for done in ("moved", "handed-over", "transferred", "destroyed", "counted")),
         *(f"officers_page.do.{do}" for do in ("add", "role", "reset", "suspend", "resume", "password")),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from kbdesk.desk.ports import PaperRow, PrinterError
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.paper import Printed
-from kbdesk.domain.search import SearchKind, SearchRow
+from kbdesk.domain.search import SearchRow
 from kbdesk.domain.vocabulary import Language
 from kbdesk.ui.desk import Session
 from kbdesk.ui.search.printing_again import PrintingAgain
@@ -50,7 +50,7 @@ class SearchActs(QObject):
         return tuple(paper for paper in papers if not paper.copy and paper.body.get("passage") == chosen.passage)
 
     def _ask(self, chosen: SearchRow, papers: tuple[PaperRow, ...], catalog: Catalog) -> None:
-        is_person = chosen.kind is not SearchKind.REGISTRATION and bool(chosen.card or chosen.born)
+        is_person = bool(chosen.card or chosen.born)
         dialog = PrintingAgain(self._page.window(), papers, catalog, is_person=is_person)
         dialog.asked.connect(self._print_again)
         dialog.kept.connect(lambda paper: self._on_keep_asked(paper, catalog))
