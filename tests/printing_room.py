@@ -20,8 +20,12 @@ from pathlib import Path
 
 import pikepdf
 
+from kbdesk.app.window import DeskAtWindow
+from kbdesk.desk.ports import PaperRow
+from kbdesk.desk.printing import printed_body
 from kbdesk.devices.ipp_printer import IppPrinter, Patience
 from kbdesk.devices.ipp_road import Address
+from kbdesk.domain.printers import PrinterState
 
 QUICK = Patience(answer=5.0, idle=1.0, withdrawn=5.0, between=0.05)
 _BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
@@ -181,6 +185,10 @@ class PrinterRoom:
         """Tell whether the printer was asked for something since it was switched on."""
         return f" {operation} " in (self.folder / "log").read_text("utf-8")
 
+    def busy(self) -> bool:
+        """Tell whether a sheet is on its way through it."""
+        return self.printer().look().state == PrinterState.PROCESSING
+
     def tray(self) -> list[bytes]:
         """Return the papers that came out, in order."""
         return [file.read_bytes() for file in sorted((self.folder / "tray").glob("*.pdf"), key=lambda p: int(p.stem))]
@@ -201,6 +209,16 @@ class PrinterRoom:
         (self.folder / "spool").mkdir(exist_ok=True)
         self.running = start(command, log=self.folder / "log", env=self.environment)
         until(lambda: answers(self.port), "the printer is on")
+
+    @contextmanager
+    def out_of_reach(self) -> Iterator[None]:
+        """Keep it from answering, as where its cable is out: what it has, it keeps."""
+        assert self.running is not None
+        os.kill(self.running.process.pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.kill(self.running.process.pid, signal.SIGCONT)
 
     def switch_off(self) -> None:
         if self.running is not None:
@@ -223,14 +241,37 @@ def ppd(paper: str) -> str:
     return "\n".join((*lines, _DUPLEX))
 
 
+def beside(room: PrinterRoom, folder: Path) -> PrinterRoom:
+    """Return a second printer, still off, with a folder of its own and the bus and names of another."""
+    write_engine(folder)
+    return PrinterRoom(folder, room.environment)
+
+
+def write_engine(folder: Path) -> None:
+    """Write what becomes of the sheets of the printer in a folder."""
+    engine = folder / "engine"
+    engine.write_text(_ENGINE.format(folder=folder))
+    engine.chmod(0o755)
+
+
+def leave_sent(data: Path, officer: str, password: str, *printers: str) -> PaperRow:
+    """Enter the first paper that waits as sent to some printers, as a program leaves it that is killed just then."""
+    session = DeskAtWindow(data).sign_in(officer, bytearray(password.encode()))
+    try:
+        row = session.unprinted()[0]
+        with session.store.act(at=session.clock.now(), officer=officer) as act:
+            act.append("paper.sent", {**printed_body(row), "printers": list(printers)})
+    finally:
+        session.close()
+    return row
+
+
 @contextmanager
 def printing_room(folder: Path) -> Iterator[PrinterRoom]:
     """Start bus, name service and printer; end them all."""
     (folder / "bus.conf").write_text(_BUS.format(folder=folder))
     (folder / "avahi.conf").write_text(_NAMES)
-    engine = folder / "engine"
-    engine.write_text(_ENGINE.format(folder=folder))
-    engine.chmod(0o755)
+    write_engine(folder)
     environment = {"DBUS_SYSTEM_BUS_ADDRESS": f"unix:path={folder}/bus"}
     command = ["dbus-daemon", f"--config-file={folder}/bus.conf", "--nofork", "--nopidfile"]
     daemons = [start(command, log=folder / "log")]

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from kbdesk.app.place import tray_folder
-from kbdesk.domain.printers import Role, role_of
+from kbdesk.domain.printers import OF_QT, Role, role_of
 from kbdesk.store.errors import SettingsError
 from kbdesk.store.settings import FILE
 
@@ -17,12 +17,10 @@ if TYPE_CHECKING:
     from kbdesk.desk.ports import Press, PrintAnswer, Printer, PrintJob
     from kbdesk.devices.ipp_road import Address
     from kbdesk.devices.print_queue import JobPrinter
+    from kbdesk.domain.strays import Stray, StrayEnd
     from kbdesk.domain.vocabulary import PaperKind
     from kbdesk.store.settings import Settings
 
-
-OF_QT: Final = "qt:"
-"""How the address of a printer begins that is reached by its name, through Qt."""
 
 
 def addresses(settings: Settings) -> Mapping[Role, tuple[str, ...]]:
@@ -61,6 +59,18 @@ class Printers:
         """Return what became of jobs and was not returned before."""
         return self.now.printer.answers()
 
+    def places(self, kind: PaperKind) -> tuple[str, ...]:
+        """Return the addresses that a kind of paper may be sent to."""
+        return self.now.printer.places(kind)
+
+    def watch(self, strays: Sequence[Stray]) -> None:
+        """Withdraw what may still come out as soon as its printer answers."""
+        self.now.printer.watch(strays)
+
+    def ended(self) -> Sequence[StrayEnd]:
+        """Return what became of strays and was not returned before."""
+        return self.now.printer.ended()
+
     def renew(self, settings: Settings) -> None:
         """Print from now on where other settings say; what has not been sent by then stays where it was."""
         self.now = PrinterSet(self.now.data, settings, self.now.waits, self.now.press)
@@ -94,7 +104,7 @@ class PrinterSet:
             from kbdesk.devices.print_queue import PrintQueue
 
             self._made  # noqa: B018 - a script is told now of what is no address, not when a paper waits for it
-            return PrintQueue(self.of, waits=self.waits)
+            return PrintQueue(self.of, self.at, waits=self.waits)
         from kbdesk.devices.no_printer import NoPrinter
 
         return NoPrinter()
@@ -102,6 +112,10 @@ class PrinterSet:
     def of(self, kind: PaperKind) -> Sequence[JobPrinter]:
         """Return the printers of a kind of paper, the first one first."""
         return tuple(self._made[text] for text in addresses(self.settings)[role_of(kind)])
+
+    def at(self, text: str) -> JobPrinter:
+        """Return the printer at an address, whether it is set up now or was once."""
+        return self._made.get(text) or self._make(text)
 
     @cached_property
     def _made(self) -> Mapping[str, JobPrinter]:

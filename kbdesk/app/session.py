@@ -20,6 +20,7 @@ from kbdesk.domain.messages import Catalog, Catalogs
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.passage import PassageDraft
 from kbdesk.domain.reference import Reference
+from kbdesk.domain.strays import StrayEnd
 from kbdesk.domain.vocabulary import Language, PrintState
 
 if TYPE_CHECKING:
@@ -308,13 +309,27 @@ class OpenDesk(PrintingDesk):
         return self.passage.unprinted()
 
     def ask_printer(self) -> tuple[tuple[Printed, PrinterError], ...]:
-        """Ask what became of papers that a program sent which is gone (store thread)."""
+        """Ask what became of papers that a program sent which is gone, and watch strays (store thread)."""
+        self.watch_strays()
         sent = [row for row in self.unprinted() if row.state is PrintState.SENT]
-        return self.printing.ask((self.passage.redraw(row), row.job) for row in sent)
+        return self.printing.ask((self.passage.redraw(row), row) for row in sent)
 
-    def print_recorded(self, rows: tuple[PaperRow, ...]) -> tuple[tuple[Printed, PrinterError], ...]:
-        """Print papers that were recorded and not printed; returns what was not taken, and why (store thread)."""
-        return self.passage.print_recorded(rows)
+    def watch_strays(self) -> None:
+        """Have withdrawn what may still come out, as soon as its printer answers (store thread)."""
+        self.prints.watch(self.store.strays())
+
+    def settle_strays(self) -> Sequence[StrayEnd]:
+        """Record what became of strays since; returns it, to be told (store thread)."""
+        return self.printing.settle()
+
+    def print_recorded(
+        self, rows: tuple[PaperRow, ...], *, despite: bool = False
+    ) -> tuple[tuple[Printed, PrinterError], ...]:
+        """Print papers that were recorded and not printed; returns what was not taken, and why (store thread).
+
+        `despite` prints also what an earlier job may still bring out of a printer that cannot be asked.
+        """
+        return self.passage.print_recorded(rows, despite=despite)
 
     def check_ledger(self) -> ChainReport:
         """Prove the chain (store thread)."""

@@ -14,7 +14,7 @@ from kbdesk.app.clock import DrillClock, machine_now
 from kbdesk.app.place import clock_of, post_of, settings_of
 from kbdesk.domain.messages import Catalogs
 from kbdesk.domain.post import Post
-from kbdesk.domain.printers import FoundPrinters, PrinterLook, Role
+from kbdesk.domain.printers import OF_QT, FoundPrinters, PrinterLook, Role
 from kbdesk.domain.scanner import FoundPort, ScannerLine
 from kbdesk.store import settings as machine
 from kbdesk.store.errors import SettingsError, StoreError
@@ -130,7 +130,7 @@ class DeskAtWindow:
 
     def keep_printers(self, role: Role, first: str, second: str) -> None:
         """Keep a role's printers. Raises `PrinterError` for what is no address."""
-        from kbdesk.app.printers import OF_QT, address_of
+        from kbdesk.app.printers import address_of
         from kbdesk.devices.printer_faults import not_taken
         from kbdesk.domain.printers import Fault
 
@@ -145,7 +145,7 @@ class DeskAtWindow:
 
     def look_at_printer(self, address: str) -> PrinterLook:
         """Return what a printer says of itself (any thread but the window's). Raises `PrinterError`."""
-        from kbdesk.app.printers import OF_QT, address_of
+        from kbdesk.app.printers import address_of
 
         if address.startswith(OF_QT):
             from kbdesk.ui.qt_printer import look_at

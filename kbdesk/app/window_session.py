@@ -13,7 +13,8 @@ from kbdesk.domain.codes import Code
 from kbdesk.domain.paper import PageImage, Printed
 from kbdesk.domain.printers import Fault, PrintProgress
 from kbdesk.icao.optical import Optical
-from kbdesk.ui.desk import Health, PrinterState
+from kbdesk.ui.desk import Health
+from kbdesk.ui.desk_printing import PrinterState
 
 if TYPE_CHECKING:
     from kbdesk.devices.print_queue import PrintQueue

@@ -39,6 +39,7 @@ from kbdesk.domain.post import Post
 from kbdesk.domain.printers import Role
 from kbdesk.domain.reference import Reference
 from kbdesk.domain.signers import SignerRow
+from kbdesk.domain.strays import StrayEnd
 from kbdesk.domain.verify import Judge
 from kbdesk.domain.vocabulary import Language
 from kbdesk.rulebook.faults import Fault
@@ -261,8 +262,16 @@ class Session(Protocol):
     def ask_printer(self) -> tuple[tuple[Printed, PrinterError], ...]:
         """Ask what became of papers that a program sent which is gone."""
 
-    def print_recorded(self, rows: tuple[PaperRow, ...]) -> tuple[tuple[Printed, PrinterError], ...]:
-        """Print papers that were recorded and not printed; returns what was not taken, and why."""
+    def print_recorded(
+        self, rows: tuple[PaperRow, ...], *, despite: bool = False
+    ) -> tuple[tuple[Printed, PrinterError], ...]:
+        """Print papers that were recorded and not printed; returns what was not taken, and why.
+
+        `despite` prints also what an earlier job may still bring out of a printer that cannot be asked.
+        """
+
+    def settle_strays(self) -> Sequence[StrayEnd]:
+        """Record what became of jobs that might still have come out; returns it, to be told."""
 
     def try_printer(self, role: Role) -> tuple[tuple[Printed, PrinterError], ...]:
         """Print the test sheet of a role's printer."""

@@ -15,7 +15,7 @@ from kbdesk.desk.paper_errors import PapersError
 from kbdesk.desk.ports import PaperRow
 from kbdesk.domain import numbers
 from kbdesk.domain.paper import Printed
-from kbdesk.domain.printers import Role
+from kbdesk.domain.printers import Role, called
 from kbdesk.domain.vocabulary import PaperKind, PrintState
 
 _kind = click.option(
@@ -93,16 +93,22 @@ def missing(call: Call, *, kind: str, number: str) -> int:
 
 @print_group.command("waiting")
 @click.option("--now", is_flag=True, help="Print what was not printed.")
+@click.option("--despite", is_flag=True, help="Even where an earlier job may still come out; destroy what does.")
 @desk_command
-def waiting(call: Call, *, now: bool) -> int:
+def waiting(call: Call, *, now: bool, despite: bool) -> int:
     """List what was recorded and does not lie there for certain, after asking the printer."""
     faults: frozenset[str] = frozenset()
     with call.joiner.open(call.who) as session:
         session.ask_printer()
         if now:
             rows = tuple(row for row in session.unprinted() if row.state is PrintState.RESERVED)
-            faults = frozenset(str(why) for _, why in session.print_recorded(rows))
+            faults = frozenset(str(why) for _, why in session.print_recorded(rows, despite=despite))
+        ends = session.settle_strays()
         rows = tuple(session.unprinted())
+    for end in ends:
+        became = "came out after all" if end.came_out else "was canceled and comes out no more"
+        stray = end.stray
+        click.echo(f"{stray.kind} {stray.number}: an earlier job {became} ({called(stray.printer)}).", err=True)
     if call.as_json:
         answer([{"kind": str(row.kind), "number": row.number, "state": str(row.state)} for row in rows])
     else:

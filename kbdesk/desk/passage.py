@@ -195,7 +195,7 @@ class PassageDesk:
 
         Returns what the printer did not take, each with why; the rest is tried all the same.
         """
-        return self._print(issued.papers)
+        return self._printing.put(issued.papers)
 
     def unprinted(self) -> tuple[PaperRow, ...]:
         """Return what was recorded and not printed, oldest first (store thread)."""
@@ -219,13 +219,19 @@ class PassageDesk:
             raise PaperChangedError(f"{row.kind} {row.number} was not drawn as it was recorded; it was not printed.")
         return replace(printed, blank=row.blank)
 
-    def print_recorded(self, rows: tuple[PaperRow, ...]) -> tuple[tuple[Printed, PrinterError], ...]:
-        """Print papers that were recorded and not printed; returns what the printer did not take (store thread)."""
-        return self._print(tuple(self.redraw(row) for row in rows))
+    def print_recorded(
+        self, rows: tuple[PaperRow, ...], *, despite: bool = False
+    ) -> tuple[tuple[Printed, PrinterError], ...]:
+        """Print papers that were recorded and not printed; returns what the printer did not take (store thread).
 
-    def _print(self, papers: tuple[Printed, ...]) -> tuple[tuple[Printed, PrinterError], ...]:
-        printing = Printing(store=self._store, printer=self._printer, clock=self._clock, officer=self._officer)
-        return printing.put(papers)
+        `despite` is an officer's word that a job may still come out of a printer which cannot be asked.
+        """
+        earlier = [stray for row in rows for stray in self._store.strays(row)]
+        return self._printing.put(tuple(self.redraw(row) for row in rows), earlier, despite=despite)
+
+    @property
+    def _printing(self) -> Printing:
+        return Printing(store=self._store, printer=self._printer, clock=self._clock, officer=self._officer)
 
     def save(self, draft: PassageDraft, *, parked: bool = False) -> None:
         """Keep the draft (store thread)."""

@@ -18,6 +18,7 @@ from kbdesk.domain.paper import PageImage, Paper, Printed
 from kbdesk.domain.passage import PassageDraft
 from kbdesk.domain.portrait import Crop, Picture
 from kbdesk.domain.shift import Shift
+from kbdesk.domain.strays import Stray, StrayEnd
 from kbdesk.domain.vocabulary import PaperKind, PrintState, Series
 from kbdesk.domain.watchlist import WatchlistLine
 
@@ -113,7 +114,8 @@ class PaperRow:
     `body` is that of the recorded entry it belongs to, `digest` that entry's digest, `at` and `officer` its own.
     `copy` counts reprints, 0 is the paper itself; `void` tells whether it was drawn as void; `blank` is the number of
     the pre-numbered sheet taken for it, empty for a plain one. `seal` is the seal it was recorded with, empty where it
-    has none. `state` is where it stands on its way to a hand, `job` what it was called when it was last sent.
+    has none. `state` is where it stands on its way to a hand, `job` what it was called when it was last sent,
+    `printers` where it may have been sent then.
     """
 
     kind: PaperKind
@@ -130,6 +132,7 @@ class PaperRow:
     seal: bytes = b""
     state: PrintState = PrintState.RESERVED
     job: str = ""
+    printers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +174,9 @@ class Store(Protocol):
 
     def unprinted(self) -> Sequence[PaperRow]:
         """Return what was recorded and not printed, oldest first."""
+
+    def strays(self, row: PaperRow | None = None) -> Sequence[Stray]:
+        """Return the jobs that may still come out of a printer, of a paper or of all."""
 
     def watchlist_imported(self) -> tuple[datetime, int] | None:
         """Return when the watchlist was imported and how many lines it has, None while none was."""
@@ -274,18 +280,27 @@ class NotTakenError(PrinterError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintJob:
-    """A paper on its way to the printer; `name` is what it is called there, empty where it goes into a folder."""
+    """A paper on its way to the printer; `name` is what it is called there, empty where it goes into a folder.
+
+    `earlier` are jobs of the same paper that may still come out and are withdrawn first; `despite` is where a printer
+    that cannot be asked to does not keep this one back. `printers` are the addresses it may have been sent to by a
+    program that is gone.
+    """
 
     printed: Printed
     name: str = ""
+    earlier: tuple[Stray, ...] = ()
+    despite: bool = False
+    printers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintAnswer:
-    """What became of a job: the paper lies there, or `error` says why not."""
+    """What became of a job: the paper lies there, or `error` says why not. `printers` may still bring it out."""
 
     job: PrintJob
     error: PrinterError | None = None
+    printers: tuple[str, ...] = ()
 
 
 class Printer(Protocol):
@@ -303,3 +318,12 @@ class Printer(Protocol):
 
     def answers(self) -> Sequence[PrintAnswer]:
         """Return what became of jobs and was not returned before."""
+
+    def places(self, kind: PaperKind) -> tuple[str, ...]:
+        """Return the addresses that a kind of paper may be sent to, none for a folder."""
+
+    def watch(self, strays: Sequence[Stray]) -> None:
+        """Withdraw what may still come out as soon as its printer answers."""
+
+    def ended(self) -> Sequence[StrayEnd]:
+        """Return what became of strays and was not returned before."""

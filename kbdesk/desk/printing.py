@@ -13,6 +13,7 @@ from kbdesk.desk.paper_errors import PapersError
 from kbdesk.desk.ports import Body, Clock, PaperRow, Printer, PrinterError, PrintJob
 from kbdesk.desk.store_fault import StoreFault
 from kbdesk.domain.paper import NO_PAPERS, Printed
+from kbdesk.domain.strays import BY_OFFICER, Stray, StrayEnd
 from kbdesk.domain.vocabulary import PrintState
 
 _ENTRY: Final[Mapping[PrintState, str]] = MappingProxyType(
@@ -25,10 +26,6 @@ _SAID: Final[Mapping[PrintState, str]] = MappingProxyType(
         PrintState.SPOILED: "paper.spoiled",
     }
 )
-BY_OFFICER: Final = "officer"
-"""The reason of an entry that an officer made who looked at the printer."""
-
-
 NOT_ENTERED: Final = "printer.not-entered"
 
 
@@ -68,14 +65,18 @@ class Printing:
     clock: Clock
     officer: str
 
-    def put(self, papers: Iterable[Printed]) -> tuple[tuple[Printed, PrinterError], ...]:
+    def put(
+        self, papers: Iterable[Printed], earlier: Sequence[Stray] = (), *, despite: bool = False
+    ) -> tuple[tuple[Printed, PrinterError], ...]:
         """Print, recording what becomes of each paper; returns what is known by now not to lie there, each with why.
 
-        Where the records do not take it, nothing more is printed: what may lie there is among what is returned.
+        Jobs of the same papers that may still come out are withdrawn first; where a printer cannot be asked to, its
+        paper is printed only `despite` that, and the entry says so. Where the records do not take it, nothing more is
+        printed: what may lie there is among what is returned.
         """
         printing, failed = tuple(papers), list[tuple[Printed, PrinterError]]()
         if not self.printer.certain:
-            return self._printed(printing)
+            return self._printed(printing, earlier, despite=despite)
         for place, printed in enumerate(printing):
             found = self._printed((printed,))
             failed += found
@@ -87,9 +88,10 @@ class Printing:
         """Print a test sheet; it bears no number, and the ledger says nothing of it."""
         return self._hand([PrintJob(printed=trial, name=trial.sha256[:16])])
 
-    def ask(self, papers: Iterable[tuple[Printed, str]]) -> tuple[tuple[Printed, PrinterError], ...]:
+    def ask(self, papers: Iterable[tuple[Printed, PaperRow]]) -> tuple[tuple[Printed, PrinterError], ...]:
         """Ask what became of papers that a program sent which is gone, each by the name of its job."""
-        self.printer.ask([PrintJob(printed=printed, name=job) for printed, job in papers])
+        jobs = [PrintJob(printed=printed, name=row.job, printers=row.printers) for printed, row in papers]
+        self.printer.ask(jobs)
         return self.enter()
 
     def enter(self) -> tuple[tuple[Printed, PrinterError], ...]:
@@ -104,8 +106,17 @@ class Printing:
             if error is None:
                 self._append("paper.printed", printed_body(printed))
             elif answer.job.name:
-                self._append(_ENTRY[error.state], {**printed_body(printed), "reason": error.code})
+                doubt = {"printers": list(answer.printers)} if error.state is PrintState.UNCONFIRMED else {}
+                self._append(_ENTRY[error.state], {**printed_body(printed), "reason": error.code, **doubt})
         return tuple(failed)
+
+    def settle(self) -> Sequence[StrayEnd]:
+        """Record what became of jobs that might still have come out; returns it, to be told."""
+        ends = self.printer.ended()
+        for end in ends:
+            kind, where = "paper.surfaced" if end.came_out else "paper.withdrawn", end.stray
+            self._append(kind, {**printed_body(where), "job": where.job, "printer": where.printer})
+        return ends
 
     def say(self, row: PaperRow, state: PrintState) -> None:
         """Enter what an officer saw who looked at the printer: it lies there, nothing does, or it is spoiled.
@@ -116,12 +127,14 @@ class Printing:
             raise PapersError("papers.not-waiting", number=row.number)
         self._append(_SAID[state], {**printed_body(row), "reason": BY_OFFICER})
 
-    def _printed(self, papers: Sequence[Printed]) -> tuple[tuple[Printed, PrinterError], ...]:
+    def _printed(
+        self, papers: Sequence[Printed], earlier: Sequence[Stray] = (), *, despite: bool = False
+    ) -> tuple[tuple[Printed, PrinterError], ...]:
         """Print some papers together; all of them may lie there or not where the records fail."""
         try:
             if self.printer.certain:
                 return self._hand([PrintJob(printed=printed) for printed in papers])
-            return self._hand(self._sent(papers) if papers else [])
+            return self._hand(self._sent(papers, earlier, despite=despite) if papers else [])
         except StoreFault:
             return tuple((printed, not_entered()) for printed in papers)
 
@@ -129,11 +142,17 @@ class Printing:
         self.printer.hand(jobs)
         return self.enter()
 
-    def _sent(self, papers: Sequence[Printed]) -> list[PrintJob]:
+    def _sent(self, papers: Sequence[Printed], earlier: Sequence[Stray], *, despite: bool) -> list[PrintJob]:
         """Enter papers as sent, all at once; the entry of each is what its job is called."""
+        jobs = []
         with self.store.act(at=self.clock.now(), officer=self.officer) as act:
-            digests = [act.append("paper.sent", printed_body(printed)) for printed in papers]
-        return [PrintJob(printed=p, name=digest[:16]) for p, digest in zip(papers, digests, strict=True)]
+            for printed in papers:
+                own = tuple(stray for stray in earlier if stray.sha256 == printed.sha256)
+                body = {**printed_body(printed), "printers": list(self.printer.places(printed.kind))}
+                risked = {"despite": [stray.printer for stray in own]} if own and despite else {}
+                digest = act.append("paper.sent", {**body, **risked})
+                jobs.append(PrintJob(printed=printed, name=digest[:16], earlier=own, despite=despite))
+        return jobs
 
     def _append(self, kind: str, body: Body) -> None:
         with self.store.act(at=self.clock.now(), officer=self.officer) as act:
@@ -157,6 +176,6 @@ def paper_line(printed: Printed) -> dict[str, object]:
     return {"kind": str(printed.kind), "number": printed.number, "sha256": printed.sha256, **seal, **blank}
 
 
-def printed_body(printed: Printed | PaperRow) -> Mapping[str, object]:
+def printed_body(printed: Printed | PaperRow | Stray) -> Mapping[str, object]:
     """Return how the entries of a paper's way to a hand name it."""
     return {"kind": str(printed.kind), "number": printed.number, "copy": printed.copy, "sha256": printed.sha256}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Event
 from typing import Final
 
@@ -14,6 +14,7 @@ from kbdesk.devices.ipp_road import Address, Road, RoadError
 from kbdesk.devices.printer_faults import failed, not_taken
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.printers import PDF, UNSCALED, Fault, JobLook, JobState, Medium, Plan, PrinterLook, plan
+from kbdesk.domain.strays import Stray
 from kbdesk.domain.vocabulary import PaperKind, PrintState
 
 _PRINT_JOB, _CANCEL_JOB, _JOB, _JOBS, _PRINTER = 0x02, 0x08, 0x09, 0x0A, 0x0B
@@ -21,6 +22,8 @@ _REFUSED: Final = 0x0400
 _NOT_SUPPORTED: Final = 0x040B
 _BUSY: Final = 0x0507
 _USER: Final = "kbdesk"
+_MARK: Final = 16
+"""Digits of a paper's hash in the name of its job."""
 _SIZES: Final = {PaperKind.ENVELOPE_LABEL: "62 × 100 mm", PaperKind.PLATE_FRONT: "520 × 110 mm / A4"}
 _LOOKED_AT: Final = (
     *("printer-name", "printer-state", "printer-state-reasons", "printer-is-accepting-jobs", "media-ready"),
@@ -44,6 +47,11 @@ class Patience:
     withdrawn: float = 20.0
     between: float = 0.2
 
+    @property
+    def brief(self) -> Patience:
+        """With what may be asked in vain, again and again, while papers wait behind it."""
+        return replace(self, answer=min(self.answer, 2.0), withdrawn=min(self.withdrawn, 3.0))
+
 
 PATIENT: Final = Patience()
 
@@ -54,6 +62,11 @@ class IppPrinter:
     def __init__(self, address: Address, *, patience: Patience = PATIENT) -> None:
         self._road, self._patience = Road(address, patience.answer), patience
         self._address, self._canceled = address, Event()
+
+    @property
+    def address(self) -> str:
+        """Where the printer is asked."""
+        return self._address.text
 
     def look(self) -> PrinterLook:
         """Return what the printer says of itself. Raises `PrinterError`."""
@@ -116,6 +129,18 @@ class IppPrinter:
         planned = plan(printed.kind, printed.pages, look)
         self._follow(found, len(printed.pages) if planned is None else planned.impressions, told)
         self._see_behind(look, printed, job)
+
+    def withdraw(self, stray: Stray) -> bool:
+        """See that a job comes out no more; return whether it came out before. Raises `PrinterError`.
+
+        A job that the printer does not know any more comes out no more. No paper waits long for one that is silent.
+        """
+        named, at_hand = f"{stray.job}-{stray.sha256[:_MARK]}", IppPrinter(self._address, patience=self._patience.brief)
+        try:
+            found = at_hand._jobs(named, ("not-completed", "completed"))
+        except RoadError as error:
+            raise not_taken(Fault.OFFLINE) from error
+        return JobState.COMPLETED in [at_hand._canceled_job(job).state for job in found]
 
     def cancel(self) -> None:
         """Withdraw the job that is being printed; who waits for it is told how it ended."""
@@ -291,7 +316,7 @@ def _called(printed: Printed, job: str) -> str:
 
 
 def _mark(printed: Printed) -> str:
-    return printed.sha256[:16]
+    return printed.sha256[:_MARK]
 
 
 def _judge(job: JobLook, impressions: int, fault: Fault | None) -> None:

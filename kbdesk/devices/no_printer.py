@@ -8,6 +8,8 @@ from typing import Final, Never
 from kbdesk.desk.ports import PrintAnswer, PrintJob
 from kbdesk.devices.printer_faults import not_taken
 from kbdesk.domain.printers import Fault, PrinterLook
+from kbdesk.domain.strays import Stray, StrayEnd
+from kbdesk.domain.vocabulary import PaperKind
 
 
 class NoPrinter:
@@ -30,15 +32,32 @@ class NoPrinter:
         answers, self._answers = self._answers, []
         return answers
 
+    def places(self, _kind: PaperKind) -> tuple[str, ...]:
+        """Return no address."""
+        return ()
+
+    def watch(self, strays: Sequence[Stray]) -> None:
+        """Watch nothing: what may still come out elsewhere is asked for when a printer is set up again."""
+
+    def ended(self) -> Sequence[StrayEnd]:
+        """Return nothing."""
+        return ()
+
 
 class NoAddress:
     """Implements `kbdesk.devices.print_queue.JobPrinter` for a printer whose address in the settings is none."""
+
+    address: Final = ""
 
     def put(self, *_job: object) -> Never:
         """Refuse a paper."""
         raise not_taken(Fault.ADDRESS)
 
     def ask(self, *_job: object) -> Never:
+        """Know of no job."""
+        raise not_taken(Fault.ADDRESS)
+
+    def withdraw(self, _stray: object) -> Never:
         """Know of no job."""
         raise not_taken(Fault.ADDRESS)
 

@@ -9,21 +9,32 @@ from typing import Final, Protocol
 
 from kbdesk.desk.ports import NotTakenError, PrintAnswer, PrinterError, PrintJob
 from kbdesk.devices.printer_faults import failed, not_taken
+from kbdesk.devices.strays import Strays
 from kbdesk.domain.paper import Printed
-from kbdesk.domain.printers import Fault, PrinterLook, PrinterSeen, PrintProgress
+from kbdesk.domain.printers import ENDED, Fault, PrinterLook, PrinterSeen, PrintProgress, called
+from kbdesk.domain.strays import Stray, StrayEnd
 from kbdesk.domain.vocabulary import PaperKind, PrintState
 
 Told = Callable[[str], None]
+_AGAIN: Final = 20.0
+"""Seconds after which a printer is asked again that may still bring an earlier job out."""
 
 
 class JobPrinter(Protocol):
     """A printer as the queue asks for it; see `kbdesk.devices.ipp_printer.IppPrinter`."""
+
+    @property
+    def address(self) -> str:
+        """Where it is asked; empty where that is no address."""
 
     def put(self, printed: Printed, job: str, told: Told | None = None, /) -> None:
         """Print and wait until the paper lies there, or raise `PrinterError`."""
 
     def ask(self, printed: Printed, job: str, told: Told | None = None, /) -> None:
         """Follow a job that was sent before; one that the printer does not know is unconfirmed."""
+
+    def withdraw(self, stray: Stray, /) -> bool:
+        """See that a job comes out no more; return whether it came out before. Raises `PrinterError`."""
 
     def look(self) -> PrinterLook:
         """Return what the printer says of itself. Raises `PrinterError`."""
@@ -37,6 +48,7 @@ class PrintQueue:
 
     Another printer is tried only where the one before took nothing. With `waits`, `hand` and `ask` return when
     everything was answered; else `changed` is called, on the queue's thread, whenever there is something new to see.
+    A job that may still come out is withdrawn before its paper is printed again, and else whenever its printer answers.
     A process that ends leaves its jobs to the printer; they are entered as sent, and asked for at the next start.
     """
 
@@ -45,11 +57,12 @@ class PrintQueue:
     def __init__(
         self,
         printers: Callable[[PaperKind], Sequence[JobPrinter]],
+        at: Callable[[str], JobPrinter],
         *,
         waits: bool = False,
         changed: Callable[[], None] | None = None,
     ) -> None:
-        self._printers, self._waits, self.changed = printers, waits, changed
+        self._printers, self._at, self._waits, self.changed = printers, at, waits, changed
         self._news = Condition()
         self._waiting: deque[tuple[PrintJob, bool]] = deque()
         self._answers: list[PrintAnswer] = []
@@ -57,7 +70,7 @@ class PrintQueue:
         self._printer: JobPrinter | None = None
         self._fault, self._done, self._of = "", 0, 0
         self._canceled = self._closed = False
-        self._look = False
+        self._look, self._check, self._strays = False, False, Strays(at)
         self._seen = PrinterSeen()
         self._thread: Thread | None = None
 
@@ -74,6 +87,25 @@ class PrintQueue:
         with self._news:
             answers, self._answers = self._answers, []
         return answers
+
+    def places(self, kind: PaperKind) -> tuple[str, ...]:
+        """Return the addresses that a kind of paper may be sent to."""
+        return tuple(printer.address for printer in self._printers(kind) if printer.address)
+
+    def watch(self, strays: Sequence[Stray]) -> None:
+        """Withdraw what may still come out as soon as its printer answers; with `waits`, ask each once now."""
+        if not strays:
+            return
+        self._strays.watch(strays)
+        with self._news:
+            self._check = True
+            self._begin()
+            if self._waits:
+                self._news.wait_for(lambda: self._closed or not self._check)
+
+    def ended(self) -> Sequence[StrayEnd]:
+        """Return what became of strays and was not returned before."""
+        return self._strays.ended()
 
     def progress(self) -> PrintProgress:
         """Return how far the queue is (any thread)."""
@@ -146,29 +178,43 @@ class PrintQueue:
     def _prints_one(self) -> bool:
         """Print the next job when it comes; return whether there may be another."""
         with self._news:
-            self._news.wait_for(lambda: bool(self._waiting) or self._look or self._closed)
+            woken = self._news.wait_for(
+                lambda: bool(self._waiting) or self._look or self._check or self._closed,
+                _AGAIN if self._strays else None,
+            )
             if self._closed:
                 return False
-            if not self._waiting:
-                self._look = False
-        if not self._waiting:
-            self._see()
+            taken = self._waiting.popleft() if self._waiting else None
+            if taken is None:
+                look, self._look = self._look, False
+            else:
+                self._now = taken[0]
+        if taken is None:
+            if look or not woken:
+                self._see()
+            self._withdraw_strays()
             return True
-        with self._news:
-            (job, sent), canceled = self._waiting.popleft(), self._canceled
-            self._now = job
         self._tell()
-        error: PrinterError | None = failed(Fault.STUMBLED, PrintState.UNCONFIRMED)
+        self._answer(*taken)
+        return True
+
+    def _answer(self, job: PrintJob, sent: bool) -> None:
+        """Print a job or ask for one that was sent, and answer for it, whatever happens."""
+        answer: PrintAnswer | None = None
         try:
-            error = failed(Fault.CANCELED) if canceled and not sent else self._error(job, sent=sent)
+            if self._canceled and not sent:
+                answer = PrintAnswer(job=job, error=failed(Fault.CANCELED))
+            else:
+                answer = self._asked(job) if sent else self._printed(job)
         finally:
             with self._news:
-                self._answers.append(PrintAnswer(job=job, error=error))
+                if answer is None:
+                    answer = _left(job, failed(Fault.STUMBLED, PrintState.UNCONFIRMED), self._printer)
+                self._answers.append(answer)
                 self._now, self._printer, self._fault = None, None, ""
                 self._done += 1
                 self._canceled = self._canceled and bool(self._waiting)
                 self._news.notify_all()
-        return True
 
     def _see(self) -> None:
         """Look at the first printer of papers."""
@@ -184,26 +230,66 @@ class PrintQueue:
         with self._news:
             self._seen = seen
 
-    def _error(self, job: PrintJob, *, sent: bool) -> PrinterError | None:
-        """Print a job, or ask for one that was sent; return what kept it from lying there."""
+    def _printed(self, job: PrintJob) -> PrintAnswer:
+        """Print a paper where the first printer takes it, once nothing of it can come out by an earlier job."""
+        kept_back = self._earlier(job)
+        if kept_back is not None:
+            return PrintAnswer(job=job, error=kept_back)
         error: PrinterError = not_taken(Fault.NONE)
         for printer in self._printers(job.printed.kind):
+            for stray in self._strays.at(printer.address):
+                self._strays.withdraw(stray)
             with self._news:
                 self._printer = printer
             try:
-                if sent:
-                    printer.ask(job.printed, job.name, self._hear)
-                else:
-                    printer.put(job.printed, job.name, self._hear)
+                printer.put(job.printed, job.name, self._hear)
             except NotTakenError as refused:
                 error = refused
             except PrinterError as known:
-                return known
+                return _left(job, known, printer)
             else:
-                return None
-        if sent:  # no printer knows the job
-            return PrinterError(str(error), code=error.code, state=PrintState.UNCONFIRMED, values=error.values)
-        return error
+                return PrintAnswer(job=job)
+        return PrintAnswer(job=job, error=error)
+
+    def _earlier(self, job: PrintJob) -> PrinterError | None:
+        """Withdraw the earlier jobs of a paper; return why it is not printed, None where nothing keeps it back."""
+        kept_back: PrinterError | None = None
+        for stray in job.earlier:
+            end = self._strays.withdraw(stray)
+            if end is not None and end.came_out:
+                return failed(Fault.SURFACED, PrintState.UNCONFIRMED, printer=called(stray.printer))
+            if end is None and not job.despite:
+                kept_back = failed(Fault.EARLIER, printer=called(stray.printer))
+        return kept_back
+
+    def _asked(self, job: PrintJob) -> PrintAnswer:
+        """Find out what became of a paper that was sent: it may still come out of a printer that does not answer."""
+        error, silent = not_taken(Fault.NONE), list[str]()
+        kind = job.printed.kind
+        for printer in [self._at(text) for text in job.printers] if job.printers else self._printers(kind):
+            with self._news:
+                self._printer = printer
+            try:
+                printer.ask(job.printed, job.name, self._hear)
+            except NotTakenError as refused:
+                error = refused
+                if refused.code == f"printer.{Fault.OFFLINE}":
+                    silent.append(printer.address)
+            except PrinterError as known:
+                return _left(job, known, printer)
+            else:
+                return PrintAnswer(job=job)
+        doubt = PrinterError(str(error), code=error.code, state=PrintState.UNCONFIRMED, values=error.values)
+        return PrintAnswer(job=job, error=doubt, printers=tuple(silent))
+
+    def _withdraw_strays(self) -> None:
+        """Withdraw what can be, while nothing is printed."""
+        try:
+            self._strays.withdraw_all()
+        finally:
+            with self._news:
+                self._check = False
+                self._news.notify_all()
 
     def _hear(self, fault: str) -> None:
         with self._news:
@@ -214,3 +300,9 @@ class PrintQueue:
         changed = self.changed
         if changed is not None:
             changed()
+
+
+def _left(job: PrintJob, error: PrinterError, printer: JobPrinter | None) -> PrintAnswer:
+    """Return the answer of a printer that took a job and left it undone, or in a doubt: it may still come out."""
+    doubted = error.state is PrintState.UNCONFIRMED and error.code not in ENDED
+    return PrintAnswer(job=job, error=error, printers=(printer.address,) if printer is not None and doubted else ())

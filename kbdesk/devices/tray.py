@@ -10,6 +10,8 @@ from typing import Final
 
 from kbdesk.desk.ports import PrintAnswer, PrinterError, PrintJob
 from kbdesk.domain.paper import Printed
+from kbdesk.domain.strays import Stray, StrayEnd
+from kbdesk.domain.vocabulary import PaperKind
 
 _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NOT_ALLOWED: Final = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
@@ -41,6 +43,17 @@ class Tray:
         """Return what became of jobs and was not returned before."""
         answers, self._answers = self._answers, []
         return answers
+
+    def places(self, _kind: PaperKind) -> tuple[str, ...]:
+        """Return no address: a folder has none."""
+        return ()
+
+    def watch(self, strays: Sequence[Stray]) -> None:
+        """Watch nothing: what may still come out elsewhere is asked for when a printer is set up again."""
+
+    def ended(self) -> Sequence[StrayEnd]:
+        """Return nothing."""
+        return ()
 
     def put(self, printed: Printed) -> None:
         """Write ``NUMBER-kind.pdf``, whole and durable, or raise `PrinterError` and leave nothing.

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
 from typing import Final
+from urllib.parse import unquote, urlsplit
 
 from kbdesk.domain.vocabulary import PaperKind
 
 PDF: Final = "application/pdf"
 UNSCALED: Final = "none"
+OF_QT: Final = "qt:"
+"""How the address of a printer begins that is reached by its name, through Qt."""
 ONE_SIDED: Final = "one-sided"
 TWO_SIDED: Final = "two-sided-long-edge"
 _NAMED: Final = re.compile(r"_(?P<width>\d+(?:\.\d+)?)x(?P<height>\d+(?:\.\d+)?)(?P<unit>mm|in)$")
@@ -47,6 +50,9 @@ class Fault(StrEnum):
     NOT_WITHDRAWN = "not-withdrawn"
     UNKNOWN_JOB = "unknown-job"
     STUMBLED = "stumbled"
+    EARLIER = "earlier"
+    SURFACED = "surfaced"
+    NOT_HANDED = "not-handed"
     NONE = "none"
     ADDRESS = "address"
     PRINTING = "printing"
@@ -254,6 +260,22 @@ class PrintProgress:
     def busy(self) -> bool:
         """Whether a paper is on its way."""
         return self.done < self.of
+
+
+ENDED: Final = frozenset({f"printer.{fault}" for fault in (Fault.MISCOUNTED, Fault.SCALED, Fault.SURFACED)})
+"""Doubts about jobs that have ended: nothing more comes out of them."""
+
+
+def called(address: str) -> str:
+    """Return a printer's address as people tell it: the queue and the machine it stands at.
+
+    >>> called("ipp+unix://%2Frun%2Fcups%2Fcups.sock/printers/KB"), called("ipp://10.0.0.5:8631/ipp/print")
+    ('KB', '10.0.0.5:8631')
+    """
+    parts = urlsplit(address)
+    queue = unquote(parts.path.rpartition("/")[2]) if "/printers/" in parts.path else ""
+    host = parts.netloc if parts.scheme == "ipp" else ""
+    return " · ".join(filter(None, (queue, host))) or address.removeprefix(OF_QT)
 
 
 def faults(reasons: Iterable[str]) -> tuple[Fault, ...]:

@@ -134,6 +134,8 @@ _SHAPED: Final[Mapping[str, Callable[[Body, StandIns], dict[str, Any]]]] = Mappi
         "paper.failed": _paper,
         "paper.unconfirmed": _paper,
         "paper.spoiled": _paper,
+        "paper.withdrawn": _paper,
+        "paper.surfaced": _paper,
         "paper.reprinted": _paper,
     }
 )

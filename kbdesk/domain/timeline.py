@@ -46,6 +46,8 @@ TOLD: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "paper.failed": ("kind",),
         "paper.unconfirmed": ("kind",),
         "paper.spoiled": ("kind",),
+        "paper.withdrawn": ("kind",),
+        "paper.surfaced": ("kind",),
         "paper.reprinted": ("kind", "copy"),
         "paper.exported": ("kind",),
         "permit.voided": ("number",),

@@ -21,6 +21,10 @@ _PAPERS = """
         (SELECT state FROM print_steps q WHERE (q.sealed, q.place) = (p.sealed, p.place) ORDER BY q.entry DESC LIMIT 1),
         (
             SELECT substr(lower(hex(t.digest)), 1, 16) FROM print_steps q JOIN entries t ON t.seq = q.entry
+            WHERE (q.sealed, q.place) = (p.sealed, p.place) AND t.kind = 'paper.sent' ORDER BY q.entry DESC LIMIT 1
+        ),
+        (
+            SELECT json_extract(CAST(t.body AS TEXT), '$.printers') FROM print_steps q JOIN bodies t ON t.seq = q.entry
             WHERE (q.sealed, q.place) = (p.sealed, p.place) AND q.state = 'sent' ORDER BY q.entry DESC LIMIT 1
         ),
         coalesce(
@@ -145,7 +149,7 @@ def _state(step: str | None, *, printed: bool) -> PrintState:
 
 
 def _paper(row: Sequence[Any]) -> PaperRow:
-    kind, number, sha256, digest, at, officer, body, printed, copy, void, blank, state, job, seal = row
+    kind, number, sha256, digest, at, officer, body, printed, copy, void, blank, state, job, printers, seal = row
     return PaperRow(
         kind=PaperKind(kind),
         number=number,
@@ -161,4 +165,5 @@ def _paper(row: Sequence[Any]) -> PaperRow:
         seal=bytes.fromhex(seal or ""),
         state=_state(state, printed=printed is not None),
         job=job or "",
+        printers=tuple(json.loads(printers or "[]")),
     )

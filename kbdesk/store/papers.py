@@ -79,6 +79,20 @@ def _stepped(state: PrintState) -> Callable[[Database, Entry], None]:
     return project
 
 
+def _strayed(db: Database, entry: Entry) -> None:
+    """Note what became of an earlier job: the paper stands where it stood, but for one that comes out after all."""
+    came_out = entry.kind == "paper.surfaced"
+    words = tuple(text(entry, key) for key in ("number", "kind", "sha256"))
+    db.execute(
+        "INSERT INTO print_steps (entry, sealed, place, state) SELECT ?, p.sealed, p.place, "
+        "CASE WHEN ? AND p.printed IS NULL AND q.state = 'reserved' THEN 'unconfirmed' ELSE q.state END "
+        "FROM papers p JOIN print_steps q ON q.entry = "
+        "(SELECT max(r.entry) FROM print_steps r WHERE (r.sealed, r.place) = (p.sealed, p.place)) "
+        "WHERE p.number = ? AND p.kind = ? AND p.sha256 = ?",
+        (entry.seq, came_out, *words),
+    )
+
+
 def _insert(db: Database, line: Entry, *, place: int, recorded: int) -> None:
     """Put a paper into its register, and the blank it goes on out of the drawer."""
     kind, number, sha256 = (text(line, key) for key in ("kind", "number", "sha256"))
@@ -138,6 +152,8 @@ PROJECTIONS: Final[Mapping[str, Callable[[Database, Entry], None]]] = MappingPro
         "paper.failed": _stepped(PrintState.RESERVED),
         "paper.unconfirmed": _stepped(PrintState.UNCONFIRMED),
         "paper.spoiled": _stepped(PrintState.SPOILED),
+        "paper.withdrawn": _strayed,
+        "paper.surfaced": _strayed,
         "paper.reprinted": _reprinted,
         "permit.voided": _voided(Series.PERMIT),
         "registration.voided": _voided(Series.REGISTRATION),

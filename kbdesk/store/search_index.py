@@ -18,6 +18,7 @@ from kbdesk.store.schema_3_search import STATEMENTS, TABLES
 _TOLD_ELSEWHERE: Final = (
     *("custody.held", "fee.charged", "papers.sealed", "passage.counted"),
     *("paper.sent", "paper.printed", "paper.failed", "paper.unconfirmed", "paper.spoiled"),
+    *("paper.withdrawn", "paper.surfaced"),
 )
 """Kinds that the registers find by passage or paper, and that name nobody: their bodies are not even read."""
 

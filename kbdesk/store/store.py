@@ -14,6 +14,7 @@ from kbdesk.domain.bookmark import Bookmark
 from kbdesk.domain.facts import Facts
 from kbdesk.domain.orders import Orders
 from kbdesk.domain.passage import PassageDraft
+from kbdesk.domain.strays import Stray
 from kbdesk.store import (
     before_migrating,
     bookmarks,
@@ -26,6 +27,7 @@ from kbdesk.store import (
     numbers,
     orders,
     post,
+    strays,
     watchlist,
 )
 from kbdesk.store.act import StoreAct
@@ -259,6 +261,11 @@ class Store:
         """Return what was recorded and not printed, oldest first."""
         with self._connection.reads() as db:
             return lookups.unprinted(db)
+
+    def strays(self, row: PaperRow | None = None) -> Sequence[Stray]:
+        """Return the jobs that may still come out of a printer, of a paper or of all."""
+        with self._connection.reads() as db:
+            return strays.of_all(db) if row is None else strays.of_paper(db, row.kind, row.number, row.sha256)
 
     def orders(self, *, before: int | None = None) -> Orders:
         """Return what was ordered of the law and not lifted: now, or before an entry."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, Protocol
 
 from kbdesk.domain.vocabulary import Language
+from kbdesk.ui.desk_printing import PrintingSession
 from kbdesk.ui.kit.tokens import Style
 
 if TYPE_CHECKING:
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from kbdesk.desk.papers import PaperDesk
     from kbdesk.desk.passage import PassageDesk
     from kbdesk.desk.personal_record import PersonalRecordDesk
-    from kbdesk.desk.ports import Clock, DraftRow, PaperRow, Pictures, Press, PrinterError
-    from kbdesk.desk.printing import Printing
+    from kbdesk.desk.ports import Clock, DraftRow, Pictures, Press
     from kbdesk.desk.retention import RetentionDesk
     from kbdesk.desk.returns import ReturnDesk
     from kbdesk.desk.rules import RulesDesk
@@ -35,10 +35,10 @@ if TYPE_CHECKING:
     from kbdesk.desk.verify import VerifyDesk
     from kbdesk.domain.codes import Code
     from kbdesk.domain.messages import Catalogs
-    from kbdesk.domain.paper import PageImage, Printed
+    from kbdesk.domain.paper import PageImage
     from kbdesk.domain.passage import PassageDraft
     from kbdesk.domain.post import Post
-    from kbdesk.domain.printers import FoundPrinters, PrinterLook, PrintProgress, Role
+    from kbdesk.domain.printers import FoundPrinters, PrinterLook, Role
     from kbdesk.domain.reference import Reference
     from kbdesk.domain.scanner import FoundPort, LineFault, LineState, ScannerLine
     from kbdesk.domain.typed_scan import TypedScans, Wiring
@@ -66,19 +66,6 @@ class OfficerRow:
     name: str
     role: str
     password: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrinterState:
-    """The printer as the header shows it: what it calls itself and whether it takes papers now.
-
-    `fault` names what it says of itself, ``printer.toner-low``; empty where that is nothing. A `folder` has no name.
-    """
-
-    name: str
-    ready: bool
-    folder: bool = False
-    fault: str = ""
 
 
 class Heard(Protocol):
@@ -122,7 +109,7 @@ class ScanFiles(Protocol):
         """Return those that became whole since the last look (any thread but the window's). Raises `OSError`."""
 
 
-class Session(Protocol):
+class Session(PrintingSession, Protocol):
     """A desk with an officer signed in. Whatever reaches the store is called on the store thread, as `sign_in` was.
 
     Every method may raise an exception whose text is one plain sentence without personal data; with a `code` (and
@@ -247,49 +234,8 @@ class Session(Protocol):
     def drop_draft(self, draft_id: str) -> None:
         """Forget a draft that the officer discarded (store thread)."""
 
-    def unprinted(self) -> Sequence[PaperRow]:
-        """Return what was recorded and not printed, oldest first (store thread)."""
-
-    def print_recorded(self, rows: tuple[PaperRow, ...]) -> tuple[tuple[Printed, PrinterError], ...]:
-        """Print papers that were recorded and not printed; returns what was not taken, and why (store thread)."""
-
     def verify_second(self, name: str, password: bytearray) -> str:
         """Return a second officer's name once their password was tried (store thread); its bytes are zeroed."""
-
-    def printer(self) -> PrinterState:
-        """Return how the printer was last seen (store thread)."""
-
-    @property
-    def printing(self) -> Printing:
-        """What becomes of papers at the printer (all of it on the store thread)."""
-
-    @property
-    def prints_later(self) -> bool:
-        """Whether papers that were sent lie there only when the printer has said so."""
-
-    def hear_printer(self, changed: Callable[[], None] | None) -> None:
-        """Let something be called, on the printer's thread, whenever a paper on its way is somewhere else."""
-
-    def renew_printers(self, keep: Callable[[], None]) -> None:
-        """Let printers be kept and print there (store thread). Raises `PrinterError` while a paper is on its way."""
-
-    def print_progress(self) -> PrintProgress:
-        """Return how far the papers on their way are (any thread)."""
-
-    def cancel_printing(self) -> None:
-        """Withdraw what is being printed and send no more of what waits (any thread)."""
-
-    def look_at_printer(self) -> None:
-        """Ask the printer how it is; `hear_printer` tells when it has said so (any thread)."""
-
-    def enter_printed(self) -> tuple[tuple[Printed, PrinterError], ...]:
-        """Record what the printer has answered since; returns what does not lie there, each with why (store thread)."""
-
-    def ask_printer(self) -> tuple[tuple[Printed, PrinterError], ...]:
-        """Ask what became of papers that a program sent which is gone (store thread)."""
-
-    def try_printer(self, role: Role) -> tuple[tuple[Printed, PrinterError], ...]:
-        """Print the test sheet of a role's printer (store thread)."""
 
     def read_codes(self, data: bytes) -> tuple[Code, ...]:
         """Return the codes in the bytes of a file (any thread but the window's). Raises `CodesError`."""
@@ -306,9 +252,6 @@ class Session(Protocol):
 
     def scanner_code(self, *, width: int) -> PageImage:
         """Return the code by which a scanner is put into service, as a square picture (any thread but the window's)."""
-
-    def print_scanner_sheet(self) -> None:
-        """Print the sheet on which a scanner is put into service (store thread). Raises `PrinterError`."""
 
     def close(self) -> None:
         """Close the store (store thread)."""

@@ -30,7 +30,7 @@ from kbdesk.ui.header import Fact
 from kbdesk.ui.kit.toast import Toast
 from kbdesk.ui.own_drafts import OwnDrafts
 from kbdesk.ui.post_words import desk_words, place_name
-from kbdesk.ui.printing import HELD_UP, Printing
+from kbdesk.ui.printing import DESPITE, HELD_UP, Printing
 from kbdesk.ui.rail import KEYS, Place
 from kbdesk.ui.room import Room
 from kbdesk.ui.scanning import Pages, Scanning
@@ -320,6 +320,8 @@ class DeskView(QWidget):
             self.attesting.ask(what, self._catalog).rejected.connect(self.standing.tell)
         elif key == HELD_UP:
             self.printing.cancel()
+        elif key == DESPITE:
+            self.printing.put_despite()
         elif key != CLOCK:
             self.go(Place.SHIFT if key == NO_SHIFT else Place.UNPRINTED)
 

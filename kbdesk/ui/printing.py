@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
@@ -10,11 +10,14 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from kbdesk.desk.ports import PaperRow, PrinterError
 from kbdesk.domain.messages import Catalog
+from kbdesk.domain.numbers import spelled
 from kbdesk.domain.paper import Printed
-from kbdesk.domain.printers import PrintProgress
+from kbdesk.domain.printers import Fault, PrintProgress, called
+from kbdesk.domain.strays import StrayEnd
 from kbdesk.domain.vocabulary import PrintState, Severity
 from kbdesk.ui.banner import Banner, Telling
-from kbdesk.ui.desk import PrinterState, Session
+from kbdesk.ui.desk import Session
+from kbdesk.ui.desk_printing import PrinterState
 from kbdesk.ui.errors import sentence
 from kbdesk.ui.header import Fact
 from kbdesk.ui.worker import Worker
@@ -23,6 +26,9 @@ LONG_MS: Final = 4000
 """After so long a way to cancel is offered, though nothing is wrong."""
 HELD_UP: Final = "printing"
 """The key of the sentence that says what keeps the printer; its way out cancels."""
+DESPITE: Final = "printing-despite"
+"""The key of the sentence that says that an earlier job may still come out; its way out prints all the same."""
+_EARLIER: Final = f"printer.{Fault.EARLIER}"
 Failed = tuple[tuple[Printed, PrinterError], ...]
 
 
@@ -44,6 +50,7 @@ class Printing(QObject):
         self._session, self._store, self._banner, self._catalog = session, store, banner, catalog
         self._seen: PrinterState | None = None
         self._now = PrintProgress()
+        self._kept_back = frozenset[str]()
         self._long = QTimer(self)
         self._long.setSingleShot(True)
         self._long.setInterval(LONG_MS)
@@ -68,6 +75,7 @@ class Printing(QObject):
     def look(self) -> None:
         """Read how the printer was last seen."""
         self._store.run(self._session.printer, self._on_seen, self._on_failed)
+        self._store.run(self._session.settle_strays, self._on_settled, self._on_failed)
 
     def put(self, papers: tuple[PaperRow, ...]) -> None:
         """Print papers that were recorded and not printed."""
@@ -76,6 +84,16 @@ class Printing(QObject):
     def say(self, papers: tuple[PaperRow, ...], state: PrintState) -> None:
         """Enter what an officer saw of papers who looked at the printer."""
         self._store.run(lambda: self._say(papers, state), lambda _none: self.settled.emit(), self._on_failed)
+
+    def put_despite(self) -> None:
+        """Print what was kept back because an earlier job may still come out: the officer knows, and stays there."""
+        kept_back = self._kept_back
+
+        def put() -> Failed:
+            rows = tuple(row for row in self._session.unprinted() if row.sha256 in kept_back)
+            return self._session.print_recorded(rows, despite=True)
+
+        self._store.run(put, self._on_entered, self._on_failed)
 
     def cancel(self) -> None:
         """Cancel what is on its way."""
@@ -95,6 +113,7 @@ class Printing(QObject):
     def _say(self, papers: tuple[PaperRow, ...], state: PrintState) -> None:
         for paper in papers:
             self._session.printing.say(paper, state)
+        self._session.watch_strays()
 
     def _on_told(self) -> None:
         before, self._now = self._now, self._session.print_progress()
@@ -126,11 +145,26 @@ class Printing(QObject):
         self.changed.emit()
 
     def _on_entered(self, failed: Failed) -> None:
+        kept_back = frozenset(printed.sha256 for printed, why in failed if why.code == _EARLIER)
+        self._kept_back = kept_back or self._kept_back
         for why in {sentence(why, self._catalog()): why for _, why in failed}.values():
-            self._banner.say(partial(sentence, why))
+            if why.code == _EARLIER:
+                self._banner.say(
+                    partial(sentence, why), way_out=lambda catalog: catalog.text("printing.despite"), key=DESPITE
+                )
+            else:
+                self._banner.say(partial(sentence, why))
         if failed:
             self._session.look_at_printer()
         self.settled.emit()
+
+    def _on_settled(self, ends: Sequence[StrayEnd]) -> None:
+        for end in ends:
+            severity = Severity.STOP if end.came_out else Severity.NOTE
+            self._banner.withdraw(DESPITE)
+            self._banner.say(partial(_end, end), severity=severity)
+        if ends:
+            self.settled.emit()
 
     def _on_failed(self, error: Exception) -> None:
         self._banner.say(partial(sentence, error))
@@ -148,3 +182,10 @@ def _stands(seen: PrinterState, catalog: Catalog) -> str:
 
 def _fault(code: str, catalog: Catalog) -> str:
     return catalog.text(f"fault.{code}")
+
+
+def _end(end: StrayEnd, catalog: Catalog) -> str:
+    stray = end.stray
+    paper, number = catalog.text(f"arrive.paper.{stray.kind}"), spelled(stray.number)
+    told = "printing.surfaced" if end.came_out else "printing.withdrawn"
+    return catalog.text(told, paper=paper, number=number, printer=called(stray.printer))

@@ -16,7 +16,8 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from kbdesk.desk.ports import NotTakenError, PrinterError
 from kbdesk.domain.paper import PageImage, Printed
-from kbdesk.domain.printers import PDF, Fault, Medium, PrinterLook, PrinterState, plan
+from kbdesk.domain.printers import OF_QT, PDF, Fault, Medium, PrinterLook, PrinterState, plan
+from kbdesk.domain.strays import Stray
 from kbdesk.domain.vocabulary import PrintState
 from kbdesk.ui.arrive.page_view import picture
 
@@ -38,6 +39,11 @@ class QtPrinter:
     def __init__(self, name: str, pages: Pages, *, file: Path | None = None) -> None:
         """Name a printer; it is looked for when something is printed."""
         self._name, self._pages, self._file = name, pages, file
+
+    @property
+    def address(self) -> str:
+        """How the settings name it."""
+        return f"{OF_QT}{self._name}"
 
     def look(self) -> PrinterLook:
         """Return what Qt knows of the printer. Raises `NotTakenError` where it knows none of this name."""
@@ -73,6 +79,10 @@ class QtPrinter:
     def ask(self, _printed: Printed, _job: str, _told: Told | None = None, /) -> None:
         """Say that nobody knows: Qt names no job that can be asked for."""
         raise _unknown()
+
+    def withdraw(self, _stray: Stray, /) -> bool:
+        """Say that it cannot be asked. Raises `NotTakenError`."""
+        raise NotTakenError("A printer of Qt's cannot be asked.", code=f"printer.{Fault.UNKNOWN_JOB}")
 
     def cancel(self) -> None:
         """Cancel nothing: what was sent is out of reach."""

@@ -11,9 +11,9 @@ import pytest
 
 from kbdesk.app.printers import PrinterSet
 from kbdesk.store.settings import Settings, read, write
-from tests.printing_room import LETTER, PrinterRoom, free_port, printing_room
+from tests.printing_room import LETTER, PrinterRoom, beside, free_port, leave_sent, printing_room
 
-from .conftest import Script
+from .conftest import Made, Script
 
 CHILD = Path(__file__).parents[2] / "resources" / "samples" / "passages" / "04-mother-and-child-on-foot.toml"
 pytestmark = pytest.mark.xdist_group("printer")
@@ -100,6 +100,35 @@ def test_a_spoiled_paper_is_printed_again_as_a_copy(script: Script, printer: Pri
     again = script("print", "again", number, "--kind", "permit", "--reason", "misprinted", "--json")
     assert (again.code, again.json["papers"][0]["copy"]) == (0, 1)
     assert hashes(printer)[-1] == again.json["papers"][0]["sha256"]
+
+
+def test_what_may_still_come_out_of_a_printer_that_is_off_is_printed_again_only_by_an_officers_word(
+    script: Script, printer: PrinterRoom, made: Made, data: Path, tmp_path: Path
+) -> None:
+    printer.switch_off()
+    assert script("passage", CHILD).code == 3
+    row = leave_sent(data, "supervisor", made.passwords["supervisor"], printer.address.text)
+    second = beside(printer, tmp_path)
+    second.switch_on()
+    write(data, replace(read(data), printer_paper_second=second.address.text))
+    assert states(script)[f"{row.kind} {row.number}"] == "unconfirmed"
+    assert script("print", "missing", row.number, "--kind", row.kind).code == 0
+    try:
+        kept = script("print", "waiting", "--now")
+        assert (kept.code, f"may still come out of localhost:{printer.port}" in kept.err) == (3, True)
+        assert states(script) == {f"{row.kind} {row.number}": "reserved"}, "the control: the others were not kept back"
+        assert script("print", "waiting", "--now", "--despite", "--json").json == []
+        assert hashes(second)[-1] == row.sha256
+    finally:
+        second.switch_off()
+    printer.switch_on()
+    told = script("print", "waiting")
+    assert "was canceled and comes out no more" in told.err
+    assert script("print", "waiting").err == "", "it is told once"
+    assert script("ledger", "rebuild", "--json").json["registers"] == []
+    assert script("ledger", "export", tmp_path / "chain", "--bodies").code == 0
+    chain = (tmp_path / "chain").read_text()
+    assert (chain.count(r'\"despite\"'), chain.count('"paper.withdrawn"')) == (1, 1)
 
 
 def test_the_second_printer_takes_what_the_first_does_not(script: Script, printer: PrinterRoom, data: Path) -> None:

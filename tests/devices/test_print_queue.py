@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import pytest
 
 from kbdesk.desk.ports import PrintJob
 from kbdesk.devices.print_queue import PrintQueue
 from kbdesk.domain.paper import Printed
+from kbdesk.domain.strays import Stray, StrayEnd
 from kbdesk.domain.vocabulary import PaperKind, PrintState
-from tests.printing_room import PrinterRoom, pages
+from tests.printing_room import QUICK, PrinterRoom, beside, pages, until
 
 pytestmark = pytest.mark.xdist_group("printer")
 
 SHEET = (210.0, 297.0)
+HASTY = replace(QUICK, answer=0.4, idle=0.3, withdrawn=0.3)
 PERMIT = Printed(kind=PaperKind.PERMIT, number="J20000012", pdf=pages(1), sha256="2" * 64, pages=(SHEET,))
 PAGELESS = replace(PERMIT, sha256="3" * 64, pages=())
 """No press draws it: the program stumbles over it."""
@@ -26,7 +29,7 @@ def test_a_paper_over_which_the_program_stumbles_is_doubted_and_those_behind_it_
 ) -> None:
     ended = list[type[BaseException]]()
     monkeypatch.setattr(threading, "excepthook", lambda told: ended.append(told.exc_type))
-    queue = PrintQueue(lambda _kind: (printer_room.printer(),), waits=True)
+    queue = PrintQueue(lambda _kind: (printer_room.printer(),), lambda _at: printer_room.printer(), waits=True)
     queue.hand([PrintJob(printed=PAGELESS, name="one"), PrintJob(printed=PERMIT, name="two")])
     first, second = queue.answers()
     assert first.error is not None
@@ -34,4 +37,111 @@ def test_a_paper_over_which_the_program_stumbles_is_doubted_and_those_behind_it_
     assert second.error is None
     assert printer_room.tray() == [PERMIT.pdf]
     assert ended == [IndexError], "it is told to whoever keeps the program, not lost"
+    queue.close()
+
+
+@pytest.fixture(scope="module", name="started_second")
+def _started_second(started_printer: PrinterRoom, tmp_path_factory: pytest.TempPathFactory) -> Iterator[PrinterRoom]:
+    second = beside(started_printer, tmp_path_factory.mktemp("second"))
+    second.switch_on()
+    yield second
+    second.switch_off()
+
+
+@dataclass
+class Two:
+    """Two printers and their queue; the first one left a job of the permit in doubt."""
+
+    first: PrinterRoom
+    second: PrinterRoom
+    stray: Stray
+
+    def queue(self, *, waits: bool = True) -> PrintQueue:
+        made = {room.address.text: room.printer(HASTY) for room in (self.first, self.second)}
+        return PrintQueue(lambda _kind: tuple(made.values()), made.__getitem__, waits=waits)
+
+    def again(self, *, despite: bool = False) -> PrintJob:
+        return PrintJob(printed=PERMIT, name="again", earlier=(self.stray,), despite=despite)
+
+
+@pytest.fixture
+def two(printer_room: PrinterRoom, started_second: PrinterRoom) -> Two:
+    for paper in (started_second.folder / "tray").glob("*"):
+        paper.unlink()
+    printer_room.does("stuck")
+    hasty = printer_room.printer(HASTY)
+    queue = PrintQueue(lambda _kind: (hasty,), lambda _at: hasty, waits=True)
+    queue.hand([PrintJob(printed=PERMIT, name="doubted")])
+    (answer,) = queue.answers()
+    queue.close()
+    assert answer.error is not None
+    assert (answer.error.code, answer.printers) == ("printer.not-withdrawn", (printer_room.address.text,))
+    stray = Stray(
+        kind=PERMIT.kind,
+        number=PERMIT.number,
+        copy=0,
+        sha256=PERMIT.sha256,
+        job="doubted",
+        printer=printer_room.address.text,
+    )
+    return Two(printer_room, started_second, stray)
+
+
+def test_a_paper_is_kept_back_while_an_earlier_job_may_come_out_of_a_printer_that_is_silent(two: Two) -> None:
+    with two.first.out_of_reach():
+        queue = two.queue()
+        queue.hand([two.again()])
+        (kept,) = queue.answers()
+        assert kept.error is not None
+        assert (kept.error.code, kept.error.state) == ("printer.earlier", PrintState.RESERVED)
+        assert kept.error.values == {"printer": f"localhost:{two.first.port}"}
+        assert not two.second.tray()
+        queue.hand([two.again(despite=True)])
+        (printed,) = queue.answers()
+        assert printed.error is None, "the control: the officer knows, and stays there"
+        assert two.second.tray() == [PERMIT.pdf]
+        assert queue.ended() == ()
+        queue.close()
+
+
+def test_once_the_printer_answers_the_earlier_job_is_withdrawn_and_its_end_is_told(two: Two) -> None:
+    with two.first.out_of_reach():
+        queue = two.queue()
+        queue.watch([two.stray])
+        assert queue.ended() == ()
+    two.first.mend()
+    until(lambda: not two.first.busy(), "the job that was canceled ends")
+    queue.watch([two.stray])
+    assert queue.ended() == (StrayEnd(stray=two.stray, came_out=False),)
+    assert queue.ended() == (), "it is told once"
+    assert not two.first.tray()
+    queue.close()
+
+
+def test_an_earlier_job_that_came_out_after_all_is_told_and_the_paper_is_not_printed_again(two: Two) -> None:
+    two.first.switch_on()
+    two.first.printer().put(PERMIT, "doubted")
+    queue = two.queue()
+    queue.hand([two.again(despite=True)])
+    (kept,) = queue.answers()
+    assert kept.error is not None
+    assert (kept.error.code, kept.error.state, kept.printers) == ("printer.surfaced", PrintState.UNCONFIRMED, ())
+    assert queue.ended() == (StrayEnd(stray=two.stray, came_out=True),)
+    assert (len(two.first.tray()), two.second.tray()) == (1, [])
+    queue.watch([replace(two.stray, seen=True)])
+    assert queue.ended() == (StrayEnd(stray=replace(two.stray, seen=True), came_out=False),), "its sheet was seen"
+    queue.close()
+
+
+def test_what_a_program_that_is_gone_sent_to_a_silent_printer_may_still_come_out_there(two: Two) -> None:
+    gone = PrintJob(printed=PERMIT, name="gone", printers=(two.first.address.text, two.second.address.text))
+    with two.first.out_of_reach():
+        queue = two.queue()
+        queue.ask([gone])
+        (answer,) = queue.answers()
+    assert answer.error is not None
+    assert (answer.error.state, answer.printers) == (PrintState.UNCONFIRMED, (two.first.address.text,))
+    queue.ask([gone])
+    (answer,) = queue.answers()
+    assert answer.printers == (), "the control: both printers say that they do not know it"
     queue.close()

@@ -22,7 +22,7 @@ from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.rail import Place
 from kbdesk.ui.search.page import SearchPage
 from kbdesk.ui.search.printing_again import PrintingAgain
-from tests.printing_room import PrinterRoom, printing_room, until
+from tests.printing_room import PrinterRoom, beside, leave_sent, printing_room, until
 
 SAMPLE = "04-mother-and-child-on-foot.toml"
 PATIENCE = 20_000
@@ -72,6 +72,11 @@ def view(printer: PrinterRoom, signed_in: Callable[..., MainWindow], qtbot: QtBo
 
 def states(view: DeskView) -> set[PrintState]:
     return {paper.state for paper in view.unprinted.papers}
+
+
+def rests(view: DeskView) -> bool:
+    """Tell whether nothing is on its way, by the printer itself."""
+    return not view._session.print_progress().busy
 
 
 def header(view: DeskView) -> str:
@@ -209,3 +214,40 @@ def test_a_copy_asked_for_in_the_search_is_told_to_be_with_the_printer_not_print
     dialog.print.click()
     qtbot.waitUntil(page.toast.isVisible, timeout=PATIENCE)
     assert page.toast.accessibleName() == english.text("search_page.sent-again")
+
+
+def test_an_officer_prints_despite_a_printer_that_is_off_and_is_told_when_its_job_is_gone(
+    printer: PrinterRoom,
+    data: Path,
+    tmp_path: Path,
+    signed_in: Callable[..., MainWindow],
+    english: Catalog,
+    qtbot: QtBot,
+) -> None:
+    printer.switch_off()
+    password = drill_passwords.passwords(data)["officer"]
+    row = leave_sent(data, "officer", password, printer.address.text)
+    second = beside(printer, tmp_path)
+    second.switch_on()
+    write(data, replace(read(data), printer_paper_second=second.address.text))
+    view = signed_in().view
+    assert view is not None
+    qtbot.waitUntil(lambda: rests(view) and states(view) == {PrintState.UNCONFIRMED}, timeout=PATIENCE)
+    view.form.banner.clear()
+    view.printing.say((row,), PrintState.RESERVED)
+    qtbot.waitUntil(lambda: PrintState.RESERVED in states(view), timeout=PATIENCE)
+    view.unprinted._ask(view.unprinted.papers)
+    banner = view.form.banner
+    qtbot.waitUntil(lambda: "may still come out" in banner.sentence, timeout=PATIENCE)
+    assert banner._way_out.text() == english.text("printing.despite")
+    assert not second.tray()
+    qtbot.waitUntil(lambda: rests(view) and PrintState.RESERVED in states(view), timeout=PATIENCE)
+    banner._way_out.click()
+    qtbot.waitUntil(lambda: len(second.tray()) == 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: rests(view) and PrintState.RESERVED not in states(view), timeout=PATIENCE)
+    banner.clear()
+    second.switch_off()
+    printer.switch_on()
+    view._session.look_at_printer()
+    qtbot.waitUntil(lambda: "was canceled" in banner.sentence, timeout=PATIENCE)
+    assert english.text("arrive.paper." + row.kind) in banner.sentence
