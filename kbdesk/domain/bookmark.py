@@ -13,7 +13,8 @@ class Bookmark:
 
     `place` is a page of the window, `card` a path of the draft and `field` a field of it; the caret stands at `caret`
     and what is selected reaches from `anchor` to it. `past` and `future` are what undo and redo would bring back,
-    the nearest last. `draft` is None where it was on its way to become a record.
+    the nearest last. `draft` is None where it was on its way to become a record. `scans` waited for an answer, and are
+    gone.
     """
 
     place: str = ""
@@ -25,3 +26,4 @@ class Bookmark:
     field: str = ""
     anchor: int = 0
     caret: int = 0
+    scans: int = 0

@@ -19,6 +19,7 @@ def bookmark_to_json(bookmark: Bookmark) -> Json:
     cards = _Cards()
     return {
         **{name: getattr(bookmark, name) for name in (*_TEXTS, *_PLACES)},
+        "scans": bookmark.scans,
         "draft": None if bookmark.draft is None else cards.told(bookmark.draft),
         "past": [cards.told(draft) for draft in bookmark.past],
         "future": [cards.told(draft) for draft in bookmark.future],
@@ -34,6 +35,7 @@ def bookmark_from_json(data: Mapping[str, Any]) -> Bookmark:
     draft = data["draft"]
     return Bookmark(
         **{name: data[name] for name in (*_TEXTS, *_PLACES)},
+        scans=data.get("scans", 0),
         draft=None if draft is None else _draft(draft, known),
         past=tuple(_draft(told, known) for told in data["past"]),
         future=tuple(_draft(told, known) for told in data["future"]),

@@ -24,6 +24,7 @@ def bookmark(view: DeskView) -> Bookmark:
     if line is not None:
         anchor = line.selectionStart() if line.hasSelectedText() else line.cursorPosition()
         left = replace(left, anchor=anchor, caret=anchor + len(line.selectedText()))
+    left = replace(left, scans=view.scanning.waiting)
     if snapshot.busy:
         return left
     return replace(left, draft=history.now, past=history.past, future=history.future)

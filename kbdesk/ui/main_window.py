@@ -182,10 +182,12 @@ class MainWindow(QWidget):
         self.sign_in.begin()
         self._presence.begin(self._desk.idle_minutes)
         view.start()
+        unused = self.typed_scans.missed + (left.scans if left is not None else 0)
         self.typed_scans.shut_door(False)
         view.scanning.typed = self.typed_scans
         if left is not None:
             load_leaving().put_back(view, left)
+        view.scanning.tell_unused(unused)
         if self._relay is not None:
             self._relay.start()
 

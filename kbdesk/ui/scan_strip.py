@@ -31,7 +31,7 @@ class ScanStrip(Toast):
     def __init__(self, header: Header, catalog: Callable[[], Catalog]) -> None:
         """Lie in a header; `catalog` tells the words spoken now."""
         super().__init__(header)
-        self._header, self._catalog = header, catalog
+        self._catalog = catalog
         self._said: Said = lambda _catalog: ("", "")
         self._wide = self._least = 0
         self._shape = Shape.OK
@@ -49,9 +49,9 @@ class ScanStrip(Toast):
         if not self.isHidden():
             self._say()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Stay in its place while the window changes its size."""
-        if watched is self._header and event.type() == QEvent.Type.Resize and not self.isHidden():
+        if event.type() == QEvent.Type.Resize and not self.isHidden():
             self._place()
         return False
 
@@ -71,10 +71,12 @@ class ScanStrip(Toast):
         self.say(text, detail, mark=self._shape, seconds=_BRIEF if self._shape is Shape.OK else _LONG)
 
     def _place(self) -> None:
-        there = self._header.lend(self._wide, self._least)
-        self.setFixedSize(there.size())
-        self.move(there.topLeft())
-        self.raise_()
+        header = self.parentWidget()
+        if isinstance(header, Header):
+            there = header.lend(self._wide, self._least)
+            self.setFixedSize(there.size())
+            self.move(there.topLeft())
+            self.raise_()
 
 
 def _advance(line: str, font: QFont) -> int:

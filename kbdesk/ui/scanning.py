@@ -116,6 +116,11 @@ class Scanning(QObject):
         """How many scans wait for the end of what the desk is in the middle of."""
         return len(self._held)
 
+    @property
+    def waiting(self) -> int:
+        """How many scans wait, those of which two readings are asked about among them."""
+        return self.held + (self.typed.doubted if self.typed is not None else 0)
+
     def take(self, scan: Scan) -> None:
         """Take a scan to its procedure, or hold it until the question is answered or the act done.
 
@@ -224,6 +229,13 @@ class Scanning(QObject):
 
     def _tell_unknown(self, found: Recognised) -> None:
         self._say(f"scan.looks.{found.looks}", f"scan.looks.{found.looks}.what", mark=Shape.WARN)
+
+    def tell_unused(self, count: int) -> None:
+        """Say how many scans came while nobody was signed in, or waited when the desk was locked: none was used."""
+        if count:
+            self.strip.tell(
+                lambda catalog: (catalog.count("scan.unused", count), catalog.text("scan.unused.what")), mark=Shape.WARN
+            )
 
     def _on_line_failed(self, fault: LineFault) -> None:
         if self._pages.stack.isVisible():

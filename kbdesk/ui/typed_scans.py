@@ -47,6 +47,8 @@ class AtWindow(QObject):
         self._desk, self._catalog, self._window, self._shut = desk, catalog, window, True
         self.wedge: Wedge | None = None
         self._doubted: deque[Reading] = deque()
+        self.missed = 0
+        """How many scans came since nobody is signed in; nothing else is known of them."""
         self._again = QTimer(self)
         self._again.setInterval(LOOK_AGAIN_MS)
         self._again.timeout.connect(self._ask)
@@ -62,10 +64,15 @@ class AtWindow(QObject):
 
     def shut_door(self, shut: bool) -> None:
         """Say whether nobody is signed in."""
-        self._shut = shut
+        self._shut, self.missed = shut, 0
         self._doubted.clear()
         if self.wedge is not None:
             self.wedge.shut_door(shut)
+
+    @property
+    def doubted(self) -> int:
+        """How many scans wait for the officer to say what they read."""
+        return len(self._doubted)
 
     def _on_loaded(self, loaded: Loaded) -> None:
         make, scans = loaded
@@ -77,6 +84,7 @@ class AtWindow(QObject):
     def _on_scanned(self, reading: Reading) -> None:
         """Hand a scan on; while nobody is signed in it goes nowhere. Where a Y may be a Z the officer is asked."""
         if self._shut:
+            self.missed += 1
             return
         self.read.emit(reading)
         if reading.other:
@@ -95,6 +103,11 @@ class AtWindow(QObject):
             return
         from kbdesk.ui.which_reading import WhichReading  # noqa: PLC0415 - hardly ever needed
 
-        asked = WhichReading(self._doubted.popleft(), self._catalog(), self._window)
+        asked = WhichReading(self._doubted[0], self._catalog(), self._window)
+        asked.finished.connect(self._on_answered)
         asked.chosen.connect(self.scanned)
         asked.open()
+
+    def _on_answered(self) -> None:
+        if self._doubted:  # none where the desk was locked meanwhile
+            self._doubted.popleft()

@@ -6,7 +6,7 @@ from itertools import zip_longest
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QWidget
 
 from kbdesk.domain.messages import Catalog
@@ -15,14 +15,18 @@ from kbdesk.ui.kit import fonts
 from kbdesk.ui.kit.boxes import column, row
 from kbdesk.ui.kit.buttons import Button
 from kbdesk.ui.kit.editors import is_enter
+from kbdesk.ui.kit.keycap import Keycap
 from kbdesk.ui.kit.words import Paragraph
 
-_WIDE: Final = 600
-"""Pixels: a zone's longest line, 44 signs, has room on a button."""
+_ARROWS: Final = (Qt.Key.Key_Down, Qt.Key.Key_Up)
+_WIDE: Final = 656
+"""Pixels: a zone's longest line, 44 signs, has room on a button beside its key."""
 
 
 class WhichReading(QDialog):
-    """The two readings, the lines alone in which they differ, one a button. Esc takes neither.
+    """The two readings, the lines alone in which they differ, one a button with its key. Esc takes neither.
+
+    None has the focus at first: who strikes Enter out of habit has chosen nothing.
 
     Signals:
         chosen: One was chosen. arg: the `Scan`.
@@ -44,7 +48,7 @@ class WhichReading(QDialog):
                 Paragraph(self, catalog.text("scan.which.title"), role="section"),
                 Paragraph(self, catalog.text("scan.which.what"), tone="ink2"),
                 8,
-                *self.ways,
+                *(row((way, 1), Keycap(self, f"Ctrl {n}")) for n, way in enumerate(self.ways, 1)),
                 8,
                 row(self.cancel, None),
                 gap=8,
@@ -52,16 +56,21 @@ class WhichReading(QDialog):
             )
         )
         self.setMinimumWidth(_WIDE)
-        self.ways[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        for number, way in enumerate(self.ways, 1):
+            way.setShortcut(QKeySequence(f"Ctrl+{number}"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press the button that has the focus at Enter."""
-        if is_enter(event):
+        """Press the button that has the focus, if one has it, at Enter; go to the next at an arrow."""
+        if event.key() in _ARROWS:
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
+        elif is_enter(event):
             button = next((b for b in (*self.ways, self.cancel) if b.hasFocus()), None)
             if button is not None:
                 button.click()
-            return
-        super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
     def _way(self, reading: Reading, otherwise: bool) -> Button:
         shown, against = (reading.other, reading.text) if otherwise else (reading.text, reading.other)

@@ -31,6 +31,7 @@ BOOKMARKS = st.builds(
     field=TEXT,
     anchor=st.integers(0, 99),
     caret=st.integers(0, 99),
+    scans=st.integers(0, 9),
 )
 
 
@@ -61,8 +62,8 @@ def test_a_face_is_told_once_however_often_its_card_was_changed() -> None:
     assert bookmark_from_json(told) == bookmark
 
 
-def test_a_bookmark_left_before_there_were_portraits_is_read() -> None:
+def test_a_bookmark_left_before_there_were_portraits_or_a_count_of_scans_is_read() -> None:
     told = bookmark_to_json(Bookmark(draft=PassageDraft(id="a" * 16, travelers=(TravelerDraft(surname="A"),))))
-    del told["portraits"]
+    del told["portraits"], told["scans"]
     draft = bookmark_from_json(told).draft
     assert draft is not None and draft.travelers[0].surname == "A"

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from kbdesk.app.drill_passwords import passwords
 from kbdesk.app.window import DeskAtWindow
-from kbdesk.domain.messages import Catalogs
+from kbdesk.domain.messages import Catalog, Catalogs
+from kbdesk.domain.scan import Scan, Source
 from kbdesk.domain.vocabulary import Language
 from kbdesk.store.settings import read, write
 from kbdesk.ui.kit.marks import Mark
@@ -23,6 +24,8 @@ from kbdesk.ui.portrait.crop_dialog import CropDialog
 from kbdesk.ui.presence import Presence
 from kbdesk.ui.rail import Place
 from tests.faces import portrait, taken
+from tests.icao.zones import SERBIAN_CARD, SERBIAN_PASSPORT
+from tests.ui.scanner import Scanner
 
 SignsIn = Callable[..., MainWindow]
 
@@ -148,6 +151,36 @@ def test_another_officer_sees_the_desk_and_not_the_draft_and_its_own_officer_fin
     window.lock()
     unlock(window, data, qtbot, officer="officer")
     qtbot.waitUntil(lambda: window.view is not None and window.view.arrive.sitting.draft == before)
+
+
+def test_scans_that_waited_or_came_while_the_desk_was_locked_are_told_by_their_number_alone(
+    signed_in: SignsIn, data: Path, qtbot: QtBot, english: Catalog
+) -> None:
+    def told() -> str:
+        assert window.view is not None
+        strip = window.view.scanning.strip
+        return strip.accessibleName() if strip.isVisible() else ""
+
+    window = signed_in()
+    qtbot.waitUntil(lambda: window.typed_scans.wedge is not None)
+    wedge, dialog = window.typed_scans.wedge, QDialog(window)
+    assert wedge is not None
+    dialog.setModal(True)
+    dialog.open()
+    window.scanned(Scan(data=SERBIAN_PASSPORT, source=Source.SERIAL))
+    window.lock()
+    window.activateWindow()
+    qtbot.waitUntil(locked(window).password.hasFocus)
+    with qtbot.waitSignal(wedge.scanned):
+        Scanner().scan(f"{SERBIAN_CARD}\n")
+    unlock(window, data, qtbot)
+    qtbot.waitUntil(lambda: told() == f"{english.count('scan.unused', 2)}. {english.text('scan.unused.what')}")
+    assert window.view is not None
+    assert window.view.arrive.sitting.snapshot.empty
+    window.lock()
+    unlock(window, data, qtbot)
+    window.store.settle()
+    assert told() == "", "control: none came"
 
 
 def test_nobodys_words_are_left_in_the_window(signed_in: SignsIn, hand: Any) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -33,16 +33,28 @@ SAID = (
 LOUD = Fact(name="Scanner", value="unplugged", severity=Severity.WARN)
 
 
-def header(size: tuple[int, int], *facts: Fact) -> Header:
-    """Return a header as it stands in a window of a size."""
-    made = Header()
-    made.resize(size[0], 56)
-    made.set_room(room_of(QSize(*size)))
-    made.show_post(place="Jarinje", post="Desk 2 · entry · DRILL", direction=Direction.ENTRY)
-    made.show_officer("on duty", "supervisor")
-    made.show_facts(facts)
-    made.show()
-    return made
+Heads = Callable[..., Header]
+
+
+@pytest.fixture
+def header(qtbot: QtBot) -> Iterator[Heads]:
+    """Make headers as they stand in a window of a size; each lives until the test's widgets are taken down."""
+    kept: list[Header] = []
+
+    def makes(size: tuple[int, int], *facts: Fact) -> Header:
+        made = Header()
+        kept.append(made)
+        qtbot.addWidget(made)
+        made.resize(size[0], 56)
+        made.set_room(room_of(QSize(*size)))
+        made.show_post(place="Jarinje", post="Desk 2 · entry · DRILL", direction=Direction.ENTRY)
+        made.show_officer("on duty", "supervisor")
+        made.show_facts(facts)
+        made.show()
+        return made
+
+    yield makes
+    kept.clear()
 
 
 def in_sight(strip: ScanStrip, within: Header) -> set[QWidget]:
@@ -52,10 +64,9 @@ def in_sight(strip: ScanStrip, within: Header) -> set[QWidget]:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_what_was_scanned_is_said_whole_and_covers_nothing(
-    size: tuple[int, int], catalogs: Catalogs, qtbot: QtBot
+    size: tuple[int, int], catalogs: Catalogs, header: Heads
 ) -> None:
     within = header(size, *QUIET, LOUD)
-    qtbot.addWidget(within)
     spoken = Language.EN
     strip = ScanStrip(within, lambda: catalogs[spoken])
     before = in_sight(strip, within)
@@ -73,11 +84,10 @@ def test_what_was_scanned_is_said_whole_and_covers_nothing(
 
 
 def test_facts_make_room_only_where_there_is_none_and_what_is_quiet_before_what_is_loud(
-    catalogs: Catalogs, qtbot: QtBot
+    catalogs: Catalogs, header: Heads
 ) -> None:
     def values(*facts: Fact) -> set[str]:
         within = header(SIZES[0], *facts)
-        qtbot.addWidget(within)
         strip = ScanStrip(within, lambda: catalogs[Language.EN])
         strip.tell(lambda catalog: (catalog.text("scan.kind.zone"), catalog.text("scan.note.layout-undone")))
         return {part.text() for part in in_sight(strip, within) if isinstance(part, Words)}

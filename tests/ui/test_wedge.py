@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -284,9 +285,13 @@ def test_where_a_y_may_be_a_z_the_officer_chooses(signed_in: Callable[..., MainW
     assert question is not None
     assert not view.arrive.sitting.draft.travelers, "nobody guesses a name"
     assert {button.text()[:12] for button in question.ways} == {"P<SRBZUGOVIC", "P<SRBYUGOVIC"}
-    right = next(button for button in question.ways if "YUGOVIC" in button.text())
-    right.setFocus(Qt.FocusReason.OtherFocusReason)
-    right.click()
+    number, _right = next((n, way) for n, way in enumerate(question.ways, 1) if "YUGOVIC" in way.text())
+    qtbot.waitUntil(question.isActiveWindow)
+    for habit in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        QTest.keyClick(QApplication.focusWidget(), habit)
+    assert question.isVisible(), "what is struck out of habit chooses nothing"
+    assert not view.arrive.sitting.draft.travelers
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: bool(view.arrive.sitting.draft.travelers))
     assert view.arrive.sitting.draft.travelers[0].surname == "YUGOVIC"
 
@@ -309,9 +314,12 @@ def test_which_reading_it_is_is_asked_when_no_other_question_is_open(
         qtbot.waitUntil(lambda count=count: len(read) == count)
     assert not window.findChildren(WhichReading), "the other question is answered first"
     open_one.accept()
-    for _ in range(2):
+    for leave in (Qt.Key.Key_Escape, Qt.Key.Key_Return):
         qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), WhichReading))
         (question,) = window.findChildren(WhichReading)
-        question.reject()
+        qtbot.waitUntil(question.isActiveWindow)
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+        assert question.ways[0].hasFocus(), "an arrow goes to the first"
+        QTest.keyClick(QApplication.focusWidget(), leave)
         qtbot.waitUntil(lambda asked=question: not isValid(asked))
     assert QApplication.activeModalWidget() is None
