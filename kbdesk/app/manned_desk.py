@@ -30,7 +30,9 @@ class MannedDesk(SealingDesk):
     def retention(self) -> RetentionDesk:
         """The procedure of retention, loaded when it is first asked for."""
         from kbdesk.app.backups import desk_copies
+        from kbdesk.app.place import tray_folder
         from kbdesk.desk.retention import RetentionDesk
+        from kbdesk.devices.tray import Tray
 
         return RetentionDesk(
             store=self.store,
@@ -39,6 +41,7 @@ class MannedDesk(SealingDesk):
             proposed=carried.retention_terms(),
             backups=self.backups,
             copies=desk_copies(self.data, self.settings, self.store),
+            folder=Tray(tray_folder(self.data, self.settings)),
         )
 
     @cached_property

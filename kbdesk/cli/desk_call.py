@@ -46,7 +46,7 @@ Refusal = (
     | OfficersError
     | RetentionError
 )
-_FAILED = frozenset({"papers.not-saved", "retention.not-saved"})
+_FAILED = frozenset({"papers.not-saved", "retention.not-saved", "retention.papers-left"})
 """Codes of what the disk stands in the way of."""
 _WRONG_CALLS = frozenset(
     f"{noun}.{code}"

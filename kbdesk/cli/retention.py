@@ -72,6 +72,8 @@ def prune(call: Call) -> int:
         answer(_pruned(done, renewed))
     else:
         click.echo(f"{done.cases} cases and {done.drafts} drafts were pruned; {done.entries} entries lost their body.")
+        if done.papers:
+            click.echo(f"Of their papers {done.papers} went from the printer's folder.")
         click.echo("\n".join(_told_backups(renewed)))
     return DONE
 
@@ -185,6 +187,7 @@ def _pruned(done: Pruned, renewed: Renewed) -> dict[str, Any]:
         "cases": done.cases,
         "entries": done.entries,
         "drafts": done.drafts,
+        "papers": done.papers,
         "backup": backup,
         "removed": list(renewed.removed),
     }

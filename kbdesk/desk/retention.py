@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -47,6 +47,9 @@ class Retained(Protocol):
 
     def old_drafts(self, before: date) -> int:
         """Return how many drafts nobody saved since a day."""
+
+    def pruned_papers(self, papers: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+        """Return those of some papers, by number and kind, of which every one was pruned."""
 
     def recorded(self, kind: Series, number: str) -> bool:
         """Tell whether this desk recorded a number of a series and its case still stands whole."""
@@ -116,6 +119,16 @@ class Copies(Protocol):
         """Remove one."""
 
 
+class PaperFolder(Protocol):
+    """The folder that is or was this desk's printer; others may use it too. May raise `OSError`."""
+
+    def kept(self) -> tuple[tuple[str, str], ...]:
+        """Return the papers in it by number and kind."""
+
+    def forget(self, papers: Collection[tuple[str, str]]) -> tuple[str, ...]:
+        """Remove papers by number and kind; return the files' names."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """What is kept how long, what is due, and what was done about it.
@@ -136,12 +149,13 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pruned:
-    """What went in one transaction, and whether more is due."""
+    """What went, and whether more is due; `papers` are the files that went from the printer's folder."""
 
     cases: int
     entries: int
     drafts: int
     more: bool
+    papers: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,9 +185,10 @@ class RetentionDesk:
         proposed: Mapping[Category, int],
         backups: BackupDesk,
         copies: Copies,
+        folder: PaperFolder,
     ) -> None:
         self._store, self._clock, self._officer = store, clock, officer
-        self._proposed, self._backups, self._copies = proposed, backups, copies
+        self._proposed, self._backups, self._copies, self._folder = proposed, backups, copies, folder
 
     def may_keep(self) -> bool:
         """Tell whether who is signed in may set terms and prune; records that know nobody take anybody's word."""
@@ -240,21 +255,40 @@ class RetentionDesk:
     def prune(self, *, second: str, progress: Callable[[int], None] = unwatched) -> Pruned:
         """Prune all that is due, and empty the log of it; `progress` is told how many cases went so far.
 
-        Every step is whole by itself, and after a kill the next call goes on. Raises `RetentionError`.
+        Every step is whole by itself, and after a kill the next call goes on. Raises `RetentionError`, where nothing is
+        due and nothing was left by a call before too.
         """
         cases = entries = drafts = 0
         more = True
         while more:
-            step = self.prune_next(second=second, first=not cases and not drafts)
+            try:
+                step = self.prune_next(second=second, first=not cases and not drafts)
+            except RetentionError as refused:
+                if refused.code != "retention.nothing-due" or not (left := self.finish()):
+                    raise
+                return Pruned(cases=0, entries=0, drafts=0, more=False, papers=len(left))
             cases, entries, drafts = cases + step.cases, entries + step.entries, drafts + step.drafts
             more = step.more
             progress(cases)
-        self.finish()
-        return Pruned(cases=cases, entries=entries, drafts=drafts, more=False)
+        return Pruned(cases=cases, entries=entries, drafts=drafts, more=False, papers=len(self.finish()))
 
-    def finish(self) -> None:
-        """Empty the log of what was pruned."""
+    def finish(self) -> tuple[str, ...]:
+        """Empty the log of what was pruned, and take its papers out of the printer's folder; return their names.
+
+        Raises `RetentionError` where they cannot be removed; the next pruning goes on there.
+        """
         self._store.empty_log()
+        names: list[str] = []
+        try:
+            for paper in sorted(self._store.retention.pruned_papers(self._folder.kept())):
+                names += self._folder.forget({paper})
+        except OSError as error:
+            raise RetentionError("retention.papers-left", why=error.strerror or type(error).__name__) from error
+        finally:
+            if names:
+                with self._store.act(at=self._clock.now(), officer=self._officer) as act:
+                    act.append("retention.papers-removed", {"files": names})
+        return tuple(names)
 
     def prune_next(self, *, second: str, first: bool = True, most: int = MOST_AT_ONCE) -> Pruned:
         """Prune the oldest cases that are due in one transaction: all that goes, what covers it, what stays.

@@ -23,6 +23,7 @@ SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
         "retention.not-for-role": "What is held on a person is told by a supervisor.",
         "retention.file-there": "{name} is there already and would be replaced; choose another name.",
         "retention.not-saved": "The files could not be written, and nothing was told: {why}",
+        "retention.papers-left": "It was pruned, but papers of it in the printer's folder could not be removed: {why}",
         "retention.nothing-due": "Nothing is due; nothing was pruned.",
     }
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +14,7 @@ from kbdesk.domain.paper import Printed
 from kbdesk.domain.strays import Stray, StrayEnd
 from kbdesk.domain.vocabulary import PaperKind
 
+_NAMED: Final = re.compile(r"([0-9A-Z]{9})-([a-z][a-z-]*[a-z])(?:-[0-9]+)?\.pdf")
 _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NOT_ALLOWED: Final = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 
@@ -76,6 +78,22 @@ class Tray:
             copy += 1
             path = self._folder / f"{printed.number}-{printed.kind}-{copy}.pdf"
         return path
+
+    def kept(self) -> tuple[tuple[str, str], ...]:
+        """Return the papers by number and kind; a folder that is not there has none. May raise `OSError`."""
+        return tuple(dict.fromkeys(paper for _, paper in self._files()))
+
+    def forget(self, papers: Collection[tuple[str, str]]) -> tuple[str, ...]:
+        """Remove papers by number and kind, every file of them; return the names. May raise `OSError`."""
+        gone = [path for path, paper in self._files() if paper in papers]
+        for path in gone:
+            path.unlink(missing_ok=True)
+        return tuple(path.name for path in gone)
+
+    def _files(self) -> Iterator[tuple[Path, tuple[str, str]]]:
+        for path in sorted(self._folder.iterdir()) if self._folder.is_dir() else ():
+            if found := _NAMED.fullmatch(path.name):
+                yield path, (found[1], found[2])
 
 
 def _write(path: Path, pdf: bytes) -> None:

@@ -70,7 +70,7 @@ _BY_SUPERVISOR: Final = frozenset(
         *("officer.added", "officer.suspended", "officer.resumed", "officer.role-changed", "officer.reset"),
         *("officer.codes-printed", "store.rekeyed"),
         *("retention.terms-set", "retention.pruned", "retention.released", "retention.copies-removed"),
-        "retention.told",
+        *("retention.papers-removed", "retention.told"),
     }
 )
 

@@ -38,6 +38,7 @@ _PLAIN: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = MappingPr
         "permit.extended": (("passage", "number", "valid_until"), ("card", "article")),
         "registration.extended": (("passage", "number", "valid_until"), ("card", "article")),
         "custody.sealed": (("envelope",), ("seal_number", "photograph")),
+        "custody.destroyed": (("envelope", "article", "second"), ("order_reference",)),
         "custody.transferred": (("passage", "number", "crossing", "envelopes"), ()),
         "custody.counted": (("expected", "found", "missing", "reappeared", "differing"), ()),
         "retention.held": (("kind", "number"), ("reason",)),

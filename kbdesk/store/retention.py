@@ -131,6 +131,16 @@ class RetentionBook:
             ).fetchone()
             return row is not None
 
+    def pruned_papers(self, papers: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+        """Return those of some papers, by number and kind, of which every one was pruned."""
+        with self.reads() as db:
+            return frozenset(
+                (number, kind)
+                for number, kind in papers
+                if db.execute("SELECT max(sha256) FROM papers WHERE number = ? AND kind = ?", (number, kind)).fetchone()
+                == ("",)
+            )
+
     def old_drafts(self, before: date) -> int:
         """Return how many drafts nobody saved since a day."""
         with self.reads() as db:

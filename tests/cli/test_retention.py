@@ -57,10 +57,14 @@ def test_what_is_due_is_told_first_and_then_pruned_by_two_with_a_backup_after(
     assert script("retention", "release", "permit", kept, "--reason", "it ended").code == 0
     (case,) = script("retention", "due", "--json", *LATER).json["due"]
     assert {one["number"] for one in case["numbers"] if one["kind"] == "permit"} == {kept, *gone}
+    printed = {file for number in (kept, *gone) for file in (data / "tray").glob(f"{number}-*.pdf")}
+    printed = {file for file in printed if not file.stem.endswith("shift-report")}
+    assert len(printed) >= 4, "control: their papers lie in the tray"
     assert script("retention", "prune", *LATER).code == 2, "one officer alone"
     assert script("retention", "prune", *LATER, officer="officer", second="supervisor2").code == 1, "no supervisor"
     done = script("retention", "prune", "--json", *LATER, second="supervisor2")
     assert (done.code, done.json["cases"], len(done.json["removed"])) == (0, 1, 1)
+    assert done.json["papers"] == len(printed) and not printed & set((data / "tray").iterdir())
     assert [file.name for file in folder.iterdir()] == [Path(done.json["backup"]).name]
     assert script("ledger", "check").code == 0 and script("ledger", "rebuild").code == 0
     assert script("restore", "--prove", done.json["backup"]).code == 0

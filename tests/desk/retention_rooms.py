@@ -8,6 +8,7 @@ from pathlib import Path
 from kbdesk.app import carried
 from kbdesk.desk.backup import BackupDesk
 from kbdesk.desk.retention import RetentionDesk
+from kbdesk.devices.tray import Tray
 from kbdesk.domain.backup import Keeping
 from kbdesk.domain.retention import Category
 from kbdesk.store.backup import DeskCopies, Vault
@@ -34,6 +35,7 @@ def retention_desk(
         proposed=carried.retention_terms(),
         backups=backups,
         copies=DeskCopies(vault=vault, folder=folder),
+        folder=Tray(data.parent / "tray"),
     )
 
 

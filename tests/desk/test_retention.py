@@ -17,6 +17,7 @@ from tests.store.retained import Desk
 from tests.store.samples import draft
 
 from .conftest import Rooms, SetClock
+from .duty import entries
 from .retention_rooms import SECOND, TERMS, end_shift, know_officers, retention_desk
 from .test_honest_time import HandsClock, sign_in
 
@@ -97,6 +98,37 @@ def test_nobody_sets_terms_or_prunes_alone_or_out_of_their_role(rooms: Rooms, tm
         with pytest.raises(RetentionError) as refused:
             desk.prune(second=second)
         assert refused.value.code == code, "who may not sign is told so before what is due is looked at"
+
+
+def test_papers_of_what_is_pruned_go_from_the_printers_folder_and_nobody_else_s_do(
+    rooms: Rooms, tmp_path: Path
+) -> None:
+    know_officers(rooms.store, rooms.clock)
+    desk, made = retention_desk(rooms.store, rooms.clock, tmp_path / "desk"), Desk(rooms.store, at=rooms.clock.now())
+    desk.set_terms(TERMS, "order 7/2022", second=SECOND)
+    gone, kept = made.arrive(), made.arrive()
+    made.hand_back(gone)
+    end_shift(rooms.store, rooms.clock)
+    theirs = {f"{gone.permit}-permit.pdf", f"{gone.permit}-permit-2.pdf", f"{gone.permit}-surrender-receipt.pdf"}
+    others = {f"{kept.permit}-permit.pdf", f"{gone.permit}-refusal-notice.pdf", "M1000017X-permit.pdf", "notes.pdf"}
+    stuck = rooms.tray / max(theirs)
+    for name in (theirs | others) - {stuck.name}:
+        (rooms.tray / name).write_bytes(b"a paper")
+    stuck.mkdir()
+    assert desk.finish() == (), "control: nothing is pruned yet"
+    rooms.clock.at += timedelta(days=400)
+    with pytest.raises(RetentionError) as left:
+        desk.prune(second=SECOND)
+    assert left.value.code == "retention.papers-left" and not desk.standing().due
+    stuck.rmdir()
+    stuck.write_bytes(b"a paper")
+    done = desk.prune(second=SECOND)
+    assert (done.cases, done.papers) == (0, 1), "what was left is taken up again"
+    assert {file.name for file in rooms.tray.iterdir()} == others
+    told = [body["files"] for kind, body in entries(rooms) if kind == "retention.papers-removed"]
+    assert told == [sorted(theirs - {stuck.name}), [stuck.name]]
+    with pytest.raises(RetentionError, match="Nothing is due"):
+        desk.prune(second=SECOND)
 
 
 def test_copies_older_than_the_shortest_term_go_by_name_and_younger_ones_stay(rooms: Rooms, tmp_path: Path) -> None:

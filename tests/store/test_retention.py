@@ -270,6 +270,19 @@ def test_a_claim_that_has_ended_keeps_no_case_and_the_term_begins_on_that_day(wo
     assert worked.store.returns.ended_claims(9) == [] and worked.sound()
 
 
+def test_whom_the_order_of_a_destruction_names_is_gone_with_its_case(worked: Desk, folder: Path) -> None:
+    gone, kept = worked.arrive(), worked.arrive()
+    for person in (gone, kept):
+        body = {"envelope": person.envelope, "article": "b:1", "second": "second"}
+        worked.void(person)
+        told = {**body, "order_reference": f"12/2022, {person.surname}"}
+        worked.act(lambda act, told=told: act.append("custody.destroyed", told))
+    worked.act(lambda act: act.append("retention.held", _about(kept)))
+    worked.days_on(LONG)
+    assert worked.prune() and not seen(folder, gone) and worked.sound()
+    assert seen(folder, kept), "control: it is kept still"
+
+
 def test_who_left_together_is_pruned_together_and_not_before_the_last(worked: Desk) -> None:
     first, second = worked.arrive(), worked.arrive()
     worked.hand_back(first)
