@@ -116,11 +116,19 @@ class WindowSession(OpenDesk):
         """Return the rosette that a number demands, as a square picture (any thread but the window's)."""
         return self.press.rosette(number, vehicle=vehicle, width=width)
 
-    def close(self) -> None:
-        """Leave to the printer what it has, then close as every desk does."""
+    def stop_printing(self) -> None:
+        """Leave to the printer what it has, hand over nothing more, and enter what never was (store thread)."""
         if self._queue is not None:
-            self._queue.close()
-        super().close()
+            left = self._queue.close()
+            self.printing.enter()
+            self.printing.leave(left)
+
+    def close(self) -> None:
+        """Stop printing, then close as every desk does."""
+        try:
+            self.stop_printing()
+        finally:
+            super().close()
 
     def scanner_code(self, *, width: int) -> PageImage:
         """Return the code by which a scanner is put into service, as a square picture (any thread but the window's)."""

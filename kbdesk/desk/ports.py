@@ -115,7 +115,7 @@ class PaperRow:
     `copy` counts reprints, 0 is the paper itself; `void` tells whether it was drawn as void; `blank` is the number of
     the pre-numbered sheet taken for it, empty for a plain one. `seal` is the seal it was recorded with, empty where it
     has none. `state` is where it stands on its way to a hand, `job` what it was called when it was last sent,
-    `printers` where it may have been sent then.
+    `printers` where it may have been sent then, and `reason` the code of why it does not lie there for certain.
     """
 
     kind: PaperKind
@@ -133,6 +133,7 @@ class PaperRow:
     state: PrintState = PrintState.RESERVED
     job: str = ""
     printers: tuple[str, ...] = ()
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from kbdesk.desk.paper_errors import PapersError
 from kbdesk.desk.ports import Body, Clock, PaperRow, Printer, PrinterError, PrintJob
 from kbdesk.desk.store_fault import StoreFault
 from kbdesk.domain.paper import NO_PAPERS, Printed
+from kbdesk.domain.printers import Fault
 from kbdesk.domain.strays import BY_OFFICER, Stray, StrayEnd
 from kbdesk.domain.vocabulary import PrintState
 
@@ -27,6 +28,7 @@ _SAID: Final[Mapping[PrintState, str]] = MappingProxyType(
     }
 )
 NOT_ENTERED: Final = "printer.not-entered"
+NOT_HANDED: Final = f"printer.{Fault.NOT_HANDED}"
 
 
 def not_entered() -> PrinterError:
@@ -109,6 +111,15 @@ class Printing:
                 doubt = {"printers": list(answer.printers)} if error.state is PrintState.UNCONFIRMED else {}
                 self._append(_ENTRY[error.state], {**printed_body(printed), "reason": error.code, **doubt})
         return tuple(failed)
+
+    def leave(self, jobs: Iterable[PrintJob]) -> None:
+        """Enter, all at once, that papers were sent and never handed over: the desk is left, and nothing came out."""
+        reason = {"reason": NOT_HANDED, "printers": []}
+        bodies = [{**printed_body(job.printed), **reason} for job in jobs if job.printed.number not in NO_PAPERS]
+        if bodies:
+            with self.store.act(at=self.clock.now(), officer=self.officer) as act:
+                for body in bodies:
+                    act.append("paper.unconfirmed", body)
 
     def settle(self) -> Sequence[StrayEnd]:
         """Record what became of jobs that might still have come out; returns it, to be told."""

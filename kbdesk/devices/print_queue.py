@@ -138,12 +138,14 @@ class PrintQueue:
         if printer is not None:
             printer.cancel()
 
-    def close(self) -> None:
-        """Hand over nothing more; what the printer has, it keeps."""
+    def close(self) -> Sequence[PrintJob]:
+        """Hand over nothing more, and return what never was; what the printer has, it keeps."""
         with self._news:
             self._closed, self.changed = True, None
+            left = tuple(job for job, sent in self._waiting if not sent)
             self._waiting.clear()
             self._news.notify_all()
+        return left
 
     def _take(self, jobs: Sequence[tuple[PrintJob, bool]]) -> None:
         if not jobs:

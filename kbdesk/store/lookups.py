@@ -27,6 +27,10 @@ _PAPERS = """
             SELECT json_extract(CAST(t.body AS TEXT), '$.printers') FROM print_steps q JOIN bodies t ON t.seq = q.entry
             WHERE (q.sealed, q.place) = (p.sealed, p.place) AND q.state = 'sent' ORDER BY q.entry DESC LIMIT 1
         ),
+        (
+            SELECT json_extract(CAST(t.body AS TEXT), '$.reason') FROM print_steps q JOIN bodies t ON t.seq = q.entry
+            WHERE (q.sealed, q.place) = (p.sealed, p.place) ORDER BY q.entry DESC LIMIT 1
+        ),
         coalesce(
             json_extract(CAST(s.body AS TEXT), '$.papers[' || p.place || '].seal'),
             json_extract(CAST(s.body AS TEXT), '$.seal')
@@ -149,7 +153,8 @@ def _state(step: str | None, *, printed: bool) -> PrintState:
 
 
 def _paper(row: Sequence[Any]) -> PaperRow:
-    kind, number, sha256, digest, at, officer, body, printed, copy, void, blank, state, job, printers, seal = row
+    kind, number, sha256, digest, at, officer, body, printed, copy, void, blank, *way, seal = row
+    state, job, printers, reason = way
     return PaperRow(
         kind=PaperKind(kind),
         number=number,
@@ -166,4 +171,5 @@ def _paper(row: Sequence[Any]) -> PaperRow:
         state=_state(state, printed=printed is not None),
         job=job or "",
         printers=tuple(json.loads(printers or "[]")),
+        reason=reason or "",
     )

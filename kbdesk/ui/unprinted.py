@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from kbdesk.desk.ports import PaperRow
+from kbdesk.desk.printing import NOT_HANDED
 from kbdesk.domain import numbers
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.scan import Recognised, ScanKind
@@ -97,7 +98,7 @@ class _PapersModel(QAbstractTableModel):
             case "recorded":
                 return f"{short_date(paper.at.date(), catalog.language)}  {clock_time(paper.at)}"
             case "state":
-                return catalog.text(f"unprinted.state.{paper.state}")
+                return catalog.text(f"unprinted.state.{'unsent' if _unsent(paper) else paper.state}")
             case _:
                 return paper.officer
 
@@ -223,7 +224,8 @@ class UnprintedPage(DeskPage):
         waiting = [paper for paper in papers if paper.state not in _DOUBTED]
         doubted = len(papers) - len(waiting)
         hint = "unprinted.look" if doubted else "unprinted.hint" if papers else "unprinted.empty"
-        self._hint.setText(catalog.text(hint))
+        unsent = bool(self.chosen()) and all(map(_unsent, self.chosen()))
+        self._hint.setText(catalog.text(f"fault.{NOT_HANDED}" if unsent else hint))
         self.print_chosen.setText(catalog.text("unprinted.print-chosen"))
         asked = any(paper.state in _DOUBTED for paper in self.chosen())
         both = self._room is not Room.COMPACT
@@ -246,6 +248,11 @@ class UnprintedPage(DeskPage):
         else:
             why = catalog.text("unprinted.look-first" if doubted else "unprinted.empty")
             self.print_all.hold(catalog.text("unprinted.nothing"), why, mark=Shape.WARN if doubted else Shape.OK)
+
+
+def _unsent(paper: PaperRow) -> bool:
+    """Tell whether a paper was never handed to the printer, so that nothing can have come out."""
+    return paper.state is PrintState.UNCONFIRMED and paper.reason == NOT_HANDED
 
 
 def _bears(paper: PaperRow, found: Recognised) -> bool:

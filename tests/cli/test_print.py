@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from kbdesk.app.printers import PrinterSet
+from kbdesk.app.window import DeskAtWindow
+from kbdesk.domain.vocabulary import PrintState
 from kbdesk.store.settings import Settings, read, write
-from tests.printing_room import LETTER, PrinterRoom, beside, free_port, leave_sent, printing_room
+from tests.printing_room import LETTER, PrinterRoom, beside, free_port, leave_sent, printing_room, until
 
 from .conftest import Made, Script
 
@@ -90,6 +92,31 @@ def test_what_nobody_knows_of_is_printed_again_only_when_a_person_has_looked(
     again = script("print", "confirm", first["number"], "--kind", first["kind"])
     assert again.code == 1, "it was said already"
     assert script("ledger", "rebuild", "--json").json["registers"] == []
+
+
+def test_what_was_never_handed_over_when_the_desk_was_left_is_known_not_to_have_come_out(
+    script: Script, printer: PrinterRoom, made: Made, data: Path
+) -> None:
+    printer.switch_off()
+    assert script("passage", CHILD).code == 3
+    printer.switch_on()
+    printer.does("empty")
+    session = DeskAtWindow(data).sign_in("supervisor", bytearray(made.passwords["supervisor"].encode()))
+    rows = tuple(session.unprinted())
+    session.print_recorded(rows)
+    until(printer.busy, "the first paper is at the printer")
+    session.close()
+    printer.does("")
+    printer.mend()
+    until(printer.tray, "it goes on without the desk")
+    again = DeskAtWindow(data).sign_in("supervisor", bytearray(made.passwords["supervisor"].encode()))
+    left = {row.sha256: (row.state, row.reason) for row in again.unprinted()}
+    again.close()
+    assert left.pop(rows[0].sha256)[0] is PrintState.SENT, "the control: of this one the printer is asked"
+    assert set(left.values()) == {(PrintState.UNCONFIRMED, "printer.not-handed")}
+    assert set(left) == {row.sha256 for row in rows[1:]}
+    assert set(states(script).values()) == {"unconfirmed"}
+    assert hashes(printer) == [rows[0].sha256], "nothing is printed by itself"
 
 
 def test_a_spoiled_paper_is_printed_again_as_a_copy(script: Script, printer: PrinterRoom) -> None:

@@ -82,12 +82,13 @@ def test_a_job_that_the_printer_has_goes_on_through_a_lock_and_is_asked_for_at_t
     scan_and_issue(window, 3)
     until(lambda: printer.printer().look().reasons != ("none",), "the printer waits for paper")
     lock(window)
+    wait(lambda: kinds(window.program).count("paper.unconfirmed") == 2, "who leaves enters what was never handed over")
     printer.does("")
     printer.mend()
     until(printer.tray, "the paper came out of the locked desk's printer")
     unlock(window)
     wait(lambda: "paper.printed" in kinds(window.program), "the printer was asked")
-    wait(lambda: kinds(window.program).count("paper.unconfirmed") == 2, "nobody knows of what had not been sent")
+    assert kinds(window.program).count("paper.unconfirmed") == 2
     assert len(printer.tray()) == 1, "nothing that had not been handed over was printed by itself"
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kbdesk.app import drill_passwords, main
+from kbdesk.desk.printing import NOT_HANDED
 from kbdesk.domain.messages import Catalog, Catalogs
 from kbdesk.domain.scan import Scan, Source
 from kbdesk.domain.vocabulary import Language, PrintState
@@ -95,6 +96,17 @@ def test_what_nobody_knows_of_is_not_printed_before_somebody_has_looked(view: De
     assert not view.unprinted.print_chosen.isEnabled()
     assert all(button.isVisible() and button.isEnabled() for button in view.unprinted.sayings.values())
     assert english.text("unprinted.look") == view.unprinted._hint.text()
+
+
+def test_what_was_never_handed_over_is_told_from_what_nobody_knows_of(view: DeskView, english: Catalog) -> None:
+    first, *others = view.unprinted.papers
+    view.unprinted.show_papers([replace(first, reason=NOT_HANDED), *others])
+    model = view.unprinted.table.model()
+    shown = [model.index(row, model.columnCount() - 1).data() for row in range(model.rowCount())]
+    assert shown == ["not handed over", *["not known"] * len(others)]
+    assert view.unprinted._hint.text() == english.text(f"fault.{NOT_HANDED}")
+    choose_all(view)
+    assert view.unprinted._hint.text() == english.text("unprinted.look")
 
 
 def test_the_seal_of_the_sheet_that_lies_there_is_scanned_and_it_is_printed(view: DeskView, qtbot: QtBot) -> None:
