@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -44,6 +44,21 @@ def qapp_args() -> list[str]:
 @pytest.fixture(scope="session")
 def resources() -> Path:
     return HERE.parents[1] / "resources"
+
+
+@pytest.fixture(autouse=True)
+def _leave_nothing_behind(qapp: QApplication) -> Iterator[None]:
+    """See that the windows of a test are gone after it, with the words they gave Qt; what it copied is nobody's."""
+    before, locale = _windows(), QLocale()
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    QLocale.setDefault(locale)
+    QGuiApplication.clipboard().clear()
+    assert _windows() <= before, "a window outlived its test"
+
+
+def _windows() -> set[MainWindow]:
+    return {widget for widget in QApplication.topLevelWidgets() if isinstance(widget, MainWindow)}
 
 
 @pytest.fixture(scope="session", name="made_theme")

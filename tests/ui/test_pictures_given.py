@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,13 +25,6 @@ from tests.faces import taken
 from tests.ui.samples import come_in, sample
 
 COPY, LEFT, PLAIN = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-
-
-@pytest.fixture(autouse=True)
-def _leave_nothing_in_the_clipboard(qapp: QApplication) -> Iterator[None]:
-    """Empty the clipboard: what Python put there must not outlive Python."""
-    yield
-    QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -24,13 +24,6 @@ from tests.faces import portrait, taken
 from tests.ui.arrive.people import LJUBICA, MILAN
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture(autouse=True)
-def _clear_the_clipboard(qapp: QApplication) -> Iterator[None]:
-    QGuiApplication.clipboard().clear()
-    yield
-    QGuiApplication.clipboard().clear()
 
 
 def card(page: ArrivePage, number: int = 1) -> TravelerDraft:
