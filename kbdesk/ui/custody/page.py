@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from kbdesk.desk.custody import Transferred
 from kbdesk.domain import numbers
 from kbdesk.domain.custody import EnvelopeRow, HeldFor, Inventory
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.scan import Recognised, ScanKind
 from kbdesk.ui.ask_field import AskField, permit_in
-from kbdesk.ui.custody.asking import AskingDialog, Question
-from kbdesk.ui.custody.claims import ClaimsDialog
+from kbdesk.ui.custody.acts import CustodyActs
 from kbdesk.ui.custody.counting import Counting, Taken
 from kbdesk.ui.custody.difference_words import difference_rows
 from kbdesk.ui.custody.envelope_table import EnvelopeTable
@@ -32,10 +30,8 @@ from kbdesk.ui.kit.tabs import Segments
 from kbdesk.ui.kit.toast import Toast
 from kbdesk.ui.kit.words import Paragraph, Words
 from kbdesk.ui.rail import Place
-from kbdesk.ui.returns.words import crossing_name
 from kbdesk.ui.room import Room
 from kbdesk.ui.rules.told_list import ToldList
-from kbdesk.ui.second_officer import Asking, SecondOfficer
 from kbdesk.ui.worker import Worker
 
 
@@ -64,9 +60,10 @@ class CustodyPage(DeskPage):
     ) -> None:
         """Make the page; it reads the envelopes when it is shown."""
         super().__init__(parent)
-        self._session, self._store, self._officers = session, store, officers
-        self._catalog, self._room, self._text = catalog, Room.WIDE, ""
+        self._session, self._store, self._catalog = session, store, catalog
+        self._room, self._text = Room.WIDE, ""
         self.counting = Counting(session, store, self)
+        self.acts = CustodyActs(session, store, officers, lambda: self._catalog, self)
         self.sealing = Sealing(session, store, press, lambda: self._catalog, self)
         self._title, self.count = Words(self, role="title"), Words(self, role="caption")
         self.ask, self.listing, self.table = AskField(self), Segments(self), EnvelopeTable(self)
@@ -231,82 +228,13 @@ class CustodyPage(DeskPage):
             self.look()
 
     # -- acting --------------------------------------------------------------------------------------
-    def _run(self, job: Callable[[], object], done: str) -> None:
-        self._store.run(job, lambda _answer: self._on_done(done), self.failed.emit)
-
     def _on_done(self, done: str) -> None:
         self.toast.say(self._catalog.text(f"custody_page.done.{done}"))
         self.look()
         self.recorded.emit()
 
-    def _dialog(self, act: str, questions: Sequence[Question], *, grave: bool = False) -> AskingDialog:
-        held = [numbers.spelled_envelope(each.number) for each in self.table.picked if each.held]
-        shown = ", ".join(held[:3]) + (" …" if len(held) > 3 else "")
-        about = self._catalog.text(f"custody_page.{act}.what", envelopes=shown)
-        dialog = AskingDialog(self.window(), self._catalog, act, about, questions, grave=grave)
-        dialog.open()
-        return dialog
-
     def _named(self) -> list[str]:
         return [each.number for each in self.table.picked if each.held]
-
-    def _on_move_clicked(self) -> None:
-        named, custody = self._named(), self._session.custody
-        question = Question(name="slot", label=self._catalog.text("return_page.slot"), free=True)
-        dialog = self._dialog("move", [question])
-        dialog.answered.connect(lambda said: self._run(lambda: custody.move(named[0], said["slot"]), "moved"))
-
-    def _on_hand_over_clicked(self) -> None:
-        named, custody = self._named(), self._session.custody
-        others = [(o.name, o.name) for o in self._officers()]
-        label = self._catalog.text("custody_page.officer")
-        dialog = self._dialog("hand-over", [Question(name="to", label=label, choices=others)])
-        dialog.answered.connect(lambda said: self._run(lambda: custody.hand_over(named, said["to"]), "handed-over"))
-
-    def _on_transfer_clicked(self) -> None:
-        named, here = self._named(), self._session.post.crossing
-        reference = self._session.reference
-        places = [(key, crossing_name(key, reference, self._catalog)) for key in reference.crossings if key != here]
-        label = self._catalog.text("custody_page.crossing")
-        dialog = self._dialog("transfer", [Question(name="crossing", label=label, choices=places)])
-
-        def send(crossing: str) -> Transferred:
-            sent = self._session.custody.transfer(named, crossing)
-            self._session.custody.deliver(sent.papers)
-            return sent
-
-        dialog.answered.connect(lambda said: self._run(lambda: send(said["crossing"]), "transferred"))
-
-    def _on_destroy_clicked(self) -> None:
-        named = self._named()
-        questions = [
-            Question(name="article", label=self._catalog.text("custody_page.article")),
-            Question(name="order", label=self._catalog.text("custody_page.order")),
-        ]
-        dialog = self._dialog("destroy", questions, grave=True)
-        dialog.answered.connect(lambda said: self._sign_destruction(named[0], said))
-
-    def _sign_destruction(self, number: str, said: Mapping[str, str]) -> None:
-        text = self._catalog.text
-        asking = Asking(
-            title=text("custody_page.destroy.title"),
-            what=text("custody_page.destroy.two"),
-            do=text("custody_page.destroy.do"),
-        )
-        dialog = SecondOfficer(self.window(), self._session, self._store, self._officers(), self._catalog, asking)
-        custody = self._session.custody
-        dialog.signed.connect(
-            lambda second, _reason: self._run(
-                lambda: custody.destroy(number, said["article"], said["order"], second=second), "destroyed"
-            )
-        )
-        dialog.open()
-
-    def _on_claims_clicked(self) -> None:
-        dialog = ClaimsDialog(self.window(), self._session, self._store, self._catalog)
-        dialog.ended.connect(self._on_done)
-        dialog.failed.connect(self.failed)
-        dialog.open()
 
     def _on_act_signed(self) -> None:
         if self.counting.on:
@@ -330,11 +258,7 @@ class CustodyPage(DeskPage):
             self._explain(differences[place].number)
 
     def _explain(self, number: str) -> None:
-        about = self._catalog.text("custody_page.explain.what", envelopes=numbers.spelled_envelope(number))
-        question = Question(name="why", label=self._catalog.text("custody_page.why"))
-        dialog = AskingDialog(self.window(), self._catalog, "explain", about, [question])
-        dialog.answered.connect(lambda said: self.counting.explain(number, said["why"]))
-        dialog.open()
+        self.acts.explain(number, lambda why: self.counting.explain(number, why))
 
     def _on_recorded(self, _found: Inventory) -> None:
         self._on_done("counted")
@@ -373,18 +297,20 @@ class CustodyPage(DeskPage):
         self.table.chosen.connect(self._offer)
         self.table.activated.connect(lambda _index: self._on_row_activated())
         self.differences.activated.connect(lambda index: self._on_difference_activated(index.row()))
-        self.move_.clicked.connect(self._on_move_clicked)
-        self.hand_over.clicked.connect(self._on_hand_over_clicked)
-        self.transfer.clicked.connect(self._on_transfer_clicked)
-        self.destroy_.clicked.connect(self._on_destroy_clicked)
+        self.move_.clicked.connect(lambda: self.acts.move(*self._named()))
+        self.hand_over.clicked.connect(lambda: self.acts.hand_over(self._named()))
+        self.transfer.clicked.connect(lambda: self.acts.transfer(self._named()))
+        self.destroy_.clicked.connect(lambda: self.acts.destroy(*self._named()))
         self.stop_count.clicked.connect(self.counting.stop)
         self.history.clicked.connect(lambda: self.sealing.show_history(self.table.picked))
-        self.claims.clicked.connect(self._on_claims_clicked)
+        self.claims.clicked.connect(self.acts.claims)
         self.act.signed.connect(self._on_act_signed)
         self.act.denied.connect(self._on_denied)
         self.counting.changed.connect(self._on_counting_changed)
         self.counting.recorded.connect(self._on_recorded)
         self.counting.failed.connect(self.failed)
+        self.acts.done.connect(self._on_done)
+        self.acts.failed.connect(self.failed)
         self.sealing.sealed.connect(lambda: self._on_done("sealed"))
         self.sealing.failed.connect(self.failed)
         back = QShortcut(QKeySequence("Esc"), self)
