@@ -24,6 +24,10 @@ class FolderSlots:
 
     data: Path
 
+    def names(self) -> Collection[str]:
+        """Return who has a slot."""
+        return frozenset(one.name for one in slots.officers(self.data / slots.FILE))
+
     def put(self, name: str, role: str, new: bytearray, *, by: str, password: bytearray) -> None:
         """Give an officer a slot, in the place of the one they had."""
         slots.put(

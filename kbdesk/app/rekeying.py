@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 
@@ -11,10 +12,11 @@ from kbdesk.app.making import spoken
 from kbdesk.app.place import clock_of, settings_of
 from kbdesk.app.sign_in import opened
 from kbdesk.cli.joiner import InputError, Rekeyed, SignIn
-from kbdesk.domain.officers import RECOVERY, KnownOfficer
+from kbdesk.domain.officers import RECOVERY, KnownOfficer, may_enter, may_second
 from kbdesk.store import ledger, officers, rekeying, slots
 from kbdesk.store.desk_lock import DeskLock
 from kbdesk.store.engine import Database
+from kbdesk.store.errors import RoleRefused
 from kbdesk.store.slot_file import SECRET_BYTES
 from kbdesk.store.wiping import random_bytes, wipe
 
@@ -23,11 +25,12 @@ CODE_GROUPS: Final = 12
 KIND: Final = "store.rekeyed"
 
 
-def rekey(who: SignIn) -> Rekeyed:
+def rekey(who: SignIn, *, without: Collection[str]) -> Rekeyed:
     """Put the store under a new key: slots for both, then the store, then the old slots go; a kill leaves one whole.
 
-    Only the two who sign and the sealed code, which is new, open it then. Raises `InputError` without a second
-    officer, `kbdesk.store.errors.StoreError`; nothing has changed then.
+    Only the two who sign and the sealed code, which is new, open it then; `without` names everybody else. Raises
+    `InputError` without a second officer, or where it names others; `kbdesk.store.errors.StoreError`. Nothing has
+    changed then.
     """
     if who.second_password is None or who.second in ("", who.officer):
         raise InputError("--second: a new key takes two officers, each with their own name and password")
@@ -37,6 +40,13 @@ def rekey(who: SignIn) -> Rekeyed:
     with opened(who.data, settings, clock_of(settings), who.officer, who.password) as store:
         known = {one.name: one for one in store.officers.rows()}
     others = tuple(one.name for one in known.values() if one.active and one.name not in (who.officer, who.second))
+    if RECOVERY in (who.officer, who.second):
+        raise InputError("--officer: a new key takes two officers; the sealed code ends with the old one")
+    if not (may_enter(known[who.officer].role, KIND) and may_second(known[who.second].role, KIND)):
+        raise RoleRefused
+    if set(without) != set(others):
+        named = ", ".join(others) or "nobody"
+        raise InputError(f"--without: who has no password after it until somebody resets it is to be named: {named}")
     lock = DeskLock(who.data)
     old, new = tried(who.data, who.officer, bytearray(first)), random_bytes(SECRET_BYTES)
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -113,12 +113,12 @@ class Script:
         with told():
             return restore(file, who)
 
-    def rekey(self, who: SignIn) -> Rekeyed:
+    def rekey(self, who: SignIn, *, without: Collection[str]) -> Rekeyed:
         """Put the store under a new key, by two officers."""
         from kbdesk.app.rekeying import rekey
 
         with told():
-            return rekey(who)
+            return rekey(who, without=without)
 
     def prove(self, file: Path, who: SignIn) -> Proved:
         """Open a backup somewhere aside, prove it and remove what was opened."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -318,8 +318,8 @@ class Joiner(Protocol):
     def restore(self, file: Path, who: SignIn) -> Backup:
         """Make a desk of a backup in a folder that has none; it takes two officers, one of them a supervisor."""
 
-    def rekey(self, who: SignIn) -> Rekeyed:
-        """Put the store under a new key; it takes two officers, one of them a supervisor or an administrator."""
+    def rekey(self, who: SignIn, *, without: Collection[str]) -> Rekeyed:
+        """Put the store under a new key; it takes two who may. `without` names all whom it leaves out."""
 
     def prove(self, file: Path, who: SignIn) -> Proved:
         """Open a backup somewhere aside, prove it and remove what was opened; no desk is touched or needed."""

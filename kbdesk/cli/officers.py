@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import click
@@ -27,9 +27,9 @@ def officers() -> None:
 @officers.command("list")
 @desk_command
 def list_officers(call: Call) -> int:
-    """List everybody that the desk ever had, with role and standing."""
+    """List everybody that the desk ever had, with role and standing, and whether they have a password."""
     with call.joiner.open(call.who, reading=True) as session:
-        _tell(call, session.officers.rows())
+        _tell(call, session.officers.rows(), shut_out=session.officers.shut_out())
     return DONE
 
 
@@ -124,10 +124,11 @@ def codes(call: Call) -> int:
 
 
 @officers.command()
+@click.option("--without", multiple=True, metavar="NAME", help="Who has no password after it; every such officer.")
 @desk_command
-def rekey(call: Call) -> int:
+def rekey(call: Call, *, without: tuple[str, ...]) -> int:
     """Put the records under a new key, by two; everybody else gets a new password. Prints a new recovery code."""
-    done = call.joiner.rekey(call.who)
+    done = call.joiner.rekey(call.who, without=without)
     if call.as_json:
         answer({"recovery_code": done.recovery_code, "others": list(done.others)})
         return DONE
@@ -142,16 +143,20 @@ def _new(file: Path | None) -> bytearray:
     return read_password(file, "KBDESK_NEW_PASSWORD", "--new-password-file")
 
 
-def _tell(call: Call, rows: Sequence[KnownOfficer]) -> None:
+def _tell(call: Call, rows: Sequence[KnownOfficer], *, shut_out: Collection[str] = ()) -> None:
     if call.as_json:
-        answer(
-            {
-                "officers": [
-                    {"name": o.name, "role": str(o.role), "standing": str(o.standing), "since": o.since.isoformat()}
-                    for o in rows
-                ]
-            }
-        )
+        answer({"officers": [_answer(one, shut_out) for one in rows]})
         return
     for one in rows:
-        click.echo(f"{one.name:<24} {one.role:<14} {one.standing:<10} since {one.since:%Y-%m-%d %H:%M}")
+        lacks = ", needs a new password" if one.name in shut_out else ""
+        click.echo(f"{one.name:<24} {one.role:<14} {one.standing:<10} since {one.since:%Y-%m-%d %H:%M}{lacks}")
+
+
+def _answer(one: KnownOfficer, shut_out: Collection[str]) -> dict[str, object]:
+    return {
+        "name": one.name,
+        "role": str(one.role),
+        "standing": str(one.standing),
+        "since": one.since.isoformat(),
+        "needs_password": one.name in shut_out,
+    }

@@ -51,6 +51,9 @@ class OfficersStore(Protocol):
 class KeySlots(Protocol):
     """The slots that passwords open. Raises faults of the store; passwords are wiped whatever happens."""
 
+    def names(self) -> Collection[str]:
+        """Return who has a slot."""
+
     def put(self, name: str, role: str, new: bytearray, *, by: str, password: bytearray) -> None:
         """Give an officer a slot, in the place of the one they had; who is there opens the key with their own."""
 
@@ -85,6 +88,10 @@ class OfficersDesk:
     def rows(self) -> tuple[KnownOfficer, ...]:
         """Return every officer that the desk ever had."""
         return self._store.officers.rows()
+
+    def shut_out(self) -> frozenset[str]:
+        """Return who works the desk and has no password: the records have a new key since, and nobody reset theirs."""
+        return frozenset(one.name for one in self.rows() if one.active) - frozenset(self._slots.names())
 
     def may_manage(self) -> bool:
         """Tell whether who is signed in may manage officers."""

@@ -23,13 +23,22 @@ def key(data: Path, made: Made, name: str = "supervisor") -> bytes:
     return bytes(unwrap(data / "keys.json", name, bytearray(made.passwords[name].encode())))
 
 
+def waiting(script: Script) -> list[str]:
+    """Who works the desk and has no password."""
+    return [one["name"] for one in script("officers", "list", "--json").json["officers"] if one["needs_password"]]
+
+
 def test_the_desk_gets_a_new_key_and_others_a_new_password(
     script: Script, data: Path, made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old, before = key(data, made), script("ledger", "check", "--json").json
     assert script("backup", tmp_path / "b").code == 0
-    told = script("officers", "rekey", "--json", second="officer")
+    unsaid = script("officers", "rekey", second="officer")
+    assert (unsaid.code, unsaid.err.rstrip().endswith("is to be named: supervisor2")) == (2, True)
+    assert key(data, made) == old and not waiting(script), "whom it leaves out is said before anything is done"
+    told = script("officers", "rekey", "--json", "--without", "supervisor2", second="officer")
     assert (told.code, told.json["others"]) == (0, ["supervisor2"]), told.err
+    assert waiting(script) == ["supervisor2"]
     assert key(data, made) == key(data, made, "officer") != old
     with pytest.raises(StoreUnreadable):
         open_store(data, key=bytearray(old), letter="J", desk="2", drill=True, machine_now=lambda: None)  # type: ignore[arg-type, return-value]  # never asked
@@ -39,6 +48,7 @@ def test_the_desk_gets_a_new_key_and_others_a_new_password(
     assert script("ledger", "check", officer="supervisor2").code == 2
     monkeypatch.setenv("KBDESK_NEW_PASSWORD", "nine blue umbrellas")
     assert script("officers", "reset", "supervisor2", second="officer").code == 0
+    assert waiting(script) == []
     monkeypatch.setitem(made.passwords, "supervisor2", "nine blue umbrellas")
     assert script("ledger", "check", officer="supervisor2").code == 0
     monkeypatch.setitem(made.passwords, "recovery", told.json["recovery_code"])
@@ -69,7 +79,7 @@ def test_a_desk_with_slots_for_two_keys_opens_by_whichever_is_the_stores(
     script: Script, data: Path, made: Made
 ) -> None:
     before = json.loads((data / "keys.json").read_text("utf-8"))
-    assert script("officers", "rekey", second="officer").code == 0
+    assert script("officers", "rekey", "--without", "supervisor2", second="officer").code == 0
     after = json.loads((data / "keys.json").read_text("utf-8"))
     for slots in ([*before["slots"], *after["slots"]],):
         for name in (slot_file.FILE, slot_file.COPY):

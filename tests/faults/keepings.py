@@ -120,7 +120,7 @@ def new_key(folder: Path, _rooms: Rooms, tell: Tell) -> None:
         second="officer",
         second_password=bytearray(words["officer"].encode()),
     )
-    tell("rekeyed", rekeying.rekey(who).recovery_code)
+    tell("rekeyed", rekeying.rekey(who, without=("supervisor2",)).recovery_code)
 
 
 def opened_by_password(folder: Path) -> Store:

@@ -48,7 +48,7 @@ class OfficersPage(DeskPage):
         super().__init__(parent)
         self._session, self._store, self._catalog = session, store, catalog
         self.rows: tuple[KnownOfficer, ...] | None = None
-        self._manages = False
+        self._manages, self._shut_out = False, frozenset[str]()
         self.acts = OfficersActs(session, store, officers, self)
         self._title = Words(self, role="title")
         self.listing = Listing(("add", *_OF_ROW, "password"), of_row=_OF_ROW, parent=self)
@@ -69,9 +69,9 @@ class OfficersPage(DeskPage):
     def look(self) -> None:
         """Look at the records again."""
 
-        def read() -> tuple[tuple[KnownOfficer, ...], bool]:
+        def read() -> tuple[tuple[KnownOfficer, ...], bool, frozenset[str]]:
             desk = self._session.officers
-            return desk.rows(), desk.may_manage()
+            return desk.rows(), desk.may_manage(), desk.shut_out()
 
         self._store.run_newest("officers", read, self._on_looked, self.failed.emit)
 
@@ -114,8 +114,8 @@ class OfficersPage(DeskPage):
         rows = self.rows or ()
         return rows[self.listing.row] if 0 <= self.listing.row < len(rows) else None
 
-    def _on_looked(self, found: tuple[tuple[KnownOfficer, ...], bool]) -> None:
-        self.rows, self._manages = found
+    def _on_looked(self, found: tuple[tuple[KnownOfficer, ...], bool, frozenset[str]]) -> None:
+        self.rows, self._manages, self._shut_out = found
         self._show()
 
     def _show(self) -> None:
@@ -124,14 +124,15 @@ class OfficersPage(DeskPage):
 
     def _told(self, officer: KnownOfficer) -> ToldRow:
         catalog = self._catalog
-        since = short_date(officer.since.date(), catalog.language)
-        return ToldRow(
-            title=officer.name,
-            detail=catalog.text(
-                f"officers_page.{officer.standing}", role=catalog.text(f"role.{officer.role}"), since=since
-            ),
-            shape=Shape.OK if officer.active else Shape.STOP,
+        since, lacks = short_date(officer.since.date(), catalog.language), officer.name in self._shut_out
+        detail = catalog.text(
+            f"officers_page.{officer.standing}", role=catalog.text(f"role.{officer.role}"), since=since
         )
+        if lacks:
+            return ToldRow(
+                title=officer.name, detail=f"{detail}. {catalog.text('officers_page.shut-out')}", shape=Shape.WARN
+            )
+        return ToldRow(title=officer.name, detail=detail, shape=Shape.OK if officer.active else Shape.STOP)
 
     def _offer(self) -> None:
         officer, buttons = self.officer, self.listing.buttons

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from kbdesk.desk.backup import unwatched
 from kbdesk.desk.second_codes import print_sheet
 from kbdesk.domain.officers import Role, Standing
+from kbdesk.store import slots
 from kbdesk.store.backup_file import unpack
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.officers.backing_up import BackingUp
@@ -61,6 +62,15 @@ def choose(page: OfficersPage, name: str) -> None:
 def test_everybody_is_listed_with_role_and_standing(page: OfficersPage) -> None:
     assert [row.title for row in page.listing.list.rows] == ["officer", "supervisor", "supervisor2"]
     assert page.listing.list.rows[1].detail.startswith("supervisor, since ")
+
+
+def test_who_has_no_password_since_the_records_got_a_new_key_is_told_apart(
+    page: OfficersPage, qtbot: QtBot, data: Path
+) -> None:
+    slots.remove(data / slots.FILE, "supervisor2")
+    page.look()
+    qtbot.waitUntil(lambda: "Has no password" in page.listing.list.rows[2].detail)
+    assert ["Has no password" in row.detail for row in page.listing.list.rows] == [False, False, True]
 
 
 def test_somebody_is_taken_in_by_two_suspended_by_one_and_let_in_again(page: OfficersPage, qtbot: QtBot) -> None:
