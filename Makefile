@@ -40,12 +40,12 @@ bench: ready ## measure against the promises and write it into docs/PROOF.md
 properties: ready ## try every property on twenty thousand odd inputs
 	@$(python) -m pytest --numprocesses $(workers) --hypothesis-profile fuzz -m hypothesis
 
-fuzz: ready ## fuzz every parser and write its section of docs/PROOF.md (an hour; executions=1000000 for less)
+fuzz: ready ## fuzz every parser and write its section of docs/PROOF.md (an hour; executions=1000000 only says it)
 	@packaging/setup.sh fuzz
-	@$(python) -m fuzz --processes $(workers) --executions $(executions) --seed $(seed)
+	@$(python) -m fuzz --processes $(workers) --executions $(executions) --seed $(seed) $(if $(filter yes,$(write)),--write)
 
-faults: ready ## break the desk on purpose and write it into docs/PROOF.md (90 minutes; minutes= for fewer)
-	@$(python) -m tests.faults minutes=$(or $(minutes),90) workers=$(workers)
+faults: ready ## break the desk on purpose and write it into docs/PROOF.md (90 minutes; minutes=5 only says it)
+	@$(python) -m tests.faults minutes=$(or $(minutes),90) workers=$(workers) $(if $(write),write=$(write))
 
 cover: ready ## run every branch of icao, domain and rulebook by the tests of that room alone
 	@for room in icao domain rulebook; do \

@@ -1,11 +1,12 @@
 """`make faults`: kills, crash states and cuts below a real ext4 on both cores, and what they found in docs/PROOF.md.
 
-``python -m tests.faults [minutes=90] [states=1000000] [cuts=20000] [kills=100000] [workers=2] [seed=N]``. It ends when
-so much is done or so many minutes are over, and says how much it was; a signal to terminate ends it the same way.
+It ends when so much is done or so many minutes are over, and says how much it was; a signal to terminate ends it the
+same way. A run that was asked for less than the whole leaves docs/PROOF.md as it is, unless that was asked for too.
 """
 
 from __future__ import annotations
 
+import argparse
 import itertools
 import json
 import os
@@ -14,10 +15,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, Final
 
 from benchmarks import proof
@@ -27,8 +29,8 @@ from tests.faults.recording import ROOT
 from tests.faults.runs import RUNS
 from tests.faults.sabotages import SABOTAGES, Catcher
 
-STATES, CUTS, KILLS = 1000, 200, 1000
-"""Done by one process, before the next begins."""
+STATES, CUTS, KILLS = 4000, 400, 2000
+"""Done by one process, before the next begins: so many that to begin one, and to record its run, costs little."""
 WITHIN: Final = {Catcher.STATES: 2000, Catcher.KILLS: 1000}
 BELOW: Final = ("surrender", "tidying", "closing", "passwords")
 """The runs that are cut below a real ext4: small stores, and files put in the place of others."""
@@ -43,18 +45,27 @@ class Running:
 
     task: Task
     process: subprocess.Popen[str]
+    processor: int
 
 
 @dataclass(slots=True, kw_only=True)
 class Asked:
     """How much is asked for."""
 
-    minutes: float = 90
+    minutes: float = 90.0
     states: int = 1_000_000
     cuts: int = 20_000
     kills: int = 100_000
     workers: int = 2
     seed: int = field(default_factory=lambda: random.SystemRandom().randrange(10**6))
+    write: bool | None = None
+
+    @property
+    def written(self) -> bool:
+        """Tell whether its section replaces what stands there: as was said, else where the whole is asked for."""
+        least = Asked()
+        whole = all(getattr(self, name) >= getattr(least, name) for name in ("minutes", "states", "cuts", "kills"))
+        return whole if self.write is None else self.write
 
     @property
     def wanted(self) -> dict[Kind, int]:
@@ -82,8 +93,8 @@ def tasks(asked: Asked, total: Total) -> Iterator[Task]:
             yield Task(kind=kind, name="kills", seed=seed, words=("kills",), most=KILLS)
 
 
-def started(task: Task) -> Running:
-    """Begin a task in a process of its own."""
+def started(task: Task, processor: int) -> Running:
+    """Begin a task in a process of its own, on one processor: who traces and who is traced take turns there."""
     what, *run = task.words
     module = ["tests.faults.kills"] if what == "kills" else ["tests.faults.crashes", what, *run]
     sabotage = [task.name] if task.kind is Kind.SABOTAGE else []
@@ -91,7 +102,8 @@ def started(task: Task) -> Running:
     command = [sys.executable, "-m", *module, str(task.seed), str(task.most), *only, *sabotage]
     pipe = subprocess.PIPE
     process = subprocess.Popen(command, cwd=ROOT, stdout=pipe, stderr=pipe, text=True, start_new_session=True)
-    return Running(task, process)
+    os.sched_setaffinity(process.pid, {processor})
+    return Running(task, process, processor)
 
 
 def ended(running: Running, total: Total) -> None:
@@ -108,21 +120,27 @@ def ended(running: Running, total: Total) -> None:
 def work(asked: Asked, total: Total) -> None:
     """Keep so many processes at work until all is done; when the time is over none is begun any more."""
     deadline = time.monotonic() + asked.minutes * 60
-    waiting, busy = tasks(asked, total), list[Running]()
+    waiting, busy, idle = tasks(asked, total), list[Running](), processors(asked.workers)
     try:
         while True:
             while len(busy) < asked.workers and time.monotonic() < deadline and (task := next(waiting, None)):
                 total.begin(task)
-                busy.append(started(task))
+                busy.append(started(task, idle.pop()))
             if not busy:
                 return
             time.sleep(0.2)
             for running in [one for one in busy if one.process.poll() is not None]:
                 busy.remove(running)
+                idle.append(running.processor)
                 ended(running, total)
     finally:
         for running in busy:
             _end(running.process)
+
+
+def processors(workers: int) -> list[int]:
+    """Return a processor for each worker, by turns where there are more workers."""
+    return [*itertools.islice(itertools.cycle(sorted(os.sched_getaffinity(0))), workers)]
 
 
 def _end(process: subprocess.Popen[str]) -> None:
@@ -137,23 +155,48 @@ def _terminated(*_: object) -> None:
     raise KeyboardInterrupt
 
 
-def main(words: list[str]) -> int:
-    """Do it, write the section, and return 1 if anything was wrong."""
-    given = dict(word.split("=", 1) for word in words)
-    asked = Asked(**{name: float(text) if name == "minutes" else int(text) for name, text in given.items()})
+def read(words: Sequence[str]) -> Asked:
+    """Return what is asked for by words such as ``minutes=5``; ends the program where they are none of these."""
+    known = {name: value for name, value in asdict(Asked(seed=0)).items() if name != "write"}
+
+    def word(text: str) -> tuple[str, Any]:
+        name, _, value = text.partition("=")
+        if name == "write":
+            return name, {"yes": True, "no": False}[value]
+        return name, type(known[name])(value)
+
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.faults",
+        usage="%(prog)s [-h] [WORD ...]",
+        description="Break the desk on purpose. The section of docs/PROOF.md is written where the whole is asked for.",
+    )
+    usual = " ".join(f"{name}={value}" for name, value in known.items() if name != "seed")
+    parser.add_argument("words", nargs="*", metavar="WORD", help=f"any of {usual} seed=N write=yes|no")
+    given = parser.parse_args(words).words
+    try:
+        return Asked(**dict(map(word, given)))
+    except (KeyError, ValueError) as error:
+        parser.error(f"not understood: {error}")
+
+
+def main(asked: Asked, page: Path = proof.PROOF) -> int:
+    """Do it, write the section of the page or say it, and return 1 if anything was wrong."""
     total, began = Total(), time.monotonic()
-    signal.signal(signal.SIGTERM, _terminated)
     try:
         work(asked, total)
     except KeyboardInterrupt:
-        sys.stderr.write("Ended before its time; what was done so far is written.\n")
+        sys.stderr.write("Ended before its time; what was done so far is told.\n")
     minutes = (time.monotonic() - began) / 60
     careless = [(name, str(by)) for name, sabotage in SABOTAGES.items() for by in sorted(sabotage.caught_by)]
-    lines = rows(total, asked.wanted, minutes=minutes, workers=asked.workers, lacking=lacking(), careless=careless)
-    seeds, today = f"{asked.seed} to {asked.seed + total.begun - 1}", datetime.now(UTC).date()
-    proof.write(proof.Section.BROKEN, WORDS, lines, seed=seeds, on=today)
+    lines = [*rows(total, asked.wanted, minutes=minutes, workers=asked.workers, lacking=lacking(), careless=careless)]
+    if asked.written:
+        seeds, today = f"{asked.seed} to {asked.seed + total.begun - 1}", datetime.now(UTC).date()
+        proof.write(proof.Section.BROKEN, WORDS, lines, seed=seeds, on=today, path=page)
+    else:
+        sys.stdout.write("\n".join((*lines, "", "docs/PROOF.md is as it was; write=yes writes this into it.", "")))
     return int(bool(total.wrong))
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    signal.signal(signal.SIGTERM, _terminated)
+    sys.exit(main(read(sys.argv[1:])))

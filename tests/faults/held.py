@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from kbdesk.store import ledger
+from kbdesk.store import connection, ledger
 from kbdesk.store.errors import StoreError
 from kbdesk.store.store import Store
 from tests.faults import oracle
@@ -40,6 +41,17 @@ def sound(folder: Path, told: Sequence[str], opens: Opens = reopen) -> list[str]
     """
     held = look(folder, opens)
     return [*held.wrong, *missing(held, told)] or works_on(folder, opens)
+
+
+@contextmanager
+def without_spares() -> Iterator[None]:
+    """Have desks opened without spare connections: they serve where a COMMIT fails, which none does while judging."""
+    spares = connection.SPARES
+    connection.SPARES = 0
+    try:
+        yield
+    finally:
+        connection.SPARES = spares
 
 
 def look(folder: Path, opens: Opens = reopen) -> Held:

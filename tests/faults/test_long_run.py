@@ -1,5 +1,11 @@
 """What a long run says of itself: how much it did of what was asked for, and everything that was wrong."""
 
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.faults.__main__ import main, read
 from tests.faults.long_run import Kind, Task, Total, rows
 
 WANTED = {Kind.STATES: 1000, Kind.KILLS: 100}
@@ -61,3 +67,28 @@ def test_what_is_furthest_behind_comes_next_and_nothing_once_all_is_on_its_way()
     assert total.furthest_behind(WANTED) is Kind.STATES
     total.begin(task(Kind.STATES, "states", "surrender", most=500))
     assert total.furthest_behind(WANTED) is None
+
+
+def test_a_run_asked_for_less_than_the_whole_leaves_the_proof_as_it_was_unless_told(tmp_path: Path) -> None:
+    somebody = ("-c", "user.name=somebody", "-c", "user.email=somebody@example.org")
+    for words in (("init", "-q"), (*somebody, "commit", "-q", "--allow-empty", "-m", "begun")):
+        subprocess.run(["git", *words], cwd=tmp_path, check=True)
+    page = tmp_path / "PROOF.md"
+    assert main(read(["minutes=0", "seed=7"]), page) == 0
+    assert not page.exists()
+    assert main(read(["minutes=0", "seed=7", "write=yes"]), page) == 0
+    assert "It took 0.0 minutes" in page.read_text()
+
+
+def test_a_run_is_written_where_the_whole_is_asked_for() -> None:
+    assert read([]).written
+    assert read(["minutes=90", "workers=1"]).written
+    assert not read(["states=1000"]).written
+    assert not read(["minutes=90", "write=no"]).written
+
+
+@pytest.mark.parametrize("word", ["minute=5", "minutes=soon", "write=maybe", "states"])
+def test_a_word_that_no_run_knows_is_refused(word: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        read([word])
+    assert "not understood" in capsys.readouterr().err

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from argparse import Namespace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from benchmarks import proof, report
 from benchmarks.proof import Section
 from benchmarks.row import Row
+from fuzz.__main__ import EXECUTIONS, tell
 
 ON = date(2022, 8, 10)
 
@@ -47,6 +49,17 @@ def test_a_run_repeated_leaves_one_section(page: Path) -> None:
     text = page.read_text()
     assert text.count("## Broken on purpose") == 1
     assert "seed: 2" in text and "seed: 1" not in text
+
+
+def test_fuzzing_asked_for_less_than_the_whole_leaves_the_page_as_it_was_unless_told(page: Path) -> None:
+    before = page.read_text()
+    less = Namespace(write=False, executions=EXECUTIONS - 1, seed=7, processes=2)
+    tell({}, less, page)
+    assert page.read_text() == before
+    for asked in (Namespace(**vars(less) | {"write": True}), Namespace(**vars(less) | {"executions": EXECUTIONS})):
+        page.write_text(before)
+        tell({}, asked, page)
+        assert "seed: 7 and the 1 after it" in sections(page)["Fuzzed"]
 
 
 def test_the_page_is_as_the_runs_write_it(house: Path) -> None:
