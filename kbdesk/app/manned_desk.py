@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from kbdesk.app import carried
@@ -55,8 +55,15 @@ class MannedDesk(SealingDesk):
     def second_codes(self) -> CodesDesk:
         """The procedure of codes that sign from afar, loaded when it is first asked for."""
         from kbdesk.desk.second_codes import CodesDesk
+        from kbdesk.store.code_digest import DRILL_COST, SHEET_COST, digest
 
-        return CodesDesk(store=self.store, clock=self.clock, officer=self.officer, random=secrets.token_bytes)
+        return CodesDesk(
+            store=self.store,
+            clock=self.clock,
+            officer=self.officer,
+            random=secrets.token_bytes,
+            digest=partial(digest, cost=DRILL_COST if self.post.drill else SHEET_COST),
+        )
 
     def verify_second(self, name: str, password: bytearray) -> str:
         """Return a second officer's name once their password has been tried; wipes it (some 0.1 s: Argon2id).

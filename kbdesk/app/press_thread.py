@@ -61,6 +61,7 @@ class PressThread:
     def trial(self, role: Role) -> Printed:
         """Return the test sheet of a printer."""
         return self._thread.submit(lambda: self._on_thread().trial(role)).result()
+
     def scanner_sheet(self) -> Printed:
         """Return the sheet on which a scanner is put into service."""
         return self._thread.submit(lambda: self._on_thread().scanner_sheet()).result()

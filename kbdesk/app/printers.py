@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from kbdesk.store.settings import Settings
 
 
-
 def addresses(settings: Settings) -> Mapping[Role, tuple[str, ...]]:
     """Return the addresses of each role's printers, the first one first; a role without its own has the papers'."""
     own = {

@@ -91,4 +91,3 @@ class PrintingDesk(MannedDesk):
             with self.store.act(at=self.clock.now(), officer=self.officer) as act:
                 act.append("papers.exported", {"papers": [{"kind": kind, "number": number} for kind, number in files]})
         return files, fault
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -18,11 +19,12 @@ from kbdesk.cli.joiner import Initialised, InputError, NewSupervisor
 from kbdesk.desk.keys import KeysDesk
 from kbdesk.desk.officers import require_good
 from kbdesk.desk.officers_errors import OfficersError
-from kbdesk.desk.second_codes import print_sheet
+from kbdesk.desk.second_codes import draw_sheet, print_sheet
 from kbdesk.domain.officers import LONGEST_NAME, usable_name
 from kbdesk.domain.post import Post
 from kbdesk.domain.vocabulary import ShelfName
 from kbdesk.store.atomic_file import replace_file
+from kbdesk.store.code_digest import SHEET_COST, digest
 from kbdesk.store.settings import Settings
 from kbdesk.store.settings import write as write_settings
 from kbdesk.store.slots import FILE as SLOTS
@@ -54,8 +56,10 @@ def make(data: Path, *, crossing: str, desk: str, shelf: str, supervisors: Seque
             with store.act(at=machine_now(), officer="") as act:
                 act.append("desk.opened", {**opened, **begun})
             for one in supervisors:
+                sheet = draw_sheet(secrets.token_bytes, partial(digest, cost=SHEET_COST))
                 with store.act(at=machine_now(), officer="") as act:
-                    sheets.append((one.name, print_sheet(act, one.name, secrets.token_bytes)))
+                    print_sheet(act, one.name, sheet)
+                sheets.append((one.name, sheet.codes))
             post, name = post_of(settings), supervisors[0].name
             keys = KeysDesk(
                 store=store,

@@ -191,6 +191,4 @@ class DeskAtWindow:
         from kbdesk.app.window_session import WindowSession
 
         store = opened(self.data, self._settings, self.clock, name, password)
-        return WindowSession(
-            data=self.data, settings=self._settings, store=store, clock=self.clock, officer=name
-        )
+        return WindowSession(data=self.data, settings=self._settings, store=store, clock=self.clock, officer=name)

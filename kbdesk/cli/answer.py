@@ -21,9 +21,7 @@ from kbdesk.rulebook.reasons import suggested_action
 Answer = dict[str, Any]
 
 
-def passage_answer(
-    session: Session, issued: Issued, *, at: datetime, files: Mapping[tuple[str, str], Path]
-) -> Answer:
+def passage_answer(session: Session, issued: Issued, *, at: datetime, files: Mapping[tuple[str, str], Path]) -> Answer:
     """Return what became of a passage; every card keeps its place even when empty-handed."""
     results = {card.path: card for card in issued.cards}
     people = [path for path, _ in issued.draft.cards() if path.startswith("traveler")]

@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from kbdesk.desk.officers_errors import OfficersError
 from kbdesk.desk.ports import Body, Clock
 from kbdesk.domain.officers import KnownOfficer, Role
-from kbdesk.domain.second_codes import DIGITS, SALT_BYTES, SHEET, CodePlace, digest
+from kbdesk.domain.second_codes import DIGITS, SALT_BYTES, SHEET, CodePlace
 
 Random = Callable[[int], bytes]
 """Returns so many random bytes."""
+Digest = Callable[[bytes, str], str]
+"""Returns what the records keep of a code with its salt."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """The codes of a sheet, and what is kept of each."""
+
+    codes: tuple[str, ...]
+    salts: tuple[str, ...]
+    digests: tuple[str, ...]
 
 
 class Codes(Protocol):
@@ -35,10 +47,6 @@ class Known(Protocol):
 
 class CodesAct(Protocol):
     """What codes need of an act."""
-
-    @property
-    def codes(self) -> Codes:
-        """The register, inside the transaction."""
 
     def append(self, kind: str, body: Body) -> str:
         """Add an entry."""
@@ -62,8 +70,8 @@ class CodesStore(Protocol):
 class CodesDesk:
     """The procedure of codes (store thread)."""
 
-    def __init__(self, *, store: CodesStore, clock: Clock, officer: str, random: Random) -> None:
-        self._store, self._clock, self._officer, self._random = store, clock, officer, random
+    def __init__(self, *, store: CodesStore, clock: Clock, officer: str, random: Random, digest: Digest) -> None:
+        self._store, self._clock, self._officer, self._random, self._digest = store, clock, officer, random, digest
 
     def new_sheet(self) -> tuple[str, ...]:
         """Return the codes of a new sheet of the supervisor who is signed in; the one before is void.
@@ -73,8 +81,10 @@ class CodesDesk:
         found = self._store.officers.find(self._officer)
         if found is None or found.role is not Role.SUPERVISOR:
             raise OfficersError("officers.codes-supervisor")
+        sheet = draw_sheet(self._random, self._digest)
         with self._store.act(at=self._clock.now(), officer=self._officer) as act:
-            return print_sheet(act, self._officer, self._random)
+            print_sheet(act, self._officer, sheet)
+        return sheet.codes
 
     def next(self, name: str) -> CodePlace | None:
         """Return the place of the code to be asked for, None where that officer has no sheet or none left."""
@@ -88,23 +98,27 @@ class CodesDesk:
         found = self._store.officers.find(name)
         if found is None or not found.active or found.role is not Role.SUPERVISOR or name == self._officer:
             raise OfficersError("officers.code-whose")
+        place = self._store.codes.next(name)
+        if place is None:
+            raise OfficersError("officers.code-none")
+        if not self._store.codes.is_next(name, code):
+            raise OfficersError("officers.code-wrong", place=str(place.place))
         with self._store.act(at=self._clock.now(), officer=self._officer) as act:
-            place = act.codes.next(name)
-            if place is None:
-                raise OfficersError("officers.code-none")
-            if not act.codes.is_next(name, code):
-                raise OfficersError("officers.code-wrong", place=str(place.place))
             act.append("officer.code-used", {"name": name, "sheet": place.sheet, "place": place.place})
         return place
 
 
-def print_sheet(act: CodesAct, name: str, random: Random) -> tuple[str, ...]:
-    """Enter a new sheet of a supervisor, of which the records keep no code, and return its codes."""
+def draw_sheet(random: Random, digest: Digest) -> Sheet:
+    """Return a new sheet; making its digests takes a second or two."""
     codes, whole = list[str](), 10**DIGITS
     while len(codes) < SHEET:
         code = f"{int.from_bytes(random(8)) % whole:0{DIGITS}}"
         codes += [code] if code not in codes else []
     salts = [random(SALT_BYTES) for _ in codes]
-    kept = [digest(salt, code.encode()) for salt, code in zip(salts, codes, strict=True)]
-    act.append("officer.codes-printed", {"name": name, "salts": [salt.hex() for salt in salts], "digests": kept})
-    return tuple(codes)
+    kept = tuple(digest(salt, code) for salt, code in zip(salts, codes, strict=True))
+    return Sheet(codes=tuple(codes), salts=tuple(salt.hex() for salt in salts), digests=kept)
+
+
+def print_sheet(act: CodesAct, name: str, sheet: Sheet) -> None:
+    """Enter a new sheet of a supervisor, of which the records keep no code."""
+    act.append("officer.codes-printed", {"name": name, "salts": list(sheet.salts), "digests": list(sheet.digests)})

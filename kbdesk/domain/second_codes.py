@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Final
 
 SHEET: Final = 40
@@ -28,8 +27,3 @@ def is_code(typed: bytes | bytearray) -> bool:
     (True, False, False)
     """
     return len(typed) == DIGITS and all(48 <= byte <= 57 for byte in typed)
-
-
-def digest(salt: bytes, code: bytes | bytearray) -> str:
-    """Return what the records keep of a code, in hex."""
-    return sha256(salt + code).hexdigest()

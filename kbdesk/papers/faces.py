@@ -181,6 +181,4 @@ def _to_unicode(letters: tuple[int, ...]) -> bytes:
     return "\n".join([*lines, "endcmap CMapName currentdict /CMap defineresource pop end end"]).encode()
 
 
-_ESCAPES: Final = {code: f"\\{code:03o}" for code in range(32)} | {
-    ord(sign): "\\" + sign for sign in "()\\"
-}
+_ESCAPES: Final = {code: f"\\{code:03o}" for code in range(32)} | {ord(sign): "\\" + sign for sign in "()\\"}

@@ -152,6 +152,7 @@ class Press:
         trial_sheet.draw(sheet, Words(self._catalogs, Language.EN))
         pdf = sheet.archive.finish()
         return Printed(kind=kind, number="test", pdf=pdf, sha256=sha256(pdf).hexdigest(), pages=sheet.sizes)
+
     def scanner_sheet(self) -> Printed:
         """Return the sheet on which a scanner is put into service, which bears no number and is no paper."""
         sheet = self._bare("scanner", *_A4)

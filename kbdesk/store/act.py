@@ -25,7 +25,6 @@ from kbdesk.store.post import Sign
 from kbdesk.store.rebuild import refill
 from kbdesk.store.retention import RetentionBook, forget_drafts
 from kbdesk.store.returns import ReturnBook
-from kbdesk.store.second_codes import CodeBook
 from kbdesk.store.shifts import ShiftBook
 from kbdesk.store.signers import SignerBook
 from kbdesk.store.stock import StockBook
@@ -138,11 +137,6 @@ class StoreAct:
     def officers(self) -> OfficerBook:
         """The register of officers, inside the transaction."""
         return OfficerBook(lambda: nullcontext(self._open()))
-
-    @property
-    def codes(self) -> CodeBook:
-        """The register of codes that sign from afar, inside the transaction."""
-        return CodeBook(lambda: nullcontext(self._open()))
 
     @property
     def retention(self) -> RetentionBook:

@@ -52,9 +52,7 @@ def measured(file: Path) -> Part:
     return Part(size=size, sha256=digest.hexdigest())
 
 
-def packed(
-    files: Mapping[str, Path], backup: Backup, parts: Mapping[str, Part], progress: Progress
-) -> Iterator[bytes]:
+def packed(files: Mapping[str, Path], backup: Backup, parts: Mapping[str, Part], progress: Progress) -> Iterator[bytes]:
     """Yield the bytes of a backup of files, by the names that they have in it. Raises `BackupUnreadable`, `OSError`.
 
     A file that is no longer what was measured ends it.

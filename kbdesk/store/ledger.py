@@ -145,9 +145,7 @@ def check(db: Database, *, attested: str = "") -> LedgerCheck:
         broken_at = _orphan(db, count)
     if broken_at is None and not seen:
         broken_at = count + 1
-    return LedgerCheck(
-        entries=count, whole=broken_at is None, broken_at=broken_at, head=head.hex(), pruned=len(gone)
-    )
+    return LedgerCheck(entries=count, whole=broken_at is None, broken_at=broken_at, head=head.hex(), pruned=len(gone))
 
 
 _STAYED = f"""

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from kbdesk.domain.retention_kept import PRUNABLE
 from kbdesk.store.engine import Database
 
 FORMAT = "kbdesk ledger 1"
+GUARDED: Final = frozenset({"officer.codes-printed"})
+"""What a code could be guessed from leaves in no export, whoever asks for it."""
 
 
 def lines(db: Database, *, bodies: bool, masked: bool = False) -> Iterator[bytes]:
     """Yield the lines of an export: a head line, then every entry in order, with its salt and body if asked.
 
     Without bodies no personal data leaves the store, and the chain can be proved all the same. A `masked` export
-    leaves out those that tell of a person, and says so in each place.
+    leaves out those that tell of a person, every one what a code could be guessed from, and says so in each place.
     """
     yield _line({"format": FORMAT, "bodies": bodies})
     for seq, at, machine_at, officer, kind, body_digest, previous, digest, salt, body in db.execute(
@@ -33,7 +35,7 @@ def lines(db: Database, *, bodies: bool, masked: bool = False) -> Iterator[bytes
             "previous": previous.hex(),
             "digest": digest.hex(),
         }
-        hidden = masked and kind in PRUNABLE
+        hidden = kind in GUARDED or (masked and kind in PRUNABLE)
         if bodies and body is not None and hidden:
             entry["masked"] = True
         elif bodies and body is not None:

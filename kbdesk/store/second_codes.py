@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from kbdesk.domain.second_codes import CodePlace, digest
+from kbdesk.domain.second_codes import CodePlace
+from kbdesk.store import code_digest
 from kbdesk.store.engine import Database
 from kbdesk.store.entry_body import text, value, words
 from kbdesk.store.errors import StoreBroken
 from kbdesk.store.ledger import Entry
 
 TABLES = ("second_codes",)
+_GUARDED: Final = "digest LIKE '%:%'"
+"""Sheets of versions whose digests told their codes within a second sign nothing any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class CodeBook:
         """Return the place of the code to be asked for next, None where a supervisor has none left."""
         with self.reads() as db:
             row = db.execute(
-                "SELECT entry, min(place), count(*) FROM second_codes WHERE officer = ?", (name,)
+                f"SELECT entry, min(place), count(*) FROM second_codes WHERE officer = ? AND {_GUARDED}", (name,)
             ).fetchone()
         return None if not row[2] else CodePlace(sheet=row[0], place=row[1], left=row[2])
 
@@ -35,9 +38,10 @@ class CodeBook:
         """Tell whether a code is the one to be asked for next: no other counts."""
         with self.reads() as db:
             row = db.execute(
-                "SELECT salt, digest FROM second_codes WHERE officer = ? ORDER BY place LIMIT 1", (name,)
+                f"SELECT salt, digest FROM second_codes WHERE officer = ? AND {_GUARDED} ORDER BY place LIMIT 1",
+                (name,),
             ).fetchone()
-        return row is not None and digest(bytes.fromhex(row[0]), code) == row[1]
+        return row is not None and code_digest.is_of(row[1], bytes.fromhex(row[0]), code)
 
 
 def _printed(db: Database, entry: Entry) -> None:

@@ -41,7 +41,7 @@ def wrap(secret: bytearray, password: bytearray, *, cost: Cost, bound_to: bytes)
     """Wrap a secret; `bound_to` is authenticated with it. Wipes only what it derives."""
     salt, nonce = os.urandom(16), os.urandom(12)
     sealed = bytearray(len(secret) + TAG_BYTES)
-    wrapping_key = _derive(password, salt, cost)
+    wrapping_key = derive(password, salt, cost)
     try:
         AESGCM(wrapping_key).encrypt_into(nonce, secret, bound_to, sealed)
     finally:
@@ -52,7 +52,7 @@ def wrap(secret: bytearray, password: bytearray, *, cost: Cost, bound_to: bytes)
 def unwrap(wrapped: Wrapped, password: bytearray, *, bound_to: bytes) -> bytearray:
     """Return the secret; raises `PasswordWrong` if the password is not the one, or anything was altered."""
     secret = bytearray(len(wrapped.sealed) - TAG_BYTES)
-    wrapping_key = _derive(password, wrapped.salt, wrapped.cost)
+    wrapping_key = derive(password, wrapped.salt, wrapped.cost)
     try:
         AESGCM(wrapping_key).decrypt_into(wrapped.nonce, wrapped.sealed, bound_to, secret)
     except InvalidTag:
@@ -62,7 +62,8 @@ def unwrap(wrapped: Wrapped, password: bytearray, *, bound_to: bytes) -> bytearr
     return secret
 
 
-def _derive(password: bytearray, salt: bytes, cost: Cost) -> bytearray:
+def derive(password: bytearray, salt: bytes, cost: Cost) -> bytearray:
+    """Return the 32 bytes that Argon2id makes of a password."""
     key = bytearray(32)
     kdf = Argon2id(salt=salt, length=len(key), iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory_kib)
     kdf.derive_into(password, key)  # type: ignore[arg-type]  # takes any buffer; bytes could not be wiped

@@ -166,4 +166,3 @@ class DraftList(QListView):
 
     def _on_row_chosen(self, index: QModelIndex) -> None:
         self.chosen.emit(self.entries[index.row()].id)
-

@@ -52,9 +52,7 @@ KEYS: Final = MappingProxyType(
     }
 )
 """The key that leads to each place; F3 takes the paper shown along."""
-_UNDER: Final = MappingProxyType(
-    {Place.STOCK: Place.SHIFT, Place.OFFICERS: Place.RULES, Place.RETENTION: Place.RULES}
-)
+_UNDER: Final = MappingProxyType({Place.STOCK: Place.SHIFT, Place.OFFICERS: Place.RULES, Place.RETENTION: Place.RULES})
 """The place of the rail that a page without one of its own is gone to from."""
 
 

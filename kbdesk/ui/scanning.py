@@ -62,9 +62,7 @@ class Taker(Protocol):
 class Pages:
     """The window's pages as scans see them: who takes a scan now, and the way to another."""
 
-    def __init__(
-        self, header: Header, stack: QStackedWidget, arrive: ArrivePage, go: Callable[[Place], None]
-    ) -> None:
+    def __init__(self, header: Header, stack: QStackedWidget, arrive: ArrivePage, go: Callable[[Place], None]) -> None:
         """Look at a stack of pages under a header; `go` shows the page of a place."""
         self.header, self.stack, self._arrive, self._go = header, stack, arrive, go
 

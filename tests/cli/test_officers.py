@@ -125,9 +125,7 @@ def test_an_officer_manages_no_officers(script: Script, words: Callable[..., Non
     ("password", "why"),
     [("short", "at least 15"), ("passwordpassword", "anybody would guess"), ("besa.jarinje.besa", "own name")],
 )
-def test_a_weak_password_makes_no_officer(
-    script: Script, words: Callable[..., None], password: str, why: str
-) -> None:
+def test_a_weak_password_makes_no_officer(script: Script, words: Callable[..., None], password: str, why: str) -> None:
     words(password)
     told = added(script)
     assert (told.code, why in told.err) == (2, True), told.err

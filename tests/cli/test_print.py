@@ -155,7 +155,7 @@ def test_what_may_still_come_out_of_a_printer_that_is_off_is_printed_again_only_
     assert script("ledger", "rebuild", "--json").json["registers"] == []
     assert script("ledger", "export", tmp_path / "chain", "--bodies").code == 0
     chain = (tmp_path / "chain").read_text()
-    assert (chain.count(r'\"despite\"'), chain.count('"paper.withdrawn"')) == (1, 1)
+    assert (chain.count(r"\"despite\""), chain.count('"paper.withdrawn"')) == (1, 1)
 
 
 def test_the_second_printer_takes_what_the_first_does_not(script: Script, printer: PrinterRoom, data: Path) -> None:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from kbdesk.app import main
+from kbdesk.store import slots
+from kbdesk.store.code_digest import is_of
+from kbdesk.store.store import Store, open_store
+from tests.store.samples import AT, machine_now
+from tests.store.test_ledger_export import verify
 
 from .conftest import Made, Script, Told
 
@@ -38,10 +44,15 @@ def signs(script: Script, made: Made, monkeypatch: pytest.MonkeyPatch) -> Signs:
     return sign
 
 
+def opened(made: Made, data: Path) -> Store:
+    key = slots.unwrap(data / slots.FILE, "officer", bytearray(made.passwords["officer"].encode()))
+    return open_store(data, key=key, letter="J", desk="2", drill=True, machine_now=machine_now)
+
+
 def entries(script: Script, file: Path) -> list[tuple[str, dict[str, object]]]:
     assert script("ledger", "export", "--bodies", file).code == 0
     rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()[1:]]
-    return [(row["kind"], json.loads(row["body"])) for row in rows]
+    return [(row["kind"], json.loads(row.get("body", "{}"))) for row in rows]
 
 
 def test_each_code_signs_once_and_in_its_order(script: Script, sheet: list[str], signs: Signs, tmp_path: Path) -> None:
@@ -59,11 +70,44 @@ def test_each_code_signs_once_and_in_its_order(script: Script, sheet: list[str],
     assert script("ledger", "rebuild").code == 0
 
 
-def test_the_records_keep_no_code(script: Script, sheet: list[str], tmp_path: Path) -> None:
-    entries(script, tmp_path / "l")
-    content = (tmp_path / "l").read_text("utf-8")
-    assert "officer.codes-printed" in content  # control
-    assert not [code for code in sheet if f'"{code}"' in content]
+def test_no_export_of_anybody_says_what_a_code_could_be_guessed_from(
+    script: Script, sheet: list[str], signs: Signs, tmp_path: Path
+) -> None:
+    assert signs(sheet[0]).code == 0
+    for officer in ("officer", "supervisor", "supervisor2"):
+        file = tmp_path / officer
+        assert script("ledger", "export", "--bodies", file, officer=officer).code == 0
+        rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()[1:]]
+        (printed,) = [row for row in rows if row["kind"] == "officer.codes-printed"]
+        assert printed["masked"] is True
+        assert not {"body", "salt"} & printed.keys()
+        assert "body" in next(row for row in rows if row["kind"] == "officer.code-used"), "control"
+        assert verify(file).code == 0, "it proves all the same"
+
+
+def test_the_records_keep_no_code(sheet: list[str], made: Made, data: Path) -> None:
+    with opened(made, data) as store, store._connection.reads() as db:
+        (body,) = db.execute("SELECT body FROM bodies JOIN entries USING (seq) WHERE kind = 'officer.codes-printed'")
+        kept = db.execute("SELECT place, salt, digest FROM second_codes ORDER BY place").fetchall()
+    assert not [code for code in sheet if f'"{code}"' in body[0].decode()]
+    assert [place for place, _, _ in kept] == [*range(1, 41)]
+    assert is_of(kept[0][2], bytes.fromhex(kept[0][1]), sheet[0].encode()), "control"
+    assert len({salt for _, salt, _ in kept}) == 40
+
+
+def test_a_sheet_of_a_version_whose_digests_told_its_codes_signs_nothing(
+    script: Script, sheet: list[str], signs: Signs, made: Made, data: Path
+) -> None:
+    salts = [bytes([place]) * 16 for place in range(40)]
+    digests = [sha256(salt + code.encode()).hexdigest() for salt, code in zip(salts, sheet, strict=True)]
+    body = {"name": "supervisor", "salts": [salt.hex() for salt in salts], "digests": digests}
+    with opened(made, data) as store, store.act(at=AT, officer="supervisor") as act:
+        act.append("officer.codes-printed", body)
+    told = signs(sheet[0])
+    assert (told.code, "no code left" in told.err) == (2, True)
+    assert script("ledger", "rebuild").code == 0
+    newer = script("officers", "codes", "--json").json["codes"]
+    assert signs(newer[0]).code == 0, "control"
 
 
 def test_nobody_signs_beside_themselves_and_only_supervisors_sign_from_afar(
@@ -86,6 +130,33 @@ def test_a_new_sheet_voids_the_old_one_and_an_empty_one_says_so(script: Script, 
     newer = script("officers", "codes", "--json").json["codes"]
     assert signs(sheet[0]).code == 2
     assert signs(newer[0]).code == 0
+
+
+def test_a_code_signs_whatever_takes_two_and_is_spent_by_a_refusal_too(
+    script: Script, sheet: list[str], made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    acts = (
+        ("officers", "role", "officer", "--role", "auditor"),
+        ("officers", "reset", "officer"),
+        ("retention", "terms", "--issued", "400", "--basis", "order 7"),
+        ("keys", "roll"),
+        ("keys", "revoke", "--reason", "lost"),
+    )
+    codes = iter(sheet)
+
+    def signed(code: str, *act: str) -> Told:
+        with monkeypatch.context() as patch:
+            patch.setitem(made.passwords, "supervisor", code)
+            return script(*act, officer="supervisor2", second="supervisor")
+
+    monkeypatch.setenv("KBDESK_NEW_PASSWORD", "short")
+    assert "15" in signed(next(codes), *acts[1]).err
+    monkeypatch.setenv("KBDESK_NEW_PASSWORD", "nine blue umbrellas")
+    for place, act in enumerate(acts, 2):
+        told = signed(sheet[place - 2], *act)
+        assert (told.code, f"not code number {place} " in told.err) == (2, True), "what was heard once counts no more"
+        told = signed(next(codes), *act)
+        assert told.code == 0, (act, told.err)
 
 
 def test_wrong_codes_wait_as_wrong_passwords_do(script: Script, sheet: list[str], signs: Signs) -> None:

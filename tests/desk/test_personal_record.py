@@ -56,9 +56,7 @@ def personal(rooms: Papered, *, officer: str = "supervisor") -> PersonalRecordDe
     )
 
 
-def test_all_that_is_held_on_one_person_is_told_and_nothing_of_who_came_with_them(
-    rooms: Papered, law: Law
-) -> None:
+def test_all_that_is_held_on_one_person_is_told_and_nothing_of_who_came_with_them(rooms: Papered, law: Law) -> None:
     done = rooms.issue(1, 2)
     mine, other = (card.permit.number for card in done.cards if card.permit is not None)
     desk = return_desk(rooms, law=law, first_id=2100)

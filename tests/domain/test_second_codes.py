@@ -1,13 +1,6 @@
-"""Codes of a numbered sheet: told from a password by their shape, kept as a salted digest alone."""
+"""Codes of a numbered sheet: told from a password by their shape."""
 
-from hashlib import sha256
-
-from kbdesk.domain.second_codes import digest, is_code
-
-
-def test_a_code_is_kept_as_the_digest_of_its_salt_and_itself() -> None:
-    assert digest(b"salt", b"471108") == sha256(b"salt471108").hexdigest() == digest(b"salt", bytearray(b"471108"))
-    assert digest(b"pepper", b"471108") != digest(b"salt", b"471108") != digest(b"salt", b"471109")
+from kbdesk.domain.second_codes import is_code
 
 
 def test_digits_of_other_scripts_are_no_code() -> None:

@@ -30,9 +30,9 @@ def project(house: Path) -> dict[str, Any]:
 
 
 def test_the_package_list_is_complete(house: Path, project: dict[str, Any]) -> None:
-    packages = {
-        ".".join(path.parent.relative_to(house).parts) for path in (house / "kbdesk").rglob("__init__.py")
-    } | {"kbdesk.resources"}
+    packages = {".".join(path.parent.relative_to(house).parts) for path in (house / "kbdesk").rglob("__init__.py")} | {
+        "kbdesk.resources"
+    }
     assert sorted(packages) == project["tool"]["setuptools"]["packages"]
 
 

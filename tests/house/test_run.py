@@ -51,9 +51,7 @@ def test_no_display_does_not_count(run: ModuleType) -> None:
     assert not run.has_display()
 
 
-def test_an_offscreen_platform_is_no_display(
-    run: ModuleType, display: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_offscreen_platform_is_no_display(run: ModuleType, display: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISPLAY", display)
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     assert not run.has_display()

@@ -44,8 +44,10 @@ def test_an_honest_card_has_no_findings(examined: Examine, person: Person, zone:
         ({"surname": "—"}, ("stop", "surname-missing", "surname")),
         ({"given_names": ""}, ("warn", "given-names-missing", "given_names")),
         ({"birth_date": ""}, ("stop", "birth-date-missing", "birth_date")),
-        ({"document_type": "birth-extract", "birth_date": "2012-03-04", "document_number": ""},
-         ("warn", "document-number-missing", "document_number")),
+        (
+            {"document_type": "birth-extract", "birth_date": "2012-03-04", "document_number": ""},
+            ("warn", "document-number-missing", "document_number"),
+        ),
         ({"document_number": "O12345678"}, ("warn", "document-number-look-alike", "document_number")),
         ({"document_number": "12345"}, ("note", "document-number-unusual", "document_number")),
         ({"surname": "Тестoвић"}, ("warn", "name-mixed-scripts", "surname")),

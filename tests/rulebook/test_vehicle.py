@@ -43,8 +43,10 @@ def test_an_honest_car_has_no_findings(examined: Examine, person: Person, car: C
         ({"vin": "1M8GDM9A0KP042788"}, ("note", "vin-check-digit", "vin")),
         ({"category": "O2"}, ("warn", "category-trailer", "category")),
         ({"first_registered": "2012-01-01", "plate": "KM 123-456"}, ("warn", "plate-series-older", "plate")),
-        ({"first_registered": "2019-05-02", "registration_valid_until": "2019-05-01"},
-         ("warn", "registration-dates", "first_registered")),
+        (
+            {"first_registered": "2019-05-02", "registration_valid_until": "2019-05-01"},
+            ("warn", "registration-dates", "first_registered"),
+        ),
         ({"category": ""}, ("note", "category-missing", "category")),
         ({"category": "X9"}, ("note", "category-not-understood", "category")),
         ({"holder_surname": ""}, ("note", "holder-missing", "holder_surname")),

@@ -97,9 +97,7 @@ def _insert(connection: Any) -> None:
         "first removed", "swapped", "inserted", "last entry removed and not its body",
     ],
 )  # fmt: skip
-def test_whatever_is_touched_is_found_where_it_was_touched(
-    folder: Path, tamper: Tamper, broken_at: int | None
-) -> None:
+def test_whatever_is_touched_is_found_where_it_was_touched(folder: Path, tamper: Tamper, broken_at: int | None) -> None:
     fill(folder, 6)
     found = tampered(folder, tamper)
     assert (found.broken_at, found.whole) == (broken_at, broken_at is None)

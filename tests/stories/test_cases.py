@@ -115,15 +115,11 @@ def test_a_company_car_needs_an_authorisation_or_a_reason_and_never_turns_back_f
     assert without.json["vehicle"]["decision"] is None
     assert "authorisation-missing" in codes(without.json["vehicle"], "warn")
     shown = 'authorisation = { from = "Primer transport d.o.o.", on = 2022-07-29, number = "17/22" }'
-    with_one = program.passage(
-        written(another(1) + CAR % ("BG 124-AB", f"{company}\n{shown}"))
-    )
+    with_one = program.passage(written(another(1) + CAR % ("BG 124-AB", f"{company}\n{shown}")))
     assert with_one.code == 0, with_one.out
     assert with_one.json["vehicle"]["registration"]["valid_until"] == "2022-10-09"
     reason = '[vehicle.reasons]\nauthorisation_missing = "holder-consents"'
-    said = program.passage(
-        written(another(2) + CAR % ("BG 125-AB", f"{company}\n{reason}"))
-    )
+    said = program.passage(written(another(2) + CAR % ("BG 125-AB", f"{company}\n{reason}")))
     assert said.code == 0, said.out
 
 

@@ -38,9 +38,7 @@ def test_what_a_traveler_gave_up_comes_back_once_on_the_way_out(program: Program
     assert [bag["envelope"] for bag in back["handed_back"]] == [permit["envelope"]]
     assert [paper["kind"] for paper in back["papers"]] == ["return-receipt"]
     assert len(done(program, "custody", "list").json) == 3
-    again = program.run(
-        "return", permit["number"], "--kind", "permit", "--json", "--at", "2022-09-01T12:05+02:00"
-    )
+    again = program.run("return", permit["number"], "--kind", "permit", "--json", "--at", "2022-09-01T12:05+02:00")
     assert again.code == 1
     assert again.json["handed_back"] == []
     assert again.json["findings"]

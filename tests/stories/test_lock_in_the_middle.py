@@ -93,9 +93,7 @@ def test_a_printer_that_hangs_does_not_keep_the_desk_open_and_its_papers_are_ask
     assert kinds(window.program).count("surrender.recorded") == 1
 
 
-def test_the_program_killed_while_it_is_locked_finds_the_draft_at_the_next_start(
-    window: Window, display: str
-) -> None:
+def test_the_program_killed_while_it_is_locked_finds_the_draft_at_the_next_start(window: Window, display: str) -> None:
     window.sign_in()
     scan(window)
     lock(window)

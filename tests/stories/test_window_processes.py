@@ -53,6 +53,7 @@ def test_a_second_window_raises_the_first_and_ends(window: Window) -> None:
     assert second.stderr == "The desk's window is open already; it comes to the front.\n"
     assert window.processes() == before
 
+
 def test_every_process_leaves_no_core_and_its_files_are_this_accounts_alone(window: Window) -> None:
     window.sign_in()
     for pid in window.processes():

@@ -93,13 +93,9 @@ class Hand:
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 target = on or QApplication.focusWidget()
                 assert target is not None
-                QApplication.sendEvent(
-                    target, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, character)
-                )
+                QApplication.sendEvent(target, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, character))
 
-    def presses(
-        self, key: Qt.Key, *modifiers: Qt.KeyboardModifier, on: QWidget | None = None
-    ) -> None:
+    def presses(self, key: Qt.Key, *modifiers: Qt.KeyboardModifier, on: QWidget | None = None) -> None:
         """Press and release a key that has no letter."""
         held = Qt.KeyboardModifier.NoModifier
         for modifier in modifiers:

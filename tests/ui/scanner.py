@@ -57,4 +57,3 @@ class Scanner:
             if window is not None:  # its press may have closed the window
                 QCoreApplication.sendEvent(window, event)
         self.now += self.gap
-

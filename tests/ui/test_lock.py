@@ -253,9 +253,7 @@ def test_the_minutes_stand_in_the_settings(data: Path) -> None:
 
 @pytest.mark.parametrize("language", list(Language))
 @pytest.mark.parametrize("size", [(1366, 768), (683, 384)])
-def test_no_word_of_the_locked_desk_is_cut(
-    signed_in: SignsIn, language: Language, size: tuple[int, int]
-) -> None:
+def test_no_word_of_the_locked_desk_is_cut(signed_in: SignsIn, language: Language, size: tuple[int, int]) -> None:
     window = signed_in(language, size)
     window.lock()
     page = locked(window)

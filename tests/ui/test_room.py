@@ -89,5 +89,3 @@ def test_a_word_that_is_cut_would_be_noticed(open_window: Callable[..., MainWind
 )
 def test_the_layout_is_chosen_by_logical_size(size: tuple[int, int], room: Room) -> None:
     assert room_of(QSize(*size)) is room
-
-

@@ -43,9 +43,7 @@ def line(kind: str = "line") -> QFrame:
     return made
 
 
-def _fill(
-    box: QBoxLayout, items: tuple[Item | tuple[QWidget | QLayout, int], ...], gap: int, margins: Margins
-) -> None:
+def _fill(box: QBoxLayout, items: tuple[Item | tuple[QWidget | QLayout, int], ...], gap: int, margins: Margins) -> None:
     box.setSpacing(gap)
     box.setContentsMargins(*margins)
     for item in items:

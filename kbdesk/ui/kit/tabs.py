@@ -138,5 +138,3 @@ class Segments(QTabBar):
                     left += 19
                 words = QRectF(left, 0, room.right() - left, self.height())
                 canvas.words(words, self.tabText(index), px=self._px, weight=600 if chosen else 500, ink=ink)
-
-

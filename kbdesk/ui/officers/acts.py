@@ -119,9 +119,7 @@ class OfficersActs(QObject):
                 self._store.run(lambda: act(values, ""), done(values), dialog.refuse)
             else:
                 self._ask_second(dialog, catalog, what, name or values["name"]).signed.connect(
-                    lambda second, _reason: self._store.run(
-                        lambda: act(values, second), done(values), dialog.refuse
-                    )
+                    lambda second, _reason: self._store.run(lambda: act(values, second), done(values), dialog.refuse)
                 )
 
         dialog.asked.connect(asked)

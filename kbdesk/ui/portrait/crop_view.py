@@ -141,6 +141,4 @@ class CropView(QWidget):
 
 def image_of(picture: Picture) -> QImage:
     """Return a picture as Qt draws it; its pixels are copied."""
-    return QImage(
-        picture.pixels, picture.width, picture.height, 3 * picture.width, QImage.Format.Format_RGB888
-    ).copy()
+    return QImage(picture.pixels, picture.width, picture.height, 3 * picture.width, QImage.Format.Format_RGB888).copy()

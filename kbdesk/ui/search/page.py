@@ -202,9 +202,7 @@ class SearchPage(DeskPage):
             self._case = ()
             self._show_case()
             return
-        self._store.run_newest(
-            "case", lambda: self._session.search.case(chosen), self._on_case_read, self.failed.emit
-        )
+        self._store.run_newest("case", lambda: self._session.search.case(chosen), self._on_case_read, self.failed.emit)
 
     def _on_case_read(self, rows: tuple[TimelineRow, ...]) -> None:
         self._case = rows

@@ -124,10 +124,10 @@ feature = [{ tag = 1, name = "a", coding = "c40" }]
         ({"a": b"id ="}, "a:"),
         ({"a": GOOD.replace(b"c40", b"c41")}, "c41"),
         ({"a": GOOD.replace(b"tag = 1", b"tag = 255")}, "254"),
-        ({"a": GOOD.replace(b"c40\"", b"c40\", least = 9, most = 8")}, "least"),
+        ({"a": GOOD.replace(b'c40"', b'c40", least = 9, most = 8')}, "least"),
         ({"a": GOOD.replace(b"c40", b"mrz")}, "lines"),
-        ({"a": GOOD.replace(b"source", b"mrz = [\"a\"]\nsource")}, "mrz"),
-        ({"a": GOOD.replace(b"}]", b"}, { tag = 1, name = \"b\", coding = \"c40\" }]")}, "twice"),
+        ({"a": GOOD.replace(b"source", b'mrz = ["a"]\nsource')}, "mrz"),
+        ({"a": GOOD.replace(b"}]", b'}, { tag = 1, name = "b", coding = "c40" }]')}, "twice"),
         ({"a": GOOD, "b": GOOD.replace(b"one", b"two")}, "b: a defines"),
     ],
 )

@@ -89,9 +89,7 @@ def test_a_good_zone_by_nobody_known_is_by_an_unknown_certificate() -> None:
 
 def test_the_small_examples_of_part_13_are_met() -> None:
     assert c40.encode("VISA01").hex().upper() == "DE515826"
-    assert codec.message(sealed.PERMIT, (Feature(0x0A, c40.encode("VISA01")),)).endswith(
-        bytes.fromhex("0A04DE515826")
-    )
+    assert codec.message(sealed.PERMIT, (Feature(0x0A, c40.encode("VISA01")),)).endswith(bytes.fromhex("0A04DE515826"))
     assert dates.encode(date(1957, 3, 25)).hex() == "319ef5"
     assert c40.encode("XK<CD").hex() == "eb0466a9"
 

@@ -17,9 +17,7 @@ from tests.ui.stock.conftest import form
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_no_word_is_cut(
-    open_officers_page: Callable[..., OfficersPage], qtbot: QtBot, size: tuple[int, int]
-) -> None:
+def test_no_word_is_cut(open_officers_page: Callable[..., OfficersPage], qtbot: QtBot, size: tuple[int, int]) -> None:
     page = open_officers_page(size=size)
     window = page.window()
     assert isinstance(window, MainWindow)

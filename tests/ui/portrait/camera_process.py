@@ -36,9 +36,7 @@ ENGLISH = carried.catalogs()[Language.EN]
 class Hidden(importlib.abc.MetaPathFinder):
     """Lets a library not be found, as where its extra is not installed."""
 
-    def find_spec(
-        self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
-    ) -> ModuleSpec | None:
+    def find_spec(self, name: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
         if name == "PySide6.QtMultimedia":
             raise ModuleNotFoundError(name)
         return None

@@ -202,9 +202,7 @@ def test_waiting_times_that_are_no_numbers_are_refused_in_the_dialog(page: Shift
     qtbot.waitUntil(lambda: any(row.detail == "entry 10–25 min" for row in page.report.list.rows))
 
 
-def test_waits_that_were_entered_are_drawn_by_the_hour_and_told_in_words(
-    open_shift_page: Opens, qtbot: QtBot
-) -> None:
+def test_waits_that_were_entered_are_drawn_by_the_hour_and_told_in_words(open_shift_page: Opens, qtbot: QtBot) -> None:
     page = open_shift_page(at=datetime(2022, 8, 10, 9, 30, tzinfo=HERE))
     assert page.figures.waiting.accessibleName().endswith("Nobody entered a waiting time.")
     for least, most in (("10", "25"), ("5", "15")):
