@@ -74,17 +74,6 @@ def test_a_scanner_that_is_pulled_out_is_told_and_comes_back(
     qtbot.waitUntil(lambda: bool(view.arrive.sitting.draft.travelers))
 
 
-def test_half_a_scan_fills_nothing_and_is_told(
-    listening: Callable[..., tuple[MainWindow, DeskView]], line: Line, qtbot: QtBot
-) -> None:
-    _, view = listening(Framing.STX_ETX)
-    line.send(b"\x02" + ZONE[:50])
-    qtbot.waitUntil(lambda: view.scanning.line.fault is LineFault.HALF)
-    assert not view.arrive.sitting.draft.cards()
-    line.send(b"\x02" + ZONE + b"\x03")
-    qtbot.waitUntil(lambda: bool(view.arrive.sitting.draft.travelers))
-
-
 def test_at_a_locked_desk_a_scan_goes_nowhere(
     listening: Callable[..., tuple[MainWindow, DeskView]], line: Line, qtbot: QtBot
 ) -> None:
