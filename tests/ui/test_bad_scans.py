@@ -1,4 +1,4 @@
-"""A scanner that brings half a scan, two at once, noise or nothing more: the officer is told what to do, and goes on."""
+"""A scanner that brings half a scan, two at once, noise or nothing more: the officer is told what to do and goes on."""
 
 from __future__ import annotations
 

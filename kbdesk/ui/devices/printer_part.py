@@ -45,12 +45,13 @@ class PrinterPart(DevicePart):
         self.keep, self.try_out = Button(self), Button(self, icon="printer")
         self.again = Button(self, icon="refresh-cw")
         self.media, self.fault = Paragraph(self, tone="ink2"), Paragraph(self, tone="ink2")
-        self.unasked = Paragraph(self, tone="ink2")
+        self.who, self.unasked = Paragraph(self, tone="ink2"), Paragraph(self, tone="ink2")
         self.fill(
             self.media,
             self.fault,
             column(self.role, self.first, self.second, gap=0),
             row(self.keep, self.try_out, self.again, None, gap=12),
+            self.who,
             self.unasked,
         )
         self.role.editor.currentIndexChanged.connect(lambda _index: self._on_role_chosen())
@@ -103,8 +104,10 @@ class PrinterPart(DevicePart):
             return
         self._offer(self._catalog, *self._desk.printers_of(self._role))
         roles = {officer.name: officer.role for officer in self._desk.officers()}
-        self.keep.setEnabled(roles.get(self._session.officer) in _MAY_CHOOSE)
-        self.keep.setToolTip("" if self.keep.isEnabled() else self._catalog.text("devices_page.printer.who"))
+        may = roles.get(self._session.officer) in _MAY_CHOOSE
+        self.keep.setEnabled(may)
+        self.who.setText(self._catalog.text("devices_page.printer.who"))
+        self.who.setVisible(not may)
 
     def _offer(self, catalog: Catalog, first: str, second: str) -> None:
         """Offer the printers found, and show these as chosen."""

@@ -155,6 +155,8 @@ def test_what_is_no_address_is_told_and_nothing_is_kept(
 def test_an_officer_looks_and_tries_out_and_chooses_nothing(signed_in: Callable[..., MainWindow]) -> None:
     part = open_part(signed_in())
     assert not part.keep.isEnabled()
+    assert part.who.isVisible()
+    assert part.who.text() == "Printers are chosen by a supervisor or administrator."
     assert part.try_out.isEnabled()
 
 
