@@ -28,6 +28,7 @@ _SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
         "portrait.outside": "What was chosen lies outside the picture.",
         "portrait.unreadable": "The file cannot be read: {why}.",
         "portrait.nothing-there": "There is no picture to be taken.",
+        "portrait.card-gone": "The card that the picture was for is not there any more; the picture was not used.",
         "portrait.no-extra": "The camera needs the extra kbdesk[camera], and libpulse0 of the system.",
         "portrait.no-camera": "No camera is connected.",
         "portrait.camera-failed": "The camera gives no picture: it was unplugged, or another program holds it.",

@@ -53,6 +53,23 @@ def portrayed(draft: PassageDraft, path: str, jpeg: bytes) -> PassageDraft:
     return _with(draft, path, replace(card, portrait=jpeg)) if isinstance(card, TravelerDraft) else draft
 
 
+def followed(then: PassageDraft, path: str, now: PassageDraft) -> str:
+    """Return the path that a person's card of a draft has in the draft as it became, empty where nothing tells it.
+
+    A card that nobody changed is known again wherever it went, one that was changed by all others being where they
+    were. One that had not begun is where the next person is asked for, or has begun meanwhile.
+    """
+    number = int(path.removeprefix("traveler[").removesuffix("]"))
+    before, begun, after = then.travelers[: number - 1], then.travelers[number - 1 : number], then.travelers[number:]
+    places = [at for at, card in now.cards() if card in begun]
+    if len(places) == 1:
+        return places[0]
+    if not begun and all(card in then.travelers for card in now.travelers):
+        return next_person(now)
+    stayed = (now.travelers[: number - 1], now.travelers[number:]) == (before, after)
+    return path if stayed and len(now.travelers) >= number else ""
+
+
 def _with(draft: PassageDraft, path: str, changed: Card) -> PassageDraft:
     if changed != blank_card(path):
         return draft.with_card(path, changed)

@@ -25,27 +25,28 @@ _JOB: Final = "portrait"
 
 
 class Portraying(QObject):
-    """Takes a portrait for one card at a time. Pictures are opened on the press's worker, never on the window's thread.
+    """Takes a portrait for one person at a time. Pictures are opened on the press's worker, not the window's thread.
 
     Signals:
-        taken: A portrait was cut. args: the path of the card it was asked for, its JPEG; no bytes take one away.
+        taken: A portrait was cut. args: whom it was asked for, its JPEG; no bytes take one away.
         failed: No portrait can be made of what was given. arg: the exception.
     """
 
-    taken = Signal(str, bytes)
+    taken = Signal(object, bytes)
     failed = Signal(object)
 
     def __init__(self, pictures: Pictures, press: Worker, page: QWidget) -> None:
         """Open windows over a page."""
         super().__init__(page)
         self._pictures, self._press, self._page = pictures, press, page
-        self._card, self._folder = "", ""
+        self._whom: object = None
+        self._folder = ""
         self.source: Callable[[QObject | None], PortraitSource] = camera
         self._catalog: Catalog | None = None
 
-    def menu(self, at: QWidget, card: str, catalog: Catalog, *, there: bool) -> QMenu:
-        """Open what can be done for a card; `there` tells whether it has a portrait."""
-        self._card, self._catalog = card, catalog
+    def menu(self, at: QWidget, whom: object, catalog: Catalog, *, there: bool) -> QMenu:
+        """Open what can be done for somebody; `there` tells whether they have a portrait."""
+        self._whom, self._catalog = whom, catalog
         menu = QMenu(at)
         menu.setAccessibleName(catalog.text("portrait.label"))
         menu.aboutToHide.connect(menu.deleteLater)
@@ -53,7 +54,7 @@ class Portraying(QObject):
             ("file", "", self.from_file),
             ("camera", "", self.from_camera),
             ("paste", "Ctrl+V", self.from_clipboard),
-            *((("remove", "", partial(self.taken.emit, card, b"")),) if there else ()),
+            *((("remove", "", partial(self.taken.emit, whom, b"")),) if there else ()),
         )
         for name, keys, act in acts:
             missing = name == "camera" and not is_installed()
@@ -100,9 +101,9 @@ class Portraying(QObject):
             dialog.finished.connect(source.deleteLater)
             dialog.open()
 
-    def give(self, what: Given, card: str, catalog: Catalog) -> None:
-        """Take what was dropped or pasted for a card."""
-        self._card, self._catalog = card, catalog
+    def give(self, what: Given, whom: object, catalog: Catalog) -> None:
+        """Take what was dropped or pasted for somebody."""
+        self._whom, self._catalog = whom, catalog
         self._take(what)
 
     def _on_file_chosen(self, path: str) -> None:
@@ -113,25 +114,26 @@ class Portraying(QObject):
         if isinstance(what, bytes | str) and not what:
             self.failed.emit(PortraitError("portrait.nothing-there"))
             return
-        self._press.run_newest(_JOB, lambda: self._look(what), self._on_looked, self.failed.emit)
+        done = partial(self._on_looked, self._whom)
+        self._press.run_newest(_JOB, lambda: self._look(what), done, self.failed.emit)
 
     def _look(self, what: Given | QImage) -> tuple[bytes, Picture]:
         """Read and open a picture (press thread)."""
         data = png_of(what) if isinstance(what, QImage) else bytes_of(what)
         return data, self._pictures.look(data)
 
-    def _on_looked(self, looked: tuple[bytes, Picture]) -> None:
+    def _on_looked(self, whom: object, looked: tuple[bytes, Picture]) -> None:
         data, picture = looked
         if self._catalog is None:
             return
         dialog = CropDialog(self._page.window(), picture, self._catalog)
-        dialog.cut.connect(partial(self._cut, data, self._card))
+        dialog.cut.connect(partial(self._cut, data, whom))
         dialog.open()
 
-    def _cut(self, data: bytes, card: str, crop: Crop) -> None:
+    def _cut(self, data: bytes, whom: object, crop: Crop) -> None:
         self._press.run_newest(
-            _JOB, lambda: self._pictures.portrait(data, crop), partial(self._on_cut, card), self.failed.emit
+            _JOB, lambda: self._pictures.portrait(data, crop), partial(self._on_cut, whom), self.failed.emit
         )
 
-    def _on_cut(self, card: str, jpeg: bytes) -> None:
-        self.taken.emit(card, jpeg)
+    def _on_cut(self, whom: object, jpeg: bytes) -> None:
+        self.taken.emit(whom, jpeg)

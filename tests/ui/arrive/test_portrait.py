@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from kbdesk.domain.passage import PassageDraft, TravelerDraft
 from kbdesk.domain.portrait import MOST, size
 from kbdesk.domain.vocabulary import Language
+from kbdesk.ui.arrive.drafting import followed
 from kbdesk.ui.arrive.page import ArrivePage
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.portrait.crop_dialog import CropDialog
@@ -216,6 +217,65 @@ def test_a_portrait_belongs_to_the_card_it_was_asked_for(page: ArrivePage, qtbot
     assert not card(page, 2).portrait and page.ui.traveler.ui.head_person.portrait == b""
     page.sitting.choose("traveler[1]")
     assert page.ui.traveler.ui.head_person.portrait == card(page, 1).portrait
+
+
+def test_a_card_is_known_again_by_itself_or_by_all_others_and_never_guessed() -> None:
+    milan, ljubica, zoran = (TravelerDraft(surname=name) for name in ("MILAN", "LJUBICA", "ZORAN"))
+    changed = TravelerDraft(surname="LJUBICA", sex="F")
+    then = PassageDraft(id="1" * 16, travelers=(milan, ljubica))
+    for path, now, found in (
+        ("traveler[2]", (milan, ljubica), "traveler[2]"),
+        ("traveler[2]", (ljubica,), "traveler[1]"),
+        ("traveler[2]", (zoran, milan, ljubica), "traveler[3]"),
+        ("traveler[2]", (milan, changed), "traveler[2]"),
+        ("traveler[2]", (changed,), ""),
+        ("traveler[2]", (milan,), ""),
+        ("traveler[1]", (ljubica,), ""),
+        ("traveler[3]", (milan, ljubica), "traveler[3]"),
+        ("traveler[3]", (ljubica,), "traveler[2]"),
+        ("traveler[3]", (milan, ljubica, zoran), "traveler[3]"),
+        ("traveler[3]", (ljubica, zoran), ""),
+    ):
+        assert followed(then, path, PassageDraft(id="1" * 16, travelers=now)) == found, (path, now)
+
+
+def test_a_portrait_follows_its_card_when_another_is_taken_out_and_lands_on_nobody_when_its_own_is(
+    page: ArrivePage, qtbot: QtBot, photograph: Path
+) -> None:
+    page.scan(MILAN)
+    page.scan(LJUBICA)
+    page.sitting.choose("traveler[2]")
+    file_dropped(page, photograph)
+    shown = dialog(qtbot)
+    page.sitting.remove("traveler[1]")
+    shown.take.click()
+    qtbot.waitUntil(lambda: bool(card(page, 1).portrait))
+    assert (card(page).mrz, len(page.sitting.draft.travelers)) == (LJUBICA, 1)
+    page.scan(MILAN)
+    page.sitting.choose("traveler[1]")
+    file_dropped(page, photograph)
+    shown = dialog(qtbot)
+    page.sitting.remove("traveler[1]")
+    with qtbot.waitSignal(page.failed) as failed:
+        shown.take.click()
+    assert failed.args is not None
+    assert "is not there any more" in failed.args[0](page._catalog)
+    assert not card(page).portrait, "who moved up in its place has none"
+
+
+def test_a_portrait_belongs_to_the_card_it_was_dropped_on_though_another_was_asked_about_meanwhile(
+    page: ArrivePage, qtbot: QtBot, photograph: Path
+) -> None:
+    page.scan(MILAN)
+    page.scan(LJUBICA)
+    page.sitting.choose("traveler[1]")
+    file_dropped(page, photograph)
+    page.sitting.choose("traveler[2]")
+    page.portraits.ask()
+    menu().close()
+    dialog(qtbot).take.click()
+    qtbot.waitUntil(lambda: bool(card(page, 1).portrait))
+    assert not card(page, 2).portrait
 
 
 def test_a_portrait_of_a_passage_put_away_meanwhile_lands_on_no_other(
