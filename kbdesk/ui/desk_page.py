@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import ClassVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QWidget
 
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.returns import Returnable
@@ -42,6 +43,13 @@ class DeskPage(QWidget):
 
     def open(self, text: str) -> None:
         """Open what a text says: a number, a name."""
+
+    def lead_back(self, button: QAbstractButton, place: Place) -> None:
+        """Let a button of the page, and Esc, go to the page it was come to from."""
+        back = QShortcut(QKeySequence("Esc"), self)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        for asked in (button.clicked, back.activated):
+            asked.connect(lambda: self.sent.emit(place, ""))
 
     @property
     def busy(self) -> bool:

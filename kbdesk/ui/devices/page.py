@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from kbdesk.domain.messages import Catalog
@@ -39,10 +37,7 @@ class DevicesPage(DeskPage):
         for part in self.parts:
             part.failed.connect(self.failed)
             part.told.connect(self.toast.say)
-        self.back.clicked.connect(self._on_back_asked)
-        back = QShortcut(QKeySequence("Esc"), self)
-        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(self._on_back_asked)
+        self.lead_back(self.back, Place.ARRIVE)
         self.setFocusProxy(self.back)
         self.set_room(Room.WIDE)
         self.retranslate(catalog)
@@ -90,9 +85,6 @@ class DevicesPage(DeskPage):
                 old.removeWidget(part)
             box = self._right if beside and part in self._printers else self._left
             box.insertWidget(box.count() - 1, part)
-
-    def _on_back_asked(self) -> None:
-        self.sent.emit(Place.ARRIVE, "")
 
     def _lay_out(self) -> None:
         self._left, self._right = column(None, gap=16), column(None, gap=16)

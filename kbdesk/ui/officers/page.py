@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kbdesk.desk.backup import Made
@@ -17,9 +15,6 @@ from kbdesk.ui.desk_page import DeskPage
 from kbdesk.ui.kit.boxes import column, panel, row
 from kbdesk.ui.kit.buttons import Button
 from kbdesk.ui.kit.icons import Shape
-from kbdesk.ui.kit.primary import Primary
-from kbdesk.ui.kit.signing_key import SigningKey
-from kbdesk.ui.kit.toast import Toast
 from kbdesk.ui.kit.words import Words
 from kbdesk.ui.officers.acts import OfficersActs
 from kbdesk.ui.officers.backing_up import BackingUp
@@ -27,6 +22,7 @@ from kbdesk.ui.rail import Place
 from kbdesk.ui.room import Room
 from kbdesk.ui.rules.told_list import ToldRow
 from kbdesk.ui.shift.listing import Listing
+from kbdesk.ui.signing_bar import SigningBar
 from kbdesk.ui.when import short_date
 from kbdesk.ui.worker import Worker
 
@@ -52,10 +48,10 @@ class OfficersPage(DeskPage):
         self.acts = OfficersActs(session, store, officers, self)
         self._title = Words(self, role="title")
         self.listing = Listing(("add", *_OF_ROW, "password"), of_row=_OF_ROW, parent=self)
-        self.back, self.toast, self.sign = Button(self), Toast(self), Primary(self)
-        self._room = Room.WIDE
+        self.back = Button(self)
+        self.bar = SigningBar(self.back, parent=self)
+        self.toast, self.sign = self.bar.toast, self.bar.sign
         self._lay_out()
-        self._key = SigningKey(self, self.sign)
         self._connect()
         self.setFocusProxy(self.listing)
         self.set_room(Room.WIDE)
@@ -64,7 +60,7 @@ class OfficersPage(DeskPage):
     # -- what the window asks ------------------------------------------------------------------------
     def watch(self, window: QWidget) -> None:
         """Listen to the signing key in a window."""
-        self._key.watch(window)
+        self.bar.watch(window)
 
     def look(self) -> None:
         """Look at the records again."""
@@ -90,22 +86,12 @@ class OfficersPage(DeskPage):
 
     def set_room(self, room: Room) -> None:
         """Take what room there is."""
-        self._room = room
         compact = room is Room.COMPACT
         side = 16 if compact else 24
         self._title.setVisible(not compact)
         self._head_row.setContentsMargins(side, 8 if compact else 12, side, 4)
         self.listing.set_room(room)
-        self._bar_row.setContentsMargins(side, 0, side, 0)
-        self._bar.setFixedHeight(56 if compact else 72)
-        self.sign.setFixedHeight(48 if compact else 56)
-        self.sign.setFixedWidth(352 if room is Room.WIDE else 296)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Give the toast the room of the button where there is little of it."""
-        if watched is self.toast and event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
-            self.back.setVisible(event.type() == QEvent.Type.Hide or self._room is Room.WIDE)
-        return False
+        self.bar.set_room(room)
 
     # -- showing -------------------------------------------------------------------------------------
     @property
@@ -197,21 +183,15 @@ class OfficersPage(DeskPage):
     # -- wiring --------------------------------------------------------------------------------------
     def _lay_out(self) -> None:
         self._head_row = row(self._title, None, gap=24)
-        self._bar_row = row(self.back, None, (self.toast, 1), None, self.sign, gap=12)
-        self._bar = panel("bar", self._bar_row)
         work = panel("surface", column(self._head_row, (self.listing, 1), gap=0))
-        self.setLayout(column((work, 1), self._bar, gap=0))
+        self.setLayout(column((work, 1), self.bar, gap=0))
 
     def _connect(self) -> None:
         self.listing.asked.connect(self._on_asked)
         self.listing.list.selectionModel().currentChanged.connect(lambda _now, _before: self._offer())
         self.sign.signed.connect(self._on_signed)
         self.acts.done.connect(self._on_done)
-        self.back.clicked.connect(lambda: self.sent.emit(Place.RULES, ""))
-        self.toast.installEventFilter(self)
-        back = QShortcut(QKeySequence("Esc"), self)
-        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(lambda: self.sent.emit(Place.RULES, ""))
+        self.lead_back(self.back, Place.RULES)
 
 
 def folder_dialog(window: QWidget, catalog: Catalog) -> QFileDialog:

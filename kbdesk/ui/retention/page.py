@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kbdesk.desk.retention import Standing
@@ -17,10 +15,7 @@ from kbdesk.ui.desk_page import DeskPage
 from kbdesk.ui.kit.boxes import column, panel, row
 from kbdesk.ui.kit.buttons import Button
 from kbdesk.ui.kit.icons import Shape
-from kbdesk.ui.kit.primary import Primary
-from kbdesk.ui.kit.signing_key import SigningKey
 from kbdesk.ui.kit.tabs import Tabs
-from kbdesk.ui.kit.toast import Toast
 from kbdesk.ui.kit.words import Words
 from kbdesk.ui.rail import Place
 from kbdesk.ui.retention.acts import RetentionActs
@@ -35,6 +30,7 @@ from kbdesk.ui.retention.view import (
 )
 from kbdesk.ui.room import Room
 from kbdesk.ui.shift.listing import Listing
+from kbdesk.ui.signing_bar import SigningBar
 from kbdesk.ui.worker import Worker
 
 
@@ -67,10 +63,10 @@ class RetentionPage(DeskPage):
         self.due = Listing(("terms", "keep"), of_row=("keep",), parent=self)
         self.kept = Listing(("release",), of_row=("release",), parent=self)
         self.gone, self.copies = Listing((), parent=self), Listing((), parent=self)
-        self.back, self.toast, self.sign = Button(self), Toast(self), Primary(self)
-        self._room = Room.WIDE
+        self.back = Button(self)
+        self.bar = SigningBar(self.back, parent=self)
+        self.toast, self.sign = self.bar.toast, self.bar.sign
         self._lay_out()
-        self._key = SigningKey(self, self.sign)
         self._connect()
         self.setFocusProxy(self.due)
         self.set_room(Room.WIDE)
@@ -79,7 +75,7 @@ class RetentionPage(DeskPage):
     # -- what the window asks ------------------------------------------------------------------------
     def watch(self, window: QWidget) -> None:
         """Listen to the signing key in a window."""
-        self._key.watch(window)
+        self.bar.watch(window)
 
     def look(self) -> None:
         """Look again at what is due."""
@@ -100,7 +96,6 @@ class RetentionPage(DeskPage):
 
     def set_room(self, room: Room) -> None:
         """Take what room there is."""
-        self._room = room
         compact = room is Room.COMPACT
         side = 16 if compact else 24
         self._title.setVisible(not compact)
@@ -108,16 +103,7 @@ class RetentionPage(DeskPage):
         self._tabs_row.setContentsMargins(side, 0, side, 0)
         for part in self._listings:
             part.set_room(room)
-        self._bar_row.setContentsMargins(side, 0, side, 0)
-        self._bar.setFixedHeight(56 if compact else 72)
-        self.sign.setFixedHeight(48 if compact else 56)
-        self.sign.setFixedWidth(352 if room is Room.WIDE else 296)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Give the toast the room of the button where there is little of it."""
-        if watched is self.toast and event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
-            self.back.setVisible(event.type() == QEvent.Type.Hide or self._room is Room.WIDE)
-        return False
+        self.bar.set_room(room)
 
     # -- showing -------------------------------------------------------------------------------------
     @property
@@ -220,10 +206,8 @@ class RetentionPage(DeskPage):
         self._parts = QStackedWidget(self)
         for part in self._listings:
             self._parts.addWidget(part)
-        self._bar_row = row(self.back, None, (self.toast, 1), None, self.sign, gap=12)
-        self._bar = panel("bar", self._bar_row)
         work = panel("surface", column(self._head_row, self._tabs_row, (self._parts, 1), gap=0))
-        self.setLayout(column((work, 1), self._bar, gap=0))
+        self.setLayout(column((work, 1), self.bar, gap=0))
 
     def _connect(self) -> None:
         self.part.currentChanged.connect(self._on_part_changed)
@@ -234,8 +218,4 @@ class RetentionPage(DeskPage):
             listing.list.selectionModel().currentChanged.connect(lambda _now, _before: self._offer())
         self.acts.done.connect(self._on_done)
         self.acts.failed.connect(self._on_failed)
-        self.back.clicked.connect(lambda: self.sent.emit(Place.OFFICERS, ""))
-        self.toast.installEventFilter(self)
-        back = QShortcut(QKeySequence("Esc"), self)
-        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(lambda: self.sent.emit(Place.OFFICERS, ""))
+        self.lead_back(self.back, Place.OFFICERS)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from enum import IntEnum
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -15,10 +15,7 @@ from kbdesk.ui.desk import OfficerRow, Session
 from kbdesk.ui.kit.boxes import column, panel, row
 from kbdesk.ui.kit.buttons import Button, Kind
 from kbdesk.ui.kit.icons import Shape
-from kbdesk.ui.kit.primary import Primary
-from kbdesk.ui.kit.signing_key import SigningKey
 from kbdesk.ui.kit.tabs import Segments
-from kbdesk.ui.kit.toast import Toast
 from kbdesk.ui.kit.words import Words
 from kbdesk.ui.room import Room
 from kbdesk.ui.rules.acts import RulesActs
@@ -27,6 +24,7 @@ from kbdesk.ui.rules.book_view import BookView
 from kbdesk.ui.rules.proposal import Proposal, Stage
 from kbdesk.ui.rules.proposal_panel import ProposalPanel
 from kbdesk.ui.rules.view import RulesView, look
+from kbdesk.ui.signing_bar import SigningBar
 from kbdesk.ui.worker import Worker
 
 
@@ -72,10 +70,9 @@ class RulesPage(QWidget):
         self.books, self.book, self.side = BookList(self), BookView(self), ProposalPanel(self)
         self.import_book = Button(self, icon="download")
         self.suspend = Button(self, kind=Kind.GRAVE)
-        self.toast = Toast(self)
-        self.put = Primary(self)
+        self.bar = SigningBar(self.import_book, self.suspend, parent=self)
+        self.toast, self.put = self.bar.toast, self.bar.sign
         self._lay_out()
-        self._key = SigningKey(self, self.put)
         self._connect()
         self.setFocusProxy(self.books)
         self.set_room(Room.WIDE)
@@ -84,7 +81,7 @@ class RulesPage(QWidget):
     # -- what the window asks ------------------------------------------------------------------------
     def watch(self, window: QWidget) -> None:
         """Listen to the signing key in a window."""
-        self._key.watch(window)
+        self.bar.watch(window)
 
     def look(self) -> None:
         """Look at the law again."""
@@ -134,19 +131,8 @@ class RulesPage(QWidget):
         self._title.setVisible(not compact)
         self.book.set_room(room)
         self.side.set_room(room)
-        self._bar_row.setContentsMargins(side, 0, side, 0)
-        self._bar.setFixedHeight(56 if compact else 72)
-        self.put.setFixedHeight(48 if compact else 56)
-        self.put.setMaximumWidth({Room.WIDE: 352, Room.TIGHT: 304, Room.COMPACT: 304}[room])
+        self.bar.set_room(room)
         self._on_part_changed(self.part.currentIndex())
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Give the toast the room of the buttons where there is little of it."""
-        if watched is self.toast and event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
-            hidden = self._room is Room.COMPACT and event.type() == QEvent.Type.Show
-            self.import_book.setVisible(not hidden)
-            self.suspend.setVisible(not hidden)
-        return False
 
     # -- showing -------------------------------------------------------------------------------------
     def _on_looked(self, view: RulesView) -> None:
@@ -229,10 +215,8 @@ class RulesPage(QWidget):
         self._side_by_side = QWidget(self)
         self._columns = row(gap=0)
         self._side_by_side.setLayout(self._columns)
-        self._bar_row = row(self.import_book, self.suspend, None, self.toast, None, self.put, gap=12)
-        self._bar = panel("bar", self._bar_row)
         work = column(self._head, (self._side_by_side, 1), (self._parts, 1), gap=0)
-        self.setLayout(column((panel("surface", work), 1), self._bar, gap=0))
+        self.setLayout(column((panel("surface", work), 1), self.bar, gap=0))
 
     def _connect(self) -> None:
         self.books.chosen.connect(lambda _key: self._show_book())
@@ -251,7 +235,6 @@ class RulesPage(QWidget):
         self.proposal.done.connect(lambda: self._on_ordered("put"))
         self.acts.ordered.connect(self._on_ordered)
         self.acts.failed.connect(self.failed)
-        self.toast.installEventFilter(self)
         back = QShortcut(QKeySequence("Esc"), self)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(self._on_back_asked)

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import IntEnum
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -21,10 +21,7 @@ from kbdesk.ui.desk_page import DeskPage
 from kbdesk.ui.kit.boxes import column, panel, row
 from kbdesk.ui.kit.buttons import Button, Kind
 from kbdesk.ui.kit.icons import Shape
-from kbdesk.ui.kit.primary import Primary
-from kbdesk.ui.kit.signing_key import SigningKey
 from kbdesk.ui.kit.tabs import Tabs
-from kbdesk.ui.kit.toast import Toast
 from kbdesk.ui.kit.words import Words
 from kbdesk.ui.rail import Place
 from kbdesk.ui.room import Room
@@ -36,6 +33,7 @@ from kbdesk.ui.shift.lists import FeesList, FormsList
 from kbdesk.ui.shift.own_list import OwnList
 from kbdesk.ui.shift.report_view import ReportView, span_words
 from kbdesk.ui.shift.view import ShiftView, look
+from kbdesk.ui.signing_bar import SigningBar
 from kbdesk.ui.worker import Worker
 
 _SIDE = {Room.WIDE: 400, Room.TIGHT: 344, Room.COMPACT: 0}
@@ -79,9 +77,9 @@ class ShiftPage(DeskPage):
         self.report = ReportView(session.press, press, self)
         self.count = CountPanel(self)
         self.hand_over, self.incident, self.waiting = Button(self), Button(self), Button(self)
-        self.toast, self.sign = Toast(self), Primary(self)
+        self.bar = SigningBar(self.hand_over, self.incident, self.waiting, parent=self)
+        self.toast, self.sign = self.bar.toast, self.bar.sign
         self._lay_out()
-        self._key = SigningKey(self, self.sign)
         self._connect()
         self.setFocusProxy(self.count)
         self.set_room(Room.WIDE)
@@ -90,7 +88,7 @@ class ShiftPage(DeskPage):
     # -- what the window asks ------------------------------------------------------------------------
     def watch(self, window: QWidget) -> None:
         """Listen to the signing key in a window."""
-        self._key.watch(window)
+        self.bar.watch(window)
 
     def look(self) -> None:
         """Look at the books again."""
@@ -134,19 +132,10 @@ class ShiftPage(DeskPage):
         self._side.setVisible(not compact)
         for part in (self.figures, self.fees, self.crossing, self.late, self.report, self.count):
             part.set_room(room)
-        self._bar_row.setContentsMargins(side, 0, side, 0)
-        self._bar.setFixedHeight(56 if compact else 72)
-        self.sign.setFixedHeight(48 if compact else 56)
-        self.sign.setFixedWidth(352 if room is Room.WIDE else 296)
+        self.bar.set_room(room)
         self._name_parts()
         self._on_part_changed(self.part.currentIndex())
         self._offer()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Give the toast the room of the buttons."""
-        if watched is self.toast and event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
-            self._offer()
-        return False
 
     # -- showing -------------------------------------------------------------------------------------
     def _name_parts(self) -> None:
@@ -178,10 +167,9 @@ class ShiftPage(DeskPage):
     def _offer(self) -> None:
         """Offer what can be done now; what cannot says why."""
         view = self.view
-        there = view is not None and view.shift is not None
-        beside = self.toast.isHidden() or self._room is Room.WIDE
+        there = view is not None and view.shift is not None and not self.bar.crowded
         for button in (self.hand_over, self.incident, self.waiting):
-            button.setVisible(there and beside and (self._room is not Room.COMPACT or button is self.hand_over))
+            button.setVisible(there and (self._room is not Room.COMPACT or button is self.hand_over))
         self.hand_over.setEnabled(self.count.counted() is not None and not self._busy)
         self.hand_over.setToolTip("" if self.hand_over.isEnabled() else self._catalog.text("shift_page.count-first"))
         self.hand_over.setAccessibleDescription(self.hand_over.toolTip())
@@ -317,10 +305,7 @@ class ShiftPage(DeskPage):
         self._side_box = column(gap=0)
         self._side = panel("side", self._side_box)
         work = panel("surface", column(self._head, self._tabs_row, (self._parts, 1), gap=0))
-        buttons = (self.hand_over, self.incident, self.waiting)
-        self._bar_row = row(*buttons, None, (self.toast, 1), None, self.sign, gap=12)
-        self._bar = panel("bar", self._bar_row)
-        self.setLayout(column((row((work, 1), self._side, gap=0), 1), self._bar, gap=0))
+        self.setLayout(column((row((work, 1), self._side, gap=0), 1), self.bar, gap=0))
 
     def _connect(self) -> None:
         self.part.currentChanged.connect(self._on_part_changed)
@@ -337,7 +322,7 @@ class ShiftPage(DeskPage):
         self.acts.closed.connect(self._on_closed)
         self.acts.entered.connect(self._on_entered)
         self.acts.failed.connect(self._on_failed)
-        self.toast.installEventFilter(self)
+        self.bar.crowded_changed.connect(self._offer)
         back = QShortcut(QKeySequence("Esc"), self)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(lambda: self.part.setCurrentIndex(Part.FIGURES))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kbdesk.desk.ports import PaperRow
@@ -19,14 +17,12 @@ from kbdesk.ui.desk_page import DeskPage
 from kbdesk.ui.kit.boxes import column, panel, row
 from kbdesk.ui.kit.buttons import Button
 from kbdesk.ui.kit.icons import Shape
-from kbdesk.ui.kit.primary import Primary
-from kbdesk.ui.kit.signing_key import SigningKey
 from kbdesk.ui.kit.tabs import Tabs
-from kbdesk.ui.kit.toast import Toast
 from kbdesk.ui.kit.words import Words
 from kbdesk.ui.rail import Place
 from kbdesk.ui.room import Room
 from kbdesk.ui.shift.listing import Listing
+from kbdesk.ui.signing_bar import SigningBar
 from kbdesk.ui.stock.acts import StockActs
 from kbdesk.ui.stock.view import Papers, look_up, paper_rows, run_of, stock_rows, waiting_rows
 from kbdesk.ui.worker import Worker
@@ -58,10 +54,10 @@ class StockPage(DeskPage):
         self.stock = Listing(("receive", "move", "count"), of_row=("move", "count"), parent=self)
         self.confirm = Listing((), parent=self)
         self.papers = Listing(_OF_ISSUED, of_row=_OF_ISSUED, parent=self)
-        self.back, self.toast, self.sign = Button(self), Toast(self), Primary(self)
-        self._room = Room.WIDE
+        self.back = Button(self)
+        self.bar = SigningBar(self.back, parent=self)
+        self.toast, self.sign = self.bar.toast, self.bar.sign
         self._lay_out()
-        self._key = SigningKey(self, self.sign)
         self._connect()
         self.setFocusProxy(self.ask)
         self.set_room(Room.WIDE)
@@ -70,7 +66,7 @@ class StockPage(DeskPage):
     # -- what the window asks ------------------------------------------------------------------------
     def watch(self, window: QWidget) -> None:
         """Listen to the signing key in a window."""
-        self._key.watch(window)
+        self.bar.watch(window)
 
     def look(self) -> None:
         """Look at the stock again, and at the papers of the number looked up."""
@@ -108,7 +104,6 @@ class StockPage(DeskPage):
 
     def set_room(self, room: Room) -> None:
         """Take what room there is."""
-        self._room = room
         compact = room is Room.COMPACT
         side = 16 if compact else 24
         self._title.setVisible(not compact)
@@ -116,16 +111,7 @@ class StockPage(DeskPage):
         self._tabs_row.setContentsMargins(side, 0, side, 0)
         for part in (self.stock, self.confirm, self.papers):
             part.set_room(room)
-        self._bar_row.setContentsMargins(side, 0, side, 0)
-        self._bar.setFixedHeight(56 if compact else 72)
-        self.sign.setFixedHeight(48 if compact else 56)
-        self.sign.setFixedWidth(352 if room is Room.WIDE else 296)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Give the toast the room of the button where there is little of it."""
-        if watched is self.toast and event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
-            self.back.setVisible(event.type() == QEvent.Type.Hide or self._room is Room.WIDE)
-        return False
+        self.bar.set_room(room)
 
     # -- showing -------------------------------------------------------------------------------------
     @property
@@ -243,10 +229,8 @@ class StockPage(DeskPage):
         self._parts = QStackedWidget(self)
         for part in (self.stock, self.confirm, self.papers):
             self._parts.addWidget(part)
-        self._bar_row = row(self.back, None, (self.toast, 1), None, self.sign, gap=12)
-        self._bar = panel("bar", self._bar_row)
         work = panel("surface", column(self._head_row, self._tabs_row, (self._parts, 1), gap=0))
-        self.setLayout(column((work, 1), self._bar, gap=0))
+        self.setLayout(column((work, 1), self.bar, gap=0))
 
     def _connect(self) -> None:
         self.ask.asked.connect(self.open)
@@ -258,8 +242,4 @@ class StockPage(DeskPage):
             listing.list.selectionModel().currentChanged.connect(lambda _now, _before: self._offer())
         self.acts.done.connect(self._on_done)
         self.acts.failed.connect(self.failed)
-        self.back.clicked.connect(lambda: self.sent.emit(Place.SHIFT, ""))
-        self.toast.installEventFilter(self)
-        back = QShortcut(QKeySequence("Esc"), self)
-        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(lambda: self.sent.emit(Place.SHIFT, ""))
+        self.lead_back(self.back, Place.SHIFT)
