@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import IntEnum, auto
 from typing import Final
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from kbdesk.domain.vocabulary import Direction, Severity
@@ -103,7 +103,13 @@ class Lent(IntEnum):
 
 
 class Header(QFrame):
-    """Direction, post, facts, officer, clock."""
+    """Direction, post, facts, officer, clock.
+
+    Signals:
+        changed: What stands in it is otherwise, and with it the room there is.
+    """
+
+    changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -134,12 +140,14 @@ class Header(QFrame):
         """Show where the desk stands and which way it works now."""
         self._place.setText(place)
         self._post.setText(post)
+        self.changed.emit()
         self._way.set_icon("log-in" if direction is Direction.ENTRY else "log-out")
 
     def show_officer(self, word: str, officer: str) -> None:
         """Show who is on duty."""
         self._officer_word.setText(word)
         self._officer.setText(officer)
+        self.changed.emit()
 
     def show_facts(self, facts: tuple[Fact, ...]) -> None:
         """Show what a decision rests on, in this order."""
@@ -149,6 +157,7 @@ class Header(QFrame):
         for cell, fact in zip(self._fact_cells(), facts, strict=False):
             cell.show_fact(fact)
         self._choose_cells()
+        self.changed.emit()
 
     def show_time(self, at: datetime) -> None:
         """Show the desk's clock."""
@@ -196,6 +205,7 @@ class Header(QFrame):
             box.setSpacing(8 if compact else 0)
         dress(self._clock, role="value" if compact else "clock")
         self._choose_cells()
+        self.changed.emit()
 
     def _choose_cells(self) -> None:
         """Show what has its place now."""

@@ -37,6 +37,7 @@ class ScanStrip(Toast):
         self._shape = Shape.OK
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        header.changed.connect(self._place)
         header.installEventFilter(self)
 
     def tell(self, said: Said, *, mark: Shape = Shape.OK) -> None:
@@ -51,7 +52,7 @@ class ScanStrip(Toast):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Stay in its place while the window changes its size."""
-        if event.type() == QEvent.Type.Resize and not self.isHidden():
+        if event.type() == QEvent.Type.Resize:
             self._place()
         return False
 
@@ -67,12 +68,12 @@ class ScanStrip(Toast):
         words = ((text, fonts.face(15, 600)), (detail, fonts.face(13)))
         self._wide = _AROUND + max(_advance(line, font) for line, font in words)
         self._least = _AROUND + max(_advance(line, fonts.narrow(font)) for line, font in words)
-        self._place()
         self.say(text, detail, mark=self._shape, seconds=_BRIEF if self._shape is Shape.OK else _LONG)
+        self._place()
 
     def _place(self) -> None:
         header = self.parentWidget()
-        if isinstance(header, Header):
+        if isinstance(header, Header) and not self.isHidden():
             there = header.lend(self._wide, self._least)
             self.setFixedSize(there.size())
             self.move(there.topLeft())

@@ -15,6 +15,8 @@ from kbdesk.domain.scan import Scan, Source
 from kbdesk.domain.vocabulary import Direction, Language, Severity
 from kbdesk.ui.header import Fact, Header
 from kbdesk.ui.kit.icons import Shape
+from kbdesk.ui.kit.theme import Theme
+from kbdesk.ui.kit.tokens import Style, contrast
 from kbdesk.ui.kit.words import Words
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.room import room_of
@@ -96,6 +98,28 @@ def test_facts_make_room_only_where_there_is_none_and_what_is_quiet_before_what_
     crowded = values(*QUIET * 3, LOUD)
     assert LOUD.value in crowded
     assert not crowded & {fact.value for fact in QUIET}
+
+
+def test_a_fact_that_comes_while_something_is_said_takes_its_place_beside_it(catalogs: Catalogs, header: Heads) -> None:
+    within = header(SIZES[1])
+    strip = ScanStrip(within, lambda: catalogs[Language.EN])
+    strip.tell(lambda catalog: (catalog.text(SAID[0]), catalog.text(f"{SAID[0]}.what")), mark=Shape.WARN)
+    for facts in ((LOUD,), (*QUIET, LOUD)):
+        within.show_facts(facts)
+        within.layout().activate()
+        parts = [part for part in in_sight(strip, within) if part.parentWidget() is within]
+        assert not any(part.geometry().intersects(strip.geometry()) for part in parts)
+        assert LOUD.value in {part.text() for part in in_sight(strip, within) if isinstance(part, Words)}
+
+
+@pytest.mark.parametrize("style", Style)
+def test_the_words_stand_out_in_every_style(style: Style, theme: Theme, catalogs: Catalogs, header: Heads) -> None:
+    theme.apply(style)
+    strip = ScanStrip(header(SIZES[0]), lambda: catalogs[Language.EN])
+    strip.tell(lambda catalog: (catalog.text(SAID[0]), catalog.text(f"{SAID[0]}.what")))
+    behind = strip.grab().toImage().pixelColor(4, strip.height() // 2).name()
+    for ink in ("frame_ink", "frame_ink2"):
+        assert contrast(theme.colour(ink).name(), behind) >= 4.5, ink
 
 
 def test_the_strip_is_said_anew_in_another_language_and_what_another_toast_said_ends(

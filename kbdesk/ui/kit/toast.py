@@ -23,7 +23,7 @@ class Toast(QWidget):
 
     SECONDS = 6
     fill = "frame"
-    """The colour of the strip, but in the dark style."""
+    """The colour of the strip in the light style."""
     margin = 16
     """Pixels before the mark and after the words."""
 
@@ -68,7 +68,7 @@ class Toast(QWidget):
         """Paint the toast."""
         style = Theme.current().style
         with Canvas(self) as canvas:
-            fill = "frame_on" if style is Style.DARK else self.fill
+            fill = {Style.DARK: "frame_on", Style.HIGH: "frame"}.get(style, self.fill)
             canvas.box(canvas.rect, radius=6, fill=fill, edge="" if style is Style.LIGHT else "frame_ink2")
             high, left = canvas.rect.height(), self.margin + _BESIDE
             canvas.mark(self._mark, QRectF(self.margin, (high - 20) / 2, 20, 20))
