@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +14,7 @@ from kbdesk.store.errors import SettingsError
 from kbdesk.store.settings import FILE
 
 if TYPE_CHECKING:
-    from kbdesk.desk.ports import Press, PrintAnswer, Printer, PrintJob
+    from kbdesk.desk.ports import Press, PrintAnswer, Printer, PrinterError, PrintJob
     from kbdesk.devices.ipp_road import Address
     from kbdesk.devices.print_queue import JobPrinter
     from kbdesk.domain.strays import Stray, StrayEnd
@@ -34,12 +34,14 @@ def addresses(settings: Settings) -> Mapping[Role, tuple[str, ...]]:
 class Printers:
     """Implements `kbdesk.desk.ports.Printer` over the printers that a desk has now; others may take their place.
 
-    With `waits`, a paper is printed or refused when the call comes back: for a script.
+    With `waits`, a paper is printed or refused when the call comes back: for a script. `noted` hears what kept each
+    paper of a role from lying there, None where it does.
     """
 
     def __init__(self, data: Path, settings: Settings, press: Press, *, waits: bool) -> None:
         """Take the printers that the settings name; nobody is asked yet. `press` draws pixels for those of Qt."""
         self.now = PrinterSet(data, settings, waits, press)
+        self.noted: Callable[[Role, PrinterError | None], None] = lambda _role, _error: None
 
     @property
     def certain(self) -> bool:
@@ -56,7 +58,10 @@ class Printers:
 
     def answers(self) -> Sequence[PrintAnswer]:
         """Return what became of jobs and was not returned before."""
-        return self.now.printer.answers()
+        answers = self.now.printer.answers()
+        for answer in answers:
+            self.noted(role_of(answer.job.printed.kind), answer.error)
+        return answers
 
     def places(self, kind: PaperKind) -> tuple[str, ...]:
         """Return the addresses that a kind of paper may be sent to."""

@@ -17,6 +17,7 @@ from kbdesk.desk.passage import PassageDesk
 from kbdesk.desk.ports import Clock, DraftRow, PaperRow, PrinterError
 from kbdesk.domain.exports import Export, Sight, sight
 from kbdesk.domain.messages import Catalog, Catalogs
+from kbdesk.domain.officers import Role, may_enter
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.passage import PassageDraft
 from kbdesk.domain.reference import Reference
@@ -309,7 +310,13 @@ class OpenDesk(PrintingDesk):
         return self.passage.unprinted()
 
     def ask_printer(self) -> tuple[tuple[Printed, PrinterError], ...]:
-        """Ask what became of papers that a program sent which is gone, and watch strays (store thread)."""
+        """Ask what became of papers that a program sent which is gone, and watch strays (store thread).
+
+        Nothing is asked by who may not enter the answer: the next officer asks.
+        """
+        role = self.roles.get(self.officer)
+        if role is not None and not may_enter(Role(role), "paper.printed"):
+            return ()
         self.watch_strays()
         sent = [row for row in self.unprinted() if row.state is PrintState.SENT]
         return self.printing.ask((self.passage.redraw(row), row) for row in sent)

@@ -14,7 +14,7 @@ from kbdesk.app.clock import DrillClock, machine_now
 from kbdesk.app.place import clock_of, post_of, settings_of
 from kbdesk.domain.messages import Catalogs
 from kbdesk.domain.post import Post
-from kbdesk.domain.printers import OF_QT, FoundPrinters, PrinterLook, Role
+from kbdesk.domain.printers import OF_QT, FoundPrinters, LastFault, PrinterLook, Role
 from kbdesk.domain.scanner import FoundPort, ScannerLine
 from kbdesk.store import settings as machine
 from kbdesk.store.errors import SettingsError, StoreError
@@ -23,7 +23,7 @@ from kbdesk.ui.kit.looks import Looks, read_looks
 from kbdesk.ui.kit.tokens import Style
 
 if TYPE_CHECKING:
-    from kbdesk.desk.ports import Clock
+    from kbdesk.desk.ports import Clock, PrinterError
     from kbdesk.domain.typed_scan import TypedScans, Wiring
     from kbdesk.rulebook.law import Law
 
@@ -141,7 +141,18 @@ class DeskAtWindow:
                     address_of(text)
         except SettingsError:
             raise not_taken(Fault.ADDRESS) from None
-        self._change(**named)
+        self._change(**named, **{f"printer_{role}_fault": ""})
+
+    def printer_fault(self, role: Role) -> LastFault | None:
+        """Return what kept the last paper of a role from lying there, None once one lay there."""
+        return LastFault.read(getattr(self._settings, f"printer_{role}_fault"))
+
+    def note_fault(self, role: Role, error: PrinterError | None) -> None:
+        """Keep what kept a paper from lying there, or that one does; a disk that fails keeps nothing from going on."""
+        told = "" if error is None else str(LastFault(code=error.code, at=self.clock.now(), values=error.values))
+        if told or getattr(self._settings, f"printer_{role}_fault"):
+            with suppress(StoreError):
+                self._change(**{f"printer_{role}_fault": told})
 
     def look_at_printer(self, address: str) -> PrinterLook:
         """Return what a printer says of itself (any thread but the window's). Raises `PrinterError`."""
@@ -191,4 +202,6 @@ class DeskAtWindow:
         from kbdesk.app.window_session import WindowSession
 
         store = opened(self.data, self._settings, self.clock, name, password)
-        return WindowSession(data=self.data, settings=self._settings, store=store, clock=self.clock, officer=name)
+        session = WindowSession(data=self.data, settings=self._settings, store=store, clock=self.clock, officer=name)
+        session.printers.noted = self.note_fault
+        return session

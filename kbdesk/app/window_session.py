@@ -10,11 +10,12 @@ from kbdesk.app import carried
 from kbdesk.app.session import OpenDesk
 from kbdesk.desk.ports import PaperRow, PrinterError
 from kbdesk.domain.codes import Code
+from kbdesk.domain.officers import PRINTERS_CHOSEN
 from kbdesk.domain.paper import PageImage, Printed
-from kbdesk.domain.printers import Fault, PrintProgress
+from kbdesk.domain.printers import Fault, PrintProgress, Role
 from kbdesk.icao.optical import Optical
 from kbdesk.ui.desk import Health
-from kbdesk.ui.desk_printing import PrinterState
+from kbdesk.ui.desk_printing import Keep, PrinterState
 
 if TYPE_CHECKING:
     from kbdesk.devices.print_queue import PrintQueue
@@ -34,17 +35,20 @@ class WindowSession(OpenDesk):
         printer = self.printers.now.printer
         return printer if isinstance(printer, PrintQueue) else None
 
-    def renew_printers(self, keep: Callable[[], None]) -> None:
-        """Print where the settings say once `keep` has kept them (store thread).
+    def renew_printers(self, role: Role, first: str, second: str, *, keep: Keep) -> None:
+        """Choose a role's printers, enter that, and print there once `keep` has kept them (store thread).
 
-        Raises `PrinterError` while a paper is on its way; then nothing is kept.
+        Raises `PrinterError` while a paper is on its way and for what is no address, `RoleRefused` for who may not
+        choose; then nothing is kept.
         """
         from kbdesk.app.place import settings_of
         from kbdesk.devices.printer_faults import not_taken
 
         if self.print_progress().busy:
             raise not_taken(Fault.PRINTING)
-        keep()
+        with self.store.act(at=self.clock.now(), officer=self.officer) as act:
+            act.append(PRINTERS_CHOSEN, {"role": str(role), "first": first, "second": second})
+            keep(role, first, second)
         if self._queue is not None:
             self._queue.close()
         self.printers.renew(settings_of(self.data))

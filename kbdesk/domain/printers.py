@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -260,6 +261,41 @@ class PrintProgress:
     def busy(self) -> bool:
         """Whether a paper is on its way."""
         return self.done < self.of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastFault:
+    """What kept the last paper from lying there: the code of it, what fills its words, and when that was.
+
+    >>> from datetime import UTC
+    >>> fault = LastFault(code="printer.wrong-paper", at=datetime(2022, 8, 10, 9, tzinfo=UTC), values={"size": "A4"})
+    >>> str(fault)
+    '2022-08-10T09:00:00+00:00 printer.wrong-paper size=A4'
+    >>> LastFault.read(str(fault)) == fault, LastFault.read("yesterday printer.jam")
+    (True, None)
+    """
+
+    code: str
+    at: datetime
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        told = "; ".join(f"{key}={value}" for key, value in self.values.items())
+        return f"{self.at.isoformat()} {self.code} {told}".rstrip()
+
+    @classmethod
+    def read(cls, text: str) -> LastFault | None:
+        """Return the fault that a text tells, None for any other text."""
+        at, _, rest = text.partition(" ")
+        code, _, told = rest.partition(" ")
+        if code not in {f"printer.{fault}" for fault in Fault}:
+            return None
+        try:
+            when = datetime.fromisoformat(at)
+        except ValueError:
+            return None
+        values = dict(pair.split("=", 1) for pair in told.split("; ") if "=" in pair)
+        return None if when.tzinfo is None else cls(code=code, at=when, values=values)
 
 
 ENDED: Final = frozenset({f"printer.{fault}" for fault in (Fault.MISCOUNTED, Fault.SCALED, Fault.SURFACED)})

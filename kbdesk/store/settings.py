@@ -31,7 +31,8 @@ class Settings:
     was switched off may have recorded nothing before its clock is to be attested.
     `printer_folder` receives papers as PDF; empty means ``tray`` in the data folder of a drill desk, and none on a real
     one. `printer_paper`, `printer_label` and `printer_plate` are the addresses of printers, each with a second to fall
-    back on; with one of them, papers go to no folder. `signer` is where the next key
+    back on; with one of them, papers go to no folder; `..._fault` is what kept the last paper from lying there, as
+    `kbdesk.domain.printers.LastFault` writes it, empty once one lay there. `signer` is where the next key
     for seals is made; a token is named by its `token_label`, and by the path of its driver, `token_module`.
     `backup_folder` receives a backup at every shift close, empty means none; `backup_most` of them are kept there,
     and none older than `backup_days`.
@@ -58,6 +59,9 @@ class Settings:
     printer_label_second: str = ""
     printer_plate: str = ""
     printer_plate_second: str = ""
+    printer_paper_fault: str = ""
+    printer_label_fault: str = ""
+    printer_plate_fault: str = ""
     signer: KeyPlace = KeyPlace.FILE
     token_module: str = ""
     token_label: str = ""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kbdesk.desk.papers import PaperDesk
     from kbdesk.desk.passage import PassageDesk
     from kbdesk.desk.personal_record import PersonalRecordDesk
-    from kbdesk.desk.ports import Clock, DraftRow, Pictures, Press
+    from kbdesk.desk.ports import Clock, DraftRow, Pictures, Press, PrinterError
     from kbdesk.desk.retention import RetentionDesk
     from kbdesk.desk.returns import ReturnDesk
     from kbdesk.desk.rules import RulesDesk
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from kbdesk.domain.paper import PageImage
     from kbdesk.domain.passage import PassageDraft
     from kbdesk.domain.post import Post
-    from kbdesk.domain.printers import FoundPrinters, PrinterLook, Role
+    from kbdesk.domain.printers import FoundPrinters, LastFault, PrinterLook, Role
     from kbdesk.domain.reference import Reference
     from kbdesk.domain.scanner import FoundPort, LineFault, LineState, ScannerLine
     from kbdesk.domain.typed_scan import TypedScans, Wiring
@@ -321,6 +321,12 @@ class WindowDesk(Protocol):
 
     def keep_printers(self, role: Role, first: str, second: str) -> None:
         """Keep a role's printers. Raises an error with a sentence for what is no address."""
+
+    def printer_fault(self, role: Role) -> LastFault | None:
+        """Return what kept the last paper of a role from lying there, None once one lay there."""
+
+    def note_fault(self, role: Role, error: PrinterError | None) -> None:
+        """Keep what kept a paper from lying there, or that one does (store thread)."""
 
     def look_at_printer(self, address: str) -> PrinterLook:
         """Return what a printer says of itself (any thread but the window's). Raises `PrinterError`."""

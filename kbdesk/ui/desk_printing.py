@@ -27,6 +27,13 @@ class PrinterState:
     fault: str = ""
 
 
+class Keep(Protocol):
+    """Keeps the printers of a role with the machine's settings."""
+
+    def __call__(self, role: Role, first: str, second: str, /) -> None:
+        """Keep them. Raises `PrinterError` for what is no address."""
+
+
 class PrintingSession(Protocol):
     """The part of a desk with an officer signed in that puts papers on paper; see `kbdesk.ui.desk.Session`."""
 
@@ -61,8 +68,11 @@ class PrintingSession(Protocol):
     def hear_printer(self, changed: Callable[[], None] | None) -> None:
         """Let something be called, on the printer's thread, whenever a paper on its way is somewhere else."""
 
-    def renew_printers(self, keep: Callable[[], None]) -> None:
-        """Let printers be kept and print there (store thread). Raises `PrinterError` while a paper is on its way."""
+    def renew_printers(self, role: Role, first: str, second: str, *, keep: Keep) -> None:
+        """Choose a role's printers, enter that, and print there once `keep` has kept them (store thread).
+
+        Raises `PrinterError` while a paper is on its way and for what is no address, and for who may not choose.
+        """
 
     def print_progress(self) -> PrintProgress:
         """Return how far the papers on their way are (any thread)."""

@@ -11,7 +11,10 @@ import pytest
 
 from kbdesk.app.printers import PrinterSet
 from kbdesk.app.window import DeskAtWindow
+from kbdesk.desk.ports import PrinterError
+from kbdesk.domain.printers import Role
 from kbdesk.domain.vocabulary import PrintState
+from kbdesk.store.errors import RoleRefused
 from kbdesk.store.settings import Settings, read, write
 from tests.printing_room import LETTER, PrinterRoom, beside, free_port, leave_sent, printing_room, until
 
@@ -173,6 +176,30 @@ def test_the_wrong_paper_is_told_before_a_sheet_is_wasted(script: Script, printe
     said = script("passage", CHILD)
     assert (said.code, "no paper of the size A4" in said.err) == (3, True)
     assert len(printer.tray()) == 1, "the label alone, which may be cut out of any sheet"
+
+
+def test_where_papers_go_is_chosen_by_who_may_and_entered(
+    script: Script, made: Made, data: Path, tmp_path: Path
+) -> None:
+    address = f"ipp://localhost:{free_port()}/ipp/print"
+
+    def choose(officer: str, first: str) -> None:
+        desk = DeskAtWindow(data)
+        session = desk.sign_in(officer, bytearray(made.passwords[officer].encode()))
+        try:
+            session.renew_printers(Role.PAPER, first, "", keep=desk.keep_printers)
+        finally:
+            session.close()
+
+    with pytest.raises(RoleRefused):
+        choose("officer", address)
+    with pytest.raises(PrinterError, match="address"):
+        choose("supervisor", "laser")
+    assert read(data).printer_paper == ""
+    choose("supervisor", address)
+    assert read(data).printer_paper == address, "the control"
+    assert script("ledger", "export", tmp_path / "chain", "--bodies").code == 0
+    assert (tmp_path / "chain").read_text().count('"settings.printers-chosen"') == 1, "what was refused is not entered"
 
 
 def test_a_test_sheet_comes_out_and_the_ledger_says_nothing_of_it(script: Script, printer: PrinterRoom) -> None:

@@ -6,7 +6,19 @@ from dataclasses import replace
 
 import pytest
 
-from kbdesk.domain.printers import PDF, TWO_SIDED, Fault, JobLook, JobState, Medium, Plan, PrinterLook, faults, plan
+from kbdesk.domain.printers import (
+    PDF,
+    TWO_SIDED,
+    Fault,
+    JobLook,
+    JobState,
+    LastFault,
+    Medium,
+    Plan,
+    PrinterLook,
+    faults,
+    plan,
+)
 from kbdesk.domain.vocabulary import PaperKind
 
 A4 = Medium(name="iso_a4_210x297mm", width=21000, height=29700)
@@ -83,3 +95,12 @@ def test_a_job_that_is_held_says_so() -> None:
     assert JobLook(state=JobState.HELD).fault is Fault.HELD
     assert JobLook(state=JobState.PROCESSING, reasons=("toner-low",)).fault is None
     assert [state for state in JobState if JobLook(state=state).ended] == [7, 8, 9]
+
+
+@pytest.mark.parametrize(
+    "spoiled",
+    ["", "yesterday printer.jam", "2022-08-09T10:00:00 printer.jam", "2022-08-09T10:00:00+02:00 shoes", "{size}"],
+)
+def test_a_last_fault_that_was_spoiled_by_hand_is_none(spoiled: str) -> None:
+    assert LastFault.read(spoiled) is None
+    assert LastFault.read("2022-08-09T10:00:00+02:00 printer.jam") is not None, "the control"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
 
@@ -46,6 +47,11 @@ class DevicesPage(DeskPage):
         """Look at every device again."""
         for part in self.parts:
             part.look()
+
+    def tick(self, _now: datetime) -> None:
+        """Let the parts show what has changed."""
+        for part in self.parts:
+            part.tick()
 
     def scanned(self, _found: Recognised) -> bool:
         """Keep every scan here: it is a trial."""

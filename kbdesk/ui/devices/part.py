@@ -45,6 +45,9 @@ class DevicePart(QFrame):
     def look(self) -> None:
         """Look at the device again."""
 
+    def tick(self) -> None:
+        """Show what has changed since the last second."""
+
     def show_scan(self, scan: Scan, found: Recognised) -> None:
         """Take note of what was scanned while the page is in sight."""
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
 from kbdesk.desk.ports import PrinterError
 from kbdesk.domain.messages import Catalog
+from kbdesk.domain.officers import PRINTERS_CHOSEN, may_enter
 from kbdesk.domain.officers import Role as OfficerRole
 from kbdesk.domain.paper import Printed
-from kbdesk.domain.printers import FoundPrinter, FoundPrinters, PrinterLook, Role
+from kbdesk.domain.printers import FoundPrinter, FoundPrinters, LastFault, PrinterLook, Role
 from kbdesk.ui.desk import Session, WindowDesk
 from kbdesk.ui.devices.part import DevicePart
 from kbdesk.ui.errors import sentence
@@ -21,10 +22,11 @@ from kbdesk.ui.kit.buttons import Button
 from kbdesk.ui.kit.field import ChoiceField, FreeChoiceField
 from kbdesk.ui.kit.icons import Shape
 from kbdesk.ui.kit.words import Paragraph
-from kbdesk.ui.when import clock_time
+from kbdesk.ui.when import clock_time, short_date
 from kbdesk.ui.worker import Worker
 
-_MAY_CHOOSE: Final = (OfficerRole.SUPERVISOR, OfficerRole.ADMINISTRATOR)
+_UNTOLD: Final[Mapping[str, str]] = MappingProxyType({"size": "–", "printer": "–"})
+"""What fills the words of a fault that was kept without it."""
 
 
 class PrinterPart(DevicePart):
@@ -39,7 +41,8 @@ class PrinterPart(DevicePart):
         self._catalog: Catalog | None = None
         self._queues, self._announced = FoundPrinters(), FoundPrinters()
         self._look: PrinterLook | None = None
-        self._faults: dict[Role, tuple[Exception, datetime]] = {}
+        self._unanswered: Exception | None = None
+        self._told: LastFault | None = None
         self.role = ChoiceField(self)
         self.first, self.second = FreeChoiceField(self), FreeChoiceField(self)
         self.keep, self.try_out = Button(self), Button(self, icon="printer")
@@ -63,6 +66,11 @@ class PrinterPart(DevicePart):
         """Show what is kept, look for what there is, and look at the printer."""
         self._show_choice()
         self._search()
+
+    def tick(self) -> None:
+        """Show what has gone wrong, or come right, since."""
+        if self._catalog is not None and self._desk.printer_fault(self._role) != self._told:
+            self._show_fault(self._catalog)
 
     def retranslate(self, catalog: Catalog) -> None:
         """Take the words of a language."""
@@ -104,7 +112,8 @@ class PrinterPart(DevicePart):
             return
         self._offer(self._catalog, *self._desk.printers_of(self._role))
         roles = {officer.name: officer.role for officer in self._desk.officers()}
-        may = roles.get(self._session.officer) in _MAY_CHOOSE
+        role = roles.get(self._session.officer)
+        may = role is not None and may_enter(OfficerRole(role), PRINTERS_CHOSEN)
         self.keep.setEnabled(may)
         self.who.setText(self._catalog.text("devices_page.printer.who"))
         self.who.setVisible(not may)
@@ -119,7 +128,7 @@ class PrinterPart(DevicePart):
             field.set_value(chosen)
 
     def _look_at_printer(self) -> None:
-        self._look = None
+        self._look, self._unanswered = None, None
         desk, address = self._desk, self._address
         if address:
             self._devices.run_newest("printer", lambda: desk.look_at_printer(address), self._on_looked, self._on_not)
@@ -152,15 +161,17 @@ class PrinterPart(DevicePart):
         self._show()
 
     def _on_not(self, error: Exception) -> None:
-        self._faults[self._role] = error, self._session.clock.now()
+        self._unanswered, role = error, self._role
+        if isinstance(error, PrinterError):
+            told = error
+            self._store.run(lambda: self._desk.note_fault(role, told), lambda _none: self._show(), self.failed.emit)
         self._show()
 
     def _show(self) -> None:
         catalog, look = self._catalog, self._look
         if catalog is None:
             return
-        kept, fault = self._address, self._faults.get(self._role)
-        unasked = self._announced.fault
+        kept, unasked = self._address, self._announced.fault
         self.unasked.setVisible(bool(unasked))
         if unasked:
             self.unasked.setText(catalog.text(f"fault.{unasked}"))
@@ -173,13 +184,22 @@ class PrinterPart(DevicePart):
             self.show_state(f"{look.name}: {text}", Shape.WARN if told else Shape.OK)
         elif kept:
             name = next((found.name for found in self._found if found.address == kept), kept)
-            self.show_state(name, Shape.WAIT if fault is None else Shape.STOP)
+            self.show_state(name, Shape.WAIT if self._unanswered is None else Shape.STOP)
         else:
             self.show_state(catalog.text("devices_page.printer.folder"), Shape.NOTE)
-        self.fault.setVisible(fault is not None)
-        if fault is not None:
-            error, at = fault
-            self.fault.setText(catalog.text("devices_page.fault", at=clock_time(at), what=sentence(error, catalog)))
+        self._show_fault(catalog)
+
+    def _show_fault(self, catalog: Catalog) -> None:
+        """Say what was wrong last, and when; what is no printer's fault is said while it lasts."""
+        self._told, error = self._desk.printer_fault(self._role), self._unanswered
+        if error is not None and not isinstance(error, PrinterError):
+            self.fault.setText(sentence(error, catalog))
+        elif self._told is not None:
+            at, now = self._told.at, self._session.clock.now()
+            day = "" if at.date() == now.date() else f"{short_date(at.date(), catalog.language)}, "
+            what = catalog.text(f"fault.{self._told.code}", **{**_UNTOLD, **self._told.values})
+            self.fault.setText(catalog.text("devices_page.fault", at=day + clock_time(at), what=what))
+        self.fault.setVisible(bool(self._told or error))
 
     # -- acting --------------------------------------------------------------------------------------
     def _on_again_clicked(self) -> None:
@@ -194,12 +214,11 @@ class PrinterPart(DevicePart):
         role, first, second = self._role, self.first.value().strip(), self.second.value().strip()
 
         def renew() -> None:
-            self._session.renew_printers(lambda: self._desk.keep_printers(role, first, second))
+            self._session.renew_printers(role, first, second, keep=self._desk.keep_printers)
 
         self._store.run(renew, lambda _none: self._on_kept(), self.failed.emit)
 
     def _on_kept(self) -> None:
-        self._faults.clear()
         self.look()
         if self._catalog is not None:
             self.told.emit(self._catalog.text("devices_page.printer.kept"), "")
@@ -209,8 +228,7 @@ class PrinterPart(DevicePart):
         self._store.run(lambda: self._session.try_printer(role), self._on_tried, self.failed.emit)
 
     def _on_tried(self, failed: Sequence[tuple[Printed, PrinterError]]) -> None:
-        for _, error in failed:
-            self._on_not(error)
+        self._show()
         if self._catalog is not None and not failed:
             self.told.emit(self._catalog.text("devices_page.printer.tried"), "")
 

@@ -133,11 +133,33 @@ def test_a_printer_that_is_off_is_told_with_its_time(
     part.first.set_value(f"ipp://localhost:{free_port()}/ipp/print")
     part.keep.click()
     qtbot.waitUntil(lambda: part._mark.shape is Shape.STOP)
-    assert "does not answer" in part.fault.text()
+    qtbot.waitUntil(lambda: "does not answer" in part.fault.text())
     part.first.set_value(printer.address.text)
     part.keep.click()
     qtbot.waitUntil(lambda: part._mark.shape is Shape.OK)
     assert part.fault.isHidden()
+
+
+def test_the_last_fault_is_kept_with_its_time_until_a_paper_lies_there(
+    printer: PrinterRoom, signed_in: Callable[..., MainWindow], data: Path, qtbot: QtBot
+) -> None:
+    settings.write(data, replace(settings.read(data), printer_paper=printer.address.text))
+    printer.does("abort")
+    window = signed_in()
+    part = open_part(window)
+    part.try_out.click()
+    qtbot.waitUntil(lambda: "gave the job up" in part.fault.text())
+    window.close()
+    kept = settings.read(data).printer_paper_fault
+    assert "printer.aborted" in kept
+    day_before = f"2022-08-09{kept[10:]}"
+    settings.write(data, replace(settings.read(data), printer_paper_fault=day_before))
+    part = open_part(signed_in())
+    assert part.fault.text().startswith("Last, 9 Aug 2022, "), "another program remembers it"
+    printer.does("")
+    part.try_out.click()
+    qtbot.waitUntil(part.fault.isHidden)
+    assert settings.read(data).printer_paper_fault == ""
 
 
 def test_what_is_no_address_is_told_and_nothing_is_kept(
