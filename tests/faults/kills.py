@@ -1,7 +1,8 @@
 """SIGKILL at every boundary of the system calls of a day's work, and what it left judged each time.
 
-``python -m tests.faults.kills SEED KILLS [OPERATION ...] [SABOTAGE]`` prints what was found as JSON; without operations
-a desk of some days is killed in all of them. ``... again SEED DAY OPERATION BOUNDARY STEPS AFTER`` kills once more.
+``python -m tests.faults.kills SEED KILLS [OPERATION ...] [PART/PARTS] [SABOTAGE]`` prints what was found as JSON;
+without operations a desk of some days is killed in all of them. So many kills fall to each part. ``... again SEED DAY
+OPERATION BOUNDARY STEPS AFTER`` kills once more.
 """
 
 from __future__ import annotations
@@ -102,16 +103,19 @@ class Killer:
         gc.collect()
         gc.freeze()
 
-    def run(self, *, kills: int, seconds: float = math.inf, operations: Sequence[str] = NAMES) -> Found:
+    def run(
+        self, *, kills: int, seconds: float = math.inf, operations: Sequence[str] = NAMES, part: int = 0, parts: int = 1
+    ) -> Found:
         """Work day after day and kill as often in each of some operations, until enough is done.
 
-        A spoilt desk is killed until it is caught.
+        The places of a day are dealt out to the `parts`; each kills so often. A spoilt desk is killed until caught.
         """
         until, most = monotonic() + seconds, math.ceil(kills / len(operations))
         done = dict.fromkeys(operations, 0)
         for number in itertools.count(self.number):
             for name in NAMES:
-                for shot in self._plan(number, name, most - done[name]) if name in operations else ():
+                plan = self._plan(number, name, (most - done[name]) * parts) if name in operations else []
+                for shot in plan[part::parts]:
                     if (self._spoil is not None and self.found.faults) or monotonic() > until:
                         return self.found
                     done[name] += self.kill(number, name, shot)
@@ -274,9 +278,10 @@ def main(words: Sequence[str]) -> Found:
     seed, kills, *rest = words
     careless = next((SABOTAGES[word].apply for word in rest if word in SABOTAGES), None)
     chosen = [word for word in rest if word in NAMES]
+    part, parts = next((map(int, word.split("/")) for word in rest if "/" in word), (0, 1))
     age = 0 if rest else random.Random(int(seed)).randrange(LARGEST - 1)
     with killer(int(seed), age=age, spoil=careless) as one:
-        return one.run(kills=int(kills), operations=chosen or NAMES)
+        return one.run(kills=int(kills), operations=chosen or NAMES, part=part, parts=parts)
 
 
 if __name__ == "__main__":

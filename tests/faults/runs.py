@@ -45,14 +45,14 @@ RUNS: Final[Mapping[str, Run]] = MappingProxyType(
             base=keepings.left_by(1),
             work=keepings.migrating,
             opens=keepings.opened_in_drill,
-            share=0.2,
+            share=0.1,
             excused=frozenset({"without its papers: referral.recorded"}),
         ),
         "migrating-4": Run(
-            base=keepings.left_by(4), work=keepings.migrating, opens=keepings.opened_in_drill, share=0.2
+            base=keepings.left_by(4), work=keepings.migrating, opens=keepings.opened_in_drill, share=0.1
         ),
         "migrating-5": Run(
-            base=keepings.left_by(5), work=keepings.migrating, opens=keepings.opened_in_drill, share=0.2
+            base=keepings.left_by(5), work=keepings.migrating, opens=keepings.opened_in_drill, share=0.1
         ),
         "two-programs": Run(base=days.on_duty, work=troubles.two_programs),
         "taken-away": Run(base=days.on_duty, work=troubles.taken_away, share=0.2),
