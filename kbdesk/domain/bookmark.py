@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as made_by
 
 from kbdesk.domain.passage import PassageDraft
 
@@ -13,8 +15,9 @@ class Bookmark:
 
     `place` is a page of the window, `card` a path of the draft and `field` a field of it; the caret stands at `caret`
     and what is selected reaches from `anchor` to it. `past` and `future` are what undo and redo would bring back,
-    the nearest last. `draft` is None where it was on its way to become a record. `scans` waited for an answer, and are
-    gone.
+    the nearest last. `draft` is None where it was on its way to become a record. `typed` stood in the lines of other
+    pages, by page and line; `field` is such a line where `place` is not the draft's. `scans` waited for an answer, and
+    are gone.
     """
 
     place: str = ""
@@ -27,3 +30,4 @@ class Bookmark:
     anchor: int = 0
     caret: int = 0
     scans: int = 0
+    typed: Mapping[str, Mapping[str, str]] = made_by(default_factory=dict)

@@ -20,6 +20,7 @@ def bookmark_to_json(bookmark: Bookmark) -> Json:
     return {
         **{name: getattr(bookmark, name) for name in (*_TEXTS, *_PLACES)},
         "scans": bookmark.scans,
+        "typed": {place: dict(lines) for place, lines in bookmark.typed.items()},
         "draft": None if bookmark.draft is None else cards.told(bookmark.draft),
         "past": [cards.told(draft) for draft in bookmark.past],
         "future": [cards.told(draft) for draft in bookmark.future],
@@ -36,6 +37,7 @@ def bookmark_from_json(data: Mapping[str, Any]) -> Bookmark:
     return Bookmark(
         **{name: data[name] for name in (*_TEXTS, *_PLACES)},
         scans=data.get("scans", 0),
+        typed=data.get("typed", {}),
         draft=None if draft is None else _draft(draft, known),
         past=tuple(_draft(told, known) for told in data["past"]),
         future=tuple(_draft(told, known) for told in data["future"]),

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QStackedWidget, QWidget
 
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.returns import Returnable
 from kbdesk.domain.scan import Recognised, ScanKind
+from kbdesk.ui.ask_field import AskField
 from kbdesk.ui.rail import Place
 from kbdesk.ui.room import Room
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caret:
+    """Where the caret stood in a line of a page (no name: in none), and from where what was chosen reached to it."""
+
+    name: str = ""
+    anchor: int = 0
+    caret: int = 0
 
 
 class DeskPage(QWidget):
@@ -52,6 +63,22 @@ class DeskPage(QWidget):
             asked.connect(lambda: self.sent.emit(place, ""))
 
     @property
+    def lines(self) -> Mapping[str, QLineEdit]:
+        """The lines of the page that somebody may leave half typed, by name: what it is asked, where it can be."""
+        line = self.findChild(AskField)
+        return {} if line is None else {"ask": line}
+
+    def typed(self) -> Mapping[str, str]:
+        """Return what stands half typed on the page, by the name of its line."""
+        return {name: line.text() for name, line in self.lines.items() if line.text()}
+
+    def take_up(self, typed: Mapping[str, str], at: Caret) -> None:
+        """Put what was left half typed back, and the caret to where it stood."""
+        for name, line in self.lines.items():
+            line.setText(typed.get(name, line.text()))
+        put_caret(self.lines, at)
+
+    @property
     def busy(self) -> bool:
         """Whether the page is in the middle of an act, so that a scan must wait."""
         return False
@@ -81,6 +108,14 @@ class DeskPage(QWidget):
         """Show another second of the desk's clock."""
 
 
+def put_caret(lines: Mapping[str, QLineEdit], at: Caret) -> None:
+    """Put the caret into a line, and choose what was chosen there; nothing for a line that is none of these."""
+    line = lines.get(at.name)
+    if line is not None:
+        line.setFocus(Qt.FocusReason.OtherFocusReason)
+        line.setSelection(at.anchor, at.caret - at.anchor)
+
+
 class LazyPages:
     """The pages made so far. Most officers on most days go to few of them, so none is loaded before it is gone to."""
 
@@ -98,6 +133,15 @@ class LazyPages:
     def made(self) -> tuple[DeskPage, ...]:
         """Return the pages made so far."""
         return tuple(self._made.values())
+
+    def typed(self) -> Mapping[str, Mapping[str, str]]:
+        """Return what stands half typed on the pages made so far, by place and line."""
+        found = {str(place): page.typed() for place, page in self._made.items()}
+        return {place: typed for place, typed in found.items() if typed}
+
+    def lines(self, place: Place) -> Mapping[str, QLineEdit]:
+        """Return the lines of a page that may be left half typed; none where it was not made yet."""
+        return self._made[place].lines if place in self._made else {}
 
     def page(self, place: Place) -> DeskPage:
         """Return a page; it is made when it is first asked for."""

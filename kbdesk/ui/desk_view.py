@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ from kbdesk.ui.arrive.keeping import Kept
 from kbdesk.ui.arrive.page import ArrivePage
 from kbdesk.ui.book_pages import PageParts, make_rules_page, makers
 from kbdesk.ui.desk import Session, WindowDesk
-from kbdesk.ui.desk_page import DeskPage, LazyPages
+from kbdesk.ui.desk_page import Caret, DeskPage, LazyPages
 from kbdesk.ui.dropping import Dropping
 from kbdesk.ui.errors import sentence
 from kbdesk.ui.flat_bed import FlatBed
@@ -154,6 +154,11 @@ class DeskView(QWidget):
         """Go to a paper's return, where it is closed and issued anew in one act."""
         self.go(Place.RETURN)
         self.books.page(Place.RETURN).renew(number, kind)
+
+    def take_up(self, place: Place, typed: Mapping[str, str], at: Caret) -> None:
+        """Put back what was left half typed on a page of the desk's books."""
+        if place in self.books:
+            self._book_page(place).take_up(typed, at)
 
     def _page(self, place: Place) -> QWidget:
         if place in self.books:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from kbdesk.domain.bookmark import Bookmark
 from kbdesk.ui.arrive.card_form import CardForm
 from kbdesk.ui.arrive.history import History
+from kbdesk.ui.desk_page import Caret
 from kbdesk.ui.rail import Place
 
 if TYPE_CHECKING:
@@ -19,12 +20,15 @@ if TYPE_CHECKING:
 def bookmark(view: DeskView) -> Bookmark:
     """Return where an officer is now. A draft on its way to become a record is only named."""
     history, snapshot = view.arrive.sitting.history, view.arrive.sitting.snapshot
-    name, line = _field_in_hand(_form(view, snapshot.chosen), view.window().focusWidget())
+    focused = view.window().focusWidget()
+    name, line = _field_in_hand(_form(view, snapshot.chosen), focused)
+    if view.place is not Place.ARRIVE:
+        name, line = next((one for one in view.books.lines(view.place).items() if one[1] is focused), ("", None))
     left = Bookmark(place=str(view.place), draft_id=history.now.id, card=snapshot.chosen, field=name)
     if line is not None:
         anchor = line.selectionStart() if line.hasSelectedText() else line.cursorPosition()
         left = replace(left, anchor=anchor, caret=anchor + len(line.selectedText()))
-    left = replace(left, scans=view.scanning.waiting)
+    left = replace(left, scans=view.scanning.waiting, typed=view.books.typed())
     if snapshot.busy:
         return left
     return replace(left, draft=history.now, past=history.past, future=history.future)
@@ -41,6 +45,11 @@ def put_back(view: DeskView, left: Bookmark) -> None:
     if place is Place.UNPRINTED:
         return
     view.go(place)
+    for typed_at, typed in left.typed.items():
+        if typed_at in tuple(Place):
+            here = typed_at == place
+            at = Caret(name=left.field, anchor=left.anchor, caret=left.caret) if here else Caret()
+            view.take_up(Place(typed_at), typed, at)
     if place is Place.ARRIVE and left.draft is not None and left.field:
         form = _form(view, view.arrive.sitting.snapshot.chosen)
         form.focus(left.field)

@@ -32,6 +32,7 @@ BOOKMARKS = st.builds(
     anchor=st.integers(0, 99),
     caret=st.integers(0, 99),
     scans=st.integers(0, 9),
+    typed=st.dictionaries(TEXT, st.dictionaries(TEXT, TEXT, max_size=2), max_size=2),
 )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,6 +17,10 @@ from kbdesk.ui.desk import Session
 from kbdesk.ui.worker import Worker
 
 _SHORT = (ScanKind.ENVELOPE, ScanKind.NUMBER, ScanKind.PLATE, ScanKind.DOCUMENT_NUMBER)
+
+
+COUNT: Final = "count"
+"""What a count under way is kept as where the desk is left."""
 
 
 class Taken(StrEnum):
@@ -51,6 +57,17 @@ class Counting(QObject):
     def begin(self) -> None:
         """Begin a count."""
         self._reset(on=True)
+
+    def told(self) -> str:
+        """Return the count as it stands, to be taken up later."""
+        return json.dumps({"slot": self.slot, "scanned": self.scanned, "explanations": self.explanations})
+
+    def take_up(self, told: str) -> None:
+        """Go on with a count that was left under way."""
+        left = json.loads(told)
+        self.on, self.slot = True, left["slot"]
+        self.scanned, self.explanations = left["scanned"], left["explanations"]
+        self._compare()
 
     def stop(self) -> None:
         """Let go of the count; nothing is recorded by it."""

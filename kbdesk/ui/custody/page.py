@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import Qt
@@ -15,12 +15,12 @@ from kbdesk.domain.messages import Catalog
 from kbdesk.domain.scan import Recognised, ScanKind
 from kbdesk.ui.ask_field import AskField, permit_in
 from kbdesk.ui.custody.acts import CustodyActs
-from kbdesk.ui.custody.counting import Counting, Taken
+from kbdesk.ui.custody.counting import COUNT, Counting, Taken
 from kbdesk.ui.custody.difference_words import difference_rows
 from kbdesk.ui.custody.envelope_table import EnvelopeTable
 from kbdesk.ui.custody.sealing import Sealing
 from kbdesk.ui.desk import OfficerRow, Session
-from kbdesk.ui.desk_page import DeskPage
+from kbdesk.ui.desk_page import Caret, DeskPage
 from kbdesk.ui.kit.boxes import column, panel, row
 from kbdesk.ui.kit.buttons import Button, Kind
 from kbdesk.ui.kit.icons import Shape
@@ -106,6 +106,16 @@ class CustodyPage(DeskPage):
         """Find what a text says."""
         self.ask.setText(text)
         self._on_asked(text)
+
+    def typed(self) -> Mapping[str, str]:
+        """Return what stands in the line, and the count that is under way."""
+        return {**super().typed(), **({COUNT: self.counting.told()} if self.counting.on else {})}
+
+    def take_up(self, typed: Mapping[str, str], at: Caret) -> None:
+        """Put the line and the count back."""
+        if COUNT in typed:
+            self.counting.take_up(typed[COUNT])
+        super().take_up(typed, at)
 
     def scanned(self, found: Recognised) -> bool:
         """Find an envelope by its label; while a count is on, take slots and envelopes into it."""

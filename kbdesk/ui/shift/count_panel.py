@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.shift import Counted, Difference, ShiftCount
 from kbdesk.ui.arrive.steady_scroll import SteadyScroll
+from kbdesk.ui.desk_page import Caret, put_caret
 from kbdesk.ui.kit.boxes import column, line, row
 from kbdesk.ui.kit.field import Field
 from kbdesk.ui.kit.icons import Shape
@@ -22,6 +24,8 @@ from kbdesk.ui.shift.count_row import FIELD_WIDE, GAP, MARK_WIDE, NUMBER_WIDE, C
 from kbdesk.ui.shift.view import ShiftView
 
 HANDED_IN: Final = "handed-in"
+SHIFT: Final = "shift"
+"""What the shift that a count is of is kept as."""
 _LONGEST = 200
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -40,7 +44,8 @@ class CountPanel(SteadyScroll):
         super().__init__(parent)
         self._view: ShiftView | None = None
         self._catalog: Catalog | None = None
-        self._shift = ""
+        self.shift = ""
+        self._left: tuple[Mapping[str, str], Caret] | None = None
         inside = QWidget(self)
         self._title, self._agree = Words(inside, role="section"), Words(inside, role="caption")
         self._heads = [Words(inside, role="caption", tone="ink2") for _ in range(3)]
@@ -88,10 +93,11 @@ class CountPanel(SteadyScroll):
         """Show what the books say now; another shift is counted anew."""
         self._view, self._catalog = view, catalog
         shift = view.shift.id if view.shift is not None else ""
-        if shift != self._shift:
-            self._shift = shift
+        if shift != self.shift:
+            self.shift = shift
             self.clear()
         self._build(view)
+        self._put_back()
         start, book, no_start = view.shift, view.expected, view.shift is None
         for key, made in self.rows.items():
             name = catalog.text(f"arrive.paper.{key}") if key not in _NAMED else catalog.text(f"shift_page.count.{key}")
@@ -110,6 +116,25 @@ class CountPanel(SteadyScroll):
         self._speak(catalog)
         self._show_differences()
         self._show_waits(view, catalog)
+
+    @property
+    def lines(self) -> Mapping[str, QLineEdit]:
+        """The counts by what is counted, and the reason."""
+        return {**{key: made.field for key, made in self.rows.items()}, "reason": self.reason.editor}
+
+    def take_up(self, typed: Mapping[str, str], at: Caret) -> None:
+        """Go on with a count that was left half done, once it is known what there is to count."""
+        self._left = typed, at
+
+    def _put_back(self) -> None:
+        if self._left is None:
+            return
+        (typed, at), self._left = self._left, None
+        if typed.get(SHIFT, "") == self.shift:
+            for key, made in self.rows.items():
+                made.set_text(typed.get(key, ""))
+            self.reason.set_value(typed.get("reason", ""))
+            put_caret(self.lines, at)
 
     def clear(self) -> None:
         """Take every count and the reason out."""

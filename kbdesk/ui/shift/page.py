@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from enum import IntEnum
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from kbdesk.desk.passage import Issued
 from kbdesk.domain.backup import Occasion
@@ -17,7 +17,7 @@ from kbdesk.domain.messages import Catalog
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.passage import PassageDraft
 from kbdesk.ui.desk import OfficerRow, Session
-from kbdesk.ui.desk_page import DeskPage
+from kbdesk.ui.desk_page import Caret, DeskPage
 from kbdesk.ui.kit.boxes import column, panel, row
 from kbdesk.ui.kit.buttons import Button, Kind
 from kbdesk.ui.kit.icons import Shape
@@ -26,7 +26,7 @@ from kbdesk.ui.kit.words import Words
 from kbdesk.ui.rail import Place
 from kbdesk.ui.room import Room
 from kbdesk.ui.shift.acts import ShiftActs
-from kbdesk.ui.shift.count_panel import CountPanel, difference_words
+from kbdesk.ui.shift.count_panel import SHIFT, CountPanel, difference_words
 from kbdesk.ui.shift.crossing_view import CrossingView
 from kbdesk.ui.shift.figures_view import FiguresView
 from kbdesk.ui.shift.lists import FeesList, FormsList
@@ -93,6 +93,20 @@ class ShiftPage(DeskPage):
     def look(self) -> None:
         """Look at the books again."""
         self._store.run_newest("shift", lambda: look(self._session), self._on_looked, self._on_failed)
+
+    @property
+    def lines(self) -> Mapping[str, QLineEdit]:
+        """The counts and the reason."""
+        return self.count.lines
+
+    def typed(self) -> Mapping[str, str]:
+        """Return what was counted so far, with the shift that it is of."""
+        typed = super().typed()
+        return {**typed, SHIFT: self.count.shift} if typed else typed
+
+    def take_up(self, typed: Mapping[str, str], at: Caret) -> None:
+        """Put the counts back once the books are read, if the shift is the same still."""
+        self.count.take_up(typed, at)
 
     def tick(self, now: datetime) -> None:
         """Look again once a minute, and when another order of the crossing begins to count."""
