@@ -128,7 +128,8 @@ def cut(files: Files, told: Sequence[str], judge: Judge, folder: Path, random: R
     """Mount what a cut left and judge the desk on it."""
     image, mounted = folder / "cut", folder / "mounted"
     mounted.mkdir(exist_ok=True)
-    image.write_bytes(files[DISK])
+    with image.open("r+b" if image.exists() else "xb") as over:
+        over.write(files[DISK])
     try:
         with loops.mounted(image, mounted):
             return judge.judged(mounted / "desk", told, random)
