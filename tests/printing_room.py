@@ -193,15 +193,15 @@ class PrinterRoom:
         """Return the papers that came out, in order."""
         return [file.read_bytes() for file in sorted((self.folder / "tray").glob("*.pdf"), key=lambda p: int(p.stem))]
 
-    def switch_on(self, paper: str = A4) -> None:
-        """Switch it on with this paper in its tray."""
+    def switch_on(self, paper: str = A4, *, alone: bool = False) -> None:
+        """Switch it on with this paper in its tray; `alone`, it takes no other."""
         self.switch_off()
         self.paper = paper
         self.does("")
         shutil.rmtree(self.folder / "tray", ignore_errors=True)
         (self.folder / "tray").mkdir()
         says = self.folder / "printer.ppd"
-        says.write_text(ppd(paper))
+        says.write_text(ppd(paper, alone=alone))
         (self.folder / "log").write_text("")
         command = ["ippeveprinter", "-r", "_print" if self.announced else "off"]
         command += ["-p", str(self.port), "-n", "localhost", "-k"]
@@ -226,10 +226,10 @@ class PrinterRoom:
             self.running = None
 
 
-def ppd(paper: str) -> str:
+def ppd(paper: str, *, alone: bool = False) -> str:
     """Return a printer with one paper in its tray, as ``ippeveprinter -P`` reads it."""
-    width, height = PAPERS[paper]
-    sizes = {"A4": PAPERS["A4"], "Letter": PAPERS["Letter"], paper: (width, height)}
+    taken = {paper} if alone else {A4, LETTER, paper}
+    sizes = {name: size for name, size in PAPERS.items() if name in taken}
     lines = [_HEAD]
     for keyword in ("PageSize", "PageRegion"):
         lines += [f"*OpenUI *{keyword}: PickOne", f"*Default{keyword}: {paper}"]

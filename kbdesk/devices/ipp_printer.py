@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from threading import Event
 from typing import Final
 
-from kbdesk.desk.ports import NotTakenError
+from kbdesk.desk.ports import NotTakenError, PrinterError
 from kbdesk.devices.ipp import Attributes, Group, Message, Tag, Value, keyword, number, word
 from kbdesk.devices.ipp_road import Address, Road, RoadError
 from kbdesk.devices.printer_faults import failed, not_taken
@@ -111,7 +111,13 @@ class IppPrinter:
             del ticket["print-scaling"]
             if answer.code >= _REFUSED:
                 answer = self._hand(printed, ticket, job)
-        self._follow(self._taken(answer, planned, _called(printed, job)), planned.impressions, told)
+        taken = self._taken(answer, planned, _called(printed, job))
+        try:
+            self._follow(taken, planned.impressions, told)
+        except PrinterError as error:
+            if error.code == f"printer.{Fault.ABORTED}":
+                self._see_whether_refused(look, printed, job)
+            raise
         self._see_behind(look, printed, job)
         if "print-scaling" not in ticket:
             raise failed(Fault.SCALED, PrintState.UNCONFIRMED)
@@ -159,6 +165,22 @@ class IppPrinter:
             IppPrinter(behind, patience=self._patience).ask(printed, job)
         except NotTakenError as error:
             raise failed(Fault.UNKNOWN_JOB, PrintState.UNCONFIRMED) from error
+
+    def _see_whether_refused(self, look: PrinterLook, printed: Printed, job: str) -> None:
+        """Raise that nothing was taken where a queue took a job that the printer behind it does not know.
+
+        CUPS takes a job of a size that the printer refuses, and cancels it as one of which every page came out.
+        """
+        try:
+            behind = IppPrinter(Address(look.behind), patience=self._patience.brief)
+            if behind._named(_called(printed, job)) is not None:
+                return
+            seen = behind.look()
+        except (ValueError, RoadError, PrinterError):
+            return
+        if plan(printed.kind, printed.pages, seen) is None:
+            raise not_taken(Fault.WRONG_PAPER, size=_SIZES.get(printed.kind, "A4"))
+        raise not_taken(Fault.REFUSED)
 
     def _hand_patiently(self, printed: Printed, ticket: Attributes, job: str) -> Message | None:
         """Hand the paper over, again and again while the printer is busy with another."""

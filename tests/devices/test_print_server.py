@@ -10,7 +10,7 @@ from threading import Thread
 
 import pytest
 
-from kbdesk.desk.ports import PrinterError
+from kbdesk.desk.ports import NotTakenError, PrinterError
 from kbdesk.devices import ipp_road
 from kbdesk.devices.ipp import Group, Message, Tag, number, word
 from kbdesk.devices.ipp_printer import _ticket
@@ -19,7 +19,7 @@ from kbdesk.devices.printer_search import found_printers
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.printers import PrinterState, plan
 from kbdesk.domain.vocabulary import PaperKind, PrintState
-from tests.printing_room import QUICK, PrinterRoom, pages, until
+from tests.printing_room import LETTER, QUICK, PrinterRoom, pages, until
 from tests.printing_server import ServerRoom, printing_server
 
 pytestmark = pytest.mark.xdist_group("printer")
@@ -150,3 +150,13 @@ def test_only_who_sent_a_job_may_cancel_it_and_the_kernel_says_who_that_is(
     server.room.mend()
     officer.join()
     assert len(server.room.tray()) == 1
+
+
+def test_what_the_queue_takes_and_its_printer_refuses_is_told_as_the_wrong_paper_and_not_as_given_up(
+    server: ServerRoom,
+) -> None:
+    server.room.switch_on(LETTER, alone=True)
+    with pytest.raises(NotTakenError) as error:
+        server.printer(PATIENT).put(PERMIT, "one")
+    assert (error.value.code, error.value.values) == ("printer.wrong-paper", {"size": "A4"})
+    assert not server.room.tray()

@@ -1,10 +1,12 @@
 """Whatever goes wrong is told in one plain sentence, in the officer's language, and tells nothing of a person."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from kbdesk.domain.messages import Catalogs
+from kbdesk.domain.printers import Fault
 from kbdesk.domain.vocabulary import Language, PaperKind
 from kbdesk.papers.errors import DoesNotFitError, MissingGlyphError, PaperError
 from kbdesk.store import errors as store_errors
@@ -63,3 +65,9 @@ def test_a_paper_that_cannot_be_drawn_is_named_and_nothing_of_its_words(catalogs
     assert len(set(said)) == 3
     assert all(text.startswith(catalog.text("arrive.paper.return-receipt")) for text in said)
     assert "U+6C49" in said[2]
+
+
+def test_the_manual_tells_of_every_fault_of_a_printer_what_the_officer_sees(catalogs: Catalogs) -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "MANUAL.md").read_text("utf-8")
+    seen = {fault: catalogs[Language.EN].text(f"fault.printer.{fault}", size="A4", printer="KB") for fault in Fault}
+    assert [fault for fault, sentence in seen.items() if manual.count(f'| "{sentence}" |') != 1] == []
