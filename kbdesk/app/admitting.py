@@ -97,6 +97,7 @@ def _take_over(data: Path, store: Store, at: datetime) -> None:
 
 
 def _tidy(data: Path, store: Store) -> None:
+    slots.settle(data / slots.FILE, store.knows)
     active = {one.name for one in store.officers.rows() if one.active}
     for one in slots.officers(data / slots.FILE):
         if one.name not in active:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from kbdesk.desk.officers import OfficersDesk
 from kbdesk.desk.ports import Clock
 from kbdesk.domain.post import Post
 from kbdesk.store import slots
+from kbdesk.store.errors import StoreError
 from kbdesk.store.store import Store
 
 OWN = ("kbdesk", "border", "desk", "granica", "kufi", "policija", "policia", "kosovo", "kosova", "srbija")
@@ -23,16 +25,22 @@ class FolderSlots:
     """Implements `kbdesk.desk.officers.KeySlots` in a data folder."""
 
     data: Path
+    knows: Callable[[str], bool]
+    """Tells whether an entry is recorded."""
 
     def names(self) -> Collection[str]:
         """Return who has a slot."""
         return frozenset(one.name for one in slots.officers(self.data / slots.FILE))
 
-    def put(self, name: str, role: str, new: bytearray, *, by: str, password: bytearray) -> None:
-        """Give an officer a slot, in the place of the one they had."""
-        slots.put(
-            self.data / slots.FILE, slots.NewOfficer(name=name, role=role, password=new), by=by, password=password
-        )
+    def put(self, name: str, role: str, new: bytearray, *, by: str, password: bytearray, awaits: str) -> None:
+        """Give an officer a slot that counts once an entry is recorded."""
+        given = slots.NewOfficer(name=name, role=role, password=new)
+        slots.put(self.data / slots.FILE, given, by=by, password=password, awaits=awaits)
+
+    def settle(self) -> None:
+        """Let the slots count whose entries are recorded, and no others. Where that cannot be, a sign-in does it."""
+        with suppress(StoreError):
+            slots.settle(self.data / slots.FILE, self.knows)
 
     def remove(self, name: str) -> None:
         """Take an officer's slot away."""
@@ -60,7 +68,7 @@ def officers_desk(data: Path, store: Store, clock: Clock, officer: str, post: Po
         store=store,
         clock=clock,
         officer=officer,
-        slots=FolderSlots(data),
+        slots=FolderSlots(data, store.knows),
         common=common_passwords,
         own=own_words(post),
     )

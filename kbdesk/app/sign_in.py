@@ -33,11 +33,14 @@ def opened(
     A drill desk of a version without signers gets its own then. Raises `kbdesk.store.errors.StoreError`.
     """
     post = post_of(settings)
+    unsettled = None if reading or not slots.awaiting(data / slots.FILE, officer) else bytearray(password)
     store, generation = _opened_by_any(data, post, tried_keys(data, officer, password), reading=reading)
     try:
         if not reading:
             slots.keep_generation(data / slots.FILE, generation)
         admit(data, store, officer, at=clock.now(), reading=reading)
+        if unsettled is not None:
+            wipe(tried(data, officer, unsettled))  # two passwords opened the desk; one of them counts now
         if not reading:
             if post.drill and not store.signers.rows():
                 equip(data, settings, store, at=clock.now())

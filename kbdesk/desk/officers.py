@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from typing import Final, Protocol
 
@@ -54,8 +54,11 @@ class KeySlots(Protocol):
     def names(self) -> Collection[str]:
         """Return who has a slot."""
 
-    def put(self, name: str, role: str, new: bytearray, *, by: str, password: bytearray) -> None:
-        """Give an officer a slot, in the place of the one they had; who is there opens the key with their own."""
+    def put(self, name: str, role: str, new: bytearray, *, by: str, password: bytearray, awaits: str) -> None:
+        """Give an officer a slot that counts once an entry is recorded; who is there opens the key with their own."""
+
+    def settle(self) -> None:
+        """Let the slots count whose entries are recorded, and no others. Where that cannot be, a sign-in does it."""
 
     def remove(self, name: str) -> None:
         """Take an officer's slot away."""
@@ -103,11 +106,11 @@ class OfficersDesk:
             raise OfficersError("officers.name-bad", most=str(LONGEST_NAME))
         self._require_two(second)
         self._require_good(new, name)
-        with self._store.act(at=self._clock.now(), officer=self._officer) as act:
+        with self._giving() as act:
             if any(one.name.casefold() == name.casefold() for one in act.officers.rows()):
                 raise OfficersError("officers.name-taken")
-            act.append("officer.added", {"officers": [{"name": name, "role": str(role)}], "second": second})
-            self._slots.put(name, role, new, by=self._officer, password=password)
+            entry = act.append("officer.added", {"officers": [{"name": name, "role": str(role)}], "second": second})
+            self._slots.put(name, role, new, by=self._officer, password=password, awaits=entry)
             return _of(act, name)
 
     def suspend(self, name: str, *, reason: str) -> KnownOfficer:
@@ -132,12 +135,12 @@ class OfficersDesk:
         """Let a suspended officer sign in again, with a new password. It takes two."""
         self._require_two(second)
         self._require_good(new, name)
-        with self._store.act(at=self._clock.now(), officer=self._officer) as act:
+        with self._giving() as act:
             found = _of(act, name)
             if found.active:
                 raise OfficersError("officers.active-already")
-            act.append("officer.resumed", {"name": name, "second": second})
-            self._slots.put(name, found.role, new, by=self._officer, password=password)
+            entry = act.append("officer.resumed", {"name": name, "second": second})
+            self._slots.put(name, found.role, new, by=self._officer, password=password, awaits=entry)
             return _of(act, name)
 
     def change_role(self, name: str, role: Role, *, second: str) -> KnownOfficer:
@@ -159,12 +162,12 @@ class OfficersDesk:
         """Give an officer who forgot theirs a new password. It takes two."""
         self._require_two(second)
         self._require_good(new, name)
-        with self._store.act(at=self._clock.now(), officer=self._officer) as act:
+        with self._giving() as act:
             found = _of(act, name)
             if not found.active:
                 raise OfficersError("officers.suspended")
-            act.append("officer.reset", {"name": name, "second": second})
-            self._slots.put(name, found.role, new, by=self._officer, password=password)
+            entry = act.append("officer.reset", {"name": name, "second": second})
+            self._slots.put(name, found.role, new, by=self._officer, password=password, awaits=entry)
         return found
 
     def change_password(self, new: bytearray, *, password: bytearray) -> None:
@@ -172,10 +175,19 @@ class OfficersDesk:
         if new == password:
             raise OfficersError("officers.password-same")
         self._require_good(new, self._officer)
-        with self._store.act(at=self._clock.now(), officer=self._officer) as act:
-            act.append("officer.password-changed", {"name": self._officer})
+        with self._giving() as act:
+            entry = act.append("officer.password-changed", {"name": self._officer})
             role = RECOVERY if self._officer == RECOVERY else _of(act, self._officer).role
-            self._slots.put(self._officer, role, new, by=self._officer, password=password)
+            self._slots.put(self._officer, role, new, by=self._officer, password=password, awaits=entry)
+
+    @contextmanager
+    def _giving(self) -> Iterator[OfficersAct]:
+        """Begin an act of which a slot is a part: both stand afterwards, or neither does."""
+        try:
+            with self._store.act(at=self._clock.now(), officer=self._officer) as act:
+                yield act
+        finally:
+            self._slots.settle()
 
     def _require_good(self, new: bytearray, name: str) -> None:
         require_good(new, common=self._common(), own={*self._own, *_words(name)})

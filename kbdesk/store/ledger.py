@@ -96,6 +96,11 @@ def holds(db: Database, seq: int, digest: str) -> bool:
     return row is not None and row[0].hex() == digest
 
 
+def knows(db: Database, digest: str) -> bool:
+    """Tell whether an entry of that digest is in the ledger, wherever it stands."""
+    return db.execute("SELECT 1 FROM entries WHERE digest = ?", (bytes.fromhex(digest),)).fetchone() is not None
+
+
 def head(db: Database) -> tuple[int, str]:
     """Return the number of the last entry and its digest."""
     seq, digest = _last(db)

@@ -27,6 +27,7 @@ class Slot:
     """What one password opens. `bound_role` is the role that was bound into it when it was made.
 
     `generation` counts the desk's keys: two stand in the file only while a new key takes the old one's place.
+    `awaits` is the digest of the entry by which the slot takes the place of its officer's other one.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Slot:
     bound_role: str
     wrapped: Wrapped
     generation: int = 0
+    awaits: str = ""
 
     @property
     def bound_to(self) -> bytes:
@@ -119,6 +121,7 @@ def _said(slot: Slot) -> dict[str, Any]:
         "salt": slot.wrapped.salt.hex(),
         "nonce": slot.wrapped.nonce.hex(),
         "sealed": slot.wrapped.sealed.hex(),
+        **({"awaits": slot.awaits} if slot.awaits else {}),
     }
 
 
@@ -153,6 +156,7 @@ def _understood(slot: dict[str, Any]) -> Slot:
         bound_role=_text(slot.get("bound_role", role)),
         wrapped=wrapped,
         generation=int(slot.get("generation", 0)),
+        awaits=_text(slot.get("awaits", "")),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,6 +20,7 @@ __all__ = [
     "RECOVERY",
     "NewOfficer",
     "Officer",
+    "awaiting",
     "candidates",
     "cost_of",
     "keep_generation",
@@ -28,6 +29,7 @@ __all__ = [
     "put",
     "put_generation",
     "remove",
+    "settle",
     "tell",
     "unwrap",
 ]
@@ -101,15 +103,13 @@ def candidates(path: Path, name: str, password: bytearray) -> dict[int, bytearra
     There are two only where a new key was about to take the old one's place. Raises as `unwrap` does.
     """
     try:
-        found = {slot.generation: slot for slot in _slots_of(path, name)}
         typed, opened = composed(password), dict[int, bytearray]()
-        for generation in sorted(found, reverse=True):
-            with suppress(PasswordWrong):
-                slot = found[generation]
-                opened[generation] = wrapping.unwrap(slot.wrapped, typed, bound_to=slot.bound_to)
+        for slot in sorted(_slots_of(path, name), key=lambda one: -one.generation):
+            if slot.generation not in opened:
+                with suppress(PasswordWrong):
+                    opened[slot.generation] = wrapping.unwrap(slot.wrapped, typed, bound_to=slot.bound_to)
         if not opened:
-            secret, slot = _unwrapped(path, name, password)
-            opened[slot.generation] = secret
+            raise PasswordWrong
         return opened
     finally:
         wipe(password)
@@ -140,20 +140,37 @@ def cost_of(path: Path, name: str) -> Cost:
     return next(iter(_slots_of(path, name))).wrapped.cost
 
 
-def put(path: Path, new: NewOfficer, *, by: str, password: bytearray) -> None:
-    """Give an officer a slot, in the place of the one they had; `by` opens the key with a password of their own.
+def put(path: Path, new: NewOfficer, *, by: str, password: bytearray, awaits: str) -> None:
+    """Give an officer a slot beside the one they had; `by` opens the key with a password of their own.
 
-    It costs a guess at least what it costs at the slot of `by`. Wipes both passwords; raises as `unwrap` does.
+    Either opens until `settle` is told whether the entry that the new one `awaits` is recorded. It costs a guess what
+    it costs at the slot of `by`. Wipes both passwords; raises as `unwrap` does.
     """
     try:
         secret, opened = _unwrapped(path, by, password)
         try:
-            slot = replace(_slot(new, secret, opened.wrapped.cost), generation=opened.generation)
+            slot = _slot(new, secret, opened.wrapped.cost)
+            slot = replace(slot, generation=opened.generation, awaits=awaits)
         finally:
             wipe(secret)
-        slot_file.change(path, lambda slots: _with(slots, slot))
+        slot_file.change(path, lambda slots: (*slots, slot))
     finally:
         wipe(password, new.password)
+
+
+def awaiting(path: Path, name: str) -> bool:
+    """Tell whether an officer has a slot, in either copy, of which it is not settled whether it counts."""
+    return any(slot.awaits and slot.name == name for copy in slot_file.whole_copies(path) for slot in copy.slots)
+
+
+def settle(path: Path, recorded: Callable[[str], bool]) -> None:
+    """Let each slot whose entry is recorded take its officer's place, and take away those whose entry is not."""
+    found = slot_file.whole_copies(path)[0].slots
+    awaited = [slot for slot in found if slot.awaits]
+    if awaited:
+        standing = {slot.name: slot for slot in found if not slot.awaits}
+        standing |= {slot.name: replace(slot, awaits="") for slot in awaited if recorded(slot.awaits)}
+        slot_file.change(path, lambda _: tuple(standing.values()))
 
 
 def remove(path: Path, name: str) -> None:
@@ -204,9 +221,3 @@ def _slot(officer: NewOfficer, secret: bytearray, cost: Cost) -> Slot:
     slot = Slot(name=officer.name, role=officer.role, bound_role=officer.role, wrapped=empty)
     typed = composed(officer.password)
     return replace(slot, wrapped=wrapping.wrap(secret, typed, cost=cost, bound_to=slot.bound_to))
-
-
-def _with(slots: tuple[Slot, ...], new: Slot) -> tuple[Slot, ...]:
-    if any(slot.name == new.name for slot in slots):
-        return tuple(new if slot.name == new.name else slot for slot in slots)
-    return (*slots, new)

@@ -292,6 +292,11 @@ class Store:
         with self._connection.reads() as db:
             return ledger.holds(db, seq, digest)
 
+    def knows(self, digest: str) -> bool:
+        """Tell whether an entry is in the ledger, wherever it stands."""
+        with self._connection.reads() as db:
+            return ledger.knows(db, digest)
+
     def stretch(self, after: int, *, until: int, since: datetime, most: int) -> Sequence[EntryRow]:
         """Return the first `most` of what recorded or counted cards, after one entry up to another."""
         with self._connection.reads() as db:

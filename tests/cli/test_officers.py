@@ -187,7 +187,7 @@ def test_a_slot_that_the_records_do_not_know_lets_nobody_in_and_is_taken_away(
 ) -> None:
     intruder = slots.NewOfficer(name="ghost", role="supervisor", password=bytearray(NEW.encode()))
     own = bytearray(made.passwords["officer"].encode())
-    slots.put(data / slots.FILE, intruder, by="officer", password=own)
+    slots.put(data / slots.FILE, intruder, by="officer", password=own, awaits="")
     words(NEW, ghost=NEW)
     told = script("ledger", "check", officer="ghost")
     assert (told.code, "No officer of that name" in told.err) == (2, True)

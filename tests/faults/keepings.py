@@ -12,13 +12,14 @@ from kbdesk.app.backups import backup_desk
 from kbdesk.app.clock import machine_now as now
 from kbdesk.app.drill import make
 from kbdesk.app.drill_passwords import passwords
-from kbdesk.app.place import clock_of, settings_of
+from kbdesk.app.officers import officers_desk
+from kbdesk.app.place import clock_of, post_of, settings_of
 from kbdesk.app.script import Script
 from kbdesk.app.sealing_desk import SealingDesk
 from kbdesk.cli.joiner import SignIn
 from kbdesk.icao.trust import bundle
 from kbdesk.icao.trust.errors import TrustError
-from kbdesk.store import slots
+from kbdesk.store import slot_file, slots
 from kbdesk.store.backup_file import unpack
 from kbdesk.store.errors import StoreError, StoreUnreadable
 from kbdesk.store.settings import Settings
@@ -32,7 +33,6 @@ from tests.store.books_day import Rooms
 from tests.store.samples import KEY, OFFICER, issue, machine_now, reopen
 
 BACKUPS, BUNDLE = "backups", "carried.bundle"
-PEOPLE = {"officer": "word-0", "supervisor": "lozinka"}
 
 
 def backed_up(folder: Path, rooms: Rooms) -> None:
@@ -73,29 +73,33 @@ def _settings(folder: Path) -> Settings:
     return Settings(crossing="jarinje", desk="2", backup_folder=str(folder / BACKUPS))
 
 
-def with_slots(folder: Path, rooms: Rooms) -> None:
-    """Make a desk on duty with key slots beside it."""
-    on_duty(folder, rooms)
-    words = {name: bytearray(word.encode()) for name, word in PEOPLE.items()}
-    people = [slots.NewOfficer(name=name, role=name, password=word) for name, word in words.items()]
-    slots.make_slots(folder / slots.FILE, people, cost=CHEAP, drill=True)
-
-
 def new_passwords(folder: Path, _rooms: Rooms, tell: Tell) -> None:
-    """Give an officer one new password after another."""
-    for number in range(1, 5):
-        new = slots.NewOfficer(name="officer", role="officer", password=bytearray(f"word-{number}".encode()))
-        slots.put(folder / slots.FILE, new, by="supervisor", password=bytearray(PEOPLE["supervisor"].encode()))
-        tell("password", number)
+    """Give an officer one new password after another, by two."""
+    settings, own = settings_of(folder), passwords(folder)["supervisor"]
+    with opened_by_password(folder) as store:
+        desk = officers_desk(folder, store, clock_of(settings), "supervisor", post_of(settings))
+        for number in range(1, 5):
+            new = bytearray(_word(number).encode())
+            desk.reset("officer", new, second="supervisor2", password=bytearray(own.encode()))
+            tell("password", number)
 
 
 def slots_open(folder: Path, told: Sequence[str]) -> list[str]:
-    """Return what is wrong with the slots: the password told last opens, or the one that was being given."""
+    """Return what is wrong with the slots: one password opens, that of the last entry, and no entry told is lost, once somebody signs in."""
     last = max((int(line.split()[1]) for line in told if line.startswith("password ")), default=0)
-    opening = [number for number in range(6) if _opens(folder, f"word-{number}")]
-    wrong = [] if {*opening} & {last, last + 1} else ["a password lost"]
-    wrong += ["a former password opens"] if any(number < last for number in opening) else []
-    return wrong + ([] if _opens(folder, PEOPLE["supervisor"], "supervisor") else ["slots lost"])
+    with opened_by_password(folder) as store:
+        slot_file.mend(folder / slots.FILE)
+        slots.settle(folder / slots.FILE, store.knows)
+        with store._connection.reads() as db:
+            (given,) = db.execute("SELECT count(*) FROM entries WHERE kind = 'officer.reset'").fetchone()
+    words = [passwords(folder)["officer"], *(_word(number) for number in range(1, 6))]
+    opening = [number for number, word in enumerate(words) if _opens(folder, word)]
+    wrong = [] if given >= last else ["a password lost"]
+    return wrong + ([] if opening == [given] else ["a password that no entry gave, or none"])
+
+
+def _word(number: int) -> str:
+    return f"{number} blue umbrellas in the yard"
 
 
 def _opens(folder: Path, word: str, name: str = "officer") -> bool:
@@ -125,7 +129,7 @@ def new_key(folder: Path, _rooms: Rooms, tell: Tell) -> None:
 
 def opened_by_password(folder: Path) -> Store:
     """Open a drill desk as a sign-in does, but for the entry of it."""
-    found = slots.candidates(folder / slots.FILE, "officer", bytearray(passwords(folder)["officer"].encode()))
+    found = slots.candidates(folder / slots.FILE, "supervisor", bytearray(passwords(folder)["supervisor"].encode()))
     for key in found.values():
         with suppress(StoreUnreadable):
             return open_store(folder, key=key, letter="J", desk="2", machine_now=now, drill=True)

@@ -28,7 +28,13 @@ RUNS: Final[Mapping[str, Run]] = MappingProxyType(
         "books": Run(base=days.filled, work=days.books, share=3),
         "pruning": Run(base=days.closed_cases, work=days.pruning),
         "closing": Run(base=keepings.backed_up, work=keepings.closing, also=keepings.whole_backups),
-        "passwords": Run(base=keepings.with_slots, work=keepings.new_passwords, also=keepings.slots_open, share=0.05),
+        "passwords": Run(
+            base=keepings.drilled,
+            work=keepings.new_passwords,
+            opens=keepings.opened_by_password,
+            also=keepings.slots_open,
+            share=0.05,
+        ),
         "rekeying": Run(
             base=keepings.drilled,
             work=keepings.new_key,

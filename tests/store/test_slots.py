@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kbdesk.store import slot_file, wrapping
 from kbdesk.store.errors import OfficerUnknown, PasswordWrong, SlotsDamaged, SlotsMissing, StoreBroken, StoreError
 from kbdesk.store.slot_file import COPY, FILE
-from kbdesk.store.slots import NewOfficer, Officer, make_slots, officers, put, remove, tell, unwrap
+from kbdesk.store.slots import NewOfficer, Officer, awaiting, make_slots, officers, put, remove, settle, tell, unwrap
 from kbdesk.store.wrapping import FULL_COST, Cost
 from tests.cheap import CHEAP
 
@@ -173,13 +173,17 @@ def test_a_slot_is_made_changed_and_taken_away_by_who_can_open_the_desk(path: Pa
         NewOfficer(name="besa", role="officer", password=bytearray(b"besa's own words")),
         by="supervisor",
         password=password,
+        awaits="e0",
     )
+    settle(path, {"e0"}.__contains__)
     assert password == bytes(len(password)), "wiped"
     assert unwrap(path, "besa", bytearray(b"besa's own words")) == key
     with pytest.raises(PasswordWrong):
-        put(path, NewOfficer(name="x", role="officer", password=bytearray(b"x")), by="besa", password=bytearray(b"?"))
+        given = NewOfficer(name="x", role="officer", password=bytearray(b"x"))
+        put(path, given, by="besa", password=bytearray(b"?"), awaits="e1")
     own = NewOfficer(name="besa", role="officer", password=bytearray(b"other words"))
-    put(path, own, by="besa", password=bytearray(b"besa's own words"))
+    put(path, own, by="besa", password=bytearray(b"besa's own words"), awaits="e1")
+    settle(path, {"e1"}.__contains__)
     assert unwrap(path, "besa", bytearray(b"other words")) == key
     with pytest.raises(PasswordWrong):
         unwrap(path, "besa", bytearray(b"besa's own words"))
@@ -189,6 +193,26 @@ def test_a_slot_is_made_changed_and_taken_away_by_who_can_open_the_desk(path: Pa
     remove(path, "besa")
     with pytest.raises(OfficerUnknown):
         unwrap(path, "besa", bytearray(b"other words"))
+
+
+@pytest.mark.parametrize("recorded", [True, False])
+def test_a_new_password_counts_once_its_entry_is_recorded_and_else_never(path: Path, recorded: bool) -> None:
+    made(path)
+    former, given = PEOPLE["officer"].encode(), b"other words"
+    new = NewOfficer(name="officer", role="officer", password=bytearray(given))
+    put(path, new, by="officer", password=bytearray(former), awaits="e1")
+    assert awaiting(path, "officer")
+    assert not awaiting(path, "supervisor")
+    assert unwrap(path, "officer", bytearray(former)) == unwrap(path, "officer", bytearray(given)), "either, as yet"
+    settle(path, lambda _: recorded)
+    assert not awaiting(path, "officer")
+    assert [one.name for one in officers(path)] == ["officer", "supervisor"]
+    for word, opens in ((given, recorded), (former, not recorded)):
+        if opens:
+            assert len(unwrap(path, "officer", bytearray(word))) == 48
+        else:
+            with pytest.raises(PasswordWrong):
+                unwrap(path, "officer", bytearray(word))
 
 
 def test_a_real_desk_may_not_save_on_the_cost(path: Path) -> None:
