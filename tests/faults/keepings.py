@@ -85,7 +85,7 @@ def new_passwords(folder: Path, _rooms: Rooms, tell: Tell) -> None:
 
 
 def slots_open(folder: Path, told: Sequence[str]) -> list[str]:
-    """Return what is wrong with the slots: one password opens, that of the last entry, and no entry told is lost, once somebody signs in."""
+    """Return what is wrong with the slots once somebody signs in: only the password of the last entry opens."""
     last = max((int(line.split()[1]) for line in told if line.startswith("password ")), default=0)
     with opened_by_password(folder) as store:
         slot_file.mend(folder / slots.FILE)
