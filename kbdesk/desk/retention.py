@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -125,8 +125,8 @@ class PaperFolder(Protocol):
     def kept(self) -> tuple[tuple[str, str], ...]:
         """Return the papers in it by number and kind."""
 
-    def forget(self, papers: Collection[tuple[str, str]]) -> tuple[str, ...]:
-        """Remove papers by number and kind; return the files' names."""
+    def forget(self, papers: Collection[tuple[str, str]]) -> Iterator[str]:
+        """Remove papers by number and kind, and yield the name of each file as it is gone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -280,8 +280,8 @@ class RetentionDesk:
         self._store.empty_log()
         names: list[str] = []
         try:
-            for paper in sorted(self._store.retention.pruned_papers(self._folder.kept())):
-                names += self._folder.forget({paper})
+            gone = self._store.retention.pruned_papers(self._folder.kept())
+            names.extend(self._folder.forget(gone))
         except OSError as error:
             raise RetentionError("retention.papers-left", why=error.strerror or type(error).__name__) from error
         finally:

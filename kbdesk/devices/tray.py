@@ -83,12 +83,12 @@ class Tray:
         """Return the papers by number and kind; a folder that is not there has none. May raise `OSError`."""
         return tuple(dict.fromkeys(paper for _, paper in self._files()))
 
-    def forget(self, papers: Collection[tuple[str, str]]) -> tuple[str, ...]:
-        """Remove papers by number and kind, every file of them; return the names. May raise `OSError`."""
-        gone = [path for path, paper in self._files() if paper in papers]
-        for path in gone:
-            path.unlink(missing_ok=True)
-        return tuple(path.name for path in gone)
+    def forget(self, papers: Collection[tuple[str, str]]) -> Iterator[str]:
+        """Remove papers by number and kind, and yield the name of each file as it goes. May raise `OSError`."""
+        for path, paper in self._files():
+            if paper in papers:
+                path.unlink(missing_ok=True)
+                yield path.name
 
     def _files(self) -> Iterator[tuple[Path, tuple[str, str]]]:
         for path in sorted(self._folder.iterdir()) if self._folder.is_dir() else ():
