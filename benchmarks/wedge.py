@@ -62,7 +62,7 @@ def rows(folder: Path) -> list[Row]:
             promise=none,
         ),
         Row(
-            what=f"scans seen in {sum(map(len, recorded)):,} keys as seven people were recorded typing them",
+            what=f"scans seen in {sum(map(len, recorded)):,} keys as eleven people were recorded typing them",
             figure=sum(len(Desk().strike(keys).rest().scans) for keys in recorded),
             unit="scans",
             promise=none,
