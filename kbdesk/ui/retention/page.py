@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from enum import IntEnum
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kbdesk.desk.retention import Standing
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.retention import DueCase, Hold
 from kbdesk.ui.desk import OfficerRow, Session
 from kbdesk.ui.desk_page import DeskPage
-from kbdesk.ui.kit.boxes import column, panel, row
+from kbdesk.ui.kit.boxes import column
 from kbdesk.ui.kit.buttons import Button
 from kbdesk.ui.kit.icons import Shape
-from kbdesk.ui.kit.tabs import Tabs
-from kbdesk.ui.kit.words import Words
+from kbdesk.ui.listings import Listings
 from kbdesk.ui.rail import Place
 from kbdesk.ui.retention.acts import RetentionActs
 from kbdesk.ui.retention.view import (
@@ -59,14 +58,16 @@ class RetentionPage(DeskPage):
         self._session, self._store, self._catalog = session, store, catalog
         self.standing: Standing | None = None
         self.acts = RetentionActs(session, store, officers, self)
-        self._title, self.part = Words(self, role="title"), Tabs(self)
         self.due = Listing(("terms", "keep"), of_row=("keep",), parent=self)
         self.kept = Listing(("release",), of_row=("release",), parent=self)
         self.gone, self.copies = Listing((), parent=self), Listing((), parent=self)
+        named = {"due": self.due, "kept": self.kept, "gone": self.gone, "copies": self.copies}
+        self.listings = Listings("retention_page", named, parent=self)
+        self.part = self.listings.tabs
         self.back = Button(self)
         self.bar = SigningBar(self.back, parent=self)
         self.toast, self.sign = self.bar.toast, self.bar.sign
-        self._lay_out()
+        self.setLayout(column((self.listings, 1), self.bar, gap=0))
         self._connect()
         self.setFocusProxy(self.due)
         self.set_room(Room.WIDE)
@@ -88,21 +89,13 @@ class RetentionPage(DeskPage):
     def retranslate(self, catalog: Catalog) -> None:
         """Take the words of a language."""
         self._catalog = catalog
-        self._title.setText(catalog.text("retention_page.title"))
-        self.part.setAccessibleName(catalog.text("retention_page.title"))
-        self.part.set_tabs([catalog.text(f"retention_page.part.{part.name.lower()}") for part in Part])
+        self.listings.retranslate(catalog)
         self.back.setText(catalog.text("retention_page.back"))
         self._show()
 
     def set_room(self, room: Room) -> None:
         """Take what room there is."""
-        compact = room is Room.COMPACT
-        side = 16 if compact else 24
-        self._title.setVisible(not compact)
-        self._head_row.setContentsMargins(side, 8 if compact else 12, side, 4)
-        self._tabs_row.setContentsMargins(side, 0, side, 0)
-        for part in self._listings:
-            part.set_room(room)
+        self.listings.set_room(room)
         self.bar.set_room(room)
 
     # -- showing -------------------------------------------------------------------------------------
@@ -118,26 +111,14 @@ class RetentionPage(DeskPage):
         holds = self.standing.holds if self.standing is not None else ()
         return holds[self.kept.row] if 0 <= self.kept.row < len(holds) else None
 
-    @property
-    def _listings(self) -> tuple[Listing, ...]:
-        return (self.due, self.kept, self.gone, self.copies)
-
     def _on_looked(self, standing: Standing) -> None:
         self.standing = standing
         self._show()
 
     def _show(self) -> None:
         catalog, standing = self._catalog, self.standing
-        terms = "" if standing is None else terms_told(standing.terms, catalog)
-        for part, listing in zip(Part, self._listings, strict=True):
-            name = part.name.lower()
-            listing.show_words(
-                catalog.text(f"retention_page.{name}"),
-                terms if part is Part.DUE else catalog.text(f"retention_page.{name}-what"),
-                catalog.text(f"retention_page.{name}-none"),
-                [catalog.text(f"retention_page.do.{button}") for button in listing.buttons],
-            )
         if standing is not None:
+            self.due.say(terms_told(standing.terms, catalog))
             now = self._session.clock.now()
             self.due.show_rows(due_rows(standing, catalog))
             self.kept.show_rows(kept_rows(standing, catalog))
@@ -195,22 +176,9 @@ class RetentionPage(DeskPage):
         self.look()
         self.failed.emit(error)
 
-    def _on_part_changed(self, index: int) -> None:
-        if index >= 0:
-            self._parts.setCurrentIndex(index)
-            self._offer()
-
     # -- wiring --------------------------------------------------------------------------------------
-    def _lay_out(self) -> None:
-        self._head_row, self._tabs_row = row(self._title, None, gap=24), row(self.part)
-        self._parts = QStackedWidget(self)
-        for part in self._listings:
-            self._parts.addWidget(part)
-        work = panel("surface", column(self._head_row, self._tabs_row, (self._parts, 1), gap=0))
-        self.setLayout(column((work, 1), self.bar, gap=0))
-
     def _connect(self) -> None:
-        self.part.currentChanged.connect(self._on_part_changed)
+        self.listings.turned.connect(self._offer)
         self.sign.signed.connect(self._on_signed)
         self.due.asked.connect(self._on_due_asked)
         self.kept.asked.connect(self._on_kept_asked)

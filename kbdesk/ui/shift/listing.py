@@ -62,12 +62,16 @@ class Listing(QWidget):
     def show_words(self, head: str, what: str, nothing: str, names: Sequence[str]) -> None:
         """Take the words: of the head, the line below it, the empty list, the buttons in their order."""
         self._head.setText(head)
-        self._what.setText(what)
-        self._what.setVisible(bool(what) and not self._compact)
+        self.say(what)
         self._nothing.setText(nothing)
         self.list.setAccessibleName(head)
         for button, name in zip(self.buttons.values(), names, strict=True):
             button.setText(name)
+
+    def say(self, what: str) -> None:
+        """Say something below the head; nothing where there is little room."""
+        self._what.setText(what)
+        self._what.setVisible(bool(what) and not self._compact)
 
     def show_rows(self, rows: Sequence[ToldRow]) -> None:
         """Show these rows; the choice stays where it can, else it is the first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kbdesk.desk.ports import PaperRow
 from kbdesk.domain.issued import IssuedRow
@@ -14,11 +14,10 @@ from kbdesk.domain.vocabulary import PermitState
 from kbdesk.ui.ask_field import AskField
 from kbdesk.ui.desk import Session
 from kbdesk.ui.desk_page import DeskPage
-from kbdesk.ui.kit.boxes import column, panel, row
+from kbdesk.ui.kit.boxes import column
 from kbdesk.ui.kit.buttons import Button
 from kbdesk.ui.kit.icons import Shape
-from kbdesk.ui.kit.tabs import Tabs
-from kbdesk.ui.kit.words import Words
+from kbdesk.ui.listings import Listings
 from kbdesk.ui.rail import Place
 from kbdesk.ui.room import Room
 from kbdesk.ui.shift.listing import Listing
@@ -48,16 +47,17 @@ class StockPage(DeskPage):
         self.report: StockReport | None = None
         self.found: Papers | None = None
         self.acts = StockActs(session, store, self)
-        self._title = Words(self, role="title")
         self.ask = AskField(self)
-        self.part = Tabs(self)
         self.stock = Listing(("receive", "move", "count"), of_row=("move", "count"), parent=self)
         self.confirm = Listing((), parent=self)
         self.papers = Listing(_OF_ISSUED, of_row=_OF_ISSUED, parent=self)
+        named = {"stock": self.stock, "confirm": self.confirm, "paper": self.papers}
+        self.listings = Listings("stock_page", named, beside=self.ask, parent=self)
+        self.part = self.listings.tabs
         self.back = Button(self)
         self.bar = SigningBar(self.back, parent=self)
         self.toast, self.sign = self.bar.toast, self.bar.sign
-        self._lay_out()
+        self.setLayout(column((self.listings, 1), self.bar, gap=0))
         self._connect()
         self.setFocusProxy(self.ask)
         self.set_room(Room.WIDE)
@@ -88,29 +88,14 @@ class StockPage(DeskPage):
     def retranslate(self, catalog: Catalog) -> None:
         """Take the words of a language."""
         self._catalog = catalog
-        self._title.setText(catalog.text("stock_page.title"))
         self.ask.set_hints(catalog.text("stock_page.ask"), catalog.text("stock_page.ask-short"))
-        self.part.setAccessibleName(catalog.text("stock_page.title"))
-        self.part.set_tabs([catalog.text(f"stock_page.part.{part.name.lower()}") for part in Part])
+        self.listings.retranslate(catalog)
         self.back.setText(catalog.text("stock_page.back"))
-        for name, listing in (("stock", self.stock), ("confirm", self.confirm), ("paper", self.papers)):
-            listing.show_words(
-                catalog.text(f"stock_page.{name}"),
-                catalog.text(f"stock_page.{name}-what"),
-                catalog.text(f"stock_page.{name}-none"),
-                [catalog.text(f"stock_page.do.{button}") for button in listing.buttons],
-            )
         self._show()
 
     def set_room(self, room: Room) -> None:
         """Take what room there is."""
-        compact = room is Room.COMPACT
-        side = 16 if compact else 24
-        self._title.setVisible(not compact)
-        self._head_row.setContentsMargins(side, 8 if compact else 12, side, 4)
-        self._tabs_row.setContentsMargins(side, 0, side, 0)
-        for part in (self.stock, self.confirm, self.papers):
-            part.set_room(room)
+        self.listings.set_room(room)
         self.bar.set_room(room)
 
     # -- showing -------------------------------------------------------------------------------------
@@ -217,24 +202,10 @@ class StockPage(DeskPage):
         self.look()
         self.recorded.emit()
 
-    def _on_part_changed(self, index: int) -> None:
-        if index >= 0:
-            self._parts.setCurrentIndex(index)
-            self._offer()
-
     # -- wiring --------------------------------------------------------------------------------------
-    def _lay_out(self) -> None:
-        self._head_row = row(self._title, (self.ask, 1), gap=24)
-        self._tabs_row = row(self.part)
-        self._parts = QStackedWidget(self)
-        for part in (self.stock, self.confirm, self.papers):
-            self._parts.addWidget(part)
-        work = panel("surface", column(self._head_row, self._tabs_row, (self._parts, 1), gap=0))
-        self.setLayout(column((work, 1), self.bar, gap=0))
-
     def _connect(self) -> None:
         self.ask.asked.connect(self.open)
-        self.part.currentChanged.connect(self._on_part_changed)
+        self.listings.turned.connect(self._offer)
         self.sign.signed.connect(self._on_signed)
         self.stock.asked.connect(self._on_stock_asked)
         self.papers.asked.connect(self._on_paper_asked)

@@ -105,7 +105,7 @@ def test_whoever_may_not_prune_looks_and_is_told_whose_it_is(
 
 def test_empty_lists_say_so(open_retention: Opens, terms_set: None) -> None:
     page = open_retention()
-    for part, listing in zip(Part, page._listings, strict=True):
+    for part, listing in zip(Part, (page.due, page.kept, page.gone, page.copies), strict=True):
         page.part.setCurrentIndex(part)
         assert listing._nothing.isVisible() and listing._nothing.text()
     assert page.sign.off
