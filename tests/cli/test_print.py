@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from kbdesk.domain.printers import Role
 from kbdesk.domain.vocabulary import PrintState
 from kbdesk.store.errors import RoleRefused
 from kbdesk.store.settings import Settings, read, write
-from tests.printing_room import LETTER, PrinterRoom, beside, free_port, leave_sent, printing_room, until
+from tests.printing_room import LETTER, PrinterRoom, beside, free_port, leave_sent, until
 
 from .conftest import Made, Script
 
@@ -25,12 +24,6 @@ pytestmark = pytest.mark.xdist_group("printer")
 
 SIGNED_IN = 1
 """Entries that a command adds which does nothing but sign in."""
-
-
-@pytest.fixture(scope="module", name="started_printer")
-def _started_printer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PrinterRoom]:
-    with printing_room(tmp_path_factory.mktemp("printer")) as room:
-        yield room
 
 
 @pytest.fixture

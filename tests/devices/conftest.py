@@ -1,18 +1,10 @@
-"""A printer for the tests of this room, started once a process."""
+"""A printer for the tests of this room."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from tests.printing_room import PrinterRoom, printing_room
-
-
-@pytest.fixture(scope="session", name="started_printer")
-def _started_printer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PrinterRoom]:
-    with printing_room(tmp_path_factory.mktemp("printer")) as room:
-        yield room
+from tests.printing_room import PrinterRoom
 
 
 @pytest.fixture

@@ -9,25 +9,18 @@ import hashlib
 import os
 import signal
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
 from kbdesk.store.settings import read, write
-from tests.printing_room import PrinterRoom, printing_room, until
+from tests.printing_room import PrinterRoom, until
 
 from .conftest import Program
 from .screen import Window, wait
 from .test_lock import lock, scan, store_of, unlock
 
 pytestmark = pytest.mark.xdist_group("printer")
-
-
-@pytest.fixture(scope="module", name="started_printer")
-def _started_printer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PrinterRoom]:
-    with printing_room(tmp_path_factory.mktemp("printer")) as room:
-        yield room
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,15 +19,9 @@ from kbdesk.ui.devices.printer_part import PrinterPart
 from kbdesk.ui.kit.icons import Shape
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.rail import Place
-from tests.printing_room import PrinterRoom, free_port, printing_room, until
+from tests.printing_room import PrinterRoom, free_port, until
 
 pytestmark = pytest.mark.xdist_group("printer")
-
-
-@pytest.fixture(scope="module", name="started_printer")
-def _started_printer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PrinterRoom]:
-    with printing_room(tmp_path_factory.mktemp("printer")) as room:
-        yield room
 
 
 @pytest.fixture
