@@ -159,7 +159,7 @@ class OfficerUnknown(SignInRefused):
     """No slot bears this name."""
 
     code = "sign-in.unknown"
-    sentence = "No officer of that name is known at this desk."
+    sentence = "No officer of that name may sign in at this desk."
 
 
 class PasswordWrong(SignInRefused):

@@ -147,10 +147,10 @@ class LockPage(QFrame):
         self.password.setFocus()
 
     def refuse(self, sentence: str) -> None:
-        """Say why the desk stays locked, and let another password be typed."""
+        """Say why the desk stays locked, and forget what was typed: it may be right a while later."""
         self._set_busy(False)
         self.say(sentence)
-        self.password.selectAll()
+        self.password.setText("")
         self.password.setFocus()
 
     def say(self, sentence: str) -> None:

@@ -203,7 +203,7 @@ class SecondOfficer(QDialog):
     def _on_refused(self, error: Exception) -> None:
         self._busy(False)
         self._say(sentence(error, self._catalog))
-        self.password.editor.selectAll()
+        self.password.set_value("")
         self.password.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _busy(self, busy: bool) -> None:

@@ -132,10 +132,10 @@ class SignInPage(QWidget):
         self.form.password.setFocus()
 
     def refuse(self, sentence: str) -> None:
-        """Say why the officer was not signed in, and let another password be typed."""
+        """Say why the officer was not signed in; what was typed is gone, as it may be right a while later."""
         self._set_busy(False)
         self._say(sentence)
-        self.form.password.selectAll()
+        self.form.password.setText("")
         self.form.password.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

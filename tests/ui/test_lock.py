@@ -1,6 +1,7 @@
 """The desk locked and unlocked in its window; what becomes of the process is told in tests/stories/test_lock.py."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from kbdesk.app.clock import machine_now
 from kbdesk.app.drill_passwords import passwords
 from kbdesk.app.window import DeskAtWindow
 from kbdesk.domain.messages import Catalog, Catalogs
 from kbdesk.domain.scan import Scan, Source
 from kbdesk.domain.vocabulary import Language
+from kbdesk.store import attempts
 from kbdesk.store.settings import read, write
 from kbdesk.ui.kit.marks import Mark
 from kbdesk.ui.lock import LockPage
@@ -201,6 +204,26 @@ def test_a_wrong_password_is_told_and_the_desk_stays_locked(signed_in: SignsIn, 
     qtbot.waitUntil(lambda: bool(page.message.text()))
     assert (window.session, page.isVisible()) == (None, True)
     assert page.message.text() == "The password is not right."
+    assert (page.password.text(), page.password.isUndoAvailable()) == ("", False)
+
+
+def test_a_right_password_that_had_to_wait_opens_nothing_for_whoever_presses_enter_later(
+    signed_in: SignsIn, data: Path, qtbot: QtBot
+) -> None:
+    window = signed_in()
+    window.lock()
+    page = locked(window)
+    counted = attempts.read(data)
+    delayed = attempts.Wrong(count=attempts.FREE, last=machine_now())
+    attempts._write(data, replace(counted, wrong={page.officer: delayed}))
+    page.password.setText(passwords(data)[page.officer])
+    page.unlock.press()
+    qtbot.waitUntil(lambda: "try again in" in page.message.text())
+    attempts._write(data, counted)  # the wait is over
+    page.unlock.press()
+    assert page.message.text() == "Type the password."
+    unlock(window, data, qtbot)
+    assert window.session is not None, "control: typed anew"
 
 
 def test_f12_locks_from_a_dialog_and_closes_it(signed_in: SignsIn, catalogs: Catalogs, qtbot: QtBot) -> None:

@@ -51,7 +51,8 @@ def test_a_wrong_password_gets_one_plain_sentence_and_another_try(
     qtbot.waitUntil(lambda: bool(form.message.text()), timeout=20_000)
     assert form.message.text() == catalogs[Language.SQ].text("fault.sign-in.wrong-password")
     assert window.session is None
-    assert (form.sign_in.off, form.password.hasSelectedText()) == (False, True)
+    assert (form.sign_in.off, form.password.text(), form.password.isUndoAvailable()) == (False, "", False)
+    assert QApplication.focusWidget() is form.password
 
 
 def test_an_empty_password_is_asked_for_and_nothing_is_tried(open_window: Opens, hand: Any) -> None:

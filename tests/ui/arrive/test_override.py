@@ -114,6 +114,7 @@ def test_a_wrong_password_lifts_nothing(october: ArrivePage, qtbot: QtBot) -> No
     dialog.sign.click()
     qtbot.waitUntil(lambda: dialog.message.text() == "The password is not right.")
     assert october.sitting.draft.vehicle.overrides == ()
+    assert dialog.password.value() == "", "it may be right once it need not wait"
 
 
 def test_without_a_reason_the_password_is_not_even_tried(october: ArrivePage) -> None:
