@@ -24,7 +24,9 @@ _LONGEST_STEP = 0.02
 _SYSCALL_STOP = signal.SIGTRAP | 0x80
 _ALL = 0x40000000
 """Of waitpid(2): threads too."""
-_ORIG_RAX, _RAX, _RDI = 15 * 8, 10 * 8, 14 * 8
+_ORIG_RAX, _RAX, _RDI, _RSI = 15 * 8, 10 * 8, 14 * 8, 13 * 8
+_NAMING: Final = {2: _RDI, 82: _RDI, 83: _RDI, 84: _RDI, 87: _RDI, 257: _RSI}  # open rename mkdir rmdir unlink openat
+_LONGEST_NAME = 4096
 
 _libc = ctypes.CDLL(None, use_errno=True)
 _libc.ptrace.argtypes = [ctypes.c_long, ctypes.c_long, ctypes.c_void_p, ctypes.c_void_p]
@@ -35,7 +37,7 @@ Work = Callable[[], object]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """A system call about to be made: how many stops came before, its number, and the file of its first argument."""
+    """A system call about to be made: how many stops came before, its number, and the file it names first."""
 
     stop: int
     number: int
@@ -143,7 +145,7 @@ class _Tracer:
         if self._judge is None:
             return 0
         number = _libc.ptrace(_PEEKUSER, thread, _ORIG_RAX, None)
-        failing = self._judge(Call(stop=self._stops, number=number, path=_path(thread)))
+        failing = self._judge(Call(stop=self._stops, number=number, path=_path(thread, number)))
         if failing:
             _libc.ptrace(_POKEUSER, thread, _ORIG_RAX, ctypes.c_void_p(-1))
         return failing
@@ -193,9 +195,15 @@ def _end(stops: int, state: int) -> End:
     return End(stops=stops, status=os.WEXITSTATUS(state) if os.WIFEXITED(state) else None)
 
 
-def _path(thread: int) -> str:
-    descriptor = _libc.ptrace(_PEEKUSER, thread, _RDI, None)
+def _path(thread: int, number: int) -> str:
+    """Return the file of a call: that which is open as its first argument, or whose name it is given."""
+    register = _NAMING.get(number)
+    argument = _libc.ptrace(_PEEKUSER, thread, register or _RDI, None)
     try:
-        return str(Path(f"/proc/{thread}/fd/{descriptor}").readlink())
+        if register is None:
+            return str(Path(f"/proc/{thread}/fd/{argument}").readlink())
+        with Path(f"/proc/{thread}/mem").open("rb", buffering=0) as memory:
+            memory.seek(argument)
+            return os.fsdecode(memory.read(_LONGEST_NAME).split(b"\0", 1)[0])
     except OSError:
         return ""
