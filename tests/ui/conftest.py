@@ -48,13 +48,20 @@ def resources() -> Path:
 
 @pytest.fixture(autouse=True)
 def _leave_nothing_behind(qapp: QApplication) -> Iterator[None]:
-    """See that the windows of a test are gone after it, with the words they gave Qt; what it copied is nobody's."""
+    """See that a test leaves nothing: no window, none of the words they gave Qt, nothing copied, no key held down."""
     before, locale = _windows(), QLocale()
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     QLocale.setDefault(locale)
     QGuiApplication.clipboard().clear()
+    let_go_of_keys()
     assert _windows() <= before, "a window outlived its test"
+
+
+def let_go_of_keys() -> None:
+    """Have Qt believe that nobody holds a key down: after Ctrl and a key it goes on believing that Ctrl is held."""
+    if QGuiApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+        QTest.keyRelease(QWidget(), Qt.Key.Key_Control)
 
 
 def _windows() -> set[MainWindow]:

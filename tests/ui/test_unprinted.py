@@ -21,6 +21,8 @@ from kbdesk.ui.room import Room, room_of
 from kbdesk.ui.unprinted import UnprintedPage
 from tests.ui.layout import SIZES, cut, whole
 
+from .conftest import let_go_of_keys
+
 SAMPLE = "01-family-on-km-plates.toml"
 
 
@@ -89,11 +91,25 @@ def test_one_paper_is_printed_and_the_rest_stays(
     assert view is not None
     count = len(view.unprinted.papers)
     view.unprinted.table.selectRow(1)
+    assert len(view.unprinted.chosen()) == 1
     view.unprinted.print_chosen.click()
     qtbot.waitUntil(lambda: len(view.unprinted.papers) < count or bool(view.form.banner.sentence), timeout=60_000)
     assert (view.form.banner.sentence, view.unprinted.print_all.off) == ("", False)
     assert len(view.unprinted.papers) == count - 1
     assert view.form.pages.currentWidget() is view.unprinted
+
+
+def test_a_key_that_one_test_held_down_chooses_nothing_more_in_the_next(
+    signed_in: Callable[..., MainWindow], hand: Any
+) -> None:
+    view = signed_in().view
+    assert view is not None
+    hand.presses(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier, on=view)
+    view.unprinted.table.selectRow(1)
+    assert len(view.unprinted.chosen()) == 2, "the control: two papers would be printed"
+    let_go_of_keys()
+    view.unprinted.table.selectRow(2)
+    assert len(view.unprinted.chosen()) == 1
 
 
 def test_a_printer_that_refuses_gets_one_sentence_and_the_list_stays(
