@@ -12,7 +12,7 @@ from kbdesk.desk.officers_errors import OfficersError
 from kbdesk.desk.second_codes import CodesDesk
 from kbdesk.domain.officers import RECOVERY
 from kbdesk.domain.second_codes import is_code
-from kbdesk.store import attempts, slot_file, slots
+from kbdesk.store import attempts, rekeying, slot_file, slots
 from kbdesk.store.errors import OfficerSuspended, OfficerUnknown, PasswordWrong
 from kbdesk.store.store import Store
 from kbdesk.store.wiping import wipe
@@ -97,6 +97,7 @@ def _take_over(data: Path, store: Store, at: datetime) -> None:
 
 
 def _tidy(data: Path, store: Store) -> None:
+    rekeying.clear(data)
     slots.settle(data / slots.FILE, store.knows)
     active = {one.name for one in store.officers.rows() if one.active}
     for one in slots.officers(data / slots.FILE):

@@ -61,6 +61,9 @@ def rekey(who: SignIn, *, without: Collection[str]) -> Rekeyed:
         generation = slots.put_generation(path, people, new, cost=slots.cost_of(path, who.officer))
         rekeying.put_in_place(who.data, scratch)
         slots.keep_generation(path, generation)
+    except BaseException:
+        rekeying.clear(who.data)
+        raise
     finally:
         wipe(old, new, first, second)
         lock.release()

@@ -49,6 +49,12 @@ def put_in_place(folder: Path, scratch: Path) -> None:
         sync_folder(folder)
 
 
+def clear(folder: Path) -> None:
+    """Take away the copy that a killed change of keys left. Raises `StoreUnavailable`."""
+    with translated(folder):
+        _unlink(folder.absolute() / _SCRATCH)
+
+
 def _exported(store: Path, scratch: Path, *, old: bytearray, new: bytearray) -> ledger.LedgerCheck:
     """Copy all there is, and return how far the ledger goes."""
     db, text = connect(store, old), key_text(new)

@@ -117,6 +117,7 @@ def _worked_on(desk: Path, passwords: dict[str, str]) -> list[str]:
     session = sign_in(_two(desk, passwords))
     try:
         wrong = [] if session.store.check().whole else ["chain broken"]
+        wrong += ["a copy left"] if [*desk.glob(".rekeyed-*")] else []
         wrong += ["registers differ"] if session.store.rebuild_compare() else []
         with session.store.act(at=machine_now(), officer="supervisor") as act:
             act.append("thing.happened", {})
