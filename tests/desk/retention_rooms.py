@@ -21,9 +21,15 @@ TERMS = {str(Category.ISSUED): 365, str(Category.TURNED_AWAY): 365, str(Category
 
 
 def retention_desk(
-    store: Store, clock: SetClock, data: Path, *, folder: Path | None = None, officer: str = "supervisor"
+    store: Store,
+    clock: SetClock,
+    data: Path,
+    *,
+    folder: Path | None = None,
+    tray: Path | None = None,
+    officer: str = "supervisor",
 ) -> RetentionDesk:
-    """Return the procedure for an officer, with the folder that backups go to."""
+    """Return the procedure for an officer, with the folder that backups go to and that which is the printer."""
     vault = Vault(data=data, sign=store.sign, copier=store.copier)
     backups = BackupDesk(
         store=store, clock=clock, officer=officer, vault=vault, folder=folder, keeping=Keeping(most=30, days=3650)
@@ -35,7 +41,7 @@ def retention_desk(
         proposed=carried.retention_terms(),
         backups=backups,
         copies=DeskCopies(vault=vault, folder=folder),
-        folder=Tray(data.parent / "tray"),
+        folder=Tray(tray or data / "tray"),
     )
 
 

@@ -104,7 +104,8 @@ def test_papers_of_what_is_pruned_go_from_the_printers_folder_and_nobody_else_s_
     rooms: Rooms, tmp_path: Path
 ) -> None:
     know_officers(rooms.store, rooms.clock)
-    desk, made = retention_desk(rooms.store, rooms.clock, tmp_path / "desk"), Desk(rooms.store, at=rooms.clock.now())
+    desk = retention_desk(rooms.store, rooms.clock, tmp_path / "desk", tray=rooms.tray)
+    made = Desk(rooms.store, at=rooms.clock.now())
     desk.set_terms(TERMS, "order 7/2022", second=SECOND)
     gone, kept = made.arrive(), made.arrive()
     made.hand_back(gone)
