@@ -204,9 +204,10 @@ class PrinterRoom:
         says.write_text(ppd(paper, alone=alone))
         (self.folder / "log").write_text("")
         command = ["ippeveprinter", "-r", "_print" if self.announced else "off"]
-        command += ["-p", str(self.port), "-n", "localhost", "-k"]
+        command += ["-p", str(self.port), "-n", "localhost", "-k", "-K", str(self.folder / "certificates")]
         command += ["-d", str(self.folder / "spool"), "-P", str(says), "-c", str(self.folder / "engine"), "KB Laser"]
-        (self.folder / "spool").mkdir(exist_ok=True)
+        for folder in ("spool", "certificates"):
+            (self.folder / folder).mkdir(exist_ok=True)
         self.running = start(command, log=self.folder / "log", env=self.environment)
         until(lambda: answers(self.port), "the printer is on")
 

@@ -14,7 +14,7 @@ from kbdesk.app.clock import DrillClock, machine_now
 from kbdesk.app.place import clock_of, post_of, settings_of
 from kbdesk.domain.messages import Catalogs
 from kbdesk.domain.post import Post
-from kbdesk.domain.printers import OF_QT, FoundPrinters, LastFault, PrinterLook, Role
+from kbdesk.domain.printers import OF_QT, FoundPrinters, LastFault, PrinterLook, Role, unpinned
 from kbdesk.domain.scanner import FoundPort, ScannerLine
 from kbdesk.store import settings as machine
 from kbdesk.store.errors import SettingsError, StoreError
@@ -139,9 +139,28 @@ class DeskAtWindow:
             for text in (first, second):
                 if text and not text.startswith(OF_QT):
                     address_of(text)
+                if unpinned(text):
+                    raise not_taken(Fault.STRANGER)
         except SettingsError:
             raise not_taken(Fault.ADDRESS) from None
         self._change(**named, **{f"printer_{role}_fault": ""})
+
+    def pinned(self, address: str) -> str:
+        """Return a printer's address with the certificate shown there, where it is one that is to have one.
+
+        Any thread but the window's. Raises `PrinterError` where nobody answers.
+        """
+        from kbdesk.devices.ipp_road import Address, RoadError, certificate
+        from kbdesk.devices.printer_faults import not_taken
+        from kbdesk.domain.printers import Fault
+
+        try:
+            asked = Address(address)
+            return f"{address}#sha256={certificate(asked)}" if unpinned(address) else address
+        except ValueError:
+            return address
+        except RoadError as error:
+            raise not_taken(Fault.OFFLINE) from error
 
     def printer_fault(self, role: Role) -> LastFault | None:
         """Return what kept the last paper of a role from lying there, None once one lay there."""

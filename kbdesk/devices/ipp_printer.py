@@ -74,7 +74,7 @@ class IppPrinter:
         try:
             said = self._ask(_PRINTER, asked).of(Group.PRINTER)
         except RoadError as error:
-            raise not_taken(Fault.OFFLINE) from error
+            raise _silent(error) from error
         named = _words(said, "media-ready") or _words(said, "media-supported")
         media = (Medium.read(name) for name in named)
         return PrinterLook(
@@ -104,7 +104,7 @@ class IppPrinter:
         try:
             self._withdraw_earlier(printed)
         except RoadError as error:
-            raise not_taken(Fault.OFFLINE) from error
+            raise _silent(error) from error
         ticket = _ticket(planned, look)
         answer = self._hand_patiently(printed, ticket, job)
         if answer is not None and "print-scaling" in answer.of(Group.UNSUPPORTED):
@@ -128,7 +128,7 @@ class IppPrinter:
         try:
             found = self._named(_called(printed, job))
         except RoadError as error:
-            raise not_taken(Fault.OFFLINE) from error
+            raise _silent(error) from error
         if found is None:
             raise not_taken(Fault.UNKNOWN_JOB)
         look = self.look()
@@ -145,7 +145,7 @@ class IppPrinter:
         try:
             found = at_hand._jobs(named, ("not-completed", "completed"))
         except RoadError as error:
-            raise not_taken(Fault.OFFLINE) from error
+            raise _silent(error) from error
         return JobState.COMPLETED in [at_hand._canceled_job(job).state for job in found]
 
     def cancel(self) -> None:
@@ -160,6 +160,8 @@ class IppPrinter:
         try:
             behind = Address(look.behind)
         except ValueError:
+            return
+        if behind.secure:  # whose certificate is trusted there the queue does not tell
             return
         try:
             IppPrinter(behind, patience=self._patience).ask(printed, job)
@@ -205,7 +207,7 @@ class IppPrinter:
         except RoadError as error:
             if error.sent:
                 return None
-            raise not_taken(Fault.OFFLINE) from error
+            raise _silent(error) from error
 
     def _taken(self, answer: Message | None, planned: Plan, job: str) -> int:
         """Return the number of a job that was taken; without an answer the one that the printer knows by its name."""
@@ -311,6 +313,11 @@ class IppPrinter:
         if job:
             groups = (*groups, (Group.JOB, job))
         return self._road.ask(Message(code=operation, groups=groups, data=data))
+
+
+def _silent(error: RoadError) -> NotTakenError:
+    """Return what is told of a printer from which no answer came, or of another one in its place."""
+    return not_taken(Fault.STRANGER if error.strange else Fault.OFFLINE)
 
 
 def _ticket(planned: Plan, look: PrinterLook) -> dict[str, tuple[Value, ...]]:

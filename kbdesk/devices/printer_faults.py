@@ -39,6 +39,7 @@ _SENTENCES: Final[Mapping[Fault, str]] = MappingProxyType(
         Fault.NOT_HANDED: "The paper was not handed to the printer when the desk was left; nothing came out.",
         Fault.NONE: "No printer is set up for this paper.",
         Fault.ADDRESS: "A printer's address is ipp://host/path, or ipp+unix://%2Fthe%2Fsocket/path on this machine.",
+        Fault.STRANGER: "The printer shows another certificate than the one that is trusted; nothing was sent.",
         Fault.PRINTING: "Papers are still on their way to the printer; nothing was changed.",
     }
 )

@@ -56,6 +56,7 @@ class Fault(StrEnum):
     NOT_HANDED = "not-handed"
     NONE = "none"
     ADDRESS = "address"
+    STRANGER = "stranger"
     PRINTING = "printing"
 
 
@@ -310,8 +311,13 @@ def called(address: str) -> str:
     """
     parts = urlsplit(address)
     queue = unquote(parts.path.rpartition("/")[2]) if "/printers/" in parts.path else ""
-    host = parts.netloc if parts.scheme == "ipp" else ""
+    host = parts.netloc if parts.scheme in ("ipp", "ipps") else ""
     return " · ".join(filter(None, (queue, host))) or address.removeprefix(OF_QT)
+
+
+def unpinned(address: str) -> bool:
+    """Tell whether an address is encrypted and does not say whose certificate is trusted there."""
+    return address.startswith("ipps://") and "#" not in address
 
 
 def faults(reasons: Iterable[str]) -> tuple[Fault, ...]:

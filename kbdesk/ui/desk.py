@@ -322,6 +322,12 @@ class WindowDesk(Protocol):
     def keep_printers(self, role: Role, first: str, second: str) -> None:
         """Keep a role's printers. Raises an error with a sentence for what is no address."""
 
+    def pinned(self, address: str) -> str:
+        """Return a printer's address with the certificate shown there, where it is one that is to have one.
+
+        Any thread but the window's. Raises `PrinterError` where nobody answers.
+        """
+
     def printer_fault(self, role: Role) -> LastFault | None:
         """Return what kept the last paper of a role from lying there, None once one lay there."""
 

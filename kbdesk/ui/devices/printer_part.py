@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
@@ -13,9 +14,10 @@ from kbdesk.domain.messages import Catalog
 from kbdesk.domain.officers import PRINTERS_CHOSEN, may_enter
 from kbdesk.domain.officers import Role as OfficerRole
 from kbdesk.domain.paper import Printed
-from kbdesk.domain.printers import FoundPrinter, FoundPrinters, LastFault, PrinterLook, Role
+from kbdesk.domain.printers import FoundPrinter, FoundPrinters, LastFault, PrinterLook, Role, unpinned
 from kbdesk.ui.desk import Session, WindowDesk
 from kbdesk.ui.devices.part import DevicePart
+from kbdesk.ui.devices.trusting import Trusting
 from kbdesk.ui.errors import sentence
 from kbdesk.ui.kit.boxes import column, row
 from kbdesk.ui.kit.buttons import Button
@@ -183,7 +185,7 @@ class PrinterPart(DevicePart):
             text = catalog.text(f"fault.printer.{told}") if told else ready
             self.show_state(f"{look.name}: {text}", Shape.WARN if told else Shape.OK)
         elif kept:
-            name = next((found.name for found in self._found if found.address == kept), kept)
+            name = next((found.name for found in self._found if found.address == kept), kept.partition("#")[0])
             self.show_state(name, Shape.WAIT if self._unanswered is None else Shape.STOP)
         else:
             self.show_state(catalog.text("devices_page.printer.folder"), Shape.NOTE)
@@ -211,8 +213,24 @@ class PrinterPart(DevicePart):
         )
 
     def _on_keep_clicked(self) -> None:
-        role, first, second = self._role, self.first.value().strip(), self.second.value().strip()
+        role, chosen = self._role, (self.first.value().strip(), self.second.value().strip())
+        if not any(map(unpinned, chosen)):
+            self._keep(role, *chosen)
+            return
+        desk = self._desk
+        self._devices.run_newest(
+            "certificates", lambda: tuple(map(desk.pinned, chosen)), partial(self._on_pinned, role), self.failed.emit
+        )
 
+    def _on_pinned(self, role: Role, pinned: tuple[str, str]) -> None:
+        """Ask whether the certificates that were shown are trusted, before anything is kept."""
+        if self._catalog is not None:
+            asked = [address for address in pinned if address.startswith("ipps://")]
+            dialog = Trusting(self.window(), asked, self._catalog)
+            dialog.accepted.connect(partial(self._keep, role, *pinned))
+            dialog.open()
+
+    def _keep(self, role: Role, first: str, second: str) -> None:
         def renew() -> None:
             self._session.renew_printers(role, first, second, keep=self._desk.keep_printers)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,11 +13,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kbdesk.devices.dns_sd import announced_printers
+from kbdesk.devices.ipp_road import Address, certificate
 from kbdesk.domain.printers import FoundPrinter, FoundPrinters, Role
 from kbdesk.store import settings
 from kbdesk.ui.devices.page import DevicesPage
 from kbdesk.ui.devices.printer_part import PrinterPart
+from kbdesk.ui.devices.trusting import Trusting, spelled_hash
 from kbdesk.ui.kit.icons import Shape
+from kbdesk.ui.kit.words import Paragraph
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.rail import Place
 from tests.printing_room import PrinterRoom, free_port, until
@@ -154,6 +158,36 @@ def test_the_last_fault_is_kept_with_its_time_until_a_paper_lies_there(
     part.try_out.click()
     qtbot.waitUntil(part.fault.isHidden)
     assert settings.read(data).printer_paper_fault == ""
+
+
+def test_an_encrypted_printer_is_kept_with_the_certificate_that_somebody_compared(
+    printer: PrinterRoom, signed_in: Callable[..., MainWindow], data: Path, qtbot: QtBot
+) -> None:
+    window = signed_in(officer="supervisor")
+    part = open_part(window)
+    typed = printer.address.text.replace("ipp://", "ipps://")
+    shown = certificate(Address(typed))
+
+    def asked() -> Trusting | None:
+        return next((one for one in window.findChildren(Trusting) if one.isVisible()), None)
+
+    for answer in ("leave", "trust"):
+        part.first.set_value(typed)
+        part.keep.click()
+        qtbot.waitUntil(lambda: asked() is not None)
+        dialog = asked()
+        assert dialog is not None
+        assert spelled_hash(shown) in [words.text() for words in dialog.findChildren(Paragraph)]
+        assert settings.read(data).printer_paper == "", "nothing is kept before the answer, nor without it"
+        getattr(dialog, answer).click()
+        qtbot.waitUntil(lambda: asked() is None)
+    qtbot.waitUntil(lambda: part._mark.shape is Shape.OK)
+    assert settings.read(data).printer_paper == f"{typed}#sha256={shown}"
+    printer.switch_off()
+    shutil.rmtree(printer.folder / "certificates")
+    printer.switch_on()
+    part.look()
+    qtbot.waitUntil(lambda: "another certificate" in part.fault.text())
 
 
 def test_what_is_no_address_is_told_and_nothing_is_kept(
