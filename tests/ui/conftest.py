@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, SignalInstance
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from pytestqt.wait_signal import SignalBlocker
 
 from kbdesk.app import carried, drill
 from kbdesk.app.window import DeskAtWindow
@@ -26,6 +28,8 @@ from kbdesk.ui.main_window import MainWindow
 from tests.cheap import CHEAP
 
 HERE = Path(__file__).parent
+PATIENCE = 60_000
+"""Milliseconds that a test waits for something before it fails."""
 OFFSCREEN_NOISE = r"^This plugin does not support (propagateSizeHints|raise|grabbing the keyboard)"
 
 
@@ -39,6 +43,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def qapp_args() -> list[str]:
     return ["kbdesk"]
+
+
+class PatientBot(QtBot):
+    """Waits as long as a busy machine may take: conditions are waited for, so a fast one waits no longer."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE) -> None:  # noqa: N802 - its name
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(  # noqa: N802 - its name
+        self, signal: SignalInstance, *, timeout: int = PATIENCE, **asked: Any
+    ) -> SignalBlocker:
+        return super().waitSignal(signal, timeout=timeout, **asked)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """Qt's hands and eyes, with more patience than they come with."""
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.exceptions import TimeoutError as WaitedTooLong
 from pytestqt.qtbot import QtBot
 
 from kbdesk.domain.vocabulary import Language
@@ -60,8 +61,8 @@ def test_no_word_is_cut(
     for path in ("traveler[2]", "traveler[3]", "vehicle", "trailer"):
         page.sitting.choose(path)
         page.ui.toast.hide()
-        with suppress(TimeoutError):
-            qtbot.waitUntil(lambda: not list(cut(page)), timeout=500)
+        with suppress(WaitedTooLong):
+            qtbot.waitUntil(lambda: not list(cut(page)), timeout=5_000)
         assert not list(cut(page)), path
     assert (page.window().width(), page.window().height()) == size
 

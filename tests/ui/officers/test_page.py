@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QAction
@@ -11,10 +12,11 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from kbdesk.desk.backup import unwatched
-from kbdesk.desk.second_codes import print_sheet
+from kbdesk.desk.second_codes import draw_sheet, print_sheet
 from kbdesk.domain.officers import Role, Standing
 from kbdesk.store import slots
 from kbdesk.store.backup_file import unpack
+from kbdesk.store.code_digest import DRILL_COST, digest
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.officers.backing_up import BackingUp
 from kbdesk.ui.officers.page import OfficersPage
@@ -192,14 +194,15 @@ def test_without_a_folder_set_one_is_asked_for(page: OfficersPage, qtbot: QtBot,
 
 
 def test_a_supervisor_far_away_signs_by_the_code_that_the_dialog_names(page: OfficersPage, qtbot: QtBot) -> None:
-    sheets: list[tuple[str, ...]] = []
+    sheet = draw_sheet(secrets.token_bytes, partial(digest, cost=DRILL_COST))
+    printed: list[None] = []
 
-    def make() -> tuple[str, ...]:
+    def make() -> None:
         with page._session.store.act(at=page._session.clock.now(), officer="") as act:
-            return print_sheet(act, "supervisor2", secrets.token_bytes)
+            print_sheet(act, "supervisor2", sheet)
 
-    page._store.run(make, sheets.append)
-    qtbot.waitUntil(lambda: bool(sheets))
+    page._store.run(make, printed.append)
+    qtbot.waitUntil(lambda: bool(printed))
     choose(page, "officer")
     page.listing.buttons["role"].click()
     answer(page, role="auditor")
@@ -210,6 +213,6 @@ def test_a_supervisor_far_away_signs_by_the_code_that_the_dialog_names(page: Off
     dialog.name.set_value("supervisor2")
     dialog.name.edited.emit("supervisor2")
     qtbot.waitUntil(lambda: dialog.password.editor.placeholderText() == "or code no. 1, from afar")
-    dialog.password.set_value(sheets[0][0])
+    dialog.password.set_value(sheet.codes[0])
     dialog.sign.click()
     qtbot.waitUntil(lambda: page.officer is not None and page.officer.role is Role.AUDITOR, timeout=20_000)
