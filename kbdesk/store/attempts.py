@@ -68,7 +68,11 @@ def trying(folder: Path, name: str, *, now: datetime) -> Iterator[None]:
     cannot be counted. `now` is the machine's own instant, aware.
     """
     with _held(folder):
-        wrong = read(folder).wrong.get(name)
+        before = read(folder)
+        wrong = before.wrong.get(name)
+        if wrong is not None and wrong.last > now:  # by a clock that was wrong then: the wait begins now, and so ends
+            wrong = replace(wrong, last=now)
+            _write(folder, replace(before, wrong={**before.wrong, name: wrong}))
         wait = timedelta(0) if wrong is None else wrong.wait(now)
         if wait:
             raise SignInDelayed(wait)

@@ -62,6 +62,16 @@ def test_a_clock_set_back_shortens_no_wait(tmp_path: Path) -> None:
     assert wrong(tmp_path, now=NOW - timedelta(days=3)).values == {"wait": "0:30"}  # type: ignore[attr-defined]  # a delay has them
 
 
+def test_a_row_counted_while_the_clock_was_wrong_waits_once_more_and_ends(tmp_path: Path) -> None:
+    ahead = NOW + timedelta(days=3650)
+    for _ in range(FREE):
+        wrong(tmp_path, now=ahead)
+    assert isinstance(wrong(tmp_path), SignInDelayed), "the clock is right again, and it waits from then on"
+    almost = wrong(tmp_path, now=NOW + timedelta(seconds=29))
+    assert almost.values == {"wait": "0:01"}  # type: ignore[attr-defined]  # a delay has them
+    right(tmp_path, now=NOW + timedelta(seconds=30))
+
+
 def test_what_was_no_refusal_is_not_counted(tmp_path: Path) -> None:
     with pytest.raises(StoreFull), trying(tmp_path, "besa", now=NOW):
         raise StoreFull
