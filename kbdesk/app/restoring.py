@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from kbdesk.app.admitting import require_active
 from kbdesk.app.clock import machine_now
 from kbdesk.app.making import fill_folder
 from kbdesk.app.place import clock_of, post_of, settings_of, tray_folder
@@ -49,22 +50,31 @@ def restore(file: Path, who: SignIn, progress: Progress = unwatched) -> Backup:
     def fill(part: Path) -> None:
         with reading():
             held.append(unpack(file, part, progress))
-        found = {one.name: one.role for one in slots.officers(part / slots.FILE)}
-        if SUPERVISOR not in (found.get(who.officer), found.get(who.second)):
-            raise InputError("--officer: at least one of the two must be a supervisor of that desk")
         wipe(slots.unwrap(part / slots.FILE, who.second, who.second_password or bytearray()))
         settings = settings_of(part)
-        with (
-            _opened(part, held[0], who) as store,
-            store.act(at=clock_of(settings).now(), officer=who.officer) as act,
-        ):
-            record_restored(act, held[0], second=who.second)
+        with _opened(part, held[0], who) as store:
+            _require_supervisor(part, store, who)
+            with store.act(at=clock_of(settings).now(), officer=who.officer) as act:
+                record_restored(act, held[0], second=who.second)
             attempts.entered(part, attempts.Attempts(), count=store.officers.attempts())
         if settings.drill and not settings.printer_folder:
             tray_folder(part, settings).mkdir(mode=0o700)
 
     fill_folder(who.data, fill)
     return held[0]
+
+
+def _require_supervisor(part: Path, store: Store, who: SignIn) -> None:
+    """Raise unless both may sign in and one is a supervisor: the records say so, not the file of the key slots.
+
+    Only records of a version that knew its officers by their slots leave it to them.
+    """
+    known = store.officers.rows() or slots.officers(part / slots.FILE)
+    roles = {one.name: str(one.role) for one in known}
+    for name in (who.officer, who.second):
+        require_active(store, name)
+    if SUPERVISOR not in (roles.get(who.officer), roles.get(who.second)):
+        raise InputError("--officer: at least one of the two must be a supervisor of that desk")
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import tomllib
 from collections.abc import Callable
@@ -12,7 +13,9 @@ import pytest
 from kbdesk.app import main
 from kbdesk.desk.numbers import AFTER_RESTORE
 from kbdesk.domain.numbers import serial
-from kbdesk.store import migrations
+from kbdesk.store import migrations, slot_file
+from kbdesk.store.backup_file import measured, packed, unpack
+from tests.store.backups import unwatched
 
 from .conftest import Made, Script, Told
 
@@ -119,6 +122,37 @@ def test_one_alone_or_a_stranger_restores_nothing(
     assert told.code == 2
     assert why in told.err
     assert not list((tmp_path / "bare").glob("**/*"))
+
+
+def test_a_role_raised_in_a_backups_key_file_restores_nothing(
+    script: Script, elsewhere: Elsewhere, made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KBDESK_NEW_PASSWORD", "nine blue umbrellas")
+    assert script("officers", "add", "rita", "--role", "officer", second="officer").code == 0
+    monkeypatch.setitem(made.passwords, "rita", "nine blue umbrellas")
+    assert script("backup", tmp_path / "b").code == 0
+    raised(tmp_path / "b", "rita", role="supervisor")
+    told = elsewhere(tmp_path / "bare", "restore", tmp_path / "b", officer="officer", second="rita")
+    assert (told.code, "must be a supervisor" in told.err) == (2, True), told.err
+    assert not list((tmp_path / "bare").glob("**/*"))
+    told = elsewhere(tmp_path / "bare", "restore", tmp_path / "b", officer="supervisor", second="rita")
+    assert told.code == 0, told.err
+
+
+def raised(file: Path, name: str, *, role: str) -> None:
+    """Pack a backup again, as somebody may who has it, with another role beside a name in its key file."""
+    into = file.with_name("unpacked")
+    into.mkdir()
+    backup = unpack(file, into, unwatched)
+    for copy in (slot_file.FILE, slot_file.COPY):
+        if (into / copy).exists():
+            said = json.loads((into / copy).read_text("utf-8"))
+            said["slots"] = [{**one, "role": role} if one["name"] == name else one for one in said["slots"]]
+            (into / copy).write_text(json.dumps(said), "utf-8")
+    files = {str(path.relative_to(into)): path for path in into.rglob("*") if path.is_file()}
+    parts = {part: measured(path) for part, path in sorted(files.items())}
+    file.write_bytes(b"".join(packed(files, backup, parts, unwatched)))
+    shutil.rmtree(into)
 
 
 def test_a_desk_that_is_there_is_never_restored_over(script: Script, tmp_path: Path) -> None:
