@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from kbdesk.devices.ipp_printer import IppPrinter, Patience
 from kbdesk.devices.ipp_road import Address
-from tests.printing_room import QUICK, PrinterRoom, start, until
+from tests.printing_room import QUICK, Daemon, PrinterRoom, start, until
 
 _FILES = """ServerRoot {folder}/etc
 ServerBin /usr/lib/cups
@@ -52,12 +52,13 @@ Order deny,allow
 """
 
 
-@dataclass(frozen=True)
+@dataclass
 class ServerRoom:
-    """A queue in front of a printer."""
+    """A queue in front of a printer; its server can be stopped and started with what is in it."""
 
     folder: Path
     room: PrinterRoom
+    running: Daemon | None = None
 
     @property
     def address(self) -> Address:
@@ -65,6 +66,18 @@ class ServerRoom:
 
     def printer(self, patience: Patience = QUICK) -> IppPrinter:
         return IppPrinter(self.address, patience=patience)
+
+    def start(self) -> None:
+        command = ["cupsd", "-f", "-c", f"{self.folder}/cupsd.conf", "-s", f"{self.folder}/files.conf"]
+        self.running = start(command, log=self.folder / "log", env=self.room.environment)
+        until((self.folder / "cups.sock").exists, "the print server is there")
+
+    def stop(self) -> None:
+        """Have it write down what it has, as when its machine is shut down, and go."""
+        assert self.running is not None
+        self.running.process.terminate()
+        self.running.process.wait(timeout=10)
+        (self.folder / "cups.sock").unlink(missing_ok=True)
 
 
 @contextmanager
@@ -76,14 +89,13 @@ def printing_server(room: PrinterRoom, folder: Path) -> Iterator[ServerRoom]:
         shutil.chown(place, "lp", "lp")
     (folder / "files.conf").write_text(_FILES.format(folder=folder))
     (folder / "cupsd.conf").write_text(_RULES.format(folder=folder))
-    command = ["cupsd", "-f", "-c", f"{folder}/cupsd.conf", "-s", f"{folder}/files.conf"]
-    daemon = start(command, log=folder / "log", env=room.environment)
     server = ServerRoom(folder, room)
+    server.start()
     try:
-        until((folder / "cups.sock").exists, "the print server is there")
         words = ["lpadmin", "-h", f"{folder}/cups.sock", "-p", "KB", "-E", "-v", room.address.text, "-m", "everywhere"]
         subprocess.run(words, check=True, capture_output=True, env={**os.environ, **room.environment})
         until(lambda: server.printer().look().ready, "the queue knows its paper")
         yield server
     finally:
-        daemon.end()
+        if server.running is not None:
+            server.running.end()

@@ -13,7 +13,9 @@ from kbdesk.domain.vocabulary import PaperKind
 from kbdesk.store.engine import Database
 
 _STEPS: Final = """
-    WITH named AS (SELECT p.sealed, p.place, p.kind, p.number, p.copy, p.sha256, p.printed FROM papers p WHERE {which}),
+    WITH named AS MATERIALIZED (
+        SELECT p.sealed, p.place, p.kind, p.number, p.copy, p.sha256, p.printed FROM {which}
+    ),
     steps AS (
         SELECT n.*, q.entry FROM named n JOIN print_steps q ON (q.sealed, q.place) = (n.sealed, n.place)
         UNION SELECT n.*, n.printed FROM named n WHERE n.printed IS NOT NULL
@@ -22,12 +24,13 @@ _STEPS: Final = """
     FROM steps s JOIN entries e ON e.seq = s.entry JOIN bodies b ON b.seq = s.entry
     ORDER BY s.sealed, s.place, s.entry
 """
-_OF_PAPER: Final = _STEPS.format(which="(p.kind, p.number, p.sha256) = (?, ?, ?)")
+_OF_PAPER: Final = _STEPS.format(which="papers p WHERE (p.kind, p.number, p.sha256) = (?, ?, ?)")
 _DOUBTED: Final = """
-    (p.sealed, p.place) IN (
-        SELECT r.sealed, r.place FROM print_steps r LEFT JOIN bodies x ON r.state = 'reserved' AND x.seq = r.entry
-        WHERE r.state = 'unconfirmed' OR json_extract(CAST(x.body AS TEXT), '$.reason') = ?
-    )
+    (
+        SELECT r.sealed, r.place FROM print_steps r WHERE r.state = 'unconfirmed'
+        UNION SELECT r.sealed, r.place FROM print_steps r JOIN bodies x ON x.seq = r.entry
+        WHERE r.state = 'reserved' AND json_extract(CAST(x.body AS TEXT), '$.reason') = ?
+    ) d CROSS JOIN papers p ON (p.sealed, p.place) = (d.sealed, d.place)
 """
 _OF_ALL: Final = _STEPS.format(which=_DOUBTED)
 

@@ -10,14 +10,16 @@ from threading import Thread
 
 import pytest
 
-from kbdesk.desk.ports import NotTakenError, PrinterError
+from kbdesk.desk.ports import NotTakenError, PrinterError, PrintJob
 from kbdesk.devices import ipp_road
 from kbdesk.devices.ipp import Group, Message, Tag, number, word
 from kbdesk.devices.ipp_printer import _ticket
 from kbdesk.devices.ipp_road import Road, RoadError
+from kbdesk.devices.print_queue import PrintQueue
 from kbdesk.devices.printer_search import found_printers
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.printers import PrinterState, plan
+from kbdesk.domain.strays import Stray, StrayEnd
 from kbdesk.domain.vocabulary import PaperKind, PrintState
 from tests.printing_room import LETTER, QUICK, PrinterRoom, pages, until
 from tests.printing_server import ServerRoom, printing_server
@@ -109,6 +111,36 @@ def test_what_a_program_that_is_gone_left_in_a_queue_is_canceled_before_the_pape
     server.room.switch_on()
     server.printer(PATIENT).put(PERMIT, "again")
     assert len(server.room.tray()) == 1
+
+
+def test_a_server_that_comes_back_with_a_job_is_asked_to_cancel_it_before_its_printer_wakes(server: ServerRoom) -> None:
+    server.room.switch_off()
+    planned = plan(PERMIT.kind, PERMIT.pages, server.printer().look())
+    assert planned is not None
+    server.printer()._hand(PERMIT, _ticket(planned, server.printer().look()), "astray")
+    stray = Stray(
+        kind=PERMIT.kind,
+        number=PERMIT.number,
+        copy=0,
+        sha256=PERMIT.sha256,
+        job="astray",
+        printer=server.address.text,
+    )
+    queue = PrintQueue(lambda _kind: (server.printer(),), lambda _at: server.printer(), waits=True)
+    server.stop()
+    queue.hand([PrintJob(printed=PERMIT, name="again", earlier=(stray,))])
+    (kept,) = queue.answers()
+    assert kept.error is not None
+    assert (kept.error.code, kept.error.values) == ("printer.earlier", {"printer": "KB"})
+    server.start()
+    assert len(server.printer()._jobs("", ("not-completed",))) == 1, "the control: the server kept the job"
+    queue.watch([stray])
+    assert queue.ended() == (StrayEnd(stray=stray, came_out=False),)
+    server.room.switch_on()
+    queue.hand([PrintJob(printed=PERMIT, name="again", earlier=(stray,))])
+    assert [answer.error for answer in queue.answers()] == [None]
+    assert len(server.room.tray()) == 1, "the reprint alone"
+    queue.close()
 
 
 def test_control_a_job_that_is_not_canceled_comes_out_by_itself_when_the_printer_wakes(server: ServerRoom) -> None:
