@@ -111,6 +111,12 @@ class WindowSession(OpenDesk):
         """Return the codes in the bytes of a file (any thread but the window's). Raises `CodesError`."""
         return self.press.codes(data)
 
+    def codes_in_view(self, width: int, height: int, grey: bytes) -> tuple[Code, ...]:
+        """Return the codes in one of a camera's pictures, rows of grey bytes (any thread but the window's)."""
+        from kbdesk.devices.codes import in_view
+
+        return in_view(width, height, grey)
+
     def read_zone(self, data: bytes) -> Optical:
         """Return the zone printed in a picture or PDF (any thread but the window's). Raises `CodesError`."""
         face = carried.folder("fonts", "papers", "KbOcrB-Regular.ttf").read_bytes()

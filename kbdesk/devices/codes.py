@@ -102,6 +102,15 @@ def read(data: bytes) -> tuple[Code, ...]:
     return (Code(data=_given(data)),)
 
 
+def in_view(width: int, height: int, grey: bytes) -> tuple[Code, ...]:
+    """Return the codes in one of a camera's pictures, rows of grey bytes, at a glance: the next one comes at once.
+
+    No file is opened for it, so any thread may call it.
+    """
+    page = Image.frombytes("L", (width, height), grey)
+    return tuple({code.data: code for code in _seen(page, 1, _Look(inverted=True))}.values())
+
+
 def grey_page(data: bytes) -> Image.Image:
     """Return a picture, or the first page of a PDF at 300 dots an inch, in shades of grey. Raises `CodesError`."""
     if len(data) > LARGEST:

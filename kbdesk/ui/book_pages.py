@@ -16,6 +16,7 @@ from kbdesk.ui.rail import Place
 from kbdesk.ui.worker import Worker
 
 if TYPE_CHECKING:
+    from kbdesk.ui.camera_scan import CameraScans
     from kbdesk.ui.devices.part import DevicePart
     from kbdesk.ui.rules.page import RulesPage
     from kbdesk.ui.scanning import Scanning
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
 class PageParts:
     """What every page is made of; `catalog` tells the words of the language spoken when it is made.
 
-    `draft` is the passage that stands on the Arrive page, `scanning` takes scans. What is plugged in or stands in the
-    network may be slow to answer: it is asked on the worker `devices`, behind which no paper waits to be drawn.
+    `draft` is the passage that stands on the Arrive page, `scanning` takes scans, `camera` looks for one. What is
+    plugged in or stands in the network may be slow to answer: it is asked on the worker `devices`, behind which no
+    paper waits to be drawn.
     """
 
     desk: WindowDesk
@@ -37,6 +39,7 @@ class PageParts:
     catalog: Callable[[], Catalog]
     draft: Callable[[], PassageDraft]
     scanning: Callable[[], Scanning]
+    camera: Callable[[], CameraScans]
     parent: QWidget
 
 
@@ -64,7 +67,9 @@ def _return_page(parts: PageParts) -> DeskPage:
 def _verify_page(parts: PageParts) -> DeskPage:
     from kbdesk.ui.verify.page import VerifyPage  # noqa: PLC0415 - made when it is first gone to
 
-    return VerifyPage(parts.session, parts.store, parts.press, parts.catalog(), parts.parent)
+    page = VerifyPage(parts.session, parts.store, parts.press, parts.catalog(), parts.parent)
+    page.camera_asked.connect(lambda: parts.camera().ask())
+    return page
 
 
 def _search_page(parts: PageParts) -> DeskPage:

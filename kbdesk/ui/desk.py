@@ -240,6 +240,9 @@ class Session(PrintingSession, Protocol):
     def read_codes(self, data: bytes) -> tuple[Code, ...]:
         """Return the codes in the bytes of a file (any thread but the window's). Raises `CodesError`."""
 
+    def codes_in_view(self, width: int, height: int, grey: bytes) -> tuple[Code, ...]:
+        """Return the codes in one of a camera's pictures, rows of grey bytes (any thread but the window's)."""
+
     def read_zone(self, data: bytes) -> Optical:
         """Return the zone printed in a picture or PDF (any thread but the window's). Raises `CodesError`."""
 

@@ -15,10 +15,12 @@ from kbdesk.desk.passage import Issued
 from kbdesk.desk.ports import PaperRow
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.returns import Returnable
+from kbdesk.domain.scan import Source
 from kbdesk.domain.vocabulary import Direction, Severity
 from kbdesk.ui.arrive.keeping import Kept
 from kbdesk.ui.arrive.page import ArrivePage
 from kbdesk.ui.book_pages import PageParts, make_rules_page, makers
+from kbdesk.ui.camera_scan import CameraScans
 from kbdesk.ui.desk import Session, WindowDesk
 from kbdesk.ui.desk_page import Caret, DeskPage, LazyPages
 from kbdesk.ui.dropping import Dropping
@@ -91,6 +93,7 @@ class DeskView(QWidget):
             catalog=lambda: self._catalog,
             draft=lambda: self.arrive.sitting.draft,
             scanning=lambda: self.scanning,
+            camera=lambda: self.camera,
             parent=self.form.pages,
         )
         self.standing = Standing(session, store, self.form.banner, self)
@@ -104,6 +107,9 @@ class DeskView(QWidget):
         self.dropping = Dropping(self, self.scanning.look_through)
         self.flat_bed = FlatBed(desk.scan_files(), press, self.scanning.look_through, self)
         self.flat_bed.failed.connect(self.scanning.tell_folder_lost)
+        self.camera = CameraScans(session.codes_in_view, devices, lambda: self._catalog, self)
+        self.camera.seen.connect(lambda codes: self.scanning.take_codes(codes, Source.CAMERA))
+        self.camera.failed.connect(self.scanning.tell_fault)
         self._connect()
         self._add_keys()
         self.retranslate(catalog)
@@ -371,6 +377,7 @@ class DeskView(QWidget):
             *((keys, partial(self.go, place)) for keys, place in KEYS.items()),
             ("F3", self._on_return_asked),
             ("Ctrl+Tab", self.drafts.open_next),
+            ("Ctrl+K", self.camera.ask),
             ("Ctrl+,", self.settings_asked.emit),
             ("F12", self.lock_asked.emit),
         ):

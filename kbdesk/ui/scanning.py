@@ -143,8 +143,16 @@ class Scanning(QObject):
         self._press.run(
             lambda: self._read(given),
             lambda read: self._on_read(*read, source),
-            lambda error: self.strip.tell(lambda catalog: (sentence(error, catalog), ""), mark=Shape.STOP),
+            self.tell_fault,
         )
+
+    def take_codes(self, codes: tuple[Code, ...], source: Source) -> None:
+        """Take the first seal of several codes that were seen together, else the first."""
+        self._on_read(codes, Optical(), source)
+
+    def tell_fault(self, error: Exception) -> None:
+        """Say why nothing can be scanned by the way that was asked for."""
+        self.strip.tell(lambda catalog: (sentence(error, catalog), ""), mark=Shape.STOP)
 
     def _read(self, given: Given) -> tuple[tuple[Code, ...], Optical]:
         """Return the codes of a picture, and, where it has none, the zone printed in it (press thread)."""

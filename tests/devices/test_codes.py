@@ -244,3 +244,11 @@ def test_any_bytes_give_codes_or_a_plain_error(data: bytes) -> None:
         assert error.code in CODES
     else:
         assert all(code.data for code in found)
+
+
+def test_a_camera_sees_the_codes_before_it_and_nothing_where_there_is_none() -> None:
+    sheet = page(symbol(), symbol(b"J20047118", "DataMatrix"))
+    grey = sheet.rotate(8, expand=True, fillcolor=255)
+    found = codes.in_view(grey.width, grey.height, grey.tobytes())
+    assert {code.data for code in found} == {SEAL, b"J20047118"}
+    assert codes.in_view(64, 48, bytes(64 * 48)) == ()

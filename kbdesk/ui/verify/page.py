@@ -6,7 +6,7 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -27,6 +27,7 @@ from kbdesk.ui.kit.primary import Primary
 from kbdesk.ui.kit.signing_key import SigningKey
 from kbdesk.ui.kit.tabs import Segments
 from kbdesk.ui.kit.words import Paragraph, Words, dress
+from kbdesk.ui.portrait.source import is_installed
 from kbdesk.ui.rail import Place
 from kbdesk.ui.room import Room
 from kbdesk.ui.rules.told_list import ToldList
@@ -56,7 +57,13 @@ class Part(IntEnum):
 
 
 class VerifyPage(DeskPage):
-    """The page. It shows one `VerifySitting`; whatever is given to it anywhere is checked."""
+    """The page. It shows one `VerifySitting`; whatever is given to it anywhere is checked.
+
+    Signals:
+        camera_asked: A seal is to be looked for through the camera.
+    """
+
+    camera_asked = Signal()
 
     def __init__(
         self, session: Session, store: Worker, press: Worker, catalog: Catalog, parent: QWidget | None = None
@@ -75,7 +82,7 @@ class VerifyPage(DeskPage):
         self._past_title = Words(self, role="section")
         self._none, self._rosette_what = Paragraph(self, tone="ink2"), Paragraph(self, role="caption")
         self.ask, self.file, self.next = SealField(self), Button(self, icon="file-text"), Button(self)
-        self.case = Button(self, icon="list")
+        self.case, self.camera = Button(self, icon="list"), Button(self, icon="scan-line")
         self.action = Primary(self)
         self._folder, self._dragged = "", False
         self._lay_out()
@@ -125,6 +132,7 @@ class VerifyPage(DeskPage):
         self.ask.set_hints(text("verify_page.ask"), text("verify_page.ask-short"))
         self.file.setText(text("verify_page.file"))
         self.case.setText(text("verify_page.case"))
+        self.camera.setText(text("verify_page.camera"))
         self.part.setAccessibleName(text("verify_page.title"))
         self.known.setAccessibleName(text("verify_page.known"))
         self.past.setAccessibleName(text("verify_page.past"))
@@ -154,6 +162,7 @@ class VerifyPage(DeskPage):
         self._scroll.set_side(side if compact else 40 if room is Room.WIDE else 24)
         self._head_row.setContentsMargins(side if compact else 40 if room is Room.WIDE else 24, 12, side, 0)
         self._head.setVisible(not compact)
+        self.camera.setVisible(not compact and is_installed())
         self._side_box.setContentsMargins(side, 6 if compact else 14, side, 8)
         self._bar_row.setContentsMargins(side, 0, side, 0)
         self._bar.setFixedHeight(56 if compact else 72)
@@ -341,7 +350,7 @@ class VerifyPage(DeskPage):
         self._side_box = column(self.part, (self._parts, 1), gap=10)
         self._side = panel("side", self._side_box)
         self._columns = row((self._work, 1), self._side, gap=0)
-        self._bar_row = row((self.ask, 1), self.file, self.next, self.case, self.action, gap=12)
+        self._bar_row = row((self.ask, 1), self.file, self.camera, self.next, self.case, self.action, gap=12)
         self._bar = panel("bar", self._bar_row)
         self.setLayout(column(self.verdict, (self._columns, 1), self._bar, gap=0))
 
@@ -349,6 +358,7 @@ class VerifyPage(DeskPage):
         self.ask.asked.connect(self.take)
         self.ask.pasted.connect(self.take)
         self.file.clicked.connect(self._on_file_clicked)
+        self.camera.clicked.connect(self.camera_asked)
         self.next.clicked.connect(self.sitting.step)
         self.case.clicked.connect(self._on_case_clicked)
         self.part.currentChanged.connect(self._on_part_changed)

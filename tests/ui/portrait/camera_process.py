@@ -19,9 +19,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kbdesk.app import carried
+from kbdesk.devices.codes import in_view
 from kbdesk.devices.portrait import Pictures
+from kbdesk.domain.codes import Code
 from kbdesk.domain.portrait import size
 from kbdesk.domain.vocabulary import Language
+from kbdesk.ui.camera_scan import CameraScans, CodeWindow
 from kbdesk.ui.kit.looks import read_looks
 from kbdesk.ui.kit.theme import Theme
 from kbdesk.ui.kit.tokens import Style
@@ -29,6 +32,7 @@ from kbdesk.ui.portrait.camera_dialog import CameraDialog
 from kbdesk.ui.portrait.crop_dialog import CropDialog
 from kbdesk.ui.portrait.portraying import Portraying
 from kbdesk.ui.worker import Worker
+from tests.devices.test_codes import SEAL, page, symbol
 
 ENGLISH = carried.catalogs()[Language.EN]
 
@@ -136,10 +140,33 @@ def with_frames() -> dict[str, Any]:
     }
 
 
+def with_a_code() -> dict[str, Any]:
+    from PySide6.QtMultimedia import QVideoFrame, QVideoFrameInput
+
+    from kbdesk.ui.portrait.camera import DeskCamera
+
+    desk, feed, found = Desk(), QVideoFrameInput(), list[Code]()
+    scans = CameraScans(in_view, desk.press, lambda: ENGLISH, desk.page)
+    scans.source = lambda parent: DeskCamera(parent, feed)
+    scans.seen.connect(found.extend)
+    scans.ask()
+    desk.dialog(CodeWindow)
+    sheet = page(symbol())
+    image = QImage(sheet.tobytes(), sheet.width, sheet.height, sheet.width, QImage.Format.Format_Grayscale8)
+
+    def seen() -> bool:
+        feed.sendVideoFrame(QVideoFrame(image.convertToFormat(QImage.Format.Format_RGB32)))
+        return bool(found)
+
+    wait(seen, "a code")
+    is_open = QApplication.activeModalWidget() is not None
+    return {"is_the_seal": [code.data for code in found] == [SEAL], "open": is_open}
+
+
 def main() -> None:
     app = QApplication([])
     Theme(app, read_looks(carried.folder())).apply(Style.LIGHT)
-    cases = (without_the_extra, without_a_camera, with_frames)
+    cases = (without_the_extra, without_a_camera, with_frames, with_a_code)
     sys.stdout.write(json.dumps({case.__name__: case() for case in cases}))
 
 

@@ -49,6 +49,10 @@ def test_a_picture_of_a_camera_becomes_a_portrait(done: dict[str, Any]) -> None:
     assert told["fits"]
 
 
+def test_a_seal_before_a_camera_is_read_and_the_camera_is_off_then(done: dict[str, Any]) -> None:
+    assert done["with_a_code"] == {"is_the_seal": True, "open": False}
+
+
 def test_the_desk_does_not_load_what_it_may_never_need() -> None:
     code = "import sys, kbdesk.ui.arrive.page; sys.exit(any('Multimedia' in name for name in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
