@@ -55,8 +55,8 @@ def list_envelopes(call: Call, *, overdue: bool, gone: bool, holder: str, claims
 @click.argument("text")
 @desk_command
 def find(call: Call, *, text: str) -> int:
-    """Find envelopes by a number, slot, seal, document, plate or name."""
-    with call.joiner.open(call.who, reading=True) as session:
+    """Find envelopes by a number, slot, seal, document, plate or name; entered."""
+    with call.joiner.open(call.who) as session:
         rows = session.custody.find(text)
     _listed(call, rows)
     return DONE if rows else SAID_NO
@@ -66,8 +66,8 @@ def find(call: Call, *, text: str) -> int:
 @click.argument("number")
 @desk_command
 def show(call: Call, *, number: str) -> int:
-    """Show an envelope and who held it when."""
-    with call.joiner.open(call.who, reading=True) as session:
+    """Show an envelope and who held it when; entered."""
+    with call.joiner.open(call.who) as session:
         row, steps = session.custody.get(number), session.custody.history(number)
     if call.as_json:
         answer({**envelope_answer(row), "history": [step_answer(step) for step in steps]})

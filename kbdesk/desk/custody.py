@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from kbdesk.desk.custody_find import find
 from kbdesk.desk.inventory import counted_body, understood
 from kbdesk.desk.ports import Act, Clock, Press, Printer, PrinterError
 from kbdesk.desk.printing import Printing, sealed_body
@@ -17,6 +18,7 @@ from kbdesk.desk.returns_record import manifest as recorded_manifest
 from kbdesk.desk.returns_record import manifest_body
 from kbdesk.desk.sealing import Sealing
 from kbdesk.desk.transfer import Received, check, received_body
+from kbdesk.desk.viewing import Officers, Viewing
 from kbdesk.domain import custody, numbers
 from kbdesk.domain.custody import (
     LONGEST_SLOT,
@@ -31,7 +33,6 @@ from kbdesk.domain.custody import (
     Unlike,
     one_line,
 )
-from kbdesk.domain.names import spellings
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.post import Post
 from kbdesk.domain.transfer import ArrivedRow, arrival
@@ -85,6 +86,10 @@ class CustodyStore(Protocol):
     """What custody asks of the desk's memory."""
 
     @property
+    def officers(self) -> Officers:
+        """The register of officers."""
+
+    @property
     def custody(self) -> CustodyReader:
         """The register of custody."""
 
@@ -131,39 +136,51 @@ class CustodyDesk:
         self._store, self._press, self._printer, self._clock = store, press, printer, clock
         self._sealing, self._law, self._post = sealing, law, post
         self._officer, self._officers, self._supervisors, self._new_id = officer, officers, supervisors, new_id
+        self._viewing, self._asked = Viewing(store=store, clock=clock, officer=officer), ""
 
     def envelopes(self, *, gone: bool = False, holder: str = "") -> Sequence[EnvelopeRow]:
-        """Return every envelope held here, by slot and number, or those `gone` lately; only a holder's where named."""
+        """Return every envelope held here, by slot and number, or those `gone` lately; only a holder's where named.
+
+        Like all that tells what lies in an envelope it raises `OfficersError` for a role that sees no case.
+        """
+        self._viewing.require()
         found = self._reader.gone(on=self._today, most=MOST_GONE) if gone else self._reader.held(on=self._today)
         return [row for row in found if not holder or row.holder == holder]
 
     def overdue(self) -> Sequence[EnvelopeRow]:
         """Return what is held although its permit or registration has expired, the longest overdue first."""
+        self._viewing.require()
         return sorted(self._reader.overdue(on=self._today), key=lambda row: -row.overdue_days)
 
+    def overdue_days(self) -> tuple[int, ...]:
+        """Return by how many days each of them is overdue, the longest first; of whom it is, it does not tell."""
+        return tuple(sorted((row.overdue_days for row in self._reader.overdue(on=self._today)), reverse=True))
+
     def get(self, number: str) -> EnvelopeRow:
-        """Return one envelope. Raises `CustodyError` for a number that is damaged or not of this desk."""
-        return self._get(self._reader, number)
+        """Return one envelope; that it was looked at is entered.
+
+        Raises `CustodyError` for a number that is damaged or not of this desk.
+        """
+        self._viewing.require()
+        row = self._get(self._reader, number)
+        self._viewing.viewed(row.held_for)
+        return row
 
     def history(self, number: str) -> Sequence[CustodyStep]:
-        """Return who held an envelope when and what became of it, oldest first. Raises `CustodyError`."""
-        return self._reader.steps(self._get(self._reader, number).number)
+        """Return who held an envelope when and what became of it, oldest first, as `get` does."""
+        return self._reader.steps(self.get(number).number)
 
     def find(self, text: str) -> Sequence[EnvelopeRow]:
-        """Return the envelopes that a text finds, held ones first.
+        """Return the envelopes that a text finds, held ones first (`kbdesk.desk.custody_find`).
 
-        It may be a number of an envelope, permit, registration or seal, a slot, a document or plate in any spelling,
-        or a name in any script (only of what is still held). An envelope's label finds that envelope alone: papers
-        have numbers of the same nine characters.
+        That it was asked for is entered, once where the same is read again.
         """
-        on, number = self._today, numbers.understand(text)
-        if numbers.is_label(text):
-            return list(self._reader.envelopes((number,), on=on))
-        exact = [*self._reader.envelopes((number,), on=on), *self._reader.holding(number, on=on)]
-        key, names, sought = _key(text), self._reader.names(), spellings(text)
-        near = [row for row in self._reader.held(on=on) if key and (_says(row, key) or _named(names, row, sought))]
-        found = {row.number: row for row in (*exact, *near)}
-        return sorted(found.values(), key=lambda row: (not row.held, row.slot, row.number))
+        self._viewing.require()
+        found = find(self._reader, text, on=self._today)
+        if text != self._asked:
+            self._viewing.asked(text, len(found))
+            self._asked = text
+        return found
 
     def move(self, number: str, slot: str) -> EnvelopeRow:
         """Put an envelope into another slot; an empty one means it was taken out. Raises `CustodyError`."""
@@ -222,6 +239,7 @@ class CustodyDesk:
 
     def manifest(self, number: str) -> tuple[ArrivedRow, ...]:
         """Return what a manifest of this desk lists, as whoever receives it enters it. Raises `CustodyError`."""
+        self._viewing.require()
         clean = numbers.understand(number)
         rows = self._store.issued.rows(clean) if numbers.check(clean) else ()
         body = next((row.body for row in rows if row.kind is PaperKind.TRANSFER_MANIFEST), None)
@@ -272,6 +290,7 @@ class CustodyDesk:
 
         `scanned` are the numbers found in each slot, an empty slot with none.
         """
+        self._viewing.require()
         return self._count(self._reader, understood(scanned))
 
     def inventory(self, scanned: Mapping[str, Sequence[str]], explanations: Mapping[str, str]) -> Inventory:
@@ -366,21 +385,3 @@ class CustodyDesk:
 
 def _manifest_row(row: EnvelopeRow) -> ManifestRow:
     return ManifestRow(envelope=row.number, seal_number=row.seal_number, contents=row.contents, held_for=row.held_for)
-
-
-def _key(text: str) -> str:
-    return "".join(c for c in text.upper() if c.isalnum())
-
-
-def _says(row: EnvelopeRow, key: str) -> bool:
-    """Tell whether a key is a held envelope's slot or seal, or a document or plate that lies in it."""
-    if key in (_key(row.slot), _key(row.seal_number)):
-        return True
-    return any(key in (_key(part), _key(item.partition(" ")[2])) for item in row.contents for part in item.split())
-
-
-def _named(names: Mapping[str, tuple[str, str]], row: EnvelopeRow, sought: frozenset[str]) -> bool:
-    """Tell whether an envelope belongs to somebody of a name, or to somebody whose surname or given name it is."""
-    surname, given = names.get(row.number, ("", ""))
-    written = (surname, given, f"{surname} {given}", f"{given} {surname}")
-    return any(not sought.isdisjoint(spellings(name)) for name in written if name.strip())

@@ -22,6 +22,7 @@ from kbdesk.desk.return_view import Brought, ReturnReads, ReturnView, Shown
 from kbdesk.desk.returns_record import NO_BASIS, receipt_body
 from kbdesk.desk.sealing import Sealing
 from kbdesk.desk.shift_errors import ShiftMissingError
+from kbdesk.desk.viewing import Officers, Viewing
 from kbdesk.domain.codes import Code
 from kbdesk.domain.facts import Facts
 from kbdesk.domain.outcome import Examination, Fee
@@ -41,6 +42,10 @@ class ReturnAct(Act, ReturnReads, Protocol):
 
 class ReturnStore(ReturnReads, Protocol):
     """What returning asks of the desk's memory."""
+
+    @property
+    def officers(self) -> Officers:
+        """The register of officers."""
 
     def act(self, *, at: datetime, officer: str) -> AbstractContextManager[ReturnAct]:
         """Begin a transaction."""
@@ -116,14 +121,21 @@ class ReturnDesk:
         self._store, self._press, self._printer, self._clock = store, press, printer, clock
         self._sealing, self._verify = sealing, verify
         self._law, self._post, self._officer, self._new_id = law, post, officer, new_id
+        self._viewing = Viewing(store=store, clock=clock, officer=officer)
 
     def look(self, text: str, kind: Returnable | None = None) -> ReturnView:
         """Return what a scanned or typed text brings up: whose it is, what is held and where, what was found.
 
         It may be a permit's zone, a number of a permit, registration or envelope in any spelling, the text of a plate
         or the number of a document taken. A permit and a registration can have one number: the permit is meant unless
-        `kind` says otherwise. Raises `ReturnError` for what is damaged or unknown.
+        `kind` says otherwise. Raises `ReturnError` for what is damaged or unknown. That it was looked at is entered;
+        `OfficersError` is raised for a role that sees no case.
         """
+        self._viewing.require()
+        return self._entered(self.find(text, kind))
+
+    def find(self, text: str, kind: Returnable | None = None) -> ReturnView:
+        """Return what `look` is made of; nothing is entered. For what shows nobody a case."""
         looking = self._looking(self._store, self._clock.now())
         return looking.view(looking.understand(text, kind))
 
@@ -132,12 +144,13 @@ class ReturnDesk:
 
         Whether the seal holds, and what the list of its desk says, stand among the findings.
         """
+        self._viewing.require()
         if not codes:
             raise ReturnError("return.seal-missing")
         found = [Shown(data=code.data, checked=self._verify.check(code.data)) for code in codes]
         shown = next((one for one in found if one.checked.number), found[0])
         looking = self._looking(self._store, self._clock.now())
-        return looking.view(looking.sealed(shown))
+        return self._entered(looking.view(looking.sealed(shown)))
 
     @property
     def claims(self) -> ClaimDesk:
@@ -232,6 +245,11 @@ class ReturnDesk:
             raise ShiftMissingError
         if not self._post.drill:
             require_honest(act.shifts, self._clock, at, after=shift.entry)
+
+    def _entered(self, view: ReturnView) -> ReturnView:
+        """Return a view once it is entered that it was looked at."""
+        self._viewing.viewed(view.body.get("passage") or view.number)
+        return view
 
     def _looking(self, reads: ReturnReads, at: datetime) -> Looking:
         return Looking(reads=reads, law=self._law, post=self._post, at=at)

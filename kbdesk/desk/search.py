@@ -7,16 +7,15 @@ import io
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
-from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Protocol
 
 from kbdesk.desk.ports import Act, Clock
 from kbdesk.desk.prefill import Prefill, prefill_of
+from kbdesk.desk.viewing import Officers, Viewing
 from kbdesk.domain.exports import Export, Sight, masked, sight
 from kbdesk.domain.numbers import check, clean
-from kbdesk.domain.officers import KnownOfficer
 from kbdesk.domain.search import Asked, CaseEntry, SearchKind, SearchRow, understand
 from kbdesk.domain.timeline import TimelineRow, row
 
@@ -54,13 +53,6 @@ class SearchIndex(Protocol):
 
     def last_of_document(self, state: str, number: str, *, today: date) -> CaseEntry | None:
         """Return the newest entry that holds a card of a document, None if there is none."""
-
-
-class Officers(Protocol):
-    """The register of officers."""
-
-    def find(self, name: str) -> KnownOfficer | None:
-        """Return an officer, None for a name that the desk never had."""
 
 
 class SearchStore(Protocol):
@@ -101,7 +93,7 @@ class SearchDesk:
     def __init__(self, *, store: SearchStore, clock: Clock, officer: str, save: Callable[[Path, bytes], None]) -> None:
         """`save` puts a file in the place of the one before, whole or not at all; it raises `OSError`."""
         self._store, self._clock, self._officer, self._save = store, clock, officer, save
-        self._viewed: set[tuple[str, str]] = set()
+        self._viewing = Viewing(store=store, clock=clock, officer=officer)
 
     def catch_up(self, limit: int = 200) -> int:
         """Let the index look at the next `limit` entries (some 0.3 ms each); return how many are left.
@@ -152,28 +144,20 @@ class SearchDesk:
         return tuple(row(entry) for entry in entries)
 
     def ask(self, text: str, *, limit: int = 50, kinds: Collection[SearchKind] = ()) -> tuple[SearchRow, ...]:
-        """Find, as an officer asks, and enter that they did: how much was found, and a digest of what was asked.
-
-        What was asked is not written down; who knows a name can tell from the digest whether it was asked for.
-        Nothing is told where it cannot be entered.
-        """
-        found, at = self.find(text, limit=limit, kinds=kinds), self._clock.now()
-        body = {"digest": asked_digest(text, at=at, officer=self._officer), "found": len(found)}
-        with self._store.act(at=at, officer=self._officer) as act:
-            act.append("search.asked", body)
+        """Find, as an officer asks, and enter that they did (`kbdesk.desk.viewing`)."""
+        self._viewing.require()
+        found = self.find(text, limit=limit, kinds=kinds)
+        self._viewing.asked(text, len(found))
         return found
 
     def case(self, subject: SearchRow | str) -> tuple[TimelineRow, ...]:
         """Follow a case, as an officer does, and enter that they did; once for as long as they are signed in."""
+        self._viewing.require()
         rows = self.timeline(subject)
-        if isinstance(subject, SearchRow):
-            viewed = (subject.passage or clean(subject.number), subject.card)
-        else:
-            viewed = (clean(subject) if check(subject) else subject.strip(), "")
-        if rows and viewed not in self._viewed:
-            with self._store.act(at=self._clock.now(), officer=self._officer) as act:
-                act.append("case.viewed", {"case": viewed[0], "card": viewed[1]})
-            self._viewed.add(viewed)
+        if rows and isinstance(subject, SearchRow):
+            self._viewing.viewed(subject.passage or clean(subject.number), subject.card)
+        elif rows and not isinstance(subject, SearchRow):
+            self._viewing.viewed(clean(subject) if check(subject) else subject.strip())
         return rows
 
     def _named(self, number: str) -> SearchRow | None:
@@ -221,15 +205,6 @@ class SearchDesk:
         self.catch_up(_BEFORE_A_SEARCH)
         entry = self._store.search.last_of_document(state, number, today=self._clock.now().date())
         return None if entry is None else prefill_of(entry)
-
-
-def asked_digest(text: str, *, at: datetime, officer: str) -> str:
-    """Return what the ledger keeps of a search: SHA-256, in hex, of instant, officer and text, a line each.
-
-    The text is told in small letters, its spaces once.
-    """
-    said = " ".join(text.split()).casefold()
-    return sha256(f"{at.isoformat()}\n{officer}\n{said}".encode()).hexdigest()
 
 
 def written(rows: Sequence[SearchRow]) -> bytes:

@@ -97,5 +97,19 @@ def test_masked_rows_keep_initials_the_year_and_the_end_of_a_document(
     assert "P. A." in line and "…321" in line and "1983," in line, line
 
 
+def test_an_administrator_is_shown_nobodys_case(script: Script, number: str) -> None:
+    for asked in (
+        ("custody", "find", "Petrović"),
+        ("custody", "list"),
+        ("custody", "show", number),
+        ("return", number),
+    ):
+        refused = script(*asked, officer="root")
+        assert (refused.code, "not for the role" in refused.err, refused.out) == (1, True, ""), refused
+        assert DOCUMENT in script(*asked, officer="supervisor").out, f"{asked}: control"
+    unknown = script("return", "J2999999Z", officer="root")
+    assert "not for the role" in unknown.err, "nor is told whether there is one"
+
+
 def test_every_export_has_a_cell_for_every_role() -> None:
     assert {(export, role) for export in Export for role in Role} == {(e, r) for e in TABLE for r in TABLE[e]}

@@ -336,10 +336,11 @@ def test_what_changed_between_look_and_hand_back_is_shown_and_nothing_is_recorde
 
 def test_a_press_that_breaks_undoes_the_return(rooms: Rooms, desk: ReturnDesk) -> None:
     made = permit(rooms)
+    view = desk.look(made.number)
     rooms.press.breaks_after = 0
     before = rooms.store.check().entries
     with pytest.raises(PaperError):
-        desk.hand_back(desk.look(made.number))
+        desk.hand_back(view)
     rooms.press.breaks_after = None
     assert rooms.store.check().entries == before
     done = desk.hand_back(desk.look(made.number))

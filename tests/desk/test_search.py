@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from kbdesk.desk.prefill import FILLED, Prefill, prefilled
-from kbdesk.desk.search import COLUMNS, SearchDesk, SearchError, asked_digest, written
+from kbdesk.desk.search import COLUMNS, SearchDesk, SearchError, written
+from kbdesk.desk.viewing import asked_digest
 from kbdesk.domain import numbers
 from kbdesk.domain.custody import HeldFor, ManifestRow
 from kbdesk.domain.passage import Override, PassageDraft, TravelerDraft
@@ -20,7 +21,7 @@ from kbdesk.domain.transfer import ArrivedRow
 from kbdesk.domain.vocabulary import Means
 from kbdesk.store.atomic_file import replace_file
 from tests.desk.conftest import Rooms
-from tests.desk.custody_rooms import custody_desk
+from tests.desk.custody_rooms import custody_desk, return_desk
 from tests.desk.duty import fee_desk
 
 
@@ -273,3 +274,18 @@ def test_what_was_asked_and_looked_at_is_entered_without_a_name(rooms: Rooms) ->
     assert told[0]["body"]["digest"] == asked_digest("stojiljkovic milan", at=at, officer=officer)
     assert told[0]["body"]["digest"] != asked_digest("stojiljkovic milana", at=at, officer=officer)
     assert rooms.store.rebuild_compare() == ()
+
+
+def test_a_case_that_is_looked_at_in_custody_or_at_its_return_is_entered_too(rooms: Rooms) -> None:
+    draft = issued(rooms)
+    custody, returns = custody_desk(rooms), return_desk(rooms)
+    (row, *_), before = custody.envelopes(), len(entries(rooms))
+    assert len(custody.find(draft.travelers[0].surname)) == len(custody.find(draft.travelers[0].surname))
+    custody.get(row.number)
+    custody.history(row.number)  # once for as long as they are signed in
+    assert returns.find("J2000001L") == returns.look("J2000001L") == returns.look("J2000001L")
+    told = entries(rooms)[before:]
+    assert [one["kind"] for one in told] == ["search.asked", "case.viewed", "case.viewed"]
+    assert told[1]["body"]["case"] == row.held_for
+    assert told[2]["body"]["case"] == draft.id
+    assert draft.travelers[0].surname.casefold() not in str(told).casefold()

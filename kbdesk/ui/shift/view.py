@@ -75,7 +75,7 @@ def look(session: Session) -> ShiftView:
         shift=shift,
         report=report,
         expected=desk.expected(),
-        overdue=tuple(row.overdue_days for row in session.custody.overdue()),
+        overdue=session.custody.overdue_days(),
         status=crossing.status(),
         next_change=crossing.next_change(),
         contacts=crossing.contacts(),

@@ -152,7 +152,7 @@ class VerifySitting(QObject):
             return None
         kind = Returnable.REGISTRATION if seal.document_type in _ON_ROADS else Returnable.PERMIT
         try:
-            view = self._session.returns.look(seal.number, kind)
+            view = self._session.returns.find(seal.number, kind)
         except ReturnError:
             return None
         if view.stopped is not None:
