@@ -19,8 +19,10 @@ from typing import Any, Final
 from kbdesk.app.guarded import end_with
 from kbdesk.ui.relay import Leaving, Told, Word
 
-MOST_SECONDS: Final = 0.9
+MOST_SECONDS: Final = 0.75
 """How long a process that was left may take to finish what it does: within a second of a lock it is gone."""
+UNFINISHED: Final = "lock.unfinished"
+"""The code of what is told of one that was ended before it said that everything is done."""
 STARTS, RENEWED, LEFT, DONE = "starts", "renewed", "left", "done"
 """What a process at the front tells the launcher."""
 _FORWARDED: Final = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
@@ -113,7 +115,6 @@ class Launcher:
     spare: Line | None = None
     left: Line | None = None
     _deadline: float = 0.0
-    _fault: str = ""
     _ended: int = 0
     _signals: tuple[int, int] = field(default_factory=os.pipe)
 
@@ -167,7 +168,7 @@ class Launcher:
                 if seat is not None:
                     return seat
             if self.left is not None and time.monotonic() >= self._deadline:
-                self._end_left()
+                self._end_left(UNFINISHED)
             if self.front is None:
                 return self._ended
 
@@ -205,8 +206,7 @@ class Launcher:
                         return seat
                 self._exchange(message["told"])
             case "done" if line is self.left:
-                self._fault = message["fault"]
-                self._end_left()
+                self._end_left(message["fault"])
         return None
 
     def _exchange(self, told: object) -> None:
@@ -215,18 +215,17 @@ class Launcher:
         if self.front is not None:
             self.front.say(Word.SHOW, told=told)
 
-    def _end_left(self) -> None:
+    def _end_left(self, fault: str) -> None:
         if self.left is not None:
             _kill(self.left)
             self.left = None
         if self.front is not None:
-            self.front.say(Word.ALONE, fault=self._fault)
-        self._fault = ""
+            self.front.say(Word.ALONE, fault=fault)
 
     def _on_closed(self, line: Line) -> None:
         """A process has ended by itself: the one left earlier than asked, a spare, or the front and so the window."""
         if line is self.left:
-            self._end_left()
+            self._end_left(UNFINISHED)
         elif line is self.spare:
             _kill(line)
             self.spare = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
@@ -43,6 +44,7 @@ class LockPage(QFrame):
         self._desk = desk
         self._catalog: Catalog | None = None
         self._officer, self._at, self._busy = "", desk.clock.now(), False
+        self._loss: Callable[[Catalog], str] | None = None
         self.setProperty("panel", "frame")
         self._post = Words(tone="frame2")
         self._place = Words(role="title", tone="frame")
@@ -96,9 +98,20 @@ class LockPage(QFrame):
 
     def show_locked(self, officer: str, at: datetime) -> None:
         """Be locked by an officer since an instant."""
-        self._officer, self._at = officer, at
+        self._officer, self._at, self._loss = officer, at, None
         if self._catalog is not None:
             self.retranslate(self._catalog)
+
+    def show_loss(self, told: Callable[[Catalog], str]) -> None:
+        """Say, in the place of that the draft is kept, what was not; it stays until the desk is open again."""
+        self._loss = told
+        if self._catalog is not None:
+            self.retranslate(self._catalog)
+
+    @property
+    def kept(self) -> str:
+        """What is said of the draft."""
+        return self._kept.text()
 
     @property
     def officer(self) -> str:
@@ -122,7 +135,8 @@ class LockPage(QFrame):
         self._facts.setText(f"{catalog.text('header.rules')} {rules}")
         self._foot.setText(catalog.text("lock.keys"))
         self.title.setText(catalog.text("lock.title", officer=self._officer, time=clock_time(self._at)))
-        self._kept.setText(catalog.text("lock.kept"))
+        self._kept.setText(catalog.text("lock.kept") if self._loss is None else self._loss(catalog))
+        dress(self._kept, tone="" if self._loss is None else "stop")
         self._label.setText(catalog.text("sign-in.password"))
         self.password.setAccessibleName(catalog.text("sign-in.password"))
         self.other.setText(catalog.text("lock.other"))
@@ -189,3 +203,9 @@ class LockPage(QFrame):
         self.say("")
         self._set_busy(True)
         self.asked.emit(self._officer, password)
+
+
+def unsaved(fault: str, catalog: Catalog) -> str:
+    """Return how far a draft was saved at a lock, and the code of a fault told in words."""
+    why = catalog.text(f"fault.{fault}") if catalog.has(f"fault.{fault}") else fault
+    return catalog.text("lock.unsaved", why=why)

@@ -22,7 +22,7 @@ from kbdesk.ui.kit.focus_ring import FocusRing
 from kbdesk.ui.kit.theme import Theme
 from kbdesk.ui.kit.tokens import Style
 from kbdesk.ui.loading import load_leaving, load_pages, open_desk
-from kbdesk.ui.lock import LockPage
+from kbdesk.ui.lock import LockPage, unsaved
 from kbdesk.ui.presence import Presence
 from kbdesk.ui.relay import Leaving, Relay
 from kbdesk.ui.room import room_of
@@ -303,8 +303,11 @@ class MainWindow(QWidget):
         if not self.isActiveWindow():  # the focus went with the window before
             self._come_forward()
         if fault:
-            why = self._catalog.text(f"fault.{fault}") if self._catalog.has(f"fault.{fault}") else fault
-            self._door.refuse(self._catalog.text("lock.unsaved", why=why))
+            door = self._door
+            if isinstance(door, LockPage):
+                door.show_loss(lambda catalog: unsaved(fault, catalog))
+            else:
+                door.refuse(unsaved(fault, self._catalog))
         if self._waiting is not None:
             (name, password), self._waiting = self._waiting, None
             self._on_sign_in_asked(name, password)

@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -119,9 +121,44 @@ def test_what_the_process_before_could_not_save_is_said(opened: Any, qtbot: QtBo
     window, launcher = opened(True)
     launcher.tell("show", told=LEFT)
     launcher.tell("alone", fault="store.full")
-    qtbot.waitUntil(lambda: bool(window.lock_page().message.text()))
-    told = window.lock_page().message.text()
+    qtbot.waitUntil(lambda: "kept" not in window.lock_page().kept)
+    told = window.lock_page().kept
     assert told.startswith("The draft was last saved a little before the lock: The disk is full")
+    launcher.tell("show", told=LEFT)
+    launcher.tell("alone", fault="")
+    qtbot.waitUntil(lambda: window.lock_page().kept.startswith("Your draft is kept."))
+
+
+SITTING = """
+import os, sys, time
+from kbdesk.app.relay import Launcher, run
+from kbdesk.ui.relay import Leaving, Word
+
+def window(seat):
+    if not seat.spare:
+        seat.start()
+        seat.leave(Leaving())
+        if sys.argv[1] == "keeps":
+            seat.end()
+        elif sys.argv[1] == "crashes":
+            return 0
+        time.sleep(60)
+    told = []
+    while Word.ALONE not in [one.word for one in told]:
+        told += seat.told()
+    print(told[-1].fault)
+    return 0
+
+sys.exit(run(Launcher(), window))
+"""
+
+
+@pytest.mark.parametrize(
+    ("left", "fault"), [("keeps", ""), ("hangs", "lock.unfinished"), ("crashes", "lock.unfinished")]
+)
+def test_a_process_that_was_ended_before_it_was_done_is_not_said_to_have_kept_everything(left: str, fault: str) -> None:
+    told = subprocess.run([sys.executable, "-c", SITTING, left], capture_output=True, text=True, timeout=60, check=True)
+    assert told.stdout.strip() == fault, told.stderr
 
 
 def test_a_window_says_that_it_leaves_before_it_saves_and_that_it_is_done_after(
