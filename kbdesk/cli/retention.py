@@ -137,6 +137,7 @@ def _standing(standing: Standing) -> dict[str, Any]:
     return {
         "terms": _terms(standing.terms),
         "due": [_case(case) for case in standing.due],
+        "kept": {str(why): count for why, count in standing.kept.items()},
         "drafts": standing.drafts,
         "holds": [_hold(held) for held in standing.holds],
         "prunings": [
@@ -202,6 +203,7 @@ def _told(standing: Standing) -> list[str]:
         lines.append(f"due since {case.due_on}  {case.category}  {named}  {len(case.entries)} entries")
     if standing.drafts:
         lines.append(f"{standing.drafts} drafts that nobody saved since their term")
+    lines += [f"{count} cases older than their term are kept open: {why}" for why, count in standing.kept.items()]
     lines += [f"kept  {h.kind} {numbers.spelled(h.number)}  {h.officer}  {h.reason}" for h in standing.holds]
     if standing.outdated:
         lines.append(f"{standing.outdated} backups are older than the shortest term and go with the next pruning")

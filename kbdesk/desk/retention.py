@@ -14,7 +14,18 @@ from kbdesk.desk.ports import Body, Clock, ShiftReader
 from kbdesk.desk.retention_errors import RetentionError
 from kbdesk.domain.backup import Copy, Occasion
 from kbdesk.domain.officers import RECOVERY, KnownOfficer, Role, may_second
-from kbdesk.domain.retention import LONGEST, Category, DueCase, Hold, Pruning, TermError, Terms, read_terms
+from kbdesk.domain.retention import (
+    LONGEST,
+    Category,
+    DueCase,
+    Hold,
+    Open,
+    PastTerm,
+    Pruning,
+    TermError,
+    Terms,
+    read_terms,
+)
 from kbdesk.domain.vocabulary import Series
 
 MOST_AT_ONCE: Final = 1_000
@@ -41,6 +52,9 @@ class Retained(Protocol):
 
     def due(self, terms: Mapping[Category, int], *, on: date, most: int) -> tuple[DueCase, ...]:
         """Return the closed cases whose term has passed, oldest first."""
+
+    def past_term(self, terms: Mapping[Category, int], *, on: date, most: int) -> PastTerm:
+        """Return those, and how many cases of their age something keeps open."""
 
     def covering(self, cases: Sequence[DueCase]) -> Mapping[str, Mapping[str, Any]]:
         """Return what stays of every entry of some cases, by its number."""
@@ -133,12 +147,14 @@ class PaperFolder(Protocol):
 class Standing:
     """What is kept how long, what is due, and what was done about it.
 
-    `due` holds `MOST_SHOWN` cases at most; `drafts` counts the old ones; `copies` are the records' copies, those that
+    `due` holds `MOST_SHOWN` cases at most; `kept` counts those of their age that something keeps open, as far as was
+    looked; `drafts` counts the old ones; `copies` are the records' copies, those that
     are older than the shortest term counted in `outdated`. `mine` tells whether who is signed in may act on it.
     """
 
     terms: Terms
     due: tuple[DueCase, ...]
+    kept: Mapping[Open, int]
     drafts: int
     holds: tuple[Hold, ...]
     prunings: tuple[Pruning, ...]
@@ -204,9 +220,11 @@ class RetentionDesk:
         """Return what is due today and all that belongs to it; nothing is changed."""
         self._catch_up()
         terms, on, book = self.terms(), self._clock.now().date(), self._store.retention
+        found = book.past_term(terms.days, on=on, most=MOST_SHOWN)
         return Standing(
             terms=terms,
-            due=book.due(terms.days, on=on, most=MOST_SHOWN),
+            due=found.due,
+            kept={why: count for why, count in found.kept.items() if count},
             drafts=book.old_drafts(_before(terms, on)),
             holds=book.holds(),
             prunings=book.prunings(MOST_PRUNINGS),

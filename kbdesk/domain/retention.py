@@ -72,6 +72,14 @@ class DueCase:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PastTerm:
+    """What is older than its term: the cases that are due, and how many more something keeps open, by what it is."""
+
+    due: tuple[DueCase, ...]
+    kept: Mapping[Open, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hold:
     """A case that a dispute keeps: a number and the series it is of, who holds it, since when and why."""
 

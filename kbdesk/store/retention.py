@@ -10,7 +10,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, Final
 
-from kbdesk.domain.retention import Category, DueCase, Hold, Pruning, TermError, Terms, read_terms
+from kbdesk.domain.retention import Category, DueCase, Hold, PastTerm, Pruning, TermError, Terms, read_terms
 from kbdesk.domain.retention_kept import PRUNABLE, StandIns, kept
 from kbdesk.domain.vocabulary import Series
 from kbdesk.store import people, retention_cases
@@ -106,8 +106,12 @@ class RetentionBook:
 
     def due(self, terms: Mapping[Category, int], *, on: date, most: int) -> tuple[DueCase, ...]:
         """Return the closed cases whose term has passed, oldest first, `most` of them at most."""
+        return self.past_term(terms, on=on, most=most).due
+
+    def past_term(self, terms: Mapping[Category, int], *, on: date, most: int) -> PastTerm:
+        """Return those, and how many cases of their age something keeps open."""
         with self.reads() as db:
-            return retention_cases.due(db, terms, on=on, most=most)
+            return retention_cases.past_term(db, terms, on=on, most=most)
 
     def covering(self, cases: Sequence[DueCase]) -> Mapping[str, Mapping[str, Any]]:
         """Return what stays of every entry of some cases, by its number, as ``retention.pruned`` says it."""

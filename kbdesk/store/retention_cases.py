@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import Final
 
-from kbdesk.domain.retention import Category, DueCase, Open, last_day, oldest_first
+from kbdesk.domain.retention import Category, DueCase, Open, PastTerm, last_day, oldest_first
 from kbdesk.domain.retention_kept import PRUNABLE
 from kbdesk.domain.search_subjects import of_envelope, of_number, of_passage
 from kbdesk.domain.vocabulary import PermitState
@@ -57,9 +58,10 @@ class _Case:
         return Category.TURNED_AWAY if kinds & _TURNED_AWAY else None
 
 
-def due(db: Database, terms: Mapping[Category, int], *, on: date, most: int) -> tuple[DueCase, ...]:
-    """Return the closed cases whose term has passed, oldest first, `most` of them at most."""
+def past_term(db: Database, terms: Mapping[Category, int], *, on: date, most: int) -> PastTerm:
+    """Return the closed cases whose term has passed, oldest first, `most` at most, and what keeps others as old."""
     found: list[DueCase] = []
+    kept = Counter[Open]()
     envelopes, seen, young = set[str](), set[str](), 0
     shift = shifts.current(db)
     before = (1 << 62) if shift is None else shift.entry
@@ -79,12 +81,13 @@ def due(db: Database, terms: Mapping[Category, int], *, on: date, most: int) -> 
         young = 0
         case = read_case(db, passage)
         seen |= case.passages
-        one = _due(db, case, terms, on, before=before)
+        one = _due(db, case, terms, on, before=before, kept=kept)
         if one is not None:
             found.append(one)
             envelopes |= case.envelopes
     gone = {seq for case in found for seq in case.entries}
-    return oldest_first([*found, *_shared(db, envelopes, gone, terms[Category.ISSUED], on=on)])
+    due = oldest_first([*found, *_shared(db, envelopes, gone, terms[Category.ISSUED], on=on)])
+    return PastTerm(due=due, kept=kept)
 
 
 def read_case(db: Database, passage: str) -> _Case:
@@ -146,9 +149,15 @@ _DISPUTED: Final = (
 _DRAFTED: Final = "SELECT 1 FROM json_each(?) j JOIN drafts d ON d.id = j.value LIMIT 1"
 
 
-def _due(db: Database, case: _Case, terms: Mapping[Category, int], on: date, *, before: int) -> DueCase | None:
+def _due(
+    db: Database, case: _Case, terms: Mapping[Category, int], on: date, *, before: int, kept: Counter[Open]
+) -> DueCase | None:
     category = case.category
-    if category is None or why_open(db, case, on=on, before=before) is not None:
+    if category is None:
+        return None
+    why = why_open(db, case, on=on, before=before)
+    if why is not None:
+        kept[why] += last_day(max(case.days), terms[category]) < on
         return None
     closed_on = max((*case.days, *_in_force(db, case)))
     last = last_day(closed_on, terms[category])
@@ -175,13 +184,14 @@ def _in_force(db: Database, case: _Case) -> Iterator[date]:
 
 
 def _beside(db: Database, numbers: set[tuple[str, str]]) -> Iterator[str]:
-    """Yield the passages where what was issued was handed back, and where what was handed back was issued."""
+    """Yield the passages where what was issued came back or was claimed, and where what came back was issued."""
     for series, number in numbers:
         rows = db.execute(
             "SELECT json_extract(CAST(b.body AS TEXT), '$.passage') FROM bodies b WHERE b.seq IN ("
-            f"SELECT t.entry FROM {_REGISTERS[series]} t WHERE t.number = ? "
-            "UNION SELECT r.entry FROM returns r WHERE r.returned = ? AND r.kind = ?)",
-            (number, number, series),
+            f"SELECT t.entry FROM {_REGISTERS[series]} t WHERE t.number = ?1 "
+            "UNION SELECT r.entry FROM returns r WHERE r.returned = ?1 AND r.kind = ?2 "
+            "UNION SELECT c.entry FROM claims c WHERE c.claimed = ?1 AND c.kind = ?2)",
+            (number, series),
         )
         yield from (passage for (passage,) in rows)
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kbdesk.domain.retention import Category, Open
+from kbdesk.domain.retention import Category, Open, PastTerm
 from kbdesk.domain.retention_kept import PRUNABLE
 from kbdesk.domain.vocabulary import Series
 from kbdesk.store import retention_cases
@@ -165,6 +165,13 @@ def left(desk: Desk, person: Person) -> Open | None:
         return retention_cases.why_open(db, case, on=desk.at.date(), before=1 << 62)
 
 
+def past_term(desk: Desk) -> PastTerm:
+    """Return what is older than its term, once the index has looked at everything."""
+    while desk.store.search.catch_up(500):
+        pass
+    return desk.store.retention.past_term(TERMS, on=desk.at.date(), most=9)
+
+
 def _in_force(desk: Desk, person: Person) -> None:
     with desk.store.act(at=desk.at, officer=OFFICER) as act:
         until = (desk.at + timedelta(days=5000)).date().isoformat()
@@ -257,6 +264,7 @@ def test_a_claim_that_has_ended_keeps_no_case_and_the_term_begins_on_that_day(wo
     for person in (gone, reopened, withdrawn):
         _claimed(worked, person)
     worked.days_on(3000)
+    assert past_term(worked).kept == {Open.CLAIMED: 3} and past_term(worked).due == ()
     _ended(worked, gone)
     _ended(worked, withdrawn, "claim.withdrawn")
     _ended(worked, reopened)
@@ -264,6 +272,7 @@ def test_a_claim_that_has_ended_keeps_no_case_and_the_term_begins_on_that_day(wo
     assert [left(worked, person) for person in (gone, withdrawn, reopened)] == [None, None, Open.CLAIMED]
     worked.days_on(LONG - 1)
     assert worked.prune() == 0, "control: the term of what has ended is not over"
+    assert not any(past_term(worked).kept.values()), "nor is the one that waits again older than its own"
     worked.days_on(1)
     assert worked.prune() > 0 and not seen(folder, gone, withdrawn)
     assert seen(folder, reopened) == set(reopened.named), "it waits again"

@@ -8,7 +8,7 @@ from kbdesk.desk.retention import MOST_SHOWN, Standing
 from kbdesk.domain import numbers
 from kbdesk.domain.backup import Copy
 from kbdesk.domain.messages import Catalog
-from kbdesk.domain.retention import Category, DueCase, Hold, Pruning, Terms
+from kbdesk.domain.retention import Category, DueCase, Hold, Open, Pruning, Terms
 from kbdesk.ui.kit.icons import Shape
 from kbdesk.ui.rules.told_list import ToldRow
 from kbdesk.ui.when import ago, clock_time, short_date
@@ -42,8 +42,9 @@ def due_rows(standing: Standing, catalog: Catalog) -> list[ToldRow]:
 
 
 def kept_rows(standing: Standing, catalog: Catalog) -> list[ToldRow]:
-    """Return a row for every case that a dispute keeps."""
-    return [_kept(hold, catalog) for hold in standing.holds]
+    """Return a row for every case that a dispute keeps, then one for all that each other reason keeps past its term."""
+    others = sorted((why, count) for why, count in standing.kept.items() if why is not Open.DISPUTED)
+    return [*(_kept(hold, catalog) for hold in standing.holds), *(_open(*one, catalog) for one in others)]
 
 
 def gone_rows(standing: Standing, catalog: Catalog) -> list[ToldRow]:
@@ -89,6 +90,11 @@ def _kept(hold: Hold, catalog: Catalog) -> ToldRow:
     since = short_date(hold.at.date(), catalog.language)
     detail = catalog.text("retention_page.kept-since", reason=hold.reason, officer=hold.officer, since=since)
     return ToldRow(title=named(hold.kind, hold.number, catalog), detail=detail, shape=Shape.NOTE)
+
+
+def _open(why: Open, count: int, catalog: Catalog) -> ToldRow:
+    detail = catalog.text(f"retention_page.open.{why}")
+    return ToldRow(title=catalog.count("retention_page.open", count), detail=detail, shape=Shape.NOTE)
 
 
 def _gone(one: Pruning, catalog: Catalog) -> ToldRow:

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
+from kbdesk.domain import numbers
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.rail import Place
 from kbdesk.ui.retention.page import Part, RetentionPage
@@ -73,6 +74,22 @@ def test_what_is_due_is_pruned_by_two_for_good_and_a_backup_takes_the_place_of_t
     (gone,) = page.gone.list.rows
     assert gone.title == "2 cases, 0 old drafts" and "supervisor and supervisor2" in gone.detail
     assert [row.title for row in page.copies.list.rows] == [made.name]
+
+
+def test_what_keeps_cases_that_are_older_than_their_term_is_told_and_releases_nothing(
+    open_retention: Opens, qtbot: QtBot, script: Callable[..., int], terms_set: None
+) -> None:
+    assert script("return", numbers.make("M", "2", 17), "--reason", "return-not-checked=torn") == 0
+    assert script("shift", "close", "--cash", "0.00", "--custody", "0") == 0
+    page = open_retention()
+    assert due(page) == []
+    (kept,) = page.kept.list.rows
+    assert (kept.title, kept.detail) == (
+        "1 case older than its term",
+        "A claim of another desk waits (page Custody, “Claims”)",
+    )
+    assert page.kept.row == 0 and not page.kept.buttons["release"].isEnabled()
+    assert script("custody", "list", "--claims") == 0, "control: it waits"
 
 
 def test_a_case_is_kept_by_a_dispute_until_a_supervisor_releases_it(
