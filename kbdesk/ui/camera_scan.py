@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from kbdesk.domain.codes import Code
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.portrait import PortraitError
-from kbdesk.ui.kit.words import Paragraph
+from kbdesk.ui.kit.words import Words
 from kbdesk.ui.portrait.camera_window import CameraWindow
 from kbdesk.ui.portrait.source import PortraitSource, camera
 from kbdesk.ui.worker import Worker
@@ -26,7 +26,7 @@ class CodeWindow(CameraWindow):
     def __init__(self, window: QWidget, source: PortraitSource, catalog: Catalog) -> None:
         """Look through a camera, over a window."""
         super().__init__(window, source, catalog, guided=False)
-        self.lay_out(Paragraph(self, catalog.text("scan.camera.what"), tone="ink2"))
+        self.lay_out(Words(self, catalog.text("scan.camera.what"), tone="ink2"))
 
 
 class CameraScans(QObject):

@@ -377,7 +377,7 @@ class DeskView(QWidget):
             *((keys, partial(self.go, place)) for keys, place in KEYS.items()),
             ("F3", self._on_return_asked),
             ("Ctrl+Tab", self.drafts.open_next),
-            ("Ctrl+K", self.camera.ask),
+            ("Ctrl+L", self.camera.ask),
             ("Ctrl+,", self.settings_asked.emit),
             ("F12", self.lock_asked.emit),
         ):

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from kbdesk.domain.messages import Catalog
@@ -49,7 +49,7 @@ def feed() -> Feed:
     return Feed()
 
 
-def test_ctrl_k_looks_through_the_camera_until_there_is_a_seal_and_takes_it_where_seals_go(
+def test_ctrl_l_looks_through_the_camera_until_there_is_a_seal_and_takes_it_where_seals_go(
     signed_in: Callable[..., MainWindow], feed: Feed, qtbot: QtBot
 ) -> None:
     view = signed_in().view
@@ -58,7 +58,9 @@ def test_ctrl_k_looks_through_the_camera_until_there_is_a_seal_and_takes_it_wher
     scans: list[Scan] = []
     view.scanning.seen.connect(lambda scan, _found: scans.append(scan))
     view.go(Place.SEARCH)
-    QTest.keyClick(view, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit), "the keys of a text field are not its own"
+    QTest.keyClick(field, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert feed.on
     looked: list[object] = []
     view.camera._look = lambda *picture, look=view.camera._look: looked.append(picture) or look(*picture)
