@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterable
@@ -12,6 +14,7 @@ from kbdesk.app import carried
 from kbdesk.cli.joiner import EnvironmentFailedError, InputError
 from kbdesk.domain.vocabulary import ShelfName
 from kbdesk.store import attempts
+from kbdesk.store.atomic_file import sync_folder, sync_tree
 from kbdesk.store.slot_file import COPY, FILE, is_there
 
 _CONSONANTS, _VOWELS = "bdfgklmnprstvz", "aeiou"
@@ -34,22 +37,45 @@ def letter_of(crossing: str, *, desk: str, shelf: str) -> str:
 def fill_folder(data: Path, fill: Callable[[Path], None]) -> None:
     """Fill a folder beside, then put it where the desk will be looked for; the key slots come last.
 
-    What fails half way leaves nothing. Raises `InputError` where there is a desk, `EnvironmentFailedError`.
+    What fails half way leaves no desk, and whoever tries again gets one. What is made when this returns is durable.
+    Raises `InputError` where there is a desk, `EnvironmentFailedError`.
     """
     if is_there(data):
         raise InputError("--data: there is a desk in this folder already; it was left as it is")
     part = data / ".made"
     try:
-        data.mkdir(parents=True, exist_ok=True, mode=0o700)
-        shutil.rmtree(part, ignore_errors=True)
-        part.mkdir(mode=0o700)
-        fill(part)
-        for name in (*sorted(p.name for p in part.iterdir() if p.name not in _SLOTS), *_SLOTS):
-            (part / name).rename(data / name)
+        if not data.is_dir():
+            data.mkdir(parents=True, mode=0o700)
+            sync_folder(data.parent)
+        broken_off = part.is_dir()
+        _fill_aside(part, fill, again=broken_off)
+        for names in (sorted(one.name for one in part.iterdir() if one.name not in _SLOTS), _SLOTS):
+            for name in names:
+                if broken_off and (data / name).is_dir():
+                    shutil.rmtree(data / name)
+                (part / name).rename(data / name)
+            sync_folder(data)
+        part.rmdir()
     except OSError as error:
         raise EnvironmentFailedError(f"The data folder cannot be made: {error.strerror}.") from error
-    finally:
+
+
+def _fill_aside(part: Path, fill: Callable[[Path], None], *, again: bool) -> None:
+    """Fill a folder; while it stands, folders beside it are of a desk that did not come to be, not somebody else's."""
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir(mode=0o700)
+    try:
+        fill(part)
+        sync_tree(part)
+        taken = (part.with_name(one.name) for one in part.iterdir() if one.is_dir())
+        if not again and any(one.is_dir() and any(one.iterdir()) for one in taken):
+            raise OSError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY))
+        sync_folder(part.parent)
+    except BaseException:
         shutil.rmtree(part, ignore_errors=True)
+        if again:
+            part.mkdir(mode=0o700)
+        raise
 
 
 def begun_with(data: Path, officers: Iterable[tuple[str, str]]) -> dict[str, object]:

@@ -163,6 +163,24 @@ def test_a_desk_that_is_there_is_never_restored_over(script: Script, tmp_path: P
     assert script("ledger", "check").out == before
 
 
+def test_a_restoring_that_was_broken_off_is_done_again_and_what_somebody_else_keeps_there_is_left(
+    script: Script, elsewhere: Elsewhere, tmp_path: Path
+) -> None:
+    assert script("backup", tmp_path / "b").code == 0
+    (tmp_path / "broken-off" / ".made").mkdir(parents=True)
+    for name in ("broken-off", "taken"):
+        (tmp_path / name / "drill-office").mkdir(parents=True)
+        (tmp_path / name / "drill-office" / "mine").write_text("")
+    assert elsewhere(tmp_path / "broken-off", "restore", tmp_path / "b", second="nobody").code == 2
+    assert elsewhere(tmp_path / "broken-off", "restore", tmp_path / "b", second="officer").code == 0
+    assert elsewhere(tmp_path / "broken-off", "ledger", "check").code == 0
+    assert not (tmp_path / "broken-off" / ".made").exists()
+    for _ in range(2):
+        told = elsewhere(tmp_path / "taken", "restore", tmp_path / "b", second="officer")
+        assert (told.code, "not empty" in told.err) == (3, True)
+        assert [path.name for path in (tmp_path / "taken").rglob("*")] == ["drill-office", "mine"]
+
+
 def test_what_is_no_backup_is_told_in_a_sentence(script: Script, elsewhere: Elsewhere, tmp_path: Path) -> None:
     assert script("backup", tmp_path / "b").code == 0
     (tmp_path / "cut").write_bytes((tmp_path / "b").read_bytes()[:-1024])

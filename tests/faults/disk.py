@@ -53,7 +53,10 @@ class Inode:
 
 @dataclass(frozen=True, slots=True)
 class _Renaming:
-    """A change of names that is not durable yet: a new name, an old one that goes, or both at once."""
+    """A change of names that is not durable yet: a new name, an old one that goes, or both at once.
+
+    A folder's ends with a stroke; what is in it goes with it.
+    """
 
     gone: str | None
     name: str | None
@@ -84,8 +87,8 @@ class Disk:
             self._live[event.path] = Inode()
             self._names.append(_Renaming(None, event.path, self._live[event.path]))
         elif isinstance(event, Rename):
-            self._live[event.to] = self._live.pop(event.path)
-            self._names.append(_Renaming(event.path, event.to, self._live[event.to]))
+            self._names.append(_Renaming(event.path, event.to, self._live[event.path]))
+            _rename(self._live, self._names[-1:])
         elif isinstance(event, Unlink):
             del self._live[event.path]
             self._names.append(_Renaming(event.path, None, None))
@@ -148,11 +151,14 @@ class Disk:
 
 def _is_in(renaming: _Renaming, folder: str) -> bool:
     name = renaming.name or renaming.gone or ""
-    return (name.rpartition("/")[0] or ".") == folder
+    return (name.rstrip("/").rpartition("/")[0] or ".") == folder
 
 
 def _rename(names: dict[str, Inode], renamings: Iterable[_Renaming]) -> None:
     for one in renamings:
+        if one.gone is not None and one.name is not None and one.gone.endswith("/"):
+            for name in [name for name in names if name.startswith(one.gone)]:
+                names[one.name + name[len(one.gone) :]] = names.pop(name)
         if one.gone is not None:
             names.pop(one.gone, None)
         if one.name is not None and one.inode is not None:

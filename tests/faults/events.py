@@ -19,7 +19,7 @@ TRACED: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Make:
-    """A name for a new, empty file."""
+    """A name for a new, empty file; that of a folder ends with a stroke."""
 
     path: str
 
@@ -150,6 +150,7 @@ class _Reader:
         self._root, self._told, self._names = f"{root.resolve()}", f"{told.resolve()}", names
         self._at: dict[tuple[int, str], int] = {}
         self._appending: set[tuple[int, str]] = set()
+        self._folders: set[str] = set()
         self._part = ""
         self.events: list[Event] = []
 
@@ -160,11 +161,18 @@ class _Reader:
         if call.name in ("rename", "renameat", "renameat2"):
             self._rename(call)
             return
-        if call.name in ("unlink", "unlinkat"):
+        if call.name in ("unlink", "unlinkat", "rmdir"):
+            name = self._below(self._named(call))
+            if name is not None:
+                folder = call.name == "rmdir" or "AT_REMOVEDIR" in call.arguments
+                self._names.discard(name)
+                self.events.append(Unlink(f"{name}/" if folder else name))
+            return
+        if call.name == "mkdir":
             name = self._below(call.strings[0])
             if name is not None:
-                self._names.discard(name)
-                self.events.append(Unlink(name))
+                self._folders.add(name)
+                self.events.append(Make(f"{name}/"))
             return
         descriptor = _DESCRIPTOR.match(call.arguments)
         if descriptor is None:
@@ -220,11 +228,28 @@ class _Reader:
             return
         if old is None or new is None or "EXCHANGE" in call.arguments:
             raise UnmodelledError(f"rename: {old} {new}")
+        if old in self._folders:
+            self._folder_renamed(old, new)
+            return
         self._names.discard(old)
         self._names.add(new)
         for descriptor, name in [key for key in self._at if key[1] == old]:
             self._at[descriptor, new] = self._at.pop((descriptor, name))
         self.events.append(Rename(old, new))
+
+    def _folder_renamed(self, old: str, new: str) -> None:
+        def moved(name: str) -> str:
+            return new + name[len(old) :] if name == old or name.startswith(f"{old}/") else name
+
+        self._folders, self._names = set(map(moved, self._folders)), set(map(moved, self._names))
+        self._at = {(descriptor, moved(name)): at for (descriptor, name), at in self._at.items()}
+        self._appending = {(descriptor, moved(name)) for descriptor, name in self._appending}
+        self.events.append(Rename(f"{old}/", f"{new}/"))
+
+    def _named(self, call: _Call) -> bytes:
+        """Return the path that a call names, which may be told from an open folder on."""
+        folder, (path, *_) = _DESCRIPTOR.match(call.arguments), call.strings
+        return path if folder is None else os.path.join(_bytes(folder[2]), path)  # noqa: PTH118 - bytes
 
     def _below(self, path: bytes) -> str | None:
         """Return a path below the root, ``.`` for itself; None for one elsewhere and for mapped memory."""

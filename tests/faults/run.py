@@ -16,6 +16,8 @@ Tell = Callable[..., None]
 Also = Callable[[Path, Sequence[str]], list[str]]
 """Returns what is wrong with other files than the store, given what was told."""
 
+THERE: Final = "there"
+"""Told when a desk is made: what it recorded before was told to nobody."""
 GONE: Final = "gone"
 """Told when somebody took the store away: nothing may be acknowledged from then on, and nothing can be opened."""
 
@@ -29,7 +31,8 @@ class Run:
     """One kind of day: `base` makes the desk in a folder, `work` works on it, `opens` opens it afterwards.
 
     `inject` are options of strace by which calls fail. `also` judges other files. `share` is how much of what is tried
-    falls to this run, beside others. `excused` is what was wrong by today's measure before anything was cut.
+    falls to this run, beside others. Where it `begins` a desk nothing is promised before that is told. `excused` is
+    what was wrong by today's measure before anything was cut.
     """
 
     base: Callable[[Path, Rooms], object]
@@ -38,4 +41,5 @@ class Run:
     also: Also = _nothing_else
     inject: tuple[str, ...] = ()
     share: float = 1.0
+    begins: bool = False
     excused: frozenset[str] = frozenset()

@@ -9,7 +9,7 @@ from typing import Final
 
 from kbdesk.app import carried
 from kbdesk.app.printing_desk import make_press
-from tests.faults import days, keepings, troubles
+from tests.faults import beginnings, days, keepings, troubles
 from tests.faults.run import Run
 from tests.store.books_day import Rooms
 
@@ -59,6 +59,22 @@ RUNS: Final[Mapping[str, Run]] = MappingProxyType(
         ),
         "migrating-5": Run(
             base=keepings.left_by(5), work=keepings.migrating, opens=keepings.opened_in_drill, share=0.1
+        ),
+        "making": Run(
+            base=beginnings.nothing,
+            work=beginnings.making,
+            opens=beginnings.or_anew(beginnings.made),
+            also=beginnings.there_when_told,
+            share=0.05,
+            begins=True,
+        ),
+        "restoring": Run(
+            base=beginnings.with_backup,
+            work=beginnings.restoring,
+            opens=beginnings.or_anew(beginnings.restored),
+            also=beginnings.there_when_told,
+            share=0.05,
+            begins=True,
         ),
         "two-programs": Run(base=days.on_duty, work=troubles.two_programs),
         "taken-away": Run(base=days.on_duty, work=troubles.taken_away, share=0.2),

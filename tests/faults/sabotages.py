@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
+from kbdesk.app import making
 from kbdesk.desk.issue import Issue
 from kbdesk.devices.tray import Tray
 from kbdesk.domain.numbers import make
@@ -149,6 +150,10 @@ def _blind_to_removal(_: Path) -> None:
     FileIdentity.holds = lambda _: True  # type: ignore[method-assign]  # what it is tried against
 
 
+def _begun_unsynced(_: Path) -> None:
+    making.sync_tree = making.sync_folder = lambda _: None
+
+
 _BOTH: Final = frozenset(Catcher)
 SABOTAGES: Final[Mapping[str, Sabotage]] = MappingProxyType(
     {
@@ -163,6 +168,7 @@ SABOTAGES: Final[Mapping[str, Sabotage]] = MappingProxyType(
         "written-in-place": Sabotage(apply=_replacing(aside=False), run="closing"),
         "in-doubt-told-as-failed": Sabotage(apply=_failed_when_in_doubt, run="in-doubt"),
         "automatic-checkpoint-only": Sabotage(apply=_automatic_only, run="not-growing"),
+        "begun-unsynced": Sabotage(apply=_begun_unsynced, run="restoring"),
         "blind-to-removal": Sabotage(apply=_blind_to_removal, run="taken-away"),
     }
 )

@@ -17,7 +17,7 @@ from tests.faults.disk import Disk, Files, Folders
 from tests.faults.events import Told
 from tests.faults.held import Held, look, missing, without_spares, works_on
 from tests.faults.recording import Recording
-from tests.faults.run import GONE, Run
+from tests.faults.run import GONE, THERE, Run
 
 AT_ONCE: Final = 6
 """States taken of one moment before the next is looked at."""
@@ -84,6 +84,7 @@ class Judge:
 
     def __init__(self, folder: Path, run: Run) -> None:
         self._folder, self._opens, self._also, self._excused = folder, run.opens, run.also, run.excused
+        self._begins = run.begins
         self._known: dict[int, Held] = {}
 
     def wrong(self, files: Files, told: Sequence[str], random: Random) -> list[str]:
@@ -96,6 +97,8 @@ class Judge:
         if GONE in told:
             after = told[told.index(GONE) :]
             return ["acknowledged into a file that is gone"] if any(one.startswith("entry ") for one in after) else []
+        if self._begins and THERE not in told:
+            told = ()
         with without_spares():
             return self._looked_at(folder, told, random)
 
@@ -123,8 +126,9 @@ def lay(folder: Path, files: Files, random: Random) -> None:
     _clear(folder)
     for name, content in files.items():
         if "/" in name:
-            (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_bytes(content)
+            (folder / name[: name.rindex("/")]).mkdir(parents=True, exist_ok=True)
+        if not name.endswith("/"):
+            (folder / name).write_bytes(content)
     index = random.choice((None, bytes(32768), random.randbytes(32768)))
     if index is not None:
         (folder / f"{STORE_FILE}-shm").write_bytes(index)

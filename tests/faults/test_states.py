@@ -93,6 +93,20 @@ def test_a_file_put_in_anothers_place_unsynced_may_come_out_empty() -> None:
     assert states(disk, "a") == {None}
 
 
+def test_a_folder_takes_along_what_is_in_it_and_is_gone_once_that_is_durable() -> None:
+    disk = Disk({"kept": b"old"}, Folders.STRICT)
+    for event in (Make("a/"), Make("a/b/"), Make("a/b/c"), Write("a/b/c", 0, b"x"), Sync("a/b/c"), Sync("a/b")):
+        disk.take(event)
+    disk.take(Rename("a/b/", "b/"))
+    assert states(disk, "b/c") == {None, b"x"}
+    disk.take(Sync("."))
+    assert states(disk, "b/c") == {b"x"}
+    disk.take(Unlink("a/"))
+    assert states(disk, "a/") == {None, b""}
+    disk.take(Sync("."))
+    assert states(disk, "a/") == {None}
+
+
 def trace(root: Path, *lines: str) -> list[str]:
     """Return lines as strace writes them: paths and strings in hex, `ROOT` and `A` put in."""
 
@@ -113,6 +127,21 @@ def test_a_write_that_ended_during_a_sync_is_not_taken_for_durable(tmp_path: Pat
         "1  <... fsync resumed>) = 0",
     )
     assert read(lines, tmp_path, tmp_path / "told", ["a"]) == [Sync("a"), Write("a", 0, b"x")]
+
+
+def test_folders_made_moved_and_taken_away_are_events_and_what_is_named_from_an_open_one_is_found(
+    tmp_path: Path,
+) -> None:
+    lines = trace(
+        tmp_path,
+        '1  mkdir("ROOT/A", 0700) = 0',
+        '1  creat("ROOT/A\\x2f\\x63", 0600) = 3<ROOT/A\\x2f\\x63>',
+        '1  rename("ROOT/A", "ROOT/\\x62") = 0',
+        '1  unlinkat(4<ROOT/\\x62>, "\\x63", 0) = 0',
+        '1  rmdir("ROOT/\\x62") = 0',
+    )
+    found = read(lines, tmp_path, tmp_path / "told", [])
+    assert found == [Make("a/"), Make("a/c"), Rename("a/", "b/"), Unlink("b/c"), Unlink("b/")]
 
 
 def test_a_call_that_no_state_is_made_of_is_refused(tmp_path: Path) -> None:
