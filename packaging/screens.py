@@ -9,10 +9,11 @@ import sys
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from typing import TypeVar
 
 from hands import Hands, hush_offscreen
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from sample_faces import face, portrait
 
 from kbdesk.app import carried
@@ -24,8 +25,10 @@ from kbdesk.domain import numbers
 from kbdesk.domain.passage import PassageDraft, TravelerDraft
 from kbdesk.domain.scan import Scan, Source
 from kbdesk.domain.vocabulary import Language, PaperKind
+from kbdesk.store import settings
 from kbdesk.ui.kit.tokens import Style
 from kbdesk.ui.main_window import MainWindow
+from kbdesk.ui.officers.page import OfficersPage
 from kbdesk.ui.portrait.crop_dialog import CropDialog
 from kbdesk.ui.program import make_application
 from kbdesk.ui.rail import Place
@@ -35,6 +38,8 @@ from kbdesk.ui.returns.sitting import Stage as Returning
 from kbdesk.ui.rules.page import Part
 from kbdesk.ui.rules.proposal import SIGNATURE, Stage
 from kbdesk.ui.search.page import SearchPage
+from kbdesk.ui.second_officer import SecondOfficer
+from kbdesk.ui.shift.form_dialog import FormDialog
 from kbdesk.ui.shift.page import ShiftPage
 from kbdesk.ui.verify.page import VerifyPage
 from kbdesk.ui.verify.sitting import Stage as Verifying
@@ -44,6 +49,7 @@ KBDESK = Path(sys.executable).with_name("kbdesk")
 BUS = 8
 BOOK = 'id = "documents-2022"'
 WIDE, HIGH = 1366, 768
+Asked = TypeVar("Asked", bound=QDialog)
 ZONE = ("IDSRB00812345631403978910018<<", "7803141M2805140SRB<<<<<<<<<<<1", "STOJILJKOVIC<<MILAN<<<<<<<<<<<")
 
 
@@ -65,6 +71,7 @@ def picture(out: Path, per_cent: int) -> None:
     """Picture every screen at one size."""
     data = out / f"desk-{per_cent}"
     subprocess.run([KBDESK, "init", "--drill", "--data", data], check=True, capture_output=True)
+    settings.write(data, replace(settings.read(data), idle_minutes=60))  # nobody touches it, and it must not lock
     hush_offscreen()
     desk = DeskAtWindow(data)
     make_application(desk.looks, replace(desk.preferences, scale=100))
@@ -93,6 +100,7 @@ def picture(out: Path, per_cent: int) -> None:
     verify(hands, out, per_cent)
     rules(hands, out, data, per_cent)
     books(hands, out, per_cent)
+    officers(hands, out, per_cent)
     devices(hands, out, per_cent)
     window.lock()
     each(hands, out, f"13-locked-{per_cent}")
@@ -108,8 +116,7 @@ def cut(hands: Hands, out: Path, per_cent: int) -> None:
         face(5, width, width).save(file, "PNG")
         hands.page.ui.traveler.picture_offered.emit(file.getvalue())
         hands.wait(lambda: isinstance(QApplication.activeModalWidget(), CropDialog), "the picture is opened")
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, CropDialog)
+        dialog = asked(CropDialog)
         hands.press(Qt.Key.Key_Plus)
         hands.picture(out / f"9-portrait{name}-{per_cent}.png", dialog)
         dialog.reject()
@@ -218,6 +225,32 @@ def books(hands: Hands, out: Path, per_cent: int) -> None:
     view.go(Place.ARRIVE)
 
 
+def officers(hands: Hands, out: Path, per_cent: int) -> None:
+    """Picture the Officers page, what it asks, and the second officer asked over it."""
+    view = hands.window.view
+    assert view is not None
+    view.go(Place.OFFICERS)
+    page = view.books.page(Place.OFFICERS)
+    assert isinstance(page, OfficersPage)
+    hands.wait(lambda: bool(page.rows), "the officers are known")
+    page.listing.choose(1)
+    each(hands, out, f"17-officers-{per_cent}")
+    before = hands.window.preferences
+    for language in Language:
+        hands.window.choose(replace(hands.window.preferences, language=language))
+        for act in ("add", "role", "suspend", "password"):
+            page.listing.buttons[act].click()
+            question = asked(FormDialog)
+            hands.picture(out / f"17-officers-{act}-{per_cent}-{language}.png", question)
+            if act == "role":
+                question.go_on.click()
+                second = asked(SecondOfficer)
+                hands.picture(out / f"17-second-officer-{per_cent}-{language}.png", second)
+                second.reject()
+            question.reject()
+    hands.window.choose(before)
+
+
 def devices(hands: Hands, out: Path, per_cent: int) -> None:
     """Picture the Devices page with a trial scan, and what is said of a scan that is nothing of the desk's."""
     view = hands.window.view
@@ -232,6 +265,13 @@ def devices(hands: Hands, out: Path, per_cent: int) -> None:
             hands.window.choose(replace(hands.window.preferences, language=language))
             hands.window.scanned(Scan(data=data, source=Source.SERIAL))
             hands.picture(out / f"16-scan-{name}-{per_cent}-{language}.png")
+
+
+def asked(kind: type[Asked]) -> Asked:
+    """Return the dialog that stands over the rest, which is of this kind."""
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, kind)
+    return dialog
 
 
 def drafts(desk: DeskAtWindow) -> dict[str, PassageDraft]:
