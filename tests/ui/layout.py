@@ -14,7 +14,7 @@ from kbdesk.ui.ask_field import AskField
 from kbdesk.ui.kit.editors import ChoiceEditor
 from kbdesk.ui.kit.field import FieldShell
 from kbdesk.ui.kit.primary import Primary
-from kbdesk.ui.kit.tabs import Tabs
+from kbdesk.ui.kit.tabs import Segments, Tabs
 from kbdesk.ui.kit.words import Words
 from kbdesk.ui.shift.charts import ChartCard
 
@@ -27,7 +27,7 @@ def cut(widget: QWidget) -> Iterator[str]:
     for part in widget.findChildren(QWidget):
         if not part.isVisible():
             continue
-        if isinstance(part, FieldShell | Primary | Tabs | ChartCard) and part.is_cut():
+        if isinstance(part, FieldShell | Primary | Tabs | Segments | ChartCard) and part.is_cut():
             yield f"{type(part).__name__} {part.objectName() or part.accessibleName()}"
         if isinstance(part, Words) and part.is_cut():
             yield f"words {part.text()}"

@@ -33,7 +33,7 @@ class ActionBar(QObject):
         high = 48 if narrow else 56
         self._ui.bar_row.setContentsMargins(side, 4 if narrow else 8, side, 4 if narrow else 8)
         self._ui.issue.setFixedHeight(high)
-        self._ui.issue.setFixedWidth(320 if narrow else 352)
+        self._ui.issue.setFixedWidth(336 if narrow else 352)
 
     def show_snapshot(self, snapshot: Snapshot, catalog: Catalog) -> None:
         """Show what can be done."""

@@ -124,7 +124,7 @@ class PageLayout(QObject):
         ui.plate.set_text("" if stepping else plate_read_as(plate, trailer=False) or plate)
         ui.title.setText(catalog.text("arrive.passage", time=f"{snapshot.begun_at:%H:%M}"))
         ui.what.setText(_what(snapshot, catalog))
-        ui.title.setVisible(not stepping)
+        ui.title.setVisible(not stepping and not (small and plate))
         ui.what.setVisible(not stepping and not small)
         ui.direction.setVisible(not stepping and not small)
         ui.view.setVisible(not small and not few)

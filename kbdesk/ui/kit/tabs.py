@@ -113,6 +113,10 @@ class Segments(QTabBar):
         self.updateGeometry()
         self.update()
 
+    def is_cut(self) -> bool:
+        """Tell whether a segment stands partly outside: it does not shrink."""
+        return self.count() > 0 and self.tabRect(self.count() - 1).right() > self.width()
+
     def tabSizeHint(self, index: int) -> QSize:
         """Return the room of a segment."""
         icon = 24 if self.tabData(index) else 0

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
 
 from kbdesk.domain.messages import Catalog
+from kbdesk.domain.vocabulary import Language
 from kbdesk.ui.arrive.card_strip import MOST
 from kbdesk.ui.arrive.page import ArrivePage
+from kbdesk.ui.main_window import MainWindow
 from tests.ui.arrive.people import EXPIRED, passengers
 from tests.ui.conftest import Hand
+from tests.ui.layout import SIZES, cut, whole
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -23,6 +30,23 @@ def bus(page: ArrivePage) -> ArrivePage:
         page.scan(zone)
     page.back()
     return page
+
+
+def test_in_a_small_window_the_plate_alone_names_a_bus_and_all_stands_beside_it(
+    open_page: Callable[..., ArrivePage], qtbot: QtBot
+) -> None:
+    page = open_page(size=SIZES[-1])
+    page.sitting.amend("vehicle", "plate", "км 123 аб")
+    for zone in passengers(11):
+        page.scan(zone)
+    page.back()
+    assert page.ui.list.isVisible()
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    for language in Language:
+        window.choose(replace(window.preferences, language=language))
+        page.ui.toast.hide()
+        assert whole(page, qtbot), list(cut(page))
 
 
 def test_past_six_cards_the_strip_becomes_a_list(page: ArrivePage) -> None:
