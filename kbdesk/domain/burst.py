@@ -2,13 +2,14 @@
 
 A scanner that is a keyboard types a zone's 90 signs in a quarter of a second to three seconds. Nobody types eight keys
 so fast, so what was typed lands at once and is taken back when it turns out to have been the beginning of a burst; what
-was held back and turns out to have been typing is given back in its order. Times are of the keys themselves, not of
-when they were looked at: a window that was busy has no typing that looks like a burst.
+was held back and turns out to have been typing is given back in its order. What cannot be taken back, a key that does
+something, waits for the next one: scanners strike such keys for the control characters of a code. Times are of the
+keys themselves, not of when they were looked at: a window that was busy has no typing that looks like a burst.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import pairwise
@@ -36,7 +37,9 @@ PAUSE: Final = 700
 ECHO: Final = 500
 """Milliseconds after a scan that had no line end yet in which one is still the scanner's."""
 HOLD: Final = 45
-"""Milliseconds for which a key that could press a button waits for the next where a burst may have begun."""
+"""Milliseconds for which a key that does something waits for the next where a burst may have begun."""
+SOONEST: Final = 100
+"""Milliseconds after which a key that is held down repeats at the earliest: systems wait for 150 and more."""
 LONGEST: Final = 8192
 """Keys of a burst that are kept."""
 _SOME: Final = 3
@@ -73,7 +76,10 @@ class Burst:
         """Begin with no key; `shape` tells what the keys of a burst look like."""
         self._shape = shape
         self._run: list[Key] = []
+        self._whole: list[Key] = []
         self._held: list[Key] = []
+        self._last: Key | None = None
+        self._alone = False
         self._earlier: list[Key] = []
         self._caught = self._prefixed = False
         self._ended_at = self._echo_until = 0
@@ -103,6 +109,9 @@ class Burst:
 
     def strike(self, key: Key) -> Ruling:
         """Take a key that went down."""
+        key = self._struck(key)
+        if not key.repeat:
+            self._last = key
         role = key.role
         if role is Role.HELD:
             return Ruling(lands=True)
@@ -112,48 +121,68 @@ class Burst:
             return self._begin_prefixed()
         if role is Role.END and self._is_echo(key):
             return Ruling()
-        if role not in (Role.SIGN, Role.END):
-            return self._type()
-        return self._suspect(key, role)
+        if key.is_said or self._must_wait(key):
+            return self._suspect(key, role)
+        return self._type()
+
+    def withholds(self, key: Key) -> bool:
+        """Tell whether a key that does something would not land at once."""
+        return self._caught or self._must_wait(self._struck(key))
 
     def wait(self) -> Ruling:
         """Take note that no key came for as long as `ends_in` said."""
         if not self._caught:
-            back, self._held = tuple(self._held), []
-            return Ruling(back=back)
+            return Ruling(back=self._let_go())
         if self._held:
-            tail, self._held = tuple(self._held), []
+            tail, self._held = _typed(self._held), []
             over = self._over()
             return replace(over, back=(*over.back, *tail))
         return self._over()
 
+    def _struck(self, key: Key) -> Key:
+        """Return a key as it was struck: an X server takes one that went up and down in a millisecond for held down."""
+        last = self._last
+        if key.repeat and last is not None and key.code == last.code and 0 <= key.at - last.at < SOONEST:
+            return replace(key, repeat=False)
+        return key
+
     # -- before a burst is known ---------------------------------------------------------------------
+    def _must_wait(self, key: Key) -> bool:
+        """Tell whether a key is no part of a scan and does something; at the door there is nothing to be done."""
+        return key.role in (Role.OTHER, Role.SUFFIX) and not (key.repeat or self.by_length_alone)
+
+    def _let_go(self) -> tuple[Key, ...]:
+        """Return what waited. Commands were struck alone: with other keys a scanner strikes them, and nobody else."""
+        held, self._held = self._held, []
+        return tuple(held) if self._alone and len(held) == 1 else _typed(held)
+
     def _is_echo(self, key: Key) -> bool:
         return self._ended_at <= key.at <= self._echo_until
 
     def _type(self) -> Ruling:
         """Let a key land that is in no scan, after all that waited."""
-        back, self._held, self._run = tuple(self._held), [], []
+        back, self._run = self._let_go(), []
         return Ruling(lands=True, back=back)
 
     def _begin_prefixed(self) -> Ruling:
-        back, self._held, self._run = tuple(self._held), [], []
+        back, self._run, self._whole = self._let_go(), [], []
         self._caught = self._prefixed = True
         return Ruling(back=back)
 
     def _suspect(self, key: Key, role: Role) -> Ruling:
-        """Let a sign or a line end land, or wait if it could press a button, until the run of them is long enough."""
+        """Let a key land, or wait if it could do something where it lands, until the run of them is long enough."""
         gap = key.at - self._run[-1].at if self._run else IDLE + 1
         back: tuple[Key, ...] = ()
         if gap > IDLE or gap < 0:
-            back, self._held, self._run = tuple(self._held), [], []
+            back, self._run = self._let_go(), []
         elif self._held and gap >= HOLD:
-            back, self._held = tuple(self._held), []
+            back = self._let_go()
         self._run = [*self._run, key][-ENOUGH:]
         if self._is_fast():
             return self._catch(back)
         waits = (role is Role.END or key.text == " ") and gap < HOLD and not back
-        if self._held or key.acts or waits:
+        if self._held or key.acts or waits or not key.is_said:
+            self._alone = not self._held and not 0 <= gap < HOLD
             self._held.append(key)
             return Ruling(back=back)
         return Ruling(lands=True, back=back)
@@ -170,9 +199,12 @@ class Burst:
             start -= 1
         kept = [key for key in self._held if key.at < self._run[start].at]
         landed = len(self._run) - start - 1 - (len(self._held) - len(kept))
-        self._earlier = [] if kept or back else self._run[:start]
-        self._run, self._held, self._caught = self._run[start:], [], True
-        return Ruling(leaked=landed, back=(*back, *kept))
+        before = self._run[:start]
+        self._earlier = before if all(key.is_said for key in before) and not (kept or back) else []
+        whole, self._run, self._whole = self._run[start:], [], []
+        self._add(whole)
+        self._held, self._caught = [], True
+        return Ruling(leaked=landed, back=(*back, *_typed(kept)))
 
     # -- in a burst ----------------------------------------------------------------------------------
     def _go_on(self, key: Key, role: Role) -> Ruling:
@@ -184,19 +216,24 @@ class Burst:
             return self._after(self._over(), key)
         if self._held or (gap > IDLE and role is Role.SIGN):
             return self._resume(key, gap)
-        if role in (Role.SIGN, Role.END) and len(self._run) < LONGEST:
-            self._run.append(key)
+        if len(self._whole) < LONGEST:
+            self._add([key])
         return Ruling()
+
+    def _add(self, keys: Sequence[Key]) -> None:
+        """Add keys to the burst; what they would do if it is none is not done by a command."""
+        self._whole.extend(_typed(keys))
+        self._run.extend(key for key in keys if key.is_said)
 
     def _resume(self, key: Key, gap: int) -> Ruling:
         """Tell a wireless scanner that goes on from an officer who types while it is still waited for."""
         if self._held and gap >= HOLD:
-            tail, self._held = tuple(self._held), []
+            tail, self._held = _typed(self._held), []
             over = self._over()
             return self._after(replace(over, back=(*over.back, *tail)), key)
         self._held.append(key)
         if len(self._held) >= _SOME:
-            self._run.extend(key for key in self._held if key.role in (Role.SIGN, Role.END))
+            self._add(self._held)
             self._held = []
         return Ruling()
 
@@ -209,14 +246,15 @@ class Burst:
         """Tell whether what came is a scan; the keys of none were typed."""
         leaked, prefixed = self._held_up(), self._prefixed
         run = (*self._earlier[len(self._earlier) - leaked :], *self._run)
+        whole, self._whole = self._whole, []
         self._run, self._earlier, self._caught, self._prefixed = [], [], False, False
         signs = [key for key in run if key.role is Role.SIGN]
         if not signs:
-            return Ruling()
+            return Ruling(back=() if prefixed else tuple(key for key in whole if not key.is_said))
         closed = run[-1].role is Role.END and not self.by_length_alone
         long = len(signs) >= (ENOUGH if closed else LEAST) and median(_gaps(signs)) < FAST
         if not (prefixed or long or self._shape(run) is Shape.NUMBER):
-            return Ruling(back=run)
+            return Ruling(back=tuple(whole))
         self._ended_at = run[-1].at
         self._echo_until = self._ended_at + (IDLE if run[-1].role is Role.END else ECHO)
         return Ruling(scan=run, leaked=leaked)
@@ -227,6 +265,11 @@ class Burst:
             return 0
         counts = range(1, len(self._earlier) + 1)
         return next((n for n in counts if self._shape([*self._earlier[-n:], *self._run]) is Shape.WHOLE), 0)
+
+
+def _typed(keys: Iterable[Key]) -> tuple[Key, ...]:
+    """Return keys without the commands among them."""
+    return tuple(key for key in keys if not key.is_command)
 
 
 def _gaps(keys: Sequence[Key]) -> list[int]:

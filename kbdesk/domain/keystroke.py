@@ -10,6 +10,7 @@ from kbdesk.domain.keyboard import Level
 
 _ENDS: Final = frozenset({15, 28, 96})  # Tab, Enter, the keypad's Enter
 _PREFIXES: Final = frozenset(range(183, 195))  # F13 to F24
+_FUNCTIONS: Final = frozenset({*range(59, 69), 87, 88})  # F1 to F12
 _HELD: Final = frozenset({29, 42, 54, 56, 58, 69, 97, 100, 125, 126})  # Ctrl, Shift, Alt, the locks, AltGr, Meta
 _STX, _ETX = "\x02", "\x03"
 _LAST_KEY: Final = 57
@@ -61,6 +62,16 @@ class Key:
         if self.control or not (self.text.isprintable() and (self.text or self._types)):
             return Role.OTHER
         return Role.SIGN
+
+    @property
+    def is_command(self) -> bool:
+        """Whether it asks for something to be done: a function key, or one with Ctrl, Meta or Alt that ends no line."""
+        return self.role in (Role.OTHER, Role.SUFFIX) and (self.control or self.code in _FUNCTIONS)
+
+    @property
+    def is_said(self) -> bool:
+        """Whether it is of what a scan says: a sign, or the end of a line."""
+        return self.role in (Role.SIGN, Role.END)
 
     @property
     def _types(self) -> bool:

@@ -6,16 +6,19 @@ import sys
 from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from kbdesk.domain.burst import ENOUGH, Burst, Ruling, Shape
 from kbdesk.domain.keyboard import Level
 from kbdesk.domain.keystroke import Key, Role
 from kbdesk.domain.typed_scan import TypedScans
+from kbdesk.ui.bound_keys import is_claimed, shortcut_of
 from kbdesk.ui.leaked import Restore, before, writes
 from kbdesk.ui.presence import LOCK_KEY
 
@@ -24,8 +27,12 @@ _KEYCODES: Final = 0 if sys.platform == "win32" else 8
 _ALTGR_KEY: Final = 100
 _MODIFIER = Qt.KeyboardModifier
 _COMMANDS: Final = _MODIFIER.ControlModifier | _MODIFIER.MetaModifier | _MODIFIER.AltModifier
-_FUNCTION_KEYS: Final = range(Qt.Key.Key_F13, Qt.Key.Key_F24 + 1)
-_F13: Final = 183
+_FUNCTIONS: Final = MappingProxyType(
+    dict(zip(range(Qt.Key.Key_F1, Qt.Key.Key_F24 + 1), (*range(59, 69), 87, 88, *range(183, 195)), strict=True))
+)
+"""The numbers of F1 to F24, however a system counts them."""
+_FRAMES: Final = MappingProxyType({48: "\x02", 46: "\x03"})
+"""What a scanner means by Ctrl and the keys of B and C, whatever letters a layout has there."""
 
 
 class Wedge(QObject):
@@ -46,6 +53,7 @@ class Wedge(QObject):
         self._before: deque[Restore] = deque(maxlen=ENOUGH)
         self._taken: set[int] = set()
         self._altgr = self._giving_back = False
+        self._window: QWindow | None = None
         self._clock = QElapsedTimer()
         self._clock.start()
         self._timer = QTimer(self)
@@ -75,20 +83,25 @@ class Wedge(QObject):
         if window is not None:
             window.installEventFilter(self)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the keys of a scan; leave all else."""
         if self._giving_back or not isinstance(event, QKeyEvent) or event.key() == LOCK_KEY:
             return False
+        self._window = watched if isinstance(watched, QWindow) else None
         match event.type():
             case QEvent.Type.KeyPress:
                 return self._press(event)
             case QEvent.Type.KeyRelease:
                 return self._release(event)
-            case QEvent.Type.ShortcutOverride if self._burst.caught:
+            case QEvent.Type.ShortcutOverride if self._withholds(event):
                 event.accept()
                 return True
             case _:
                 return False
+
+    def _withholds(self, event: QKeyEvent) -> bool:
+        """Tell whether a key must not do what it is bound to, or not yet."""
+        return self._burst.caught or (self._burst.withholds(self._key(event)) and shortcut_of(event) is not None)
 
     def _press(self, event: QKeyEvent) -> bool:
         key = self._key(event)
@@ -101,31 +114,29 @@ class Wedge(QObject):
         if ruling.lands:
             self._before.append(before(_receiver()))
             return False
-        if not event.isAutoRepeat():
-            self._taken.add(event.nativeScanCode() or event.key())
+        self._taken.add(_name(event))
         return True
 
     def _release(self, event: QKeyEvent) -> bool:
-        """Keep the release of a key whose press was kept: a button would click, and Issue be pressed, by it."""
+        """Keep the release of a key whose press was kept: a button would click, and Issue be signed, by it."""
         if event.nativeScanCode() - _KEYCODES == _ALTGR_KEY:
             self._altgr = False
-        name = event.nativeScanCode() or event.key()
-        if event.isAutoRepeat() or name not in self._taken:
+        if _name(event) not in self._taken:
             return False
-        self._taken.discard(name)
+        if not event.isAutoRepeat():
+            self._taken.discard(_name(event))
         return True
 
     def _key(self, event: QKeyEvent) -> Key:
         held = event.modifiers()
         altgr = self._altgr or bool(held & _MODIFIER.GroupSwitchModifier)
         level = Level.ALTGR if altgr else Level.SHIFT if held & _MODIFIER.ShiftModifier else Level.PLAIN
-        code = max(0, event.nativeScanCode() - _KEYCODES)
-        if event.key() in _FUNCTION_KEYS:
-            code = _F13 + event.key() - _FUNCTION_KEYS.start
+        code = _FUNCTIONS.get(event.key(), max(0, event.nativeScanCode() - _KEYCODES))
+        framed = held & _COMMANDS == _MODIFIER.ControlModifier and not altgr
         return Key(
             at=event.timestamp() or self._clock.elapsed(),
             code=code,
-            text=event.text(),
+            text=_FRAMES.get(code, event.text()) if framed else event.text(),
             level=level,
             control=bool(held & _COMMANDS) and not altgr,
             repeat=event.isAutoRepeat(),
@@ -162,15 +173,32 @@ class Wedge(QObject):
         """Let keys land that were typed after all."""
         self._giving_back = True
         for key in keys:
-            window = _focused()
-            if window is not None and isinstance(key.event, QKeyEvent):
-                QCoreApplication.sendEvent(window, key.event)
-                QCoreApplication.sendEvent(window, _copy(key.event, QEvent.Type.KeyRelease))
+            window = _focused() or self._window
+            if window is not None and isValid(window) and isinstance(key.event, QKeyEvent):
+                self._before.append(before(_receiver()))
+                self._let_land(window, key.event)
         self._giving_back = False
+
+    def _let_land(self, window: QWindow, event: QKeyEvent) -> None:
+        """Let a key do what it is bound to, or go where the focus is; it goes up there when it does under the hand."""
+        shortcut = shortcut_of(event)
+        if shortcut is not None and not is_claimed(window, event):
+            shortcut.activated.emit()
+        else:
+            QCoreApplication.sendEvent(window, event)
+        if _name(event) in self._taken:
+            self._taken.discard(_name(event))
+        else:
+            QCoreApplication.sendEvent(window, _copy(event, QEvent.Type.KeyRelease))
 
 
 def _focused() -> QWindow | None:
     return QGuiApplication.focusWindow()
+
+
+def _name(event: QKeyEvent) -> int:
+    """Return what tells a key from others between its press and its release."""
+    return event.nativeScanCode() or event.key()
 
 
 def _receiver() -> QWidget | None:

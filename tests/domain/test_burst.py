@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -154,7 +156,72 @@ def test_a_prefix_key_alone_does_nothing() -> None:
 
 def test_copying_lands_while_nothing_is_scanned() -> None:
     copy = Key(at=9_000, code=46, text="\x03", control=True)
-    assert Desk().strike([copy]).landed == [copy]
+    assert Desk().strike([copy]).rest().landed == [copy]
+
+
+ISSUE = Key(at=9_998, code=67, text="")
+PARK = Key(at=9_998, code=25, text="\x10", control=True)
+
+
+@pytest.mark.parametrize("command", [ISSUE, PARK])
+@pytest.mark.parametrize("code", ["06P0812345SABC123456\r", "0004711X\r", "4711\r", "A"])
+def test_a_command_that_a_code_begins_with_is_never_given(command: Key, code: str) -> None:
+    desk = Desk().strike([command, *keys(code, 2)]).rest()
+    assert command not in desk.landed
+    assert desk.signs() == ([code] if len(code) > 8 else [])
+    assert Desk().strike([command]).rest().landed == [command], "control: alone it is an officer's"
+
+
+@pytest.mark.parametrize("command", [ISSUE, PARK])
+def test_a_command_within_a_code_or_behind_it_is_never_given(command: Key) -> None:
+    for before in ("[)>", "A", "06P0812345SABC123456\r"):
+        struck = keys(before, 2)
+        within = replace(command, at=struck[-1].at + 2)
+        desk = Desk().strike([*struck, within, *keys("0004711X", 2, start=within.at + 2)]).rest()
+        assert within not in desk.landed
+        desk = Desk().strike([*struck, within]).rest()
+        assert within not in desk.landed
+        late = replace(command, at=struck[-1].at + 900)
+        assert late in Desk().strike([*struck, late]).rest().landed, "control: later it is an officer's"
+
+
+def test_a_command_lands_after_the_letters_before_it_and_before_those_behind() -> None:
+    struck = [*keys("ab", 130), replace(PARK, at=10_260), *keys("cd", 130, start=10_390)]
+    assert Desk().strike(struck).landed == struck
+    busy = Burst(lambda _keys: Shape.ANY)
+    rulings = [busy.strike(one) for one in struck]
+    assert (rulings[2].lands, rulings[3].back) == (False, (struck[2],)), "nobody told of the time"
+
+
+def test_at_the_door_a_command_waits_for_nothing() -> None:
+    desk = Desk()
+    desk.burst.by_length_alone = True
+    assert desk.strike([ISSUE]).landed == [ISSUE]
+    assert desk.burst.withholds(ISSUE) is False
+    desk.burst.by_length_alone = False
+    assert desk.burst.withholds(ISSUE) is True
+
+
+def test_keys_that_correct_what_was_struck_at_a_machines_speed_are_given_back_in_their_order() -> None:
+    correct = [Key(at=10_000 + 2 * number, code=14, text="\x08") for number in range(9)]
+    assert Desk().strike(correct).rest().landed == correct
+    struck = [*keys("abc", 2), *(replace(one, at=one.at + 6) for one in correct[:3]), *keys("dvdvdvd", 2, start=10_012)]
+    desk = Desk().strike(struck).rest()
+    assert (desk.landed, desk.scans) == (struck, [])
+
+
+def test_signs_that_a_radio_brings_in_one_millisecond_are_struck_not_held_down() -> None:
+    gaps = [0 if number % 4 else 12 for number in range(1, len(CARD))]
+    struck = keys(CARD, gaps)
+    struck = [
+        replace(one, repeat=one.text == last.text and one.at == last.at)
+        for last, one in zip([key(" ", 0), *struck], struck, strict=False)
+    ]
+    assert sum(one.repeat for one in struck) > 5, "an X server calls them repeats"
+    desk = Desk().strike(struck).rest()
+    assert (desk.signs(), desk.text) == ([CARD], "")
+    held = [key("x", 9_000), *(replace(key("x", at), repeat=True) for at in range(9_250, 9_900, 15))]
+    assert Desk().strike(held).rest().landed == held, "control: what repeats after a while is held down"
 
 
 def test_shift_lands_always_and_other_keys_not_in_the_middle_of_a_scan() -> None:
@@ -181,7 +248,7 @@ def test_enter_struck_with_the_last_letter_waits_a_blink_and_lands_in_its_order(
     after = Desk().strike([*struck, key("c", struck[-1].at + 50)])
     assert after.text == "ab\nc"
     arrow = Key(at=struck[-1].at + 10, code=105, text="")
-    assert [one.text for one in Desk().strike([*struck, arrow]).landed] == ["a", "b", "\n", ""]
+    assert [one.text for one in Desk().strike([*struck, arrow]).rest().landed] == ["a", "b", "\n", ""]
     slow = Desk().strike([*struck, key("c", struck[-1].at + 200)])
     assert slow.text == "ab\nc"
     prefixed = Desk().strike([*struck, key("\x02", struck[-1].at + 10)])

@@ -78,7 +78,8 @@ class Window:
         self.xdotool("type", "--delay", "5", text)
 
     def press(self, *keys: str) -> None:
-        self.xdotool("key", "--delay", "20", *keys)
+        """Press keys one after the other, as fast as a hand may: a command among faster ones is a scanner's."""
+        self.xdotool("key", "--delay", "60", *keys)
 
     def sign_in(self, officer: str = "officer") -> None:
         """Type the password and Enter until the desk is open, and shown: a spare is made then."""
@@ -101,9 +102,7 @@ class Window:
         while not self.tray():
             assert time.monotonic() < end, "papers lie in the tray"
             self.press("ctrl+n")
-            for line in ZONE:
-                self.type(line)
-                self.press("Return")
+            self.type("\n".join((*ZONE, "")))
             rest = time.monotonic() + 3
             while not self.tray() and time.monotonic() < rest:
                 self.press("F9")

@@ -34,9 +34,7 @@ def program(drill_desk: Program, disk: Disk) -> Program:
 
 def scan(window: Window) -> None:
     window.press("ctrl+n")
-    for line in ZONE:
-        window.type(line)
-        window.press("Return")
+    window.type("\n".join((*ZONE, "")))
 
 
 def permits(window: Window) -> int:

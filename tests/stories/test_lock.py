@@ -56,9 +56,7 @@ def surnames(program: Program) -> list[str]:
 def scan(window: Window) -> None:
     """Scan a card: its draft is then in the store."""
     window.press("ctrl+n")
-    for line in ZONE:
-        window.type(line)
-        window.press("Return")
+    window.type("\n".join((*ZONE, "")))
     wait(lambda: surnames(window.program) == ["STOJILJKOVIC"], "the draft is saved")
 
 

@@ -16,7 +16,7 @@ from tests.icao.zones import td1
 from .conftest import Program
 from .screen import Window, wait
 from .test_lock import drafts
-from .wired import Wired
+from .wired import LEFT_CTRL, Wired
 
 LAYOUTS = [("us", ""), ("rs", "latin"), ("rs", ""), ("al", ""), ("de", ""), ("hr", ""), ("rs", "latinyz")]
 NAMES = ["YZEIRI<<ZYRA", "ZUGOVIC<<YASNA", "YUGOVIC<<ZORAN", "ZYBERI<<YLLI", "YEZDIC<<ZOYA", "ZEZELJ<<YVO", "YAZ<<ZY"]
@@ -29,6 +29,11 @@ def card(number: int, names: str) -> str:
     )  # fmt: skip
 
 
+SPEEDS = [(2, 1), (20, 1), (12, 4), (8, 2)]
+"""Milliseconds after which a scanner strikes again, and how many keys at once: some bring them by radio."""
+F8, F9, P, Z = 66, 67, 25, 44
+STX, F13, F24 = (48, LEFT_CTRL), (183, 0), (194, 0)
+PREFIXED = [(LAYOUTS[0], STX), (LAYOUTS[1], F13), (LAYOUTS[2], STX), (LAYOUTS[2], F24), (LAYOUTS[4], STX)]
 WHY_KEY = KEY.replace("Shift", "shift")
 REPLAYED = [one for one in RECORDED["repetition"] if one["name"] in ("s055 8 5", "s053 8 40")]
 """The fastest that was taken over, and one of whose keys two came 8 ms apart."""
@@ -54,11 +59,21 @@ def zones(program: Program) -> list[str]:
 
 def test_a_scan_fills_a_card_exactly_under_every_layout_and_issues_nothing(window: Window, scanner: Wired) -> None:
     window.sign_in()
+    scanner.scan("Q7A4C1")
+    wait(lambda: zones(window.program) == ["Q7A4C1"], "control: six signs are typing")
+    window.press("ctrl+a", "BackSpace")
+    wait(lambda: not any(zones(window.program)), "they are gone")
+    for layout, prefix in PREFIXED:
+        scanner.set_layout(*layout)
+        scanner.send("Q7A4C1\n", prefix, after=400)
+    wait(window.has_spare, "all of it was looked at")
+    assert not any(zones(window.program)), "what a key no human has comes before is a scan, under every layout"
     scanned: list[str] = []
     for layout, zone in zip(LAYOUTS, CARDS, strict=True):
         scanner.set_layout(*layout)
         scanned.append(zone)
-        scanner.scan(f"{zone}\n", gap=2 if len(scanned) % 2 else 20)
+        gap, together = SPEEDS[len(scanned) % len(SPEEDS)]
+        scanner.scan(f"{zone}\n", gap=gap, together=together)
         wait(lambda: zones(window.program) == scanned, f"{layout}: card {len(scanned)} is kept as it was scanned")
     (draft,) = drafts(window.program)
     assert [f"{one.surname}<<{one.given_names}" for one in draft.travelers] == NAMES
@@ -93,7 +108,9 @@ def test_what_people_type_as_they_were_recorded_stays_and_a_scan_over_a_menu_or_
     assert not window.tray()
 
 
-def test_a_scan_over_an_open_question_answers_nothing(window: Window, scanner: Wired) -> None:
+def test_a_scan_answers_no_open_question_and_gives_no_command_where_the_program_has_keys_for_its_control_characters(
+    window: Window, scanner: Wired
+) -> None:
     def on_screen() -> list[str]:
         return window.xdotool("search", "--onlyvisible", "--name", ".").split()
 
@@ -110,7 +127,24 @@ def test_a_scan_over_an_open_question_answers_nothing(window: Window, scanner: W
     assert zones(window.program) == [CARDS[0]], "and the scan waits"
     scanner.press("Escape")
     wait(lambda: zones(window.program) == CARDS[:2], "the scan is taken once it is closed")
+    wait(window.has_spare, "both can be issued")
+    scanner.send("06P0812345SABC123456\n", (F9, 0))
+    scanner.send("[)>", (F9, 0), before=False)
+    scanner.send("06P0812345SABC123456\n", (F8, 0))
+    scanner.send("0004711X08154711ABCDEF\n", (P, LEFT_CTRL))
+    scanner.send("0004711X08154711ABCDEF\n", (Z, LEFT_CTRL), (F9, 0))
+    wait(window.has_spare, "all of it was looked at")
+    scanner.scan(f"{CARDS[2]}\n")
+    wait(lambda: zones(window.program) == CARDS[:3], "the passage is neither issued, parked nor undone")
+    assert len(drafts(window.program)) == 1
     assert not window.tray()
+    window.xdotool("windowfocus", *window.shown())
+    wait(window.has_spare, "the window has the focus again, as a desktop gives it when a dialog closes")
+    window.press("ctrl+p")
+    wait(window.has_spare, "an officer's Ctrl+P parks it")
+    scanner.scan(f"{CARDS[3]}\n")
+    wait(lambda: len(drafts(window.program)) == 2, "another is begun")
+    wait(lambda: window.press("F9") or window.tray(), "an officer's F9 issues it")
 
 
 def test_a_scan_at_the_locked_desk_goes_nowhere_and_the_desk_opens_by_its_password(

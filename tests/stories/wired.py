@@ -14,7 +14,7 @@ from kbdesk.domain.keyboard import US, Level
 from tests.domain.bursts import KEYBOARDS
 
 KEYCODES = 8
-ENTER, LEFT_SHIFT, ALTGR = 28, 42, 100
+ENTER, LEFT_SHIFT, LEFT_CTRL, ALTGR = 28, 42, 29, 100
 
 
 class Wired:
@@ -33,14 +33,30 @@ class Wired:
         subprocess.run(command, env={**os.environ, "DISPLAY": self.name}, check=True, timeout=60)
         self._server.sync()
 
-    def scan(self, text: str, *, gap: int = 2) -> None:
+    def scan(self, text: str, *, gap: int = 2, together: int = 1) -> None:
         """Strike the keys of a text, a line feed as Enter; `gap` is the scanner's own speed in milliseconds.
+
+        So many keys come `together`, in one millisecond, as a radio brings them.
 
         The X server itself keeps the time: a machine that is busy makes no pauses that no scanner makes.
         """
-        for sign in text:
+        for number, sign in enumerate(text):
             code, level = (ENTER, Level.PLAIN) if sign == "\n" else self.board.places[sign]
-            self._strike(code, {Level.PLAIN: 0, Level.SHIFT: LEFT_SHIFT, Level.ALTGR: ALTGR}[level], gap)
+            held = {Level.PLAIN: 0, Level.SHIFT: LEFT_SHIFT, Level.ALTGR: ALTGR}[level]
+            self._strike(code, held, 0 if number % together else gap)
+        self._server.sync()
+
+    def send(self, text: str, *keys: tuple[int, int], before: bool = True, after: int = 2) -> None:
+        """Strike keys for control characters, each its number and what is held with it, and a text behind or before.
+
+        The first key comes so many milliseconds `after` what was struck last.
+        """
+        for part in (keys, text) if before else (text, keys):
+            if isinstance(part, str):
+                self.scan(part)
+            else:
+                for number, (code, held) in enumerate(part):
+                    self._strike(code, held, 2 if number else after)
         self._server.sync()
 
     def replay(self, typed: str, gaps: Sequence[int], held: Sequence[int]) -> None:

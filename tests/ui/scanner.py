@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QShortcut
 
 from kbdesk.domain.keyboard import US, Level
+from kbdesk.ui.bound_keys import shortcut_of
 from tests.domain.bursts import KEYBOARDS
 
 KEYCODES = 8
@@ -23,6 +24,7 @@ class Scanner:
     def __init__(self, host: str = US, *, scanner: str = US, gap: int = 5, codes: bool = True) -> None:
         self.host, self.scanner, self.gap, self.codes = KEYBOARDS[host], KEYBOARDS[scanner], gap, codes
         self.now = 1_000_000
+        self._bound: QShortcut | None = None
 
     def scan(self, text: str) -> None:
         """Strike the keys of a text, a line feed as Enter."""
@@ -40,6 +42,11 @@ class Scanner:
         self.scan(text)
         self.gap = fast
 
+    def command(self, letter: str) -> None:
+        """Strike a letter's key with Ctrl held, as scanners do for control characters."""
+        code, _level = self.scanner.places[letter.lower()]
+        self.strike(code, chr(ord(letter) - 64), Qt.KeyboardModifier.ControlModifier, key=Qt.Key(ord(letter)))
+
     def strike(
         self,
         code: int,
@@ -48,12 +55,49 @@ class Scanner:
         *,
         key: Qt.Key | None = None,
     ) -> None:
-        """Press and release one key."""
-        named = key or (Qt.Key(ord(text.upper())) if text.isascii() and text else Qt.Key.Key_unknown)
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            event = QKeyEvent(kind, named, held, code + KEYCODES if self.codes else 0, 0, 0, text)
-            event.setTimestamp(self.now)
-            window = QGuiApplication.focusWindow()
-            if window is not None:  # its press may have closed the window
-                QCoreApplication.sendEvent(window, event)
+        """Press and release one key; a shortcut acts in place of its press where nobody takes that, as in Qt."""
+        self.press(code, text, held, key=key)
+        self.release(code, text, held, key=key)
         self.now += self.gap
+
+    def press(
+        self,
+        code: int,
+        text: str,
+        held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+        *,
+        key: Qt.Key | None = None,
+    ) -> None:
+        """Press a key."""
+        named = key or _named(text)
+        bound = None if self._send(QEvent.Type.ShortcutOverride, named, code, held, text) else self._bound
+        if bound is not None:
+            bound.activated.emit()
+        else:
+            self._send(QEvent.Type.KeyPress, named, code, held, text)
+
+    def release(
+        self,
+        code: int,
+        text: str,
+        held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+        *,
+        key: Qt.Key | None = None,
+    ) -> None:
+        """Let a key go."""
+        self._send(QEvent.Type.KeyRelease, key or _named(text), code, held, text)
+
+    def _send(self, kind: QEvent.Type, key: Qt.Key, code: int, held: Qt.KeyboardModifier, text: str) -> bool:
+        """Give a key to the window that has the focus, its press may have closed it; tell whether it was taken."""
+        event = QKeyEvent(kind, key, held, code + KEYCODES if self.codes else 0, 0, 0, text)
+        event.setTimestamp(self.now)
+        event.setAccepted(kind != QEvent.Type.ShortcutOverride)
+        self._bound = shortcut_of(event)
+        window = QGuiApplication.focusWindow()
+        if window is not None:
+            QCoreApplication.sendEvent(window, event)
+        return event.isAccepted()
+
+
+def _named(text: str) -> Qt.Key:
+    return Qt.Key(ord(text.upper())) if text.isascii() and text else Qt.Key.Key_unknown

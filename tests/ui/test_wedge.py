@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -21,6 +22,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from kbdesk.domain.typed_scan import Reading, TypedScans
+from kbdesk.ui.bound_keys import shortcut_of
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.rail import Place
 from kbdesk.ui.wedge import Wedge
@@ -57,6 +59,20 @@ class Room:
 
     def texts(self) -> list[str]:
         return [reading.text for reading in self.read]
+
+
+class Seen(QObject):
+    """The keys that go down and up in a widget."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.down: list[int] = []
+        self.up: list[int] = []
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt calls it
+        if isinstance(event, QKeyEvent) and event.type() != QEvent.Type.ShortcutOverride:
+            (self.down if event.type() == QEvent.Type.KeyPress else self.up).append(event.key())
+        return False
 
 
 @pytest.fixture
@@ -155,6 +171,85 @@ def test_a_scan_over_an_open_menu_triggers_nothing(room: Room, qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: bool(chosen)), "control: the letter alone triggers it"
 
 
+def test_a_command_in_a_code_does_nothing_and_is_done_where_it_was_struck_alone(room: Room, qtbot: QtBot) -> None:
+    parked: list[bool] = []
+    QShortcut(QKeySequence("Ctrl+P"), room.dialog).activated.connect(lambda: parked.append(True))
+    room.line.setFocus()
+    scanner = Scanner()
+    for code in ("0004711X08154711\n", "4711"):
+        scanner.now += 5_000
+        scanner.command("P")
+        scanner.now -= 5_000
+        scanner.scan(code)
+    qtbot.waitUntil(lambda: room.line.text() == "marko4711")
+    assert (room.texts(), parked) == (["0004711X08154711"], [])
+    scanner.now += 5_000
+    scanner.command("P")
+    assert not parked, "it waits for what may follow"
+    qtbot.waitUntil(lambda: bool(parked))  # control: an officer's
+
+
+def test_a_field_has_its_own_use_of_a_command_before_the_page_has(room: Room, qtbot: QtBot) -> None:
+    undone: list[bool] = []
+    QShortcut(QKeySequence("Ctrl+Z"), room.dialog).activated.connect(lambda: undone.append(True))
+    room.line.setFocus()
+    scanner = Scanner()
+    scanner.types("x")
+    scanner.now += 5_000
+    scanner.command("Z")
+    qtbot.waitUntil(lambda: room.line.text() == "marko")
+    assert not undone
+    room.issue.setFocus()
+    scanner.now += 5_000
+    scanner.command("Z")
+    qtbot.waitUntil(lambda: bool(undone))  # control: where nothing takes it, it is the page's
+
+
+def test_what_has_the_focus_sees_every_key_that_lands_go_down_and_up_and_of_a_scan_neither(
+    room: Room, qtbot: QtBot
+) -> None:
+    room.line.setFocus()
+    seen = Seen()
+    room.line.installEventFilter(seen)
+    Scanner().scan(SCAN)
+    qtbot.waitUntil(lambda: bool(room.read))
+    assert (len(seen.down), seen.up) == (7, seen.down), "what landed before it was known for a scan"
+    Scanner().scan("abcdefghij")
+    qtbot.waitUntil(lambda: room.line.text() == "markoabcdefghij")
+    assert seen.up[7:] == [Qt.Key(ord(sign)) for sign in "ABCDEFGABCDEFGHIJ"]  # control: of typing it sees both
+
+
+def test_a_key_that_waited_goes_up_when_it_does_under_the_hand(room: Room, qtbot: QtBot) -> None:
+    room.issue.setFocus()
+    scanner = Scanner()
+    scanner.press(57, " ")
+    qtbot.waitUntil(room.issue.isDown)
+    assert not room.pressed
+    scanner.release(57, " ")
+    assert room.pressed == [True]
+
+
+def test_a_shortcut_acts_where_its_context_reaches(room: Room) -> None:
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_K, ctrl)
+    contexts = Qt.ShortcutContext
+    for owner, context, near in (
+        (room.line, contexts.WidgetShortcut, True),
+        (room.issue, contexts.WidgetShortcut, False),
+        (room.dialog, contexts.WidgetWithChildrenShortcut, True),
+        (room.issue, contexts.WidgetWithChildrenShortcut, False),
+        (room.issue, contexts.WindowShortcut, True),
+    ):
+        room.line.setFocus()
+        shortcut = QShortcut(QKeySequence("Ctrl+K"), owner)
+        shortcut.setContext(context)
+        assert (shortcut_of(event) is shortcut) is near
+        owner.setEnabled(False)
+        assert shortcut_of(event) is None
+        owner.setEnabled(True)
+        shortcut.setParent(None)
+
+
 def test_typing_lands_key_by_key_and_a_choice_is_made_by_its_letter(room: Room, qtbot: QtBot) -> None:
     room.line.setFocus()
     room.line.clear()
@@ -227,6 +322,33 @@ def test_a_scan_in_a_field_is_no_edit_of_it(signed_in: Callable[..., MainWindow]
     assert not sitting.draft.travelers, "one step back and the card is blank: nothing leaked lies between"
 
 
+def test_an_unknown_scan_in_the_zone_is_no_edit_of_it_and_reads_it_not_again(
+    signed_in: Callable[..., MainWindow], qtbot: QtBot
+) -> None:
+    window = signed_in()
+    view = window.view
+    assert view is not None
+    qtbot.waitUntil(lambda: window.typed_scans.wedge is not None)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    sitting, scanner = view.arrive.sitting, Scanner()
+    scanner.scan(SCAN)
+    qtbot.waitUntil(lambda: bool(sitting.draft.travelers and sitting.draft.travelers[0].mrz))
+    sitting.amend("traveler[1]", "given_names", "MIRKO")
+    before, past = sitting.draft, sitting.history.past
+    read: list[Reading] = []
+    window.typed_scans.read.connect(read.append)
+    view.arrive.ui.traveler.focus("mrz")
+    for number, unknown in enumerate((SCAN[:50], "HTTPS EXAMPLE 4711 ABCDEFGH\n"), 1):
+        scanner.scan(unknown)
+        qtbot.waitUntil(lambda number=number: len(read) == number)
+        assert (sitting.draft, sitting.history.past) == (before, past)
+    scanner.types("X")
+    assert sitting.draft.travelers[0].mrz != SERBIAN_CARD, "control: what is typed is an edit"
+    assert sitting.undo()
+    assert sitting.draft == before
+
+
 def test_a_scan_with_the_focus_on_issue_issues_nothing(signed_in: Callable[..., MainWindow], qtbot: QtBot) -> None:
     window = signed_in()
     view = window.view
@@ -243,6 +365,15 @@ def test_a_scan_with_the_focus_on_issue_issues_nothing(signed_in: Callable[..., 
     scanner.scan(f"{LJUBICA}\n")
     qtbot.waitUntil(lambda: len(view.arrive.sitting.draft.travelers) == 2)
     assert not recorded
+    qtbot.waitUntil(lambda: not (issue.off or issue.settling) and view.arrive.sitting.knowledge.settled)
+    read: list[object] = []
+    window.typed_scans.read.connect(read.append)
+    scanner.now += 5_000
+    scanner.strike(67, "", key=Qt.Key.Key_F9)
+    scanner.now -= 5_000
+    scanner.scan("06P0812345SABC123456\n")
+    qtbot.waitUntil(lambda: bool(read))
+    assert not recorded, "a scanner's F9, the control character that a code begins with, signs nothing"
     qtbot.waitUntil(lambda: not (issue.off or issue.settling) and view.arrive.sitting.knowledge.settled)
     issue.setFocus()
     Scanner().types(" ")

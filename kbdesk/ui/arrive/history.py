@@ -36,6 +36,11 @@ class History:
         return self._now
 
     @property
+    def run(self) -> str:
+        """The field's path that the running edit is of, empty where none runs."""
+        return self._run
+
+    @property
     def can_undo(self) -> bool:
         """Whether there is an edit to take back."""
         return bool(self._past)

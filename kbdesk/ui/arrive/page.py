@@ -355,7 +355,7 @@ class ArrivePage(QWidget):
             form.entered.connect(ui.findings.point_at)
             form.pasted.connect(self.scan)
             form.cut_short.connect(self._bar.tell_cut)
-        ui.traveler.zone_typed.connect(self.scan)
+        ui.traveler.zone_typed.connect(self.taking.typed_zone)
 
     def _bind_keys(self) -> None:
         self._keys = PageKeys(

@@ -21,6 +21,7 @@ from kbdesk.ui.kit.icons import Shape
 
 _VEHICLE = "vehicle"
 _NUMBER = "document_number"
+_ZONE = "mrz"
 
 
 class ScanTaking(QObject):
@@ -74,6 +75,15 @@ class ScanTaking(QObject):
         else:
             self._bar.say(say("arrive.zone.filled", name=name), say("arrive.zone.filled-what"))
         return True
+
+    def typed_zone(self, text: str) -> None:
+        """Take a zone that was typed to its end; one that stands again as before the typing is not read again."""
+        history, path = self._sitting.history, self._sitting.snapshot.chosen
+        before = card_at(history.past[-1], path) if history.run == f"{path}.{_ZONE}" and history.past else None
+        if isinstance(before, TravelerDraft) and before.mrz == text:
+            self._sitting.amend(path, _ZONE, text)
+        else:
+            self.zone(text)
 
     def _plate(self, text: str) -> bool:
         """Put a plate on the vehicle's card; one that has another plate is left as it is."""
