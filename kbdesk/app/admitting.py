@@ -12,7 +12,7 @@ from kbdesk.desk.officers_errors import OfficersError
 from kbdesk.desk.second_codes import CodesDesk
 from kbdesk.domain.officers import RECOVERY
 from kbdesk.domain.second_codes import is_code
-from kbdesk.store import attempts, rekeying, slot_file, slots
+from kbdesk.store import attempts, left_copies, rekeying, slot_file, slots
 from kbdesk.store.errors import OfficerSuspended, OfficerUnknown, PasswordWrong
 from kbdesk.store.store import Store
 from kbdesk.store.wiping import wipe
@@ -73,6 +73,7 @@ def admit(data: Path, store: Store, name: str, *, at: datetime, reading: bool) -
     if not reading:
         slot_file.mend(data / slots.FILE)
         _tidy(data, store)
+        _enter_left(data, store, at)
         _enter_gone_back(data, store, at)
         _enter_attempts(data, store, at)
 
@@ -103,6 +104,14 @@ def _tidy(data: Path, store: Store) -> None:
     for one in slots.officers(data / slots.FILE):
         if one.name not in active:
             slots.remove(data / slots.FILE, one.name)
+
+
+def _enter_left(data: Path, store: Store, at: datetime) -> None:
+    """Take away the copies of the records that kills left half way, and enter which."""
+    left = left_copies.clear(data)
+    if left:
+        with store.act(at=at, officer="") as act:
+            act.append("retention.copies-removed", {"files": list(left)})
 
 
 def _enter_gone_back(data: Path, store: Store, at: datetime) -> None:

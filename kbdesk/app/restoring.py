@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from kbdesk.app.admitting import require_active
 from kbdesk.app.clock import machine_now
@@ -19,6 +18,7 @@ from kbdesk.store import attempts, slots
 from kbdesk.store.backup import reading
 from kbdesk.store.backup_file import Progress, unpack
 from kbdesk.store.errors import BackupUnreadable, StoreTooNew
+from kbdesk.store.left_copies import aside
 from kbdesk.store.migrations import LATEST
 from kbdesk.store.store import Store, open_store
 from kbdesk.store.wiping import wipe
@@ -29,8 +29,7 @@ def prove(file: Path, who: SignIn, progress: Progress = unwatched) -> Proved:
 
     Raises `kbdesk.store.errors.StoreError`.
     """
-    with TemporaryDirectory(prefix="kbdesk-proof-") as folder:
-        part = Path(folder)
+    with aside() as part:
         with reading():
             backup = unpack(file, part, progress)
         with _opened(part, backup, who) as store:

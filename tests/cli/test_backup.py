@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import tempfile
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,7 @@ from kbdesk.desk.numbers import AFTER_RESTORE
 from kbdesk.domain.numbers import serial
 from kbdesk.store import migrations, slot_file
 from kbdesk.store.backup_file import measured, packed, unpack
+from kbdesk.store.left_copies import aside
 from tests.store.backups import unwatched
 
 from .conftest import Made, Script, Told
@@ -103,6 +105,25 @@ def test_a_backup_is_proved_without_touching_any_desk(script: Script, data: Path
     assert "its chain is whole and its registers add up" in script("restore", "--prove", tmp_path / "b").out
     assert not data.exists()
     assert [p.name for p in tmp_path.iterdir()] == ["b"]
+
+
+def test_copies_of_the_records_that_a_kill_left_go_at_the_next_sign_in_and_not_while_they_are_at_work(
+    script: Script, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    scratch, killed = data / ".backup-desk.db", tmp_path / "kbdesk-proof-killed"
+    shutil.copy(data / "desk.db", scratch)
+    killed.mkdir()
+    shutil.copy(data / "desk.db", killed)
+    with aside() as at_work:
+        assert script("ledger", "check").code == 0 and scratch.exists() and killed.exists(), "reading changes nothing"
+        assert script("search", "nobody at all").code == 1
+        assert not scratch.exists() and not killed.exists()
+        assert at_work.exists(), "control"
+    assert not at_work.exists()
+    assert script("ledger", "export", "--bodies", tmp_path / "l").code == 0
+    entered = [line for line in (tmp_path / "l").read_text("utf-8").splitlines() if "retention.copies-removed" in line]
+    assert len(entered) == 1 and scratch.name in entered[0]
 
 
 @pytest.mark.parametrize(
