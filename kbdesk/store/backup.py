@@ -84,7 +84,21 @@ class Vault:
         with _written():
             found = {path.name: path for one in (self.data, folder) if one is not None for path in _listed(one)}
         own = copies(found, self.sign.letter, self.sign.desk, drill=self.sign.drill)
-        return tuple((found[copy.name], copy) for copy in own)
+        named = {copy.name for copy in own}
+        by_hand = [copy for name, path in found.items() if name not in named and (copy := self._by_hand(path))]
+        dated = sorted((*own, *by_hand), key=lambda copy: copy.at)
+        return tuple((found[copy.name], copy) for copy in dated)
+
+    def _by_hand(self, file: Path) -> Copy | None:
+        """Return a backup of this desk that somebody gave a name, None for any other file."""
+        if not file.is_file():
+            return None
+        try:
+            head = head_of(file)
+        except (BackupUnreadable, BackupTooNew, OSError):
+            return None
+        own = (head.letter, head.desk, head.drill) == (self.sign.letter, self.sign.desk, self.sign.drill)
+        return Copy(name=file.name, at=head.at) if own else None
 
     def named(self, at: datetime) -> str:
         """Return the name of a backup of now."""

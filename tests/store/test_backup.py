@@ -7,6 +7,7 @@ import subprocess
 import tarfile
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kbdesk.store import copying
+from kbdesk.store.backup import Vault
 from kbdesk.store.backup_file import head_of, unpack
 from kbdesk.store.errors import (
     BackupInTheWay,
@@ -150,6 +152,21 @@ def test_only_a_backup_of_the_same_desk_is_replaced(data: Path, store: Store, tm
         back_up(data, store, tmp_path)
     back_up(data, store, tmp_path / "b")
     back_up(data, store, tmp_path / "b")  # control
+
+
+def test_a_backup_that_somebody_gave_a_name_counts_among_the_copies_and_another_desks_does_not(
+    data: Path, store: Store, tmp_path: Path
+) -> None:
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    back_up(data, store, folder / "before-the-holidays")
+    (folder / "note.txt").write_text("not a backup")
+    vault = Vault(data=data, sign=store.sign, copier=store.copier)
+    assert [(path.name, copy.at) for path, copy in vault.copies(folder)] == [
+        ("before-the-holidays", head_of(folder / "before-the-holidays").at)
+    ]
+    other = Vault(data=data, sign=replace(store.sign, desk="3"), copier=store.copier)
+    assert other.copies(folder) == (), "control"
 
 
 def test_a_place_that_cannot_be_written_is_told(data: Path, store: Store, tmp_path: Path) -> None:
