@@ -56,6 +56,23 @@ def show(data: Path, at: datetime | None) -> int:
         from kbdesk.ui.program import run
 
         place.let_go()
-        return run(DeskAtWindow(data, at, since=since), seat)
+        try:
+            desk = DeskAtWindow(data, at, since=since)
+            desk.officers()
+        except StoreError as error:
+            return _told(error, seat)
+        return run(desk, seat)
 
     return relay.run(launcher, window)
+
+
+def _told(error: StoreError, seat: relay.Seat) -> int:
+    """Say why the desk cannot be opened: in a window, unless this process is one that shows none yet."""
+    sys.stderr.write(f"{error}\n")
+    if not seat.spare:
+        from kbdesk.app import carried
+        from kbdesk.ui.kit.looks import read_looks
+        from kbdesk.ui.program import tell
+
+        tell(error, read_looks(carried.folder()), carried.catalogs())
+    return FAILED

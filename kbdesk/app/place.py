@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from kbdesk.app import carried
 from kbdesk.app.clock import DrillClock, StillClock, WallClock, machine_now
 from kbdesk.domain.post import Post, issuer_of
-from kbdesk.store.errors import SettingsError, StoreMissing
+from kbdesk.store.errors import SettingsError, StoreGone, StoreMissing
 from kbdesk.store.settings import FILE, Settings, read
+from kbdesk.store.slot_file import is_there
 
 if TYPE_CHECKING:
     from kbdesk.desk.ports import Clock
@@ -19,9 +20,9 @@ _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 
 
 def settings_of(data: Path) -> Settings:
-    """Return the settings of a data folder. Raises `StoreMissing` where there is no desk, or `SettingsError`."""
+    """Return the settings of a data folder. Raises `StoreMissing`, `StoreGone`, `SettingsError`."""
     if not (data / FILE).exists():
-        raise StoreMissing
+        raise StoreGone if is_there(data) else StoreMissing
     settings = read(data)
     epoch = settings.drill_epoch_wall
     if epoch is not None and not _FIRST_YEAR <= epoch.year <= _LAST_YEAR:

@@ -12,12 +12,14 @@ from kbdesk.store.engine import Database, Error, connect_unkeyed, error_code
 from kbdesk.store.errors import (
     StoreBroken,
     StoreError,
+    StoreGone,
     StoreInDoubt,
     StoreMissing,
     StoreMoved,
     StoreUnreadable,
 )
 from kbdesk.store.file_identity import FileIdentity
+from kbdesk.store.slot_file import is_there
 from kbdesk.store.translation import IO_ERROR, STORE_FILE, translate, translate_os
 from kbdesk.store.wiping import wipe
 
@@ -115,7 +117,7 @@ class Connection:
         self.trouble: StoreError | None = None
         """Why the last checkpoint failed: the log grows until one succeeds, while COMMIT itself says nothing."""
         if not self._path.is_file():
-            raise StoreMissing
+            raise StoreGone if is_there(self._folder) else StoreMissing
         with translated(self._folder):
             self._db = connect(self._path, key)
             try:

@@ -62,6 +62,16 @@ class StoreMissing(StoreUnavailable):
     sentence = "There is no desk in this data folder. Make one with `kbdesk init`, or choose another folder."
 
 
+class StoreGone(StoreMissing):
+    """A desk's key slots are in the folder, and its records or settings are not."""
+
+    code = "store.gone"
+    sentence = (
+        "Part of this desk is missing from its data folder: the key file is there, the records or the settings are "
+        "not. Move what is left elsewhere and restore a backup here (kbdesk restore)."
+    )
+
+
 class StoreExists(StoreUnavailable):
     """A desk was to be made where there is one."""
 

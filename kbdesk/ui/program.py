@@ -11,6 +11,7 @@ from types import TracebackType
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
+from kbdesk.domain.messages import Catalogs
 from kbdesk.ui.desk import Preferences, WindowDesk
 from kbdesk.ui.kit.looks import Looks
 from kbdesk.ui.kit.theme import Theme
@@ -42,6 +43,16 @@ def run(desk: WindowDesk, relay: Relay | None = None) -> int:
     else:
         window.show()
     return app.exec()
+
+
+def tell(error: Exception, looks: Looks, catalogs: Catalogs) -> None:
+    """Say, in a window of its own, why a desk cannot be opened, until it is closed."""
+    from kbdesk.ui.trouble import TroubleWindow  # noqa: PLC0415 - a desk that opens does not need it
+
+    app = make_application(looks, Preferences())
+    window = TroubleWindow(error, catalogs)
+    window.show()
+    app.exec()
 
 
 def report_to(window: MainWindow) -> None:

@@ -176,6 +176,16 @@ def raised(file: Path, name: str, *, role: str) -> None:
     shutil.rmtree(into)
 
 
+def test_records_that_are_gone_are_not_taken_for_a_folder_without_a_desk(
+    script: Script, elsewhere: Elsewhere, data: Path, tmp_path: Path
+) -> None:
+    (data / "desk.db").unlink()
+    gone = script("ledger", "check")
+    assert (gone.code, "restore a backup here" in gone.err, "init" in gone.err) == (3, True, False), gone
+    none = elsewhere(tmp_path / "empty", "ledger", "check")
+    assert (none.code, "kbdesk init" in none.err) == (3, True), "control"
+
+
 def test_a_desk_that_is_there_is_never_restored_over(script: Script, tmp_path: Path) -> None:
     assert script("backup", tmp_path / "b").code == 0
     before = script("ledger", "check").out

@@ -52,3 +52,52 @@ def test_an_error_no_road_took_is_told_on_the_screen_and_says_nothing_that_was_t
     assert "KeyError" in window.sign_in.form.message.text()
     assert "test_program.py" in told
     assert "JELIĆ" not in told + window.sign_in.form.message.text()
+
+
+TROUBLED = """
+import os, sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from kbdesk.app.opening import show
+from kbdesk.devices import display
+from kbdesk.ui import program
+
+real, display.is_reachable = program.make_application, lambda _environment: True
+def make(looks, preferences):
+    app = real(looks, preferences)
+    def look():
+        (window,) = [one for one in app.topLevelWidgets() if one.isVisible()]
+        print(type(window).__name__, [said.text() for said in getattr(window, "said", ())], flush=True)
+        window.close() if hasattr(window, "said") else os._exit(0)
+    QTimer.singleShot(0, look)
+    return app
+program.make_application = make
+sys.exit(show(Path(sys.argv[1]), None))
+"""
+
+
+@pytest.mark.parametrize(
+    ("lost", "sentence"),
+    [
+        (("keys.json", "keys.copy.json"), "The key file keys.json is missing"),
+        (("settings.toml",), "the records or the settings are not"),
+        ((), ""),
+    ],
+)
+def test_a_desk_that_cannot_be_opened_says_why_in_a_window_in_every_language(
+    data: Path, lost: tuple[str, ...], sentence: str
+) -> None:
+    for name in lost:
+        (data / name).unlink()
+    told = subprocess.run(
+        [sys.executable, "-c", TROUBLED, str(data)],
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (told.returncode, sentence in told.stdout) == (3 if lost else 0, True), told
+    assert told.stdout.startswith("TroubleWindow" if lost else "MainWindow"), told
+    assert ("datotek" in told.stdout) is bool(lost), "and in Serbian"
