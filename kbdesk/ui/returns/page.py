@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import IntEnum
 
@@ -9,11 +10,9 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from kbdesk.desk.return_proof import return_proofs
 from kbdesk.desk.returns import Returned
 from kbdesk.domain import numbers
 from kbdesk.domain.messages import Catalog
-from kbdesk.domain.paper import Paper
 from kbdesk.domain.returns import Returnable
 from kbdesk.domain.scan import Recognised
 from kbdesk.ui.arrive.enlarged import Enlarged
@@ -21,7 +20,7 @@ from kbdesk.ui.arrive.papers_pane import PapersPane
 from kbdesk.ui.arrive.sheets import Sheets
 from kbdesk.ui.ask_field import AskField
 from kbdesk.ui.desk import Session
-from kbdesk.ui.desk_page import DeskPage
+from kbdesk.ui.desk_page import Caret, DeskPage
 from kbdesk.ui.errors import sentence
 from kbdesk.ui.kit.boxes import column, panel, row
 from kbdesk.ui.kit.buttons import Button
@@ -51,6 +50,8 @@ from kbdesk.ui.room import Room
 from kbdesk.ui.rules.told_list import ToldList
 from kbdesk.ui.worker import Worker
 
+RETURN = "return"
+"""What a return under way is kept as where the desk is left."""
 _KINDS = (Returnable.PERMIT, Returnable.REGISTRATION)
 
 
@@ -104,6 +105,17 @@ class ReturnPage(DeskPage):
         """Look up a number, or whatever was scanned elsewhere."""
         self.ask.show_asked(text)
         self.sitting.look(text)
+
+    def typed(self) -> Mapping[str, str]:
+        """Return what stands in the line, and the return that is under way."""
+        told = self.sitting.told()
+        return {**super().typed(), **({RETURN: told} if told else {})}
+
+    def take_up(self, typed: Mapping[str, str], at: Caret) -> None:
+        """Put the line and the return back."""
+        super().take_up(typed, at)
+        if RETURN in typed:
+            self.sitting.take_up(typed[RETURN])
 
     @property
     def busy(self) -> bool:
@@ -258,29 +270,8 @@ class ReturnPage(DeskPage):
         sitting = self.sitting
         self._show()
         self.hand_back.settle()
-        if sitting.stage is Stage.SEEN and sitting.view is not None:
-            self._show_proofs()
-        elif sitting.view is None:
-            self.sheets.show_proofs(())
-
-    def _show_proofs(self) -> None:
-        session, view = self._session, self.sitting.view
-        if view is not None:
-            proofs = return_proofs(
-                view,
-                self.sitting.handing,
-                post=session.post,
-                reference=session.reference,
-                officer=session.officer,
-                at=session.clock.now(),
-            )
-            self.sheets.show_proofs((*self._proofs_anew(), *proofs))
-
-    def _proofs_anew(self) -> tuple[Paper, ...]:
-        anew = self.sitting.anew
-        if anew is None:
-            return ()
-        return tuple(paper for _, paper in self._session.passage.proofs(anew.draft, anew.seen, anew.facts))
+        if sitting.stage is Stage.SEEN or sitting.view is None:
+            self.sheets.show_proofs(sitting.proofs())
 
     def _on_sheets_changed(self) -> None:
         self.papers.show_sheets(self.sheets, self._catalog)

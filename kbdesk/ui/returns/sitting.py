@@ -11,18 +11,20 @@ from PySide6.QtCore import QObject, Signal
 
 from kbdesk.desk.handing import Handing
 from kbdesk.desk.ports import PrinterError
+from kbdesk.desk.return_proof import return_proofs
 from kbdesk.desk.return_view import ReturnView
 from kbdesk.desk.returns import Reissued, Returned
 from kbdesk.domain import numbers
 from kbdesk.domain.codes import Code
 from kbdesk.domain.findings import Finding
-from kbdesk.domain.paper import Printed
+from kbdesk.domain.paper import Paper, Printed
 from kbdesk.domain.returns import Returnable, ReturnCode, ReturnError
 from kbdesk.domain.scan import Recognised, ScanKind
 from kbdesk.domain.vocabulary import Severity
 from kbdesk.ui.desk import Session
 from kbdesk.ui.rail import Place
 from kbdesk.ui.returns.anew import Anew, begun, can_begin
+from kbdesk.ui.returns.left_off import LeftOff
 from kbdesk.ui.worker import Worker
 
 _ELSEWHERE: Final = {
@@ -152,6 +154,28 @@ class ReturnSitting(QObject):
             job = self._same_job(view, anew=self.anew is not None)
             self._store.run_newest("return", job, self._on_seen_again, self._on_refused)
 
+    def told(self) -> str:
+        """Return what is shown and what was said of its handing back, to be taken up later; empty for nothing."""
+        view = self.view
+        if self.stage is not Stage.SEEN or view is None:
+            return ""
+        return str(LeftOff.of(view, self._asked, self.handing, str(self.label), anew=self.anew is not None))
+
+    def take_up(self, told: str) -> None:
+        """Look up again what was shown; what was said of its handing back holds if the same lies in the envelope."""
+        left = LeftOff.read(told)
+        self._asked, self._scan, self.shared = left.text, None, False
+        self._forget(Stage.LOOKING)
+        job = self._job(left.text, left.kind, anew=left.anew)
+        if left.seal:
+            job = self._seal_job(left.seal, anew=left.anew)
+        self._store.run_newest("return", job, lambda looked: self._on_taken_up(looked, left), self._on_refused)
+
+    def _on_taken_up(self, looked: _Looked, left: LeftOff) -> None:
+        if looked.view.contents == left.contents:
+            self.handing, self.label = left.handing, Label(left.label)
+        self._on_looked(looked)
+
     def drop(self) -> None:
         """Let go of what is shown; nothing is recorded by it."""
         if self.stage is not Stage.SIGNING:
@@ -239,6 +263,22 @@ class ReturnSitting(QObject):
             return False
         held = self.anew is not None and not self.anew.ready
         return not held and not self.unreasoned and self.label is not Label.OTHER
+
+    def proofs(self) -> tuple[Paper, ...]:
+        """Return the papers of handing back what is shown, and of what is issued anew; none where nothing is shown."""
+        session, view, anew = self._session, self.view, self.anew
+        if view is None:
+            return ()
+        again = session.passage.proofs(anew.draft, anew.seen, anew.facts) if anew is not None else ()
+        proofs = return_proofs(
+            view,
+            self.handing,
+            post=session.post,
+            reference=session.reference,
+            officer=session.officer,
+            at=session.clock.now(),
+        )
+        return (*(paper for _, paper in again), *proofs)
 
     def hand_back(self) -> None:
         """Hand back what is shown and print the receipt."""
