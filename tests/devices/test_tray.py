@@ -87,3 +87,19 @@ def test_what_a_power_cut_left_half_written_is_no_paper_and_does_not_hinder_the_
     (tmp_path / ".J20047118-permit.pdf.part").write_bytes(b"%PD")
     Tray(tmp_path).put(printed())
     assert names(tmp_path) == ["J20047118-permit.pdf"]
+
+
+def test_a_paper_that_is_forgotten_goes_with_every_copy_and_nothing_else_does(tmp_path: Path) -> None:
+    tray = Tray(tmp_path)
+    for pdf, number in ((b"%PDF-1", "J20047118"), (b"%PDF-2", "J20047118"), (b"%PDF-1", "J20047126")):
+        tray.put(printed(pdf, number))
+    (tmp_path / "J20047118.pdf").write_bytes(b"of somebody")
+    assert tray.kept() == (("J20047118", "permit"), ("J20047126", "permit"))
+    assert list(tray.forget({("J20047118", "envelope-label"), ("J20047126", "refusal-notice")})) == [], "control"
+    assert list(tray.forget({("J20047118", "permit")})) == ["J20047118-permit-1.pdf", "J20047118-permit.pdf"]
+    assert names(tmp_path) == ["J20047118.pdf", "J20047126-permit.pdf"]
+
+
+def test_a_tray_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
+    tray = Tray(tmp_path / "nowhere")
+    assert tray.kept() == () == tuple(tray.forget({("J20047118", "permit")}))

@@ -123,4 +123,7 @@ def test_a_permit_of_jarinje_goes_out_at_brnjak_by_its_picture_and_its_claim_wai
     assert (refused["refused"]["code"], refused["seal"]["permit"]) == ("return.listed-returned", "returned")
     (queued,) = brnjak("custody", "list", "--claims")
     assert (queued["claimed"], queued["state"]) == (number, "queued")
+    brnjak("custody", "claim", "settle", queued["number"], "--reason", "Jarinje, desk 2, by telephone")
+    assert brnjak("custody", "list", "--claims") == []
+    assert brnjak("return", pdf, code=1)["refused"]["code"] == "return.claimed-already", "it is not claimed twice"
     assert brnjak("ledger", "check")["whole"]
