@@ -255,16 +255,17 @@ def write_engine(folder: Path) -> None:
     engine.chmod(0o755)
 
 
-def leave_sent(data: Path, officer: str, password: str, *printers: str) -> PaperRow:
-    """Enter the first paper that waits as sent to some printers, as a program leaves it that is killed just then."""
+def leave_sent(data: Path, officer: str, password: str, *printers: str, papers: int = 1) -> list[PaperRow]:
+    """Enter the first papers that wait as sent to some printers, as a program leaves them that is killed just then."""
     session = DeskAtWindow(data).sign_in(officer, bytearray(password.encode()))
     try:
-        row = session.unprinted()[0]
+        rows = list(session.unprinted())[:papers]
         with session.store.act(at=session.clock.now(), officer=officer) as act:
-            act.append("paper.sent", {**printed_body(row), "printers": list(printers)})
+            for row in rows:
+                act.append("paper.sent", {**printed_body(row), "printers": list(printers)})
     finally:
         session.close()
-    return row
+    return rows
 
 
 @contextmanager

@@ -79,6 +79,7 @@ class Printing(QObject):
 
     def put(self, papers: tuple[PaperRow, ...]) -> None:
         """Print papers that were recorded and not printed."""
+        self._kept_back = frozenset()
         self._store.run(lambda: self._session.print_recorded(papers), self._on_entered, self._on_failed)
 
     def say(self, papers: tuple[PaperRow, ...], state: PrintState) -> None:
@@ -87,11 +88,13 @@ class Printing(QObject):
 
     def put_despite(self) -> None:
         """Print what was kept back because an earlier job may still come out: the officer knows, and stays there."""
-        kept_back = self._kept_back
+        kept_back, self._kept_back = self._kept_back, frozenset()
 
         def put() -> Failed:
-            rows = tuple(row for row in self._session.unprinted() if row.sha256 in kept_back)
-            return self._session.print_recorded(rows, despite=True)
+            waiting = (row for row in self._session.unprinted() if row.state is PrintState.RESERVED)
+            return self._session.print_recorded(
+                tuple(row for row in waiting if row.sha256 in kept_back), despite=True
+            )
 
         self._store.run(put, self._on_entered, self._on_failed)
 
@@ -145,8 +148,7 @@ class Printing(QObject):
         self.changed.emit()
 
     def _on_entered(self, failed: Failed) -> None:
-        kept_back = frozenset(printed.sha256 for printed, why in failed if why.code == _EARLIER)
-        self._kept_back = kept_back or self._kept_back
+        self._kept_back |= {printed.sha256 for printed, why in failed if why.code == _EARLIER}
         for why in {sentence(why, self._catalog()): why for _, why in failed}.values():
             if why.code == _EARLIER:
                 self._banner.say(

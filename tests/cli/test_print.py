@@ -130,7 +130,7 @@ def test_what_may_still_come_out_of_a_printer_that_is_off_is_printed_again_only_
 ) -> None:
     printer.switch_off()
     assert script("passage", CHILD).code == 3
-    row = leave_sent(data, "supervisor", made.passwords["supervisor"], printer.address.text)
+    (row,) = leave_sent(data, "supervisor", made.passwords["supervisor"], printer.address.text)
     second = beside(printer, tmp_path)
     second.switch_on()
     write(data, replace(read(data), printer_paper_second=second.address.text))
@@ -193,6 +193,20 @@ def test_where_papers_go_is_chosen_by_who_may_and_entered(
     assert read(data).printer_paper == address, "the control"
     assert script("ledger", "export", tmp_path / "chain", "--bodies").code == 0
     assert (tmp_path / "chain").read_text().count('"settings.printers-chosen"') == 1, "what was refused is not entered"
+
+
+def test_who_may_not_enter_what_the_printer_answers_asks_it_nothing(
+    script: Script, printer: PrinterRoom, made: Made, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KBDESK_NEW_PASSWORD", "nine blue umbrellas")
+    monkeypatch.setitem(made.passwords, "root", "nine blue umbrellas")
+    assert script("officers", "add", "root", "--role", "administrator", second="officer").code == 0
+    printer.switch_off()
+    assert script("passage", CHILD).code == 3
+    (row,) = leave_sent(data, "supervisor", made.passwords["supervisor"], printer.address.text)
+    told = script("print", "waiting", "--json", officer="root")
+    assert (told.code, "sent" in {paper["state"] for paper in told.json}) == (0, True)
+    assert states(script)[f"{row.kind} {row.number}"] == "unconfirmed", "the control: the next officer asks"
 
 
 def test_a_test_sheet_comes_out_and_the_ledger_says_nothing_of_it(script: Script, printer: PrinterRoom) -> None:

@@ -75,6 +75,11 @@ def states(view: DeskView) -> set[PrintState]:
     return {paper.state for paper in view.unprinted.papers}
 
 
+def reserved(view: DeskView) -> int:
+    """Return how many papers wait to be printed."""
+    return sum(paper.state is PrintState.RESERVED for paper in view.unprinted.papers)
+
+
 def rests(view: DeskView) -> bool:
     """Tell whether nothing is on its way, by the printer itself."""
     return not view._session.print_progress().busy
@@ -238,7 +243,7 @@ def test_an_officer_prints_despite_a_printer_that_is_off_and_is_told_when_its_jo
 ) -> None:
     printer.switch_off()
     password = drill_passwords.passwords(data)["officer"]
-    row = leave_sent(data, "officer", password, printer.address.text)
+    rows = leave_sent(data, "officer", password, printer.address.text, papers=2)
     second = beside(printer, tmp_path)
     second.switch_on()
     write(data, replace(read(data), printer_paper_second=second.address.text))
@@ -246,20 +251,20 @@ def test_an_officer_prints_despite_a_printer_that_is_off_and_is_told_when_its_jo
     assert view is not None
     qtbot.waitUntil(lambda: rests(view) and states(view) == {PrintState.UNCONFIRMED}, timeout=PATIENCE)
     view.form.banner.clear()
-    view.printing.say((row,), PrintState.RESERVED)
-    qtbot.waitUntil(lambda: PrintState.RESERVED in states(view), timeout=PATIENCE)
+    view.printing.say(tuple(rows), PrintState.RESERVED)
+    qtbot.waitUntil(lambda: reserved(view) == 2, timeout=PATIENCE)
     view.unprinted._ask(view.unprinted.papers)
     banner = view.form.banner
     qtbot.waitUntil(lambda: "may still come out" in banner.sentence, timeout=PATIENCE)
     assert banner._way_out.text() == english.text("printing.despite")
     assert not second.tray()
-    qtbot.waitUntil(lambda: rests(view) and PrintState.RESERVED in states(view), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: rests(view) and reserved(view) == 2, timeout=PATIENCE)
     banner._way_out.click()
-    qtbot.waitUntil(lambda: len(second.tray()) == 1, timeout=PATIENCE)
-    qtbot.waitUntil(lambda: rests(view) and PrintState.RESERVED not in states(view), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(second.tray()) == 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: rests(view) and reserved(view) == 0, timeout=PATIENCE)
     banner.clear()
     second.switch_off()
     printer.switch_on()
     view._session.look_at_printer()
     qtbot.waitUntil(lambda: "was canceled" in banner.sentence, timeout=PATIENCE)
-    assert english.text("arrive.paper." + row.kind) in banner.sentence
+    assert english.text(f"arrive.paper.{rows[0].kind}") in banner.sentence
