@@ -94,12 +94,20 @@ class DeskAtWindow:
         """Keep the layouts that were found of a scanner and of this machine."""
         self._change(scanner_layout=wiring.scanner, keyboard_layout=wiring.machine)
 
+    @property
+    def scan_folder(self) -> str:
+        """The folder into which a flatbed scanner puts its pictures, empty for none."""
+        return self._settings.scan_folder
+
+    def keep_scan_folder(self, folder: str) -> None:
+        """Keep which folder that is."""
+        self._change(scan_folder=folder)
+
     def scan_files(self) -> ScanFiles | None:
-        """Return the folder into which a flatbed scanner puts its pictures, None where none is set."""
+        """Return what looks into that folder, None where none is set."""
         from kbdesk.devices.scan_folder import ScanFolder
 
-        folder = self._settings.scan_folder
-        return ScanFolder(Path(folder)) if folder else None
+        return ScanFolder(Path(self.scan_folder)) if self.scan_folder else None
 
     @property
     def scanner_line(self) -> ScannerLine:

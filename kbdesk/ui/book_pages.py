@@ -18,6 +18,7 @@ from kbdesk.ui.worker import Worker
 if TYPE_CHECKING:
     from kbdesk.ui.camera_scan import CameraScans
     from kbdesk.ui.devices.part import DevicePart
+    from kbdesk.ui.flat_bed import FlatBed
     from kbdesk.ui.rules.page import RulesPage
     from kbdesk.ui.scanning import Scanning
 
@@ -40,6 +41,7 @@ class PageParts:
     draft: Callable[[], PassageDraft]
     scanning: Callable[[], Scanning]
     camera: Callable[[], CameraScans]
+    flat_bed: Callable[[], FlatBed]
     parent: QWidget
 
 
@@ -114,6 +116,8 @@ def _officers_page(parts: PageParts) -> DeskPage:
 
 
 def _devices_page(parts: PageParts) -> DeskPage:
+    from kbdesk.ui.devices.camera_part import CameraPart  # noqa: PLC0415 - with it
+    from kbdesk.ui.devices.folder_part import FolderPart  # noqa: PLC0415 - with it
     from kbdesk.ui.devices.page import DevicesPage  # noqa: PLC0415 - made when it is first gone to
     from kbdesk.ui.devices.printer_part import PrinterPart  # noqa: PLC0415 - with it
     from kbdesk.ui.devices.scanner_part import ScannerPart  # noqa: PLC0415 - with it
@@ -123,6 +127,7 @@ def _devices_page(parts: PageParts) -> DeskPage:
     scanners: list[DevicePart] = [ScannerPart(desk, scanning.line, store, parts.devices)]
     if scanning.typed is not None:
         scanners.append(TypedPart(desk, parts.session, scanning.typed, store, parts.press))
+    scanners += [FolderPart(desk, parts.flat_bed(), store), CameraPart(parts.camera())]
     printers = [PrinterPart(desk, parts.session, store, parts.devices)]
     page = DevicesPage(scanners, printers, parts.catalog(), parts.parent)
     scanning.seen.connect(page.show_scan)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
@@ -16,6 +17,8 @@ from kbdesk.ui.portrait.camera_window import CameraWindow
 from kbdesk.ui.portrait.source import PortraitSource, camera
 from kbdesk.ui.worker import Worker
 
+KEY: Final = "Ctrl+L"
+"""No text field has it."""
 Look = Callable[[int, int, bytes], tuple[Code, ...]]
 """Returns the codes in a picture: its width, its height, rows of grey bytes."""
 

@@ -300,8 +300,15 @@ class WindowDesk(Protocol):
     def preferences(self) -> Preferences:
         """What was last kept."""
 
+    @property
+    def scan_folder(self) -> str:
+        """The folder into which a flatbed scanner puts its pictures, empty for none."""
+
+    def keep_scan_folder(self, folder: str) -> None:
+        """Keep which folder that is; refusals are as in `keep`."""
+
     def scan_files(self) -> ScanFiles | None:
-        """Return the folder into which a flatbed scanner puts its pictures, None where none is set."""
+        """Return what looks into that folder, None where none is set."""
 
     @property
     def scanner_line(self) -> ScannerLine:

@@ -20,6 +20,7 @@ from kbdesk.domain.vocabulary import Direction, Severity
 from kbdesk.ui.arrive.keeping import Kept
 from kbdesk.ui.arrive.page import ArrivePage
 from kbdesk.ui.book_pages import PageParts, make_rules_page, makers
+from kbdesk.ui.camera_scan import KEY as CAMERA_KEY
 from kbdesk.ui.camera_scan import CameraScans
 from kbdesk.ui.desk import Session, WindowDesk
 from kbdesk.ui.desk_page import Caret, DeskPage, LazyPages
@@ -94,6 +95,7 @@ class DeskView(QWidget):
             draft=lambda: self.arrive.sitting.draft,
             scanning=lambda: self.scanning,
             camera=lambda: self.camera,
+            flat_bed=lambda: self.flat_bed,
             parent=self.form.pages,
         )
         self.standing = Standing(session, store, self.form.banner, self)
@@ -105,7 +107,7 @@ class DeskView(QWidget):
         pages = Pages(self.form.header, self.form.pages, self.arrive, self.go)
         self.scanning = Scanning(desk, session, store, press, pages, lambda: self._catalog)
         self.dropping = Dropping(self, self.scanning.look_through)
-        self.flat_bed = FlatBed(desk.scan_files(), press, self.scanning.look_through, self)
+        self.flat_bed = FlatBed(desk, press, self.scanning.look_through, self)
         self.flat_bed.failed.connect(self.scanning.tell_folder_lost)
         self.camera = CameraScans(session.codes_in_view, devices, lambda: self._catalog, self)
         self.camera.seen.connect(lambda codes: self.scanning.take_codes(codes, Source.CAMERA))
@@ -377,7 +379,7 @@ class DeskView(QWidget):
             *((keys, partial(self.go, place)) for keys, place in KEYS.items()),
             ("F3", self._on_return_asked),
             ("Ctrl+Tab", self.drafts.open_next),
-            ("Ctrl+L", self.camera.ask),
+            (CAMERA_KEY, self.camera.ask),
             ("Ctrl+,", self.settings_asked.emit),
             ("F12", self.lock_asked.emit),
         ):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
@@ -30,6 +31,10 @@ class Feed(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.on = False
+
+    def show(self, sheet: Image.Image) -> None:
+        """Let a sheet of greys be seen."""
+        self.seen.emit(QImage(sheet.tobytes(), *sheet.size, sheet.width, QImage.Format.Format_Grayscale8))
 
     def start(self) -> None:
         self.on = True
@@ -69,9 +74,7 @@ def test_ctrl_l_looks_through_the_camera_until_there_is_a_seal_and_takes_it_wher
     feed.seen.emit(blank)
     qtbot.waitUntil(lambda: bool(looked) and not view.camera._looking)
     assert (feed.on, scans) == (True, []), "nothing was seen, and it looks on"
-    sheet = page(symbol())
-    image = QImage(sheet.tobytes(), sheet.width, sheet.height, sheet.width, QImage.Format.Format_Grayscale8)
-    feed.seen.emit(image)
+    feed.show(page(symbol()))
     qtbot.waitUntil(lambda: view.place is Place.VERIFY)
     assert ([scan.source for scan in scans], feed.on) == ([Source.CAMERA], False)
     assert view.camera.window is None
