@@ -1,4 +1,4 @@
-"""`make faults`: kills, crash states and cuts below a real ext4 on both cores, and what they found in docs/PROOF.md.
+"""`make faults`: kills, power cuts and calls that fail on both cores, and what they found in docs/PROOF.md.
 
 It ends when so much is done or so many minutes are over, and says how much it was; a signal to terminate ends it the
 same way. A run that was asked for less than the whole leaves docs/PROOF.md as it is, unless that was asked for too.
@@ -29,14 +29,15 @@ from tests.faults.recording import ROOT
 from tests.faults.runs import RUNS
 from tests.faults.sabotages import SABOTAGES, Catcher
 
-STATES, CUTS, KILLS = 4000, 400, 2000
+STATES, CUTS, KILLS, CALLS = 4000, 400, 2000, 400
 """Done by one process, before the next begins: so many that to begin one, and to record its run, costs little."""
 WITHIN: Final = {Catcher.STATES: 2000, Catcher.KILLS: 1000}
 BELOW: Final = ("surrender", "tidying", "closing", "passwords")
 """The runs that are cut below a real ext4: small stores, and files put in the place of others."""
 WORDS: Final = """Each state is what a power cut may leave of the disk of a recorded desk, laid down, opened by the
 desk's own program, judged, and every so often worked on; each kill is SIGKILL at the boundary of a system call. A
-sabotage is the same desk made careless on purpose: it has to be caught, or the run fails."""
+call that fails does so once, in the midst of an act: what the desk says has to be so, and it goes on. A sabotage is the
+same desk made careless on purpose: it has to be caught, or the run fails."""
 
 
 @dataclass(slots=True)
@@ -56,6 +57,7 @@ class Asked:
     states: int = 1_000_000
     cuts: int = 20_000
     kills: int = 100_000
+    calls: int = 2_000
     workers: int = 2
     seed: int = field(default_factory=lambda: random.SystemRandom().randrange(10**6))
     write: bool | None = None
@@ -64,13 +66,16 @@ class Asked:
     def written(self) -> bool:
         """Tell whether its section replaces what stands there: as was said, else where the whole is asked for."""
         least = Asked()
-        whole = all(getattr(self, name) >= getattr(least, name) for name in ("minutes", "states", "cuts", "kills"))
+        whole = all(
+            getattr(self, name) >= getattr(least, name) for name in ("minutes", "states", "cuts", "kills", "calls")
+        )
         return whole if self.write is None else self.write
 
     @property
     def wanted(self) -> dict[Kind, int]:
         """Return how much of each kind."""
-        return {Kind.STATES: self.states, Kind.BELOW: 0 if lacking() else self.cuts, Kind.KILLS: self.kills}
+        cuts = 0 if lacking() else self.cuts
+        return {Kind.STATES: self.states, Kind.BELOW: cuts, Kind.KILLS: self.kills, Kind.CALLS: self.calls}
 
 
 def tasks(asked: Asked, total: Total) -> Iterator[Task]:
@@ -90,13 +95,14 @@ def tasks(asked: Asked, total: Total) -> Iterator[Task]:
             run = next(below)
             yield Task(kind=kind, name=run, seed=seed, words=("below", run), most=CUTS)
         else:
-            yield Task(kind=kind, name="kills", seed=seed, words=("kills",), most=KILLS)
+            what, most = ("kills", KILLS) if kind is Kind.KILLS else ("failing_calls", CALLS)
+            yield Task(kind=kind, name=what, seed=seed, words=(what,), most=most)
 
 
 def started(task: Task, processor: int) -> Running:
     """Begin a task in a process of its own, on one processor: who traces and who is traced take turns there."""
     what, *run = task.words
-    module = ["tests.faults.kills"] if what == "kills" else ["tests.faults.crashes", what, *run]
+    module = ["tests.faults.crashes", what, *run] if run else [f"tests.faults.{what}"]
     sabotage = [task.name] if task.kind is Kind.SABOTAGE else []
     only = ["issue"] if what == "kills" and sabotage else []
     command = [sys.executable, "-m", *module, str(task.seed), str(task.most), *only, *sabotage]

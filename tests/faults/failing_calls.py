@@ -1,7 +1,7 @@
 """Each call by which an act comes to the disk failed once, and what the desk said of it, did, and holds judged.
 
-``python -m tests.faults.failing_calls SEED CALLS [SABOTAGE]`` fails so many calls of each operation, one desk each,
-drawn by lot where there are more, until a sabotage is caught, and prints what was found as JSON.
+``python -m tests.faults.failing_calls SEED CALLS [SABOTAGE]`` fails so many calls, as many of each operation, one
+desk each, drawn by lot where there are more, until a sabotage is caught, and prints what was found as JSON.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import random
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
@@ -21,9 +21,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from kbdesk.app.clock import DRILL_BEGINS
 from kbdesk.app.session import OpenDesk
+from kbdesk.desk.handing import Handing
 from kbdesk.desk.signer_errors import SignerError
+from kbdesk.domain.custody import HeldFor
 from kbdesk.domain.passage import CardDecision, PassageDraft
+from kbdesk.domain.returns import Returnable, ReturnCode
 from kbdesk.store.errors import StoreError
 from tests.faults import drill_day, oracle
 from tests.faults.drill_day import Day, Made
@@ -59,19 +63,59 @@ class Answer:
     there: bool
 
 
-def record(number: int) -> PassageDraft:
-    """Return a traveler to be turned away."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """What an officer does: `act` tells whether all was printed, or raises; `there` whether it is in the records."""
+
+    act: Callable[[OpenDesk], bool]
+    there: Callable[[OpenDesk], bool]
+
+
+def passing(draft: PassageDraft) -> Operation:
+    """Keep a draft and issue what it asks for."""
+
+    def act(desk: OpenDesk) -> bool:
+        desk.passage.save(draft)
+        issued = desk.passage.issue(draft, desk.passage.examine(draft, desk.passage.facts(draft)))
+        return not desk.passage.deliver(issued)
+
+    return Operation(act=act, there=lambda desk: desk.store.recorded(draft.id))
+
+
+def turned_away() -> PassageDraft:
+    """Return a traveler who is refused."""
     refused = CardDecision(action="refuse", reason="declined-to-surrender", article="documents-2022:1")
-    draft = drill_day.person(f"{number:016x}", number)
+    draft = drill_day.person(f"{NUMBER:016x}", NUMBER)
     return replace(draft, travelers=(replace(draft.travelers[0], decision=refused),))
 
 
-def issue(number: int) -> PassageDraft:
-    """Return a driver who gets a permit and plates."""
-    return drill_day.driver(f"{number:016x}", number)
+def hand_back(desk: OpenDesk) -> bool:
+    """Hand back what the desk holds."""
+    (number,) = _held(desk)
+    done = desk.returns.hand_back(
+        desk.returns.look(number, Returnable.PERMIT), Handing(reasons={ReturnCode.NOT_CHECKED: "the code is torn"})
+    )
+    return not desk.returns.deliver(done.papers)
 
 
-OPERATIONS: Final = MappingProxyType({"record": record, "issue": issue})
+def _held(desk: OpenDesk) -> list[str]:
+    held = desk.store.custody.held(on=DRILL_BEGINS.date())
+    return [envelope.held_for for envelope in held if envelope.kind is HeldFor.PERMIT]
+
+
+def close(desk: OpenDesk) -> bool:
+    """Count and close the shift."""
+    return not desk.shift.deliver(desk.shift.close(desk.shift.expected()))
+
+
+OPERATIONS: Final[Mapping[str, Operation]] = MappingProxyType(
+    {
+        "record": passing(turned_away()),
+        "issue": passing(drill_day.driver(f"{NUMBER:016x}", NUMBER)),
+        "return": Operation(act=hand_back, there=lambda desk: not _held(desk)),
+        "close": Operation(act=close, there=lambda desk: desk.store.shifts.current() is None),
+    }
+)
 
 
 class Failing:
@@ -133,16 +177,16 @@ class Failing:
         if self._spoil is not None:
             self._spoil(self._copy / TRAY)
         desk = self._at().sign_in()
-        return lambda: self._work(desk, OPERATIONS[operation](NUMBER))
+        return lambda: self._work(desk, OPERATIONS[operation])
 
-    def _work(self, desk: OpenDesk, draft: PassageDraft) -> None:
-        with self._told.open("a", encoding="utf-8", buffering=1) as told:
-            tell = lambda *words: told.write(" ".join(map(str, words)) + "\n")  # noqa: E731 - it stands once
-            said = _said(desk, draft, Day(number=NUMBER, tell=tell))
-            with self._answer.open("w", encoding="utf-8") as answer:
-                settled = desk.store.settled()
-                answer.write(json.dumps([said, settled, desk.store.recorded(draft.id)]))
-            drill_day.work_on(desk, Day(number=LATER + 1, tell=tell))
+    def _work(self, desk: OpenDesk, operation: Operation) -> None:
+        said = _said(desk, operation)
+        with self._answer.open("w", encoding="utf-8") as answer:
+            settled = desk.store.settled()
+            answer.write(json.dumps([said, settled, operation.there(desk)]))
+        with self._told.open("w", encoding="utf-8", buffering=1) as told:
+            later = Day(number=LATER + 1, tell=lambda *words: told.write(" ".join(map(str, words)) + "\n"))
+            drill_day.work_on(desk, later)
         desk.close()
 
     def _holds(self) -> list[str]:
@@ -161,14 +205,11 @@ class Failing:
         return self._made.at(self._copy)
 
 
-def _said(desk: OpenDesk, draft: PassageDraft, day: Day) -> str:
-    """Keep a draft and issue what it asks for; return what the desk says."""
+def _said(desk: OpenDesk, operation: Operation) -> str:
     try:
-        desk.passage.save(draft)
-        issued = desk.passage.issue(draft, desk.passage.examine(draft, desk.passage.facts(draft)))
+        return DONE if operation.act(desk) else UNPRINTED
     except (StoreError, SignerError) as error:
         return str(error.code)
-    return UNPRINTED if desk.passage.deliver(issued) else DONE
 
 
 def _count(counts: dict[str, int], name: str) -> None:
@@ -187,7 +228,7 @@ def _contradicts(answer: Answer) -> list[str]:
 
 
 def tried(seed: int, most: int, sabotage: str = "") -> Found:
-    """Fail so many calls of each operation, with one error or another, and judge each time."""
+    """Fail so many calls, as many of each operation, with one error or another, and judge each time."""
     found, chance = Found(), random.Random(seed)
     with tempfile.TemporaryDirectory(dir=MEMORY, prefix="kbdesk-failing-") as scratch:
         desk = Failing(Path(scratch), SABOTAGES[sabotage].apply if sabotage else None)
@@ -195,7 +236,7 @@ def tried(seed: int, most: int, sabotage: str = "") -> Found:
             calls = desk.calls(operation)
             found.calls[operation] = len(calls)
             places = [(place, error) for place in range(len(calls)) for error in ERRORS]
-            for place, error in chance.sample(places, min(most, len(places))):
+            for place, error in chance.sample(places, min(most // len(OPERATIONS), len(places))):
                 where = f"{operation}, call {place}, {calls[place]}, {errno.errorcode[error]}"
                 found.faults += [f"{where}: {one}" for one in desk.wrong(operation, place, error, found)]
                 if sabotage and found.faults:

@@ -15,6 +15,7 @@ class Kind(StrEnum):
     STATES = "distinct crash states"
     BELOW = "cuts below a real ext4"
     KILLS = "kills at the boundaries of system calls"
+    CALLS = "calls failed, one for each desk"
     SABOTAGE = "sabotages"
 
 
@@ -40,6 +41,7 @@ class Total:
     after: Counter[str] = field(default_factory=Counter)
     events: Counter[str] = field(default_factory=Counter)
     boundaries: Counter[str] = field(default_factory=Counter)
+    said: Counter[str] = field(default_factory=Counter)
     caught: dict[tuple[str, str], int] = field(default_factory=dict)
     faults: Counter[Kind] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
@@ -67,6 +69,13 @@ class Total:
             self.done[task.kind] += sum(found["kills"].values())
             self.boundaries |= Counter(found["boundaries"])
             self.wrong += [f"kill: {fault}" for fault in found["faults"]]
+        elif task.kind is Kind.CALLS:
+            failed = sum(found["failed"].values())
+            self.done[task.kind] += failed
+            self.on_its_way[task.kind] += failed - task.most
+            self.by_run[task.kind].update(found["failed"])
+            self.said.update(found["said"])
+            self.wrong += [f"seed {task.seed}, {fault}" for fault in found["faults"]]
         else:
             self.done[task.kind] += found["distinct"]
             self.on_its_way[task.kind] += found["distinct"] - task.most
@@ -120,6 +129,10 @@ def rows(
     yield from ("", "| killed in | boundaries, at most | kills |", "|---|---|---|")
     for name, kills in total.by_run[Kind.KILLS].items():
         yield f"| {name} | {total.boundaries[name] or ''} | {kills:,} |"
+    yield from ("", "| call that failed | times |", "|---|---|")
+    yield from (f"| {call} | {times:,} |" for call, times in total.by_run[Kind.CALLS].most_common())
+    yield from ("", "| the desk said of its act | times |", "|---|---|")
+    yield from (f"| {word} | {times:,} |" for word, times in total.said.most_common())
     yield from ("", "| sabotage | caught by | after |", "|---|---|---|")
     yield from (f"| {name} | {by} | {tried:,} |" for (name, by), tried in total.caught.items())
     yield from (f"| {name} | {by} | not in this run |" for name, by in careless if (name, by) not in total.caught)

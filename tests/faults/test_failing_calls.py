@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.store.killing import ROOT
 
-CALLS = int(os.environ.get("KBDESK_CALLS", "5"))
+CALLS = int(os.environ.get("KBDESK_CALLS", "12"))
 SEED = int(os.environ.get("KBDESK_SEED", random.SystemRandom().randrange(10**6)))
 
 
@@ -28,4 +28,4 @@ def test_a_call_of_an_act_that_fails_leaves_what_the_desk_says_and_it_issues_aga
 
 
 def test_a_desk_that_prints_before_it_commits_is_caught_by_a_call_that_fails() -> None:
-    assert failed(SEED, 4 * CALLS, "print-before-commit")["faults"], SEED
+    assert failed(SEED, 80, "print-before-commit")["faults"], SEED

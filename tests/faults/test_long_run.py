@@ -29,8 +29,14 @@ def test_what_was_done_is_said_beside_what_was_asked_for() -> None:
     killing = task(Kind.KILLS, "kills")
     total.begin(killing)
     total.count(killing, {"kills": {"issue": 9}, "boundaries": {"issue": 400}, "faults": []}, said="")
+    failing = task(Kind.CALLS, "failing_calls")
+    total.begin(failing)
+    total.count(failing, {"failed": {"fsync": 7}, "said": {"store.failing": 4, "done": 3}, "faults": []}, said="")
+    assert total.on_its_way[Kind.CALLS] == 7
     text = said(total)
     assert "| distinct crash states | 10 | 1,000 | 0 |" in text
+    assert "| fsync | 7 |" in text
+    assert "| store.failing | 4 |" in text
     assert "| surrender | 7 | 10 | 0 |" in text
     assert "| issue | 400 | 9 |" in text
     assert "takes root" in text
