@@ -12,7 +12,7 @@ from kbdesk.desk.officers_errors import OfficersError
 from kbdesk.desk.second_codes import CodesDesk
 from kbdesk.domain.officers import RECOVERY
 from kbdesk.domain.second_codes import is_code
-from kbdesk.store import attempts, left_copies, rekeying, slot_file, slots
+from kbdesk.store import attempts, left_copies, own_files, rekeying, slot_file, slots
 from kbdesk.store.errors import OfficerSuspended, OfficerUnknown, PasswordWrong
 from kbdesk.store.store import Store
 from kbdesk.store.wiping import wipe
@@ -74,6 +74,7 @@ def admit(data: Path, store: Store, name: str, *, at: datetime, reading: bool) -
         slot_file.mend(data / slots.FILE)
         _tidy(data, store)
         _enter_left(data, store, at)
+        _enter_exposed(data, store, at)
         _enter_gone_back(data, store, at)
         _enter_attempts(data, store, at)
 
@@ -112,6 +113,14 @@ def _enter_left(data: Path, store: Store, at: datetime) -> None:
     if left:
         with store.act(at=at, officer="") as act:
             act.append("retention.copies-removed", {"files": list(left)})
+
+
+def _enter_exposed(data: Path, store: Store, at: datetime) -> None:
+    """Close the desk's files to other accounts, and enter which of them could have been copied."""
+    exposed = own_files.close_to_others(data)
+    if exposed:
+        with store.act(at=at, officer="") as act:
+            act.append("store.exposed", {"files": list(exposed)})
 
 
 def _enter_gone_back(data: Path, store: Store, at: datetime) -> None:

@@ -47,6 +47,7 @@ def fill_folder(data: Path, fill: Callable[[Path], None]) -> None:
         if not data.is_dir():
             data.mkdir(parents=True, mode=0o700)
             sync_folder(data.parent)
+        data.chmod(0o700)
         broken_off = part.is_dir()
         _fill_aside(part, fill, again=broken_off)
         for names in (sorted(one.name for one in part.iterdir() if one.name not in _SLOTS), _SLOTS):

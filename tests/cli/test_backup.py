@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from kbdesk.app import main
+from kbdesk.app.making import fill_folder
 from kbdesk.desk.numbers import AFTER_RESTORE
 from kbdesk.domain.numbers import serial
 from kbdesk.store import migrations, slot_file
@@ -124,6 +125,29 @@ def test_copies_of_the_records_that_a_kill_left_go_at_the_next_sign_in_and_not_w
     assert script("ledger", "export", "--bodies", tmp_path / "l").code == 0
     entered = [line for line in (tmp_path / "l").read_text("utf-8").splitlines() if "retention.copies-removed" in line]
     assert len(entered) == 1 and scratch.name in entered[0]
+
+
+def test_files_that_others_could_read_are_closed_to_them_at_the_next_sign_in_and_that_is_entered(
+    script: Script, data: Path, tmp_path: Path
+) -> None:
+    for name, mode in ((".", 0o755), ("desk.db", 0o640), ("keys.json", 0o644), ("settings.toml", 0o644)):
+        (data / name).chmod(mode)
+    for _ in range(2):  # nothing is found the second time
+        assert script("search", "nobody at all").code == 1
+    assert {path.stat().st_mode & 0o077 for path in (data, *data.rglob("*"))} == {0}
+    assert script("ledger", "export", "--bodies", tmp_path / "l").code == 0
+    (entered,) = [line for line in (tmp_path / "l").read_text("utf-8").splitlines() if "store.exposed" in line]
+    assert json.loads(json.loads(entered)["body"])["files"] == [".", "desk.db", "keys.json"]
+
+
+def test_a_folder_that_was_there_is_closed_to_others_when_a_desk_is_made_in_it(tmp_path: Path) -> None:
+    def fill(part: Path) -> None:
+        for name in ("keys.json", "keys.copy.json"):
+            (part / name).touch(0o600)
+
+    tmp_path.chmod(0o755)
+    fill_folder(tmp_path, fill)
+    assert tmp_path.stat().st_mode & 0o777 == 0o700
 
 
 @pytest.mark.parametrize(
