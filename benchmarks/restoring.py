@@ -10,6 +10,7 @@ from benchmarks.drill import two_officers
 from benchmarks.row import Promise, Row
 from kbdesk.app.script import Script
 from kbdesk.app.session import OpenDesk
+from kbdesk.desk.backup import unwatched
 
 TEN_MINUTES: Final = Promise(comparison="<=", number=600_000)
 
@@ -21,7 +22,7 @@ def rows(desk: OpenDesk, folder: Path, *, passages: int) -> list[Row]:
     made = desk.backups.make(file).backup
     written = (perf_counter() - begun) * 1000
     script, begun = Script(), perf_counter()
-    held = script.restore(file, who)
+    held = script.restore(file, who, unwatched)
     with script.open(two_officers(folder, who.data)) as restored:
         if held.entries != made.entries or not isinstance(restored, OpenDesk):
             raise SystemExit("what was restored is not the desk")

@@ -23,6 +23,9 @@ from kbdesk.store.migrations import LATEST
 from kbdesk.store.store import Store, open_store
 from kbdesk.store.wiping import wipe
 
+_UNPACKED, _PROVED = 0.5, 0.8
+"""The shares of the work that are done once all is unpacked, and once the chain of it is proved."""
+
 
 def prove(file: Path, who: SignIn, progress: Progress = unwatched) -> Proved:
     """Open a backup in a folder of its own, prove its chain, rebuild its registers and remove the folder.
@@ -31,9 +34,12 @@ def prove(file: Path, who: SignIn, progress: Progress = unwatched) -> Proved:
     """
     with aside() as part:
         with reading():
-            backup = unpack(file, part, progress)
+            backup = unpack(file, part, lambda share: progress(share * _UNPACKED))
         with _opened(part, backup, who) as store:
-            return Proved(backup=backup, differ=store.rebuild_compare())
+            progress(_PROVED)
+            differ = store.rebuild_compare()
+        progress(1.0)
+        return Proved(backup=backup, differ=differ)
 
 
 def restore(file: Path, who: SignIn, progress: Progress = unwatched) -> Backup:
@@ -48,10 +54,11 @@ def restore(file: Path, who: SignIn, progress: Progress = unwatched) -> Backup:
 
     def fill(part: Path) -> None:
         with reading():
-            held.append(unpack(file, part, progress))
+            held.append(unpack(file, part, lambda share: progress(share * _UNPACKED)))
         wipe(slots.unwrap(part / slots.FILE, who.second, who.second_password or bytearray()))
         settings = settings_of(part)
         with _opened(part, held[0], who) as store:
+            progress(_PROVED)
             _require_supervisor(part, store, who)
             with store.act(at=clock_of(settings).now(), officer=who.officer) as act:
                 record_restored(act, held[0], second=who.second)
@@ -60,6 +67,7 @@ def restore(file: Path, who: SignIn, progress: Progress = unwatched) -> Backup:
             tray_folder(part, settings).mkdir(mode=0o700)
 
     fill_folder(who.data, fill)
+    progress(1.0)
     return held[0]
 
 

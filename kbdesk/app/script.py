@@ -30,6 +30,7 @@ from kbdesk.rulebook.faults import Fault, RulebookError
 from kbdesk.store import errors, settings
 
 if TYPE_CHECKING:
+    from kbdesk.desk.backup import Progress
     from kbdesk.desk.head_office import HeadOffice
     from kbdesk.domain.backup import Backup
     from kbdesk.domain.codes import Code
@@ -106,12 +107,12 @@ class Script:
             finally:
                 desk.close()
 
-    def restore(self, file: Path, who: SignIn) -> Backup:
+    def restore(self, file: Path, who: SignIn, progress: Progress) -> Backup:
         """Make a desk of a backup in a folder that has none, by two officers."""
         from kbdesk.app.restoring import restore
 
         with told():
-            return restore(file, who)
+            return restore(file, who, progress)
 
     def rekey(self, who: SignIn, *, without: Collection[str]) -> Rekeyed:
         """Put the store under a new key, by two officers."""
@@ -120,12 +121,12 @@ class Script:
         with told():
             return rekey(who, without=without)
 
-    def prove(self, file: Path, who: SignIn) -> Proved:
+    def prove(self, file: Path, who: SignIn, progress: Progress) -> Proved:
         """Open a backup somewhere aside, prove it and remove what was opened."""
         from kbdesk.app.restoring import prove
 
         with told():
-            return prove(file, who)
+            return prove(file, who, progress)
 
     def save(self, file: Path, content: bytes) -> None:
         """Put a file where a person asked for it: whole and durable, or not there. Raises `OSError`."""

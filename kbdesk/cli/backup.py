@@ -10,6 +10,7 @@ import click
 from kbdesk.cli.desk_call import Call, desk_command
 from kbdesk.cli.joiner import InputError
 from kbdesk.cli.main import DONE, SAID_NO, answer
+from kbdesk.cli.progress import shown
 from kbdesk.domain.backup import Backup
 
 
@@ -19,7 +20,7 @@ from kbdesk.domain.backup import Backup
 def backup(call: Call, *, file: Path) -> int:
     """Write what the desk holds to FILE, or into a folder, and prove it; an older backup there is replaced."""
     with call.joiner.open(call.who) as session:
-        made = session.backups.make(file)
+        made = session.backups.make(file, progress=shown(quiet=call.as_json))
     if call.as_json:
         answer({"file": str(made.file), **_answered(made.backup), "removed": made.removed})
     else:
@@ -36,7 +37,7 @@ def restore(call: Call, *, file: Path, prove: bool) -> int:
     if not file.is_file():
         raise InputError(f"FILE: {file.name} is not there, or is not a file")
     if prove:
-        proved = call.joiner.prove(file, call.who)
+        proved = call.joiner.prove(file, call.who, shown(quiet=call.as_json))
         sound = not proved.differ
         if call.as_json:
             answer({**_answered(proved.backup), "whole": True, "registers": list(proved.differ)})
@@ -45,7 +46,7 @@ def restore(call: Call, *, file: Path, prove: bool) -> int:
         else:
             click.echo(f"These registers are not what the ledger adds up to: {', '.join(proved.differ)}.")
         return DONE if sound else SAID_NO
-    restored = call.joiner.restore(file, call.who)
+    restored = call.joiner.restore(file, call.who, shown(quiet=call.as_json))
     if call.as_json:
         answer({"data": str(call.who.data), **_answered(restored)})
     else:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from kbdesk.desk.archive import ArchiveDesk
-from kbdesk.desk.backup import BackupDesk
+from kbdesk.desk.backup import BackupDesk, Progress
 from kbdesk.desk.crossing import CrossingDesk
 from kbdesk.desk.custody import CustodyDesk
 from kbdesk.desk.fees import FeeDesk
@@ -315,13 +315,13 @@ class Joiner(Protocol):
     def open(self, sign_in: SignIn, *, reading: bool = False) -> AbstractContextManager[Session]:
         """Sign in; `reading` opens beside a window that is open."""
 
-    def restore(self, file: Path, who: SignIn) -> Backup:
+    def restore(self, file: Path, who: SignIn, progress: Progress) -> Backup:
         """Make a desk of a backup in a folder that has none; it takes two officers, one of them a supervisor."""
 
     def rekey(self, who: SignIn, *, without: Collection[str]) -> Rekeyed:
         """Put the store under a new key; it takes two who may. `without` names all whom it leaves out."""
 
-    def prove(self, file: Path, who: SignIn) -> Proved:
+    def prove(self, file: Path, who: SignIn, progress: Progress) -> Proved:
         """Open a backup somewhere aside, prove it and remove what was opened; no desk is touched or needed."""
 
     def save(self, file: Path, content: bytes) -> None:

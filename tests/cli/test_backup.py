@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
 import shutil
+import sys
 import tempfile
 import tomllib
 from collections.abc import Callable
@@ -106,6 +109,24 @@ def test_a_backup_is_proved_without_touching_any_desk(script: Script, data: Path
     assert "its chain is whole and its registers add up" in script("restore", "--prove", tmp_path / "b").out
     assert not data.exists()
     assert [p.name for p in tmp_path.iterdir()] == ["b"]
+
+
+def test_a_terminal_is_told_how_far_a_backup_is_and_a_pipe_and_json_are_not(
+    script: Script, elsewhere: Elsewhere, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert script("backup", tmp_path / "b").err == ""
+    ours, theirs = pty.openpty()
+    with os.fdopen(theirs, "w") as terminal, os.fdopen(ours, "rb", buffering=0) as seen:
+        for words in (("backup", tmp_path / "c"), ("restore", "--prove", tmp_path / "b")):
+            for json_too in ((), ("--json",)):
+                with monkeypatch.context() as patched:
+                    patched.setattr(sys, "stderr", terminal)
+                    assert elsewhere(tmp_path / "desk", *words, *json_too).code == 0
+                terminal.write(".")
+                terminal.flush()
+                told = seen.read(65_536).decode()
+                assert told.endswith(" 80 %\r     \r.") or told.endswith("99 %\r     \r.") or told == ".", told
+                assert (told == ".") is bool(json_too), told
 
 
 def test_copies_of_the_records_that_a_kill_left_go_at_the_next_sign_in_and_not_while_they_are_at_work(
