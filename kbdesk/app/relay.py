@@ -19,7 +19,7 @@ from typing import Any, Final
 from kbdesk.app.guarded import end_with
 from kbdesk.ui.relay import Leaving, Told, Word
 
-MOST_SECONDS: Final = 0.75
+MOST_SECONDS: Final = 0.6
 """How long a process that was left may take to finish what it does: within a second of a lock it is gone."""
 UNFINISHED: Final = "lock.unfinished"
 """The code of what is told of one that was ended before it said that everything is done."""
