@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kbdesk.app.clock import machine_now
 from kbdesk.app.making import begun_with
+from kbdesk.app.obeying import enter_disputed
 from kbdesk.desk.numbers import after_restore
 from kbdesk.desk.officers_errors import OfficersError
 from kbdesk.desk.second_codes import CodesDesk
@@ -76,6 +77,7 @@ def admit(data: Path, store: Store, name: str, *, at: datetime, reading: bool) -
         _enter_left(data, store, at)
         _enter_exposed(data, store, at)
         _enter_gone_back(data, store, at)
+        enter_disputed(data, store, at)
         _enter_attempts(data, store, at)
 
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kbdesk.app import carried
+from kbdesk.app import carried, obeying
 from kbdesk.app.printing_desk import PrintingDesk
 from kbdesk.cli.joiner import ChainReport, RebuildReport
 from kbdesk.desk.passage import PassageDesk
@@ -56,6 +56,7 @@ class OpenDesk(PrintingDesk):
         self, *, data: Path, settings: Settings, store: Store, clock: Clock, officer: str, by: str = ""
     ) -> None:
         """Join the rooms; `by` says who works them where that is no officer at the window."""
+        settings = obeying.by_the_records(settings, store)
         super().__init__(data=data, settings=settings, store=store, clock=clock, officer=officer)
         self.shelf = settings.shelf
         self._law = carried.law(settings.shelf)
@@ -87,6 +88,7 @@ class OpenDesk(PrintingDesk):
             supervisors=self.supervisors,
             book_signer=trusted(self.data),
             new_id=new_id,
+            follow=lambda: obeying.follow(self.data, self.store),
         )
 
     @cached_property

@@ -7,6 +7,7 @@ from pathlib import Path
 from kbdesk.app.admitting import admit, require_active, tried, tried_keys
 from kbdesk.app.clock import machine_now
 from kbdesk.app.drill_signer import equip
+from kbdesk.app.obeying import by_the_records
 from kbdesk.app.place import clock_of, post_of, settings_of
 from kbdesk.app.session import OpenDesk
 from kbdesk.cli.joiner import InputError, SignIn
@@ -48,7 +49,8 @@ def opened(
                 last = act.shifts.last()
                 latest = act.shifts.latest(last.entry) if last is not None else None
                 sighted = sighting_body(clock, doubt_now(act.shifts, clock, latest=latest))
-                act.append("officer.signed-in", {"desk": post.desk, **sighted})
+                shelf = str(by_the_records(settings, store).shelf)
+                act.append("officer.signed-in", {"desk": post.desk, "shelf": shelf, **sighted})
             attempts.saw(data, *store.head())
     except BaseException:
         store.close()

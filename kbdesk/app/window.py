@@ -225,10 +225,14 @@ class DeskAtWindow:
 
     def sign_in(self, name: str, password: bytearray) -> Session:
         """Open the store for an officer, on the thread that will own it."""
+        from kbdesk.app.obeying import by_the_records
         from kbdesk.app.sign_in import opened
         from kbdesk.app.window_session import WindowSession
 
         store = opened(self.data, self._settings, self.clock, name, password)
+        obeyed = by_the_records(self._settings, store)
+        if obeyed.shelf is not self._settings.shelf:
+            self._settings, self._law = obeyed, carried.law(obeyed.shelf)
         session = WindowSession(data=self.data, settings=self._settings, store=store, clock=self.clock, officer=name)
         session.printers.noted = self.note_fault
         return session

@@ -1,4 +1,4 @@
-"""``kbdesk rules activate | suspend | sign-suspension | lift``: what officers order of the law."""
+"""``kbdesk rules activate | suspend | sign-suspension | lift | obey``: what officers order of the law."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kbdesk.cli.desk_call import Call, desk_command
 from kbdesk.cli.main import DONE, Instant, answer, read_bytes
 from kbdesk.cli.rules_answer import activation_answer, replay_answer, suspension_answer
 from kbdesk.cli.rules_words import told_replay, told_suspension
-from kbdesk.domain.vocabulary import Direction
+from kbdesk.domain.vocabulary import Direction, ShelfName
 
 
 def beside(file: Path) -> Path:
@@ -77,6 +77,22 @@ def suspend(
         answer(suspension_answer(done))
     else:
         click.echo(told_suspension(done, done.suspended_at))
+    return DONE
+
+
+@click.command()
+@click.option("--reason", default="", help="Why, in one line.")
+@click.argument("shelf", type=click.Choice([str(name) for name in ShelfName]))
+@desk_command
+def obey(call: Call, *, reason: str, shelf: str) -> int:
+    """Obey another set of books from now on; takes a second officer."""
+    with call.joiner.open(call.who) as session:
+        former = session.shelf
+        session.rules.obey(ShelfName(shelf), second=call.who.second, reason=reason)
+    if call.as_json:
+        answer({"shelf": shelf, "former": str(former)})
+    else:
+        click.echo(f"This desk obeys the shelf {shelf} from the next sign-in on.")
     return DONE
 
 

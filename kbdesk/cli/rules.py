@@ -33,7 +33,7 @@ def rules() -> None:
     """The law at the desk."""
 
 
-for _command in (orders.activate, orders.suspend, orders.sign_suspension, orders.lift):
+for _command in (orders.activate, orders.suspend, orders.sign_suspension, orders.lift, orders.obey):
     rules.add_command(_command)
 
 

@@ -13,8 +13,8 @@ from kbdesk.desk.ports import Act, Clock, Store
 from kbdesk.desk.replay import Replay
 from kbdesk.desk.rule_errors import RulesError
 from kbdesk.domain.orders import ActivatedBook, Orders, Suspension
-from kbdesk.domain.post import Post
-from kbdesk.domain.vocabulary import Direction
+from kbdesk.domain.post import Post, issuer_of
+from kbdesk.domain.vocabulary import Direction, ShelfName
 from kbdesk.icao import signature as signatures
 from kbdesk.rulebook.faults import Fault
 from kbdesk.rulebook.law import Law
@@ -28,8 +28,8 @@ class OrdersDesk:
     """The orders of a desk; everything here reaches the store: call it on the store thread.
 
     `supervisors` are the names of those officers; a `second` officer's password has been tried by the caller.
-    `book_signer` is the public key by which books are trusted, PEM, empty where the desk knows none. Refusals are
-    `RulesError`; nothing has been recorded then.
+    `book_signer` is the public key by which books are trusted, PEM, empty where the desk knows none. `follow` lets the
+    machine's settings follow the shelf that is recorded. Refusals are `RulesError`; nothing has been recorded then.
     """
 
     def __init__(
@@ -43,10 +43,11 @@ class OrdersDesk:
         supervisors: frozenset[str],
         book_signer: bytes,
         new_id: Callable[[], str],
+        follow: Callable[[], object] = lambda: None,
     ) -> None:
         self._store, self._clock, self._law, self._post = store, clock, law, post
         self._officer, self._supervisors, self._book_signer = officer, supervisors, book_signer
-        self._new_id = new_id
+        self._new_id, self._follow = new_id, follow
 
     def orders(self) -> Orders:
         """Return everything ordered and not lifted, oldest first."""
@@ -148,6 +149,23 @@ class OrdersDesk:
         with self._store.act(at=self._clock.now(), officer=self._officer) as act:
             found = find_suspension(act.orders(), suspension)
             act.append("suspension.lifted", {"id": found.id, "second": second, "shown": _shown(shown)})
+
+    def obey(self, shelf: ShelfName, *, second: str, reason: str) -> None:
+        """Obey another set of books from the next sign-in on; it takes two officers, one of them a supervisor.
+
+        Raises `RulesError`. A real desk stays on its side: its signer is of one country.
+        """
+        said, former = " ".join(reason.split()), self._law.shelf.name
+        self._require_two(second)
+        if not said or len(said) > LONGEST_REFERENCE or not said.isprintable():
+            raise RulesError("rules.reason-missing")
+        if shelf == former:
+            raise RulesError("rules.shelf-same", shelf=former)
+        if not self._post.drill and issuer_of(shelf) != self._post.issuer:
+            raise RulesError("rules.shelf-other-side")
+        with self._store.act(at=self._clock.now(), officer=self._officer) as act:
+            act.append("shelf.changed", {"shelf": str(shelf), "former": former, "reason": said, "second": second})
+        self._follow()
 
     def _now(self) -> Law:
         return self._law.under(self._store.orders())

@@ -201,14 +201,14 @@ def went_back(entries: Iterable[ShiftEntry]) -> tuple[WentBack, ...]:
 
 
 def _is_older(entry: ShiftEntry) -> bool:
-    return entry.kind == "store.went-back" or (
+    return entry.kind in ("store.went-back", "shelf.disputed") or (
         entry.kind == "sign-ins.failed" and bool(entry.body.get("counter_went_back"))
     )
 
 
 def _went_back(entry: ShiftEntry) -> WentBack:
     if entry.kind != "store.went-back":
-        return WentBack(at=entry.at, of=Older.ATTEMPTS)
+        return WentBack(at=entry.at, of=Older.SHELF if entry.kind == "shelf.disputed" else Older.ATTEMPTS)
     return WentBack(at=entry.at, of=Older.RECORDS, entries=int(entry.body["entries"]), seen=int(entry.body["seen"]))
 
 

@@ -35,15 +35,16 @@ class OverrideLine:
 
 
 class Older(StrEnum):
-    """What turned out to be older than it was when somebody last signed in."""
+    """What turned out on signing in to be older than it was, or other than the records say."""
 
     RECORDS = "records"
     ATTEMPTS = "attempts"
+    SHELF = "shelf"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WentBack:
-    """Records that end at entry `entries` though `seen` had been seen, or counted passwords that went back."""
+    """Records that end at entry `entries` though `seen` had been seen, or another of the things that went back."""
 
     at: datetime
     of: Older

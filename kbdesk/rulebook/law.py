@@ -35,7 +35,7 @@ class Law:
     _under: dict[Orders, Law] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        found = editions(self.shelf.books, self.orders)
+        found = editions(self.shelf.books, self.orders, shelf=self.shelf.name)
         object.__setattr__(self, "editions", found)
         object.__setattr__(self, "rules", tuple(rule for edition in found for rule in rules_of(edition)))
         object.__setattr__(self, "silences", tuple(silences(found, self.orders)))

@@ -92,14 +92,17 @@ class Silence:
         return self.book == rule.book.id and (not self.articles or rule.article.id in self.articles)
 
 
-def editions(books: Iterable[Book], orders: Orders) -> tuple[Edition, ...]:
+def editions(books: Iterable[Book], orders: Orders, *, shelf: str) -> tuple[Edition, ...]:
     """Return every text of every book under some orders, the one asked first before the others.
 
-    Raises `RulebookError` if an activated book cannot be read.
+    Books that were activated while the desk obeyed another shelf are none of them. Raises `RulebookError` if an
+    activated book cannot be read.
     """
     found = [Edition(book=b, effective_from=b.effective_from, effective_until=b.effective_until) for b in books]
     for activated in sorted(orders.books, key=lambda book: book.activated_at):
         edition = _edition(activated)
+        if edition.book.shelf != shelf:
+            continue
         start = edition.effective_from or activated.activated_at
         found = [_until(e, start) if e.book.id == edition.book.id else e for e in found]
         found.append(edition)

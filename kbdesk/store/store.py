@@ -27,6 +27,7 @@ from kbdesk.store import (
     numbers,
     orders,
     post,
+    shelf,
     strays,
     watchlist,
 )
@@ -276,6 +277,11 @@ class Store:
         """Return the numbers of the entries by which the orders changed, in order."""
         with self._connection.reads() as db:
             return orders.changes(db)
+
+    def shelf(self) -> str:
+        """Return the shelf that the records say the desk obeys, empty where those of an older version name none."""
+        with self._connection.reads() as db:
+            return shelf.obeyed(db)
 
     def last_entry(self) -> int:
         """Return the number of the last entry, 0 for an empty ledger."""

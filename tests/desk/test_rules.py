@@ -17,7 +17,7 @@ from kbdesk.domain.orders import Orders
 from kbdesk.domain.outcome import Examination
 from kbdesk.domain.passage import PassageDraft
 from kbdesk.domain.post import Post
-from kbdesk.domain.vocabulary import Decision, Direction, Language, Measure
+from kbdesk.domain.vocabulary import Decision, Direction, Language, Measure, ShelfName
 from kbdesk.store.store import open_store
 
 from .books import DOCUMENTS, FALLBACK, ONE_MONTH, PUBLIC, changed, signed
@@ -42,10 +42,14 @@ class Officers:
     rooms: Rooms
 
     def desk(self, officer: str, **given: Any) -> RulesDesk:
-        wanted: dict[str, Any] = {"law": carried.law("seeds"), "book_signer": PUBLIC, "store": self.rooms.store}
+        wanted: dict[str, Any] = {
+            "post": POST,
+            "law": carried.law("seeds"),
+            "book_signer": PUBLIC,
+            "store": self.rooms.store,
+        }
         return RulesDesk(
             clock=self.rooms.clock,
-            post=POST,
             officer=officer,
             supervisors=frozenset({"supervisor", "supervisor2"}),
             new_id=lambda: self.rooms.desk.begin().id,
@@ -373,3 +377,28 @@ def test_every_refusal_is_said_in_every_language(code: str) -> None:
     pattern = carried.catalogs()[Language.EN].pattern(f"fault.{code}")
     assert pattern.replace("’", "'") == _SENTENCES[code]
     assert placeholders(pattern) == placeholders(_SENTENCES[code])
+
+
+def test_two_obey_another_shelf_and_a_book_of_the_former_is_not_on_it(officers: Officers) -> None:
+    officers.supervisor.activate("fallback.toml", FALLBACK, signed(FALLBACK), second="supervisor2")
+    desk = officers.supervisor
+    for second, code in (("", "rules.second-missing"), ("supervisor", "rules.second-missing")):
+        refused(desk, code, lambda second=second: desk.obey(ShelfName.HISTORY, second=second, reason="order 12"))
+    alone = officers.desk("officer")
+    refused(alone, "rules.supervisor-missing", lambda: alone.obey(ShelfName.HISTORY, second="other", reason="order"))
+    refused(desk, "rules.reason-missing", lambda: desk.obey(ShelfName.HISTORY, second="officer", reason=" "))
+    refused(desk, "rules.shelf-same", lambda: desk.obey(ShelfName.SEEDS, second="officer", reason="order 12"))
+    at = officers.rooms.clock.now()
+    assert state(desk, "documents-fallback", at) is BookState.IN_FORCE, "control"
+    desk.obey(ShelfName.HISTORY, second="officer", reason="order 12")
+    assert desk._store.shelf() == "history"  # type: ignore[attr-defined]  # the store's own, beyond the port
+    after = officers.desk("supervisor", law=carried.law("history"))
+    assert "documents-fallback" not in {line.id for line in after.listed(at)}
+    assert {line.shelf for line in after.listed(at)} == {"history"}
+
+
+def test_a_real_desk_stays_on_its_side_of_the_border(officers: Officers) -> None:
+    real = officers.desk("supervisor", post=replace(POST, drill=False))
+    refused(real, "rules.shelf-other-side", lambda: real.obey(ShelfName.MIRROR, second="officer", reason="order 12"))
+    real.obey(ShelfName.HISTORY, second="officer", reason="order 12")
+    officers.desk("supervisor", law=carried.law("history")).obey(ShelfName.MIRROR, second="officer", reason="a drill")

@@ -1,0 +1,20 @@
+"""The shelf that the records say a desk obeys, whatever its settings file says."""
+
+from __future__ import annotations
+
+import json
+from typing import Final
+
+from kbdesk.store.engine import Database
+
+_SAID: Final = (
+    "SELECT b.body FROM entries e JOIN bodies b ON b.seq = e.seq "
+    "WHERE e.kind IN ('desk.opened', 'shelf.changed', 'officer.signed-in') ORDER BY e.seq DESC"
+)
+"""A sign-in says again what stood before it, so that nobody has to read back to the desk's first entry."""
+
+
+def obeyed(db: Database) -> str:
+    """Return the name of the shelf, empty where the records of an older version name none."""
+    found = (str(json.loads(body).get("shelf", "")) for (body,) in db.execute(_SAID))
+    return next(filter(None, found), "")
