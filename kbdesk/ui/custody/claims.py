@@ -20,7 +20,7 @@ from kbdesk.ui.kit.icons import Shape
 from kbdesk.ui.kit.tabs import Segments
 from kbdesk.ui.kit.words import Paragraph
 from kbdesk.ui.returns.words import crossing_name, kind_words
-from kbdesk.ui.room import Room, room_of
+from kbdesk.ui.room import Room, room_behind
 from kbdesk.ui.rules.told_list import ToldList, ToldRow
 from kbdesk.ui.when import short_date
 from kbdesk.ui.worker import Worker
@@ -57,6 +57,7 @@ class ClaimsDialog(QDialog):
         self.rows: Sequence[ClaimRow] = ()
         self._act = ""
         self.part, self.list, self._none = Segments(self), ToldList(self), Paragraph(self, tone="ink2")
+        self._none.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.part.set_segments([(text(f"custody_page.claims.{part}"), "") for part in Part])
         self.part.setAccessibleName(title)
         self.list.setAccessibleName(title)
@@ -76,7 +77,7 @@ class ClaimsDialog(QDialog):
                 margins=(24, 14, 24, 14),
             )
         )
-        self.resize(560, 320 if room_of(window.size()) is Room.COMPACT else 460)
+        self.resize(560, 320 if room_behind(window) is Room.COMPACT else 460)
         self._connect()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show(())
