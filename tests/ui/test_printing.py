@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from kbdesk.app import drill_passwords, main
 from kbdesk.desk.printing import NOT_HANDED
 from kbdesk.domain.messages import Catalog, Catalogs
-from kbdesk.domain.scan import Scan, Source
+from kbdesk.domain.scan import Recognised, Scan, Source, what_is
 from kbdesk.domain.vocabulary import Language, PrintState
 from kbdesk.store.settings import read, write
 from kbdesk.ui.desk_view import DeskView
@@ -137,9 +137,7 @@ def test_no_word_below_the_list_is_cut_in_any_language(
         assert [b.text() for b in shown if b.width() < b.sizeHint().width()] == [], language
 
 
-def view_of(seal: bytes, view: DeskView):
-    from kbdesk.domain.scan import what_is
-
+def view_of(seal: bytes, view: DeskView) -> Recognised:
     return what_is(Scan(data=seal, source=Source.SERIAL), today=view._session.clock.now().date())
 
 
