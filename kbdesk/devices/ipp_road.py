@@ -131,7 +131,7 @@ class _Encrypted(http.client.HTTPSConnection):
             raise _StrangeError
 
 
-def certificate(address: Address, *, patience: float = 2.0) -> str:
+def certificate(address: Address, *, patience: float = 5.0) -> str:
     """Return the hash of the certificate that is shown at an address, 64 hex digits. Raises `RoadError`."""
     try:
         with (

@@ -24,8 +24,13 @@ def encrypted(room: PrinterRoom) -> str:
     return room.address.text.replace("ipp://", "ipps://")
 
 
+def shown_by(room: PrinterRoom) -> str:
+    """Return the hash of its certificate, which the printer makes when it is first asked."""
+    return certificate(Address(encrypted(room)), patience=20.0)
+
+
 def test_a_paper_goes_to_the_printer_whose_certificate_is_trusted_and_to_no_other(printer_room: PrinterRoom) -> None:
-    shown = certificate(Address(encrypted(printer_room)))
+    shown = shown_by(printer_room)
     trusted = Address(f"{encrypted(printer_room)}#sha256={shown}")
     IppPrinter(trusted, patience=QUICK).put(PERMIT, "one")
     assert printer_room.tray() == [PERMIT.pdf]
@@ -39,11 +44,11 @@ def test_a_paper_goes_to_the_printer_whose_certificate_is_trusted_and_to_no_othe
 
 
 def test_a_printer_with_a_certificate_made_anew_is_a_stranger(printer_room: PrinterRoom) -> None:
-    before = certificate(Address(encrypted(printer_room)))
+    before = shown_by(printer_room)
     printer_room.switch_off()
     shutil.rmtree(printer_room.folder / "certificates")
     printer_room.switch_on()
-    assert certificate(Address(encrypted(printer_room))) != before
+    assert shown_by(printer_room) != before
     with pytest.raises(NotTakenError) as error:
         IppPrinter(Address(f"{encrypted(printer_room)}#sha256={before}"), patience=QUICK).look()
     assert error.value.code == "printer.stranger"

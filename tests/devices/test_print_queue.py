@@ -18,7 +18,7 @@ from tests.printing_room import QUICK, PrinterRoom, beside, pages, until
 pytestmark = pytest.mark.xdist_group("printer")
 
 SHEET = (210.0, 297.0)
-HASTY = replace(QUICK, answer=0.4, idle=0.3, withdrawn=0.3)
+HASTY = replace(QUICK, idle=0.3, withdrawn=0.3)
 PERMIT = Printed(kind=PaperKind.PERMIT, number="J20000012", pdf=pages(1), sha256="2" * 64, pages=(SHEET,))
 PAGELESS = replace(PERMIT, sha256="3" * 64, pages=())
 """No press draws it: the program stumbles over it."""
@@ -56,9 +56,11 @@ class Two:
     second: PrinterRoom
     stray: Stray
 
-    def queue(self, *, waits: bool = True) -> PrintQueue:
-        made = {room.address.text: room.printer(HASTY) for room in (self.first, self.second)}
-        return PrintQueue(lambda _kind: tuple(made.values()), made.__getitem__, waits=waits)
+    def queue(self, *, silent: bool = False) -> PrintQueue:
+        """Return the queue; a first printer that is `silent` is not waited for as long as one that may be slow."""
+        first = self.first.printer(replace(HASTY, answer=0.4) if silent else HASTY)
+        made = {first.address: first, self.second.address.text: self.second.printer(HASTY)}
+        return PrintQueue(lambda _kind: tuple(made.values()), made.__getitem__, waits=True)
 
     def again(self, *, despite: bool = False) -> PrintJob:
         return PrintJob(printed=PERMIT, name="again", earlier=(self.stray,), despite=despite)
@@ -89,7 +91,7 @@ def two(printer_room: PrinterRoom, started_second: PrinterRoom) -> Two:
 
 def test_a_paper_is_kept_back_while_an_earlier_job_may_come_out_of_a_printer_that_is_silent(two: Two) -> None:
     with two.first.out_of_reach():
-        queue = two.queue()
+        queue = two.queue(silent=True)
         queue.hand([two.again()])
         (kept,) = queue.answers()
         assert kept.error is not None
@@ -106,11 +108,13 @@ def test_a_paper_is_kept_back_while_an_earlier_job_may_come_out_of_a_printer_tha
 
 def test_once_the_printer_answers_the_earlier_job_is_withdrawn_and_its_end_is_told(two: Two) -> None:
     with two.first.out_of_reach():
-        queue = two.queue()
+        queue = two.queue(silent=True)
         queue.watch([two.stray])
         assert queue.ended() == ()
+        queue.close()
     two.first.mend()
     until(lambda: not two.first.busy(), "the job that was canceled ends")
+    queue = two.queue()
     queue.watch([two.stray])
     assert queue.ended() == (StrayEnd(stray=two.stray, came_out=False),)
     assert queue.ended() == (), "it is told once"
@@ -136,11 +140,13 @@ def test_an_earlier_job_that_came_out_after_all_is_told_and_the_paper_is_not_pri
 def test_what_a_program_that_is_gone_sent_to_a_silent_printer_may_still_come_out_there(two: Two) -> None:
     gone = PrintJob(printed=PERMIT, name="gone", printers=(two.first.address.text, two.second.address.text))
     with two.first.out_of_reach():
-        queue = two.queue()
+        queue = two.queue(silent=True)
         queue.ask([gone])
         (answer,) = queue.answers()
+        queue.close()
     assert answer.error is not None
     assert (answer.error.state, answer.printers) == (PrintState.UNCONFIRMED, (two.first.address.text,))
+    queue = two.queue()
     queue.ask([gone])
     (answer,) = queue.answers()
     assert answer.printers == (), "the control: both printers say that they do not know it"

@@ -166,7 +166,7 @@ def test_an_encrypted_printer_is_kept_with_the_certificate_that_somebody_compare
     window = signed_in(officer="supervisor")
     part = open_part(window)
     typed = printer.address.text.replace("ipp://", "ipps://")
-    shown = certificate(Address(typed))
+    shown = certificate(Address(typed), patience=20.0)
 
     def asked() -> Trusting | None:
         return next((one for one in window.findChildren(Trusting) if one.isVisible()), None)
@@ -186,6 +186,7 @@ def test_an_encrypted_printer_is_kept_with_the_certificate_that_somebody_compare
     printer.switch_off()
     shutil.rmtree(printer.folder / "certificates")
     printer.switch_on()
+    assert certificate(Address(typed), patience=20.0) != shown
     part.look()
     qtbot.waitUntil(lambda: "another certificate" in part.fault.text())
 
