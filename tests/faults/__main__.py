@@ -14,13 +14,14 @@ import random
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from benchmarks import proof
 from tests.faults.ext4 import lacking
@@ -42,11 +43,13 @@ same desk made careless on purpose: it has to be caught, or the run fails."""
 
 @dataclass(slots=True)
 class Running:
-    """A task and the process that does it."""
+    """A task and the process that does it; what it says goes into files, which take any amount while nobody reads."""
 
     task: Task
     process: subprocess.Popen[str]
     processor: int
+    out: IO[str]
+    err: IO[str]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -99,26 +102,35 @@ def tasks(asked: Asked, total: Total) -> Iterator[Task]:
             yield Task(kind=kind, name=what, seed=seed, words=(what,), most=most)
 
 
-def started(task: Task, processor: int) -> Running:
-    """Begin a task in a process of its own, on one processor: who traces and who is traced take turns there."""
+def command(task: Task) -> list[str]:
+    """Return the words that do a task in a process of its own."""
     what, *run = task.words
     module = ["tests.faults.crashes", what, *run] if run else [f"tests.faults.{what}"]
     sabotage = [task.name] if task.kind is Kind.SABOTAGE else []
     only = ["issue"] if what == "kills" and sabotage else []
-    command = [sys.executable, "-m", *module, str(task.seed), str(task.most), *only, *sabotage]
-    pipe = subprocess.PIPE
-    process = subprocess.Popen(command, cwd=ROOT, stdout=pipe, stderr=pipe, text=True, start_new_session=True)
-    os.sched_setaffinity(process.pid, {processor})
-    return Running(task, process, processor)
+    return [sys.executable, "-m", *module, str(task.seed), str(task.most), *only, *sabotage]
+
+
+def started(task: Task, words: Sequence[str], processor: int) -> Running:
+    """Begin a task's process on one processor: who traces and who is traced take turns there."""
+    out, err = (tempfile.TemporaryFile("w+") for _ in range(2))  # noqa: SIM115 - closed once it has ended
+    process = subprocess.Popen(words, cwd=ROOT, stdout=out, stderr=err, text=True, start_new_session=True)
+    with suppress(ProcessLookupError):
+        os.sched_setaffinity(process.pid, {processor})
+    return Running(task, process, processor, out, err)
 
 
 def ended(running: Running, total: Total) -> None:
     """Count what a process found."""
-    out, err = running.process.communicate()
-    found: dict[str, Any] | None = json.loads(out) if running.process.returncode == 0 else None
+    running.process.wait()
+    with running.out as out, running.err as err:
+        out.seek(0)
+        err.seek(0)
+        found: dict[str, Any] | None = json.load(out) if running.process.returncode == 0 else None
+        said = err.read()
     if found is None:
-        sys.stderr.write(err)
-    wrong = total.count(running.task, found, said=err.strip())
+        sys.stderr.write(said)
+    wrong = total.count(running.task, found, said=said.strip())
     sys.stdout.write("".join(f"{line}\n" for line in (*wrong[:5], total.line(running.task))))
     sys.stdout.flush()
 
@@ -131,7 +143,7 @@ def work(asked: Asked, total: Total) -> None:
         while True:
             while len(busy) < asked.workers and time.monotonic() < deadline and (task := next(waiting, None)):
                 total.begin(task)
-                busy.append(started(task, idle.pop()))
+                busy.append(started(task, command(task), idle.pop()))
             if not busy:
                 return
             time.sleep(0.2)
@@ -154,7 +166,7 @@ def _end(process: subprocess.Popen[str]) -> None:
     for how in (signal.SIGTERM, signal.SIGKILL):
         with suppress(ProcessLookupError, subprocess.TimeoutExpired):
             os.killpg(process.pid, how)
-            process.communicate(timeout=10)
+            process.wait(timeout=10)
 
 
 def _terminated(*_: object) -> None:

@@ -1,11 +1,12 @@
 """What a long run says of itself: how much it did of what was asked for, and everything that was wrong."""
 
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.faults.__main__ import main, read
+from tests.faults.__main__ import ended, main, processors, read, started
 from tests.faults.long_run import Kind, Task, Total, rows
 
 WANTED = {Kind.STATES: 1000, Kind.KILLS: 100}
@@ -98,3 +99,12 @@ def test_a_word_that_no_run_knows_is_refused(word: str, capsys: pytest.CaptureFi
     with pytest.raises(SystemExit):
         read([word])
     assert "not understood" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("often", [1, 100_000])
+def test_a_process_that_finds_ever_so_much_wrong_comes_to_its_end(often: int) -> None:
+    total, killing = Total(), task(Kind.KILLS, "kills")
+    words = f'print(\'{{"kills": {{"issue": 9}}, "boundaries": {{}}, "faults": \' + str([7] * {often}) + \'}}\')'
+    ended(started(killing, [sys.executable, "-c", words], *processors(1)), total)
+    assert len(total.wrong) == often
+    assert total.done[Kind.KILLS] == 9
