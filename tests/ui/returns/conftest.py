@@ -19,7 +19,7 @@ from kbdesk.ui.returns.sitting import Stage
 
 @pytest.fixture
 def came_in(signed_in: Callable[..., MainWindow], qtbot: QtBot) -> Callable[..., MainWindow]:
-    """Sign an officer in and let a family of three in a car come in; returns the window."""
+    """Sign an officer in and let a family of three in a car come in, the first with a portrait; returns the window."""
 
     def comes(
         language: Language = Language.EN,
@@ -27,12 +27,14 @@ def came_in(signed_in: Callable[..., MainWindow], qtbot: QtBot) -> Callable[...,
         *,
         officer: str = "officer",
         at: datetime | None = None,
+        portrait: bytes = b"",
     ) -> MainWindow:
         window = signed_in(language, size, officer=officer, at=at)
         session = window.session
         assert session is not None
         file = next(f for f in carried.folder("samples", "passages").iterdir() if f.name.startswith("01-"))
         draft = read(file.read_text("utf-8"), draft_id="1" * 16, clock=session.clock)
+        draft = draft.amend("traveler[1]", portrait=portrait)
         done: list[object] = []
 
         def issue() -> None:

@@ -1,9 +1,11 @@
 """The Return page: from the scan to the receipt, and everything that may be different about it."""
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
@@ -17,6 +19,7 @@ from kbdesk.domain.vocabulary import Language, PaperKind
 from kbdesk.rulebook.codes import Code
 from kbdesk.ui.arrive.numbering import Numbered
 from kbdesk.ui.kit.icons import Shape
+from kbdesk.ui.kit.portrait import Portrait
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.rail import Place
 from kbdesk.ui.returns.differing import Differing
@@ -24,6 +27,7 @@ from kbdesk.ui.returns.page import ReturnPage
 from kbdesk.ui.returns.sitting import Label, Stage
 
 Opens = Callable[..., ReturnPage]
+COAT = (20, 90, 160)
 FIRST, SECOND = numbers.make("J", "2", 1), numbers.make("J", "2", 2)
 
 
@@ -37,6 +41,14 @@ def signs(page: ReturnPage, hand: Any, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not page.hand_back.settling)
     hand.presses(Qt.Key.Key_F9, on=page.ask)
     qtbot.waitUntil(lambda: page.sitting.stage is Stage.DONE)
+
+
+def painted(page: ReturnPage) -> tuple[int, int, int]:
+    """Return the colour in the middle of the portrait in sight."""
+    (shown,) = (one for one in page.person.findChildren(Portrait) if one.isVisible())
+    picture = shown.grab().toImage()
+    at = picture.pixelColor(picture.rect().center())
+    return at.red(), at.green(), at.blue()
 
 
 def titles(page: ReturnPage) -> list[str]:
@@ -73,6 +85,18 @@ def test_a_number_typed_in_any_spelling_shows_the_person_the_envelope_and_its_sl
     assert page.where.told.shelf is not None and (0, 1) in page.where.told.shelf.taken
     assert page.person.stay.stay.ends == "10.11.2022"
     assert {"In time", "Neither void nor returned before", "Face and envelope seal"} <= set(titles(page))
+
+
+def test_the_portrait_that_was_recorded_stands_beside_the_name_to_be_compared_with_who_is_there(
+    open_return: Opens, qtbot: QtBot
+) -> None:
+    file = BytesIO()
+    Image.new("RGB", (350, 450), COAT).save(file, "JPEG")
+    page = open_return(FIRST, portrait=file.getvalue())
+    assert painted(page) == pytest.approx(COAT, abs=4)
+    page.open(SECOND)
+    qtbot.waitUntil(lambda: page.sitting.view is not None and page.sitting.view.number == SECOND)
+    assert painted(page) != pytest.approx(COAT, abs=4), "control: who has none is shown as nobody"
 
 
 def test_one_key_hands_back_prints_the_receipt_and_waits_for_the_next(
