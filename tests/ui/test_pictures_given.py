@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,7 @@ from kbdesk.ui.portrait.crop_dialog import CropDialog
 from kbdesk.ui.rail import Place
 from kbdesk.ui.returns.page import ReturnPage
 from kbdesk.ui.returns.sitting import Stage
+from kbdesk.ui.verify.taking import NotAFileError, bytes_of
 from tests.devices.test_zone_reader import CARD, PASSPORT, page
 from tests.faces import taken
 from tests.ui.samples import come_in, sample
@@ -119,6 +121,24 @@ def test_a_picture_without_a_code_is_told(permit: tuple[MainWindow, Path, str], 
     paste(window, mime)
     strip = window.view.scanning.strip
     qtbot.waitUntil(lambda: "no code" in strip.accessibleName(), timeout=20_000)
+
+
+def test_what_has_no_end_is_told_and_the_next_picture_is_read(
+    permit: tuple[MainWindow, Path, str], qtbot: QtBot, tmp_path: Path
+) -> None:
+    window, file, number = permit
+    assert window.view is not None
+    pipe = tmp_path / "permit.png"
+    os.mkfifo(pipe)
+    for endless in (pipe, Path("/dev/zero"), tmp_path):
+        with pytest.raises(NotAFileError):
+            bytes_of(endless)
+    assert bytes_of(file) == file.read_bytes()
+    drop(window, window.view.arrive, mime_of(pipe))
+    strip = window.view.scanning.strip
+    qtbot.waitUntil(lambda: "no file" in strip.accessibleName())
+    drop(window, window.view.arrive, mime_of(file))
+    assert returned(window, qtbot) == number
 
 
 def test_the_zone_of_a_document_in_a_picture_opens_a_card_and_says_that_its_name_is_to_be_compared(

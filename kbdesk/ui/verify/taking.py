@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from stat import S_ISREG
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
@@ -13,6 +14,12 @@ _MOST: Final = (64 << 20) + 1
 """Bytes read of a file: one more than any reader takes, so that it says what is wrong."""
 _LINES: Final = {72: 36, 88: 44, 90: 30}
 """Whole zones by their length, and how long their lines are."""
+
+
+class NotAFileError(OSError):
+    """What was given is a folder, a device or a pipe: it is not read, which might never end."""
+
+    code = "not-a-file"
 
 
 class TakesPictures:
@@ -42,6 +49,8 @@ def bytes_of(what: Given) -> bytes:
         return what.encode()
     if isinstance(what, bytes):
         return what
+    if not S_ISREG(what.stat().st_mode):
+        raise NotAFileError
     with what.open("rb") as file:
         return file.read(_MOST)
 
