@@ -101,7 +101,7 @@ def test_a_permit_pasted_in_a_field_opens_its_return(permit: tuple[MainWindow, P
     assert returned(window, qtbot) == number
 
 
-def test_text_is_pasted_into_the_field_as_ever(permit: tuple[MainWindow, Path, str]) -> None:
+def test_text_is_pasted_into_the_field_as_ever(permit: tuple[MainWindow, Path, str], qtbot: QtBot) -> None:
     window, _, _ = permit
     assert window.view is not None
     field = window.view.arrive.ui.traveler.ui.surname
@@ -109,7 +109,7 @@ def test_text_is_pasted_into_the_field_as_ever(permit: tuple[MainWindow, Path, s
     mime = QMimeData()
     mime.setText("Probić")
     paste(window, mime)
-    assert field.value() == "Probić"
+    qtbot.waitUntil(lambda: field.value() == "Probić")
 
 
 def test_a_picture_without_a_code_is_told(permit: tuple[MainWindow, Path, str], qtbot: QtBot) -> None:
