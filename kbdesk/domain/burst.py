@@ -121,13 +121,13 @@ class Burst:
             return self._begin_prefixed()
         if role is Role.END and self._is_echo(key):
             return Ruling()
-        if key.is_said or self._must_wait(key):
+        if key.is_said or self._may_be_sent(key):
             return self._suspect(key, role)
         return self._type()
 
     def withholds(self, key: Key) -> bool:
         """Tell whether a key that does something would not land at once."""
-        return self._caught or self._must_wait(self._struck(key))
+        return self._caught or (self._may_be_sent(self._struck(key)) and not key.is_edit)
 
     def wait(self) -> Ruling:
         """Take note that no key came for as long as `ends_in` said."""
@@ -147,8 +147,8 @@ class Burst:
         return key
 
     # -- before a burst is known ---------------------------------------------------------------------
-    def _must_wait(self, key: Key) -> bool:
-        """Tell whether a key is no part of a scan and does something; at the door there is nothing to be done."""
+    def _may_be_sent(self, key: Key) -> bool:
+        """Tell whether a key says nothing and a scanner may strike it all the same; at the door none does anything."""
         return key.role in (Role.OTHER, Role.SUFFIX) and not (key.repeat or self.by_length_alone)
 
     def _let_go(self) -> tuple[Key, ...]:
@@ -181,7 +181,7 @@ class Burst:
         if self._is_fast():
             return self._catch(back)
         waits = (role is Role.END or key.text == " ") and gap < HOLD and not back
-        if self._held or key.acts or waits or not key.is_said:
+        if self._held or key.acts or waits or not (key.is_said or key.is_edit):
             self._alone = not self._held and not 0 <= gap < HOLD
             self._held.append(key)
             return Ruling(back=back)

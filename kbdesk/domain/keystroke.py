@@ -11,6 +11,7 @@ from kbdesk.domain.keyboard import Level
 _ENDS: Final = frozenset({15, 28, 96})  # Tab, Enter, the keypad's Enter
 _PREFIXES: Final = frozenset(range(183, 195))  # F13 to F24
 _FUNCTIONS: Final = frozenset({*range(59, 69), 87, 88})  # F1 to F12
+_EDITS: Final = frozenset({14, 102, 105, 106, 107, 111})  # Backspace, Home, Left, Right, End, Delete
 _HELD: Final = frozenset({29, 42, 54, 56, 58, 69, 97, 100, 125, 126})  # Ctrl, Shift, Alt, the locks, AltGr, Meta
 _STX, _ETX = "\x02", "\x03"
 _LAST_KEY: Final = 57
@@ -67,6 +68,11 @@ class Key:
     def is_command(self) -> bool:
         """Whether it asks for something to be done: a function key, or one with Ctrl, Meta or Alt that ends no line."""
         return self.role in (Role.OTHER, Role.SUFFIX) and (self.control or self.code in _FUNCTIONS)
+
+    @property
+    def is_edit(self) -> bool:
+        """Whether it changes what is written where it lands, or the place in it: it is taken back like a letter."""
+        return self.code in _EDITS and not (self.control or self.acts)
 
     @property
     def is_said(self) -> bool:

@@ -210,6 +210,16 @@ def test_keys_that_correct_what_was_struck_at_a_machines_speed_are_given_back_in
     assert (desk.landed, desk.scans) == (struck, [])
 
 
+def test_a_key_that_edits_what_is_written_lands_at_once_and_is_taken_back_with_what_leaked() -> None:
+    delete = Key(at=10_004, code=111, text="\x7f")
+    assert Desk().strike([delete]).landed == [delete]
+    acting = replace(delete, acts=True)
+    assert Desk().strike([acting]).landed == [], "control: on a list it may do anything"
+    desk = Desk().strike([*keys("12", 2), delete, *keys(CARD, 2, start=10_006)])
+    assert desk.landed == []
+    assert desk.rest().landed == []
+
+
 def test_signs_that_a_radio_brings_in_one_millisecond_are_struck_not_held_down() -> None:
     gaps = [0 if number % 4 else 12 for number in range(1, len(CARD))]
     struck = keys(CARD, gaps)

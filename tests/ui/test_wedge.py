@@ -257,6 +257,8 @@ def test_typing_lands_key_by_key_and_a_choice_is_made_by_its_letter(room: Room, 
     for number, sign in enumerate("petrovic"):
         scanner.types(sign)
         assert len(room.line.text()) == number + 1, "nothing is waited for"
+    scanner.strike(14, "\x08", key=Qt.Key.Key_Backspace)
+    assert room.line.text() == "petrovi", "nor by a key that edits"
     room.choice.setFocus()
     Scanner().types("e")
     qtbot.waitUntil(lambda: room.choice.currentText() == "Euro")
