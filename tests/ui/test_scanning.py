@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from kbdesk.devices import codes
 from kbdesk.domain import numbers
 from kbdesk.domain.messages import Catalog
+from kbdesk.domain.returns import Returnable
 from kbdesk.domain.scan import Scan, Source
 from kbdesk.domain.vocabulary import PaperKind
 from kbdesk.icao import mrz
@@ -45,6 +46,7 @@ class Desk:
     zone: str
     seal: bytes
     envelope: str
+    of_vehicle: tuple[bytes, bytes]
     qtbot: QtBot
 
     @property
@@ -98,8 +100,10 @@ def desk(signed_in: Callable[..., MainWindow], qtbot: QtBot) -> Desk:
         sex="F",
         expiry_date=date(2022, 11, 10),
     )
+    kinds = (PaperKind.REGISTRATION_CERTIFICATE, PaperKind.PLATE_FRONT)
+    certificate, plate = (next(paper.pdf for paper in issued.papers if paper.kind is kind) for kind in kinds)
     read = {"number": permit.number, "permit": permit.pdf, "zone": zone, "seal": seal, "envelope": held.decode()}
-    return Desk(window=window, qtbot=qtbot, **read)
+    return Desk(window=window, qtbot=qtbot, of_vehicle=(certificate, plate), **read)
 
 
 def returned(desk: Desk) -> str:
@@ -142,6 +146,21 @@ def test_what_our_papers_say_goes_to_its_procedure_from_every_page(
                 lambda page=page: [row.number for row in page.table.rows] == [desk.envelope.removeprefix("E")]
             )
         desk.settle()
+
+
+def test_the_seal_of_a_certificate_or_plate_opens_the_return_of_its_registration(desk: Desk) -> None:
+    page = desk.page(Place.RETURN)
+    assert isinstance(page, ReturnPage)
+    for pdf in desk.of_vehicle:
+        desk.go(Place.ARRIVE)
+        page.sitting.drop()
+        desk.scan(next(code.data for code in codes.read(pdf) if code.data[:1] == b"\xdc"))
+        desk.qtbot.waitUntil(lambda: desk.place is Place.RETURN)
+        assert returned(desk)
+        assert page.sitting.view is not None
+        assert page.sitting.view.kind is Returnable.REGISTRATION
+    desk.scan(desk.seal)
+    desk.qtbot.waitUntil(lambda: page.sitting.view is not None and page.sitting.view.kind is Returnable.PERMIT)
 
 
 def test_a_document_opens_a_card_from_every_page_and_every_card_stays(desk: Desk) -> None:
