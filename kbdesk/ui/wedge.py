@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import deque
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import Final
@@ -15,7 +16,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from kbdesk.domain.burst import ENOUGH, Burst, Ruling, Shape
-from kbdesk.domain.keyboard import Level
+from kbdesk.domain.composed import ALT, Composing
+from kbdesk.domain.keyboard import US, Level
 from kbdesk.domain.keystroke import Key, Role
 from kbdesk.domain.typed_scan import TypedScans
 from kbdesk.ui.bound_keys import is_claimed, shortcut_of
@@ -61,7 +63,7 @@ class Wedge(QObject):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._on_waited)
         self._scans = scans
-        self._burst = Burst(self._shape)
+        self._burst, self._composing = Burst(self._shape), Composing()
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.focusWindowChanged.connect(self._on_focus_window_changed)
@@ -109,6 +111,9 @@ class Wedge(QObject):
             self._altgr = True
         if key.role is Role.HELD:
             return False
+        if self._composing.strike(key.code, alt=event.modifiers() & _COMMANDS == _MODIFIER.AltModifier):
+            self._taken.add(_name(event))
+            return True
         ruling = self._burst.strike(key)
         self._obey(ruling)
         if ruling.lands:
@@ -119,13 +124,27 @@ class Wedge(QObject):
 
     def _release(self, event: QKeyEvent) -> bool:
         """Keep the release of a key whose press was kept: a button would click, and Issue be signed, by it."""
-        if event.nativeScanCode() - _KEYCODES == _ALTGR_KEY:
+        code = event.nativeScanCode() - _KEYCODES
+        if code == _ALTGR_KEY:
             self._altgr = False
+        if code == ALT and not event.isAutoRepeat():
+            self._compose(event)
         if _name(event) not in self._taken:
             return False
         if not event.isAutoRepeat():
             self._taken.discard(_name(event))
         return True
+
+    def _compose(self, event: QKeyEvent) -> None:
+        """Strike the sign that is there when Alt goes up."""
+        at, board = event.timestamp() or self._clock.elapsed(), self._scans.keyboards[US]
+        key = self._composing.let_go(at, board, acts=not writes(_receiver()))
+        if key is None:
+            return
+        named = Qt.Key.Key_Return if key.role is Role.END else Qt.Key.Key_unknown
+        key = replace(key, event=QKeyEvent(QEvent.Type.KeyPress, named, _MODIFIER.NoModifier, key.text))
+        ruling = self._burst.strike(key)
+        self._obey(replace(ruling, back=(*ruling.back, key)) if ruling.lands else ruling)
 
     def _key(self, event: QKeyEvent) -> Key:
         held = event.modifiers()

@@ -142,8 +142,9 @@ def test_a_scan_answers_no_open_question_and_gives_no_command_where_the_program_
     wait(window.has_spare, "the window has the focus again, as a desktop gives it when a dialog closes")
     window.press("ctrl+p")
     wait(window.has_spare, "an officer's Ctrl+P parks it")
-    scanner.scan(f"{CARDS[3]}\n")
-    wait(lambda: len(drafts(window.program)) == 2, "another is begun")
+    scanner.compose(f"{CARDS[3]}\n")
+    wait(lambda: len(drafts(window.program)) == 2, "another is begun by a scanner that composes its signs")
+    assert CARDS[3] in zones(window.program)
     wait(lambda: window.press("F9") or window.tray(), "an officer's F9 issues it")
 
 

@@ -14,7 +14,9 @@ from kbdesk.domain.keyboard import US, Level
 from tests.domain.bursts import KEYBOARDS
 
 KEYCODES = 8
-ENTER, LEFT_SHIFT, LEFT_CTRL, ALTGR = 28, 42, 29, 100
+ENTER, LEFT_SHIFT, LEFT_CTRL, LEFT_ALT, ALTGR = 28, 42, 29, 56, 100
+KEYPAD = (82, 79, 80, 81, 75, 76, 77, 71, 72, 73)
+"""The keys of the keypad, by their digits."""
 
 
 class Wired:
@@ -44,6 +46,15 @@ class Wired:
             code, level = (ENTER, Level.PLAIN) if sign == "\n" else self.board.places[sign]
             held = {Level.PLAIN: 0, Level.SHIFT: LEFT_SHIFT, Level.ALTGR: ALTGR}[level]
             self._strike(code, held, 0 if number % together else gap)
+        self._server.sync()
+
+    def compose(self, text: str) -> None:
+        """Compose the signs of a text, a line feed as a carriage return: Alt held, and digits on the keypad."""
+        for sign in text.replace("\n", "\r"):
+            xtest.fake_input(self._server, X.KeyPress, LEFT_ALT + KEYCODES, 1)
+            for digit in f"{ord(sign):03}":
+                self._strike(KEYPAD[int(digit)], 0, 1)
+            xtest.fake_input(self._server, X.KeyRelease, LEFT_ALT + KEYCODES, 1)
         self._server.sync()
 
     def send(self, text: str, *keys: tuple[int, int], before: bool = True, after: int = 2) -> None:

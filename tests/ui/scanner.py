@@ -10,7 +10,9 @@ from kbdesk.ui.bound_keys import shortcut_of
 from tests.domain.bursts import KEYBOARDS
 
 KEYCODES = 8
-ENTER = 28
+ENTER, ALT = 28, 56
+KEYPAD = (82, 79, 80, 81, 75, 76, 77, 71, 72, 73)
+"""The keys of the keypad, by their digits."""
 _HELD = {
     Level.PLAIN: Qt.KeyboardModifier.NoModifier,
     Level.SHIFT: Qt.KeyboardModifier.ShiftModifier,
@@ -46,6 +48,19 @@ class Scanner:
         """Strike a letter's key with Ctrl held, as scanners do for control characters."""
         code, _level = self.scanner.places[letter.lower()]
         self.strike(code, chr(ord(letter) - 64), Qt.KeyboardModifier.ControlModifier, key=Qt.Key(ord(letter)))
+
+    def compose(self, text: str) -> None:
+        """Compose a text: Alt, its digits on the keypad a millisecond apart, Alt let go."""
+        alt = Qt.KeyboardModifier.AltModifier
+        self.now += 5_000
+        for sign in text:
+            self.press(ALT, "", alt, key=Qt.Key.Key_Alt)
+            for digit in f"{ord(sign):03}":
+                self.now += 1
+                self.press(KEYPAD[int(digit)], digit, alt)
+                self.release(KEYPAD[int(digit)], digit, alt)
+            self.now += self.gap
+            self.release(ALT, "", key=Qt.Key.Key_Alt)
 
     def strike(
         self,

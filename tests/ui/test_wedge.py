@@ -250,6 +250,17 @@ def test_a_shortcut_acts_where_its_context_reaches(room: Room) -> None:
         shortcut.setParent(None)
 
 
+def test_a_scan_whose_signs_are_composed_with_alt_and_digits_is_read_under_any_layout(room: Room, qtbot: QtBot) -> None:
+    room.line.setFocus()
+    scanner = Scanner("rs-cyrillic")
+    scanner.compose(SCAN.replace("\n", "\r"))
+    qtbot.waitUntil(lambda: bool(room.read))
+    assert (room.texts(), room.line.text(), room.read[0].undone) == ([SERBIAN_CARD], "marko", False)
+    scanner.gap = 400
+    scanner.compose("AZ")
+    assert room.line.text() == "markoAZ"  # control: what a person composes is typed
+
+
 def test_typing_lands_key_by_key_and_a_choice_is_made_by_its_letter(room: Room, qtbot: QtBot) -> None:
     room.line.setFocus()
     room.line.clear()
