@@ -59,15 +59,6 @@ def zones(program: Program) -> list[str]:
 
 def test_a_scan_fills_a_card_exactly_under_every_layout_and_issues_nothing(window: Window, scanner: Wired) -> None:
     window.sign_in()
-    scanner.scan("Q7A4C1")
-    wait(lambda: zones(window.program) == ["Q7A4C1"], "control: six signs are typing")
-    window.press("ctrl+a", "BackSpace")
-    wait(lambda: not any(zones(window.program)), "they are gone")
-    for layout, prefix in PREFIXED:
-        scanner.set_layout(*layout)
-        scanner.send("Q7A4C1\n", prefix, after=400)
-    wait(window.has_spare, "all of it was looked at")
-    assert not any(zones(window.program)), "what a key no human has comes before is a scan, under every layout"
     scanned: list[str] = []
     for layout, zone in zip(LAYOUTS, CARDS, strict=True):
         scanner.set_layout(*layout)
@@ -148,10 +139,20 @@ def test_a_scan_answers_no_open_question_and_gives_no_command_where_the_program_
     wait(lambda: window.press("F9") or window.tray(), "an officer's F9 issues it")
 
 
-def test_a_scan_at_the_locked_desk_goes_nowhere_and_the_desk_opens_by_its_password(
+def test_a_short_scan_is_known_by_the_key_before_it_and_at_the_locked_desk_none_goes_anywhere(
     window: Window, scanner: Wired
 ) -> None:
     window.sign_in()
+    scanner.scan("Q7A4C1")
+    wait(lambda: zones(window.program) == ["Q7A4C1"], "control: six signs are typing")
+    window.press("ctrl+a", "BackSpace")
+    wait(lambda: not any(zones(window.program)), "they are gone")
+    for layout, prefix in PREFIXED:
+        scanner.set_layout(*layout)
+        scanner.send("Q7A4C1\n", prefix, after=400)
+    wait(window.has_spare, "all of it was looked at")
+    assert not any(zones(window.program)), "what a key no human has comes before is a scan, under every layout"
+    scanner.set_layout("us")
     scanner.scan(f"{CARDS[0]}\n")
     wait(lambda: zones(window.program) == [CARDS[0]], "the first card is kept")
     window.press("F12")
