@@ -92,9 +92,7 @@ class Printing(QObject):
 
         def put() -> Failed:
             waiting = (row for row in self._session.unprinted() if row.state is PrintState.RESERVED)
-            return self._session.print_recorded(
-                tuple(row for row in waiting if row.sha256 in kept_back), despite=True
-            )
+            return self._session.print_recorded(tuple(row for row in waiting if row.sha256 in kept_back), despite=True)
 
         self._store.run(put, self._on_entered, self._on_failed)
 

@@ -289,3 +289,14 @@ def test_a_case_that_is_looked_at_in_custody_or_at_its_return_is_entered_too(roo
     assert told[1]["body"]["case"] == row.held_for
     assert told[2]["body"]["case"] == draft.id
     assert draft.travelers[0].surname.casefold() not in str(told).casefold()
+
+
+def test_an_administrator_is_told_nothing_of_who_bore_a_document_before(rooms: Rooms) -> None:
+    card = issued(rooms).travelers[0]
+    known = [{"name": name, "role": name} for name in ("officer", "administrator")]
+    with rooms.store.act(at=rooms.clock.now(), officer="") as act:
+        act.append("officers.known", {"officers": known, "attempts": 0})
+    for name in ("officer", "administrator"):
+        desk = SearchDesk(store=rooms.store, clock=rooms.clock, officer=name, save=replace_file)
+        told = desk.prefill(card.document_issuing_state, card.document_number)
+        assert (told is None) is (name == "administrator"), name
