@@ -15,7 +15,7 @@ from kbdesk.store.connection import translated
 from kbdesk.store.translation import STORE_FILE
 
 _ASIDE: Final = "kbdesk-proof-"
-_SCRATCHES: Final = tuple(
+_SCRATCHES: Final = frozenset(
     f".{work}-{STORE_FILE}{log}" for work in ("backup", "before") for log in ("", "-journal", "-wal", "-shm")
 )
 
@@ -44,13 +44,14 @@ def clear(folder: Path) -> tuple[str, ...]:
     The caller holds the desk's lock. Raises `StoreUnavailable`.
     """
     with translated(folder):
-        gone = [path for name in _SCRATCHES if (path := folder / name).exists()]
+        gone = [path for path in folder.iterdir() if path.name in _SCRATCHES]
         for path in gone:
             path.unlink()
-    for left in Path(gettempdir()).glob(f"{_ASIDE}*"):
-        with suppress(OSError):  # others' may lie there too
-            _remove_if_idle(left)
-    return tuple(path.name for path in gone)
+    for path in Path(gettempdir()).iterdir():
+        if path.name.startswith(_ASIDE):
+            with suppress(OSError):  # others' may lie there too
+                _remove_if_idle(path)
+    return tuple(sorted(path.name for path in gone))
 
 
 def _remove_if_idle(folder: Path) -> None:

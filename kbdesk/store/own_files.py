@@ -1,4 +1,4 @@
-"""The files of a data folder are its account's alone: whatever others could read is closed to them, and told."""
+"""The files of a data folder are its account's alone: what others could get at is closed to them, and told."""
 
 from __future__ import annotations
 
@@ -11,19 +11,20 @@ from kbdesk.store.slot_file import COPY, FILE
 from kbdesk.store.translation import STORE_FILE
 
 _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
-_GRAVE: Final = frozenset({STORE_FILE, FILE, COPY})
-"""What a copy of is worth something to who guesses passwords."""
+_OWN: Final = (".", STORE_FILE, FILE, COPY)
+"""The folder, which closes all that lies in it, and what is copied by who guesses passwords at home."""
 
 
 def close_to_others(folder: Path) -> tuple[str, ...]:
-    """Take from everybody else what they may do with a desk's folder and what lies in it.
+    """Take from everybody else what they may do with a desk's folder, its records and its key slots.
 
-    Returns which of folder (``.``), records and key slots others could get at. Raises `StoreUnavailable`.
+    Returns which of them others could get at, the folder as ``.``. Raises `StoreUnavailable`.
     """
+    found = []
     with translated(folder):
-        inside = sorted((*folder.iterdir(), *folder.glob("*/*")))
-        open_ = [path for path in (folder, *inside) if not path.is_symlink() and path.stat().st_mode & _OTHERS]
-        for path in open_:
-            path.chmod(stat.S_IMODE(path.stat().st_mode) & ~_OTHERS)
-    names = (path.relative_to(folder).as_posix() for path in open_)
-    return tuple(name for name in names if name == "." or name in _GRAVE)
+        for name in _OWN:
+            mode = (folder / name).stat().st_mode
+            if mode & _OTHERS:
+                (folder / name).chmod(stat.S_IMODE(mode) & ~_OTHERS)
+                found.append(name)
+    return tuple(found)

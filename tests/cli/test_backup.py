@@ -151,7 +151,7 @@ def test_copies_of_the_records_that_a_kill_left_go_at_the_next_sign_in_and_not_w
 def test_files_that_others_could_read_are_closed_to_them_at_the_next_sign_in_and_that_is_entered(
     script: Script, data: Path, tmp_path: Path
 ) -> None:
-    for name, mode in ((".", 0o755), ("desk.db", 0o640), ("keys.json", 0o644), ("settings.toml", 0o644)):
+    for name, mode in ((".", 0o755), ("desk.db", 0o640), ("keys.json", 0o644)):
         (data / name).chmod(mode)
     for _ in range(2):  # nothing is found the second time
         assert script("search", "nobody at all").code == 1

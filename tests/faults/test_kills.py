@@ -13,7 +13,7 @@ from tests.faults.kills import NAMES
 from tests.faults.sabotages import SABOTAGES, Catcher
 from tests.store.killing import ROOT
 
-KILLS = {"open": 560, "record": 320, "issue": 440, "return": 320, "close": 360}
+KILLS = {"open": 600, "record": 300, "issue": 440, "return": 310, "close": 350}
 """Each call of the operation before it is made, and so many places in between as there are more: 2,000 in all."""
 PARTS = {"open": 2, "issue": 2}
 """What takes longer is dealt out to two tests."""
