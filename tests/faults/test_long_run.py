@@ -104,7 +104,9 @@ def test_a_word_that_no_run_knows_is_refused(word: str, capsys: pytest.CaptureFi
 @pytest.mark.parametrize("often", [1, 100_000])
 def test_a_process_that_finds_ever_so_much_wrong_comes_to_its_end(often: int) -> None:
     total, killing = Total(), task(Kind.KILLS, "kills")
-    words = f'print(\'{{"kills": {{"issue": 9}}, "boundaries": {{}}, "faults": \' + str([7] * {often}) + \'}}\')'
-    ended(started(killing, [sys.executable, "-c", words], *processors(1)), total)
+    found = f"{{'kills': {{'issue': 9}}, 'boundaries': {{}}, 'faults': [7] * {often}}}"
+    running = started(killing, [sys.executable, "-c", f"import json; print(json.dumps({found}))"], *processors(1))
+    assert running.process.wait(timeout=20) == 0, "nobody reads what it says meanwhile"
+    ended(running, total)
     assert len(total.wrong) == often
     assert total.done[Kind.KILLS] == 9
