@@ -131,7 +131,7 @@ class SearchPage(DeskPage):
                 widget.show()
         self._parts.setVisible(compact)
         self._side_by_side.setVisible(not compact)
-        self.table.set_narrow(room is Room.TIGHT)
+        self.table.set_room(room)
         self._bar_row.setContentsMargins(side, 0, side, 0)
         self._bar.setFixedHeight(56 if compact else 72)
         self.start_return.setFixedHeight(48 if compact else 56)

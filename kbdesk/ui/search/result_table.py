@@ -20,12 +20,13 @@ from kbdesk.domain import numbers
 from kbdesk.domain.dates import spelled as spelled_date
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.search import SearchKind, SearchRow
+from kbdesk.ui.room import Room
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS: Final = ("name", "kind", "number", "on", "state")
 _HEIGHT: Final = 36
 _SORT: Final = Qt.ItemDataRole.UserRole
-_HIDDEN_WHERE_NARROW: Final = ("kind", "state")
+_HIDDEN: Final = {Room.WIDE: (), Room.TIGHT: ("kind", "state"), Room.COMPACT: ("kind",)}
 
 
 class _ResultsModel(QAbstractTableModel):
@@ -226,7 +227,7 @@ class ResultTable(QTableView):
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.selectionModel().setCurrentIndex(self._filtered.index(place, 0), flags)
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Leave columns out where there is little room; the case says what they say."""
-        for name in _HIDDEN_WHERE_NARROW:
-            self.setColumnHidden(COLUMNS.index(name), narrow)
+    def set_room(self, room: Room) -> None:
+        """Leave columns out where there is little room, so that names stand whole; the case says what they say."""
+        for index, name in enumerate(COLUMNS):
+            self.setColumnHidden(index, name in _HIDDEN[room])
