@@ -15,7 +15,7 @@ from kbdesk.ui.kit.tokens import Style
 
 Index = QModelIndex | QPersistentModelIndex
 ENTRY: Final = Qt.ItemDataRole.UserRole
-_HEIGHT, _LINE, _ROOM = 48, 16, 88
+_HEIGHT, _LOW, _LINE, _ROOM = 48, 38, 16, 88
 _LONGEST: Final = 40
 
 
@@ -63,8 +63,13 @@ class DraftsModel(QAbstractListModel):
         return entry if role == ENTRY else None
 
 
+def _is_low(width: float) -> bool:
+    """Tell whether the rail is that of a small window: there a draft has one line for its name."""
+    return width <= 60
+
+
 def _side(width: float) -> float:
-    return 4 if width > 60 else 2
+    return 2 if _is_low(width) else 4
 
 
 def _words_room(width: float) -> float:
@@ -89,6 +94,8 @@ class _DraftDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         wide = option.widget.viewport().width() if isinstance(option.widget, QListView) else _ROOM
+        if _is_low(wide):
+            return QSize(40, _LOW)
         return QSize(40, _HEIGHT + (_LINE if len(title_lines(index.data(ENTRY).title, _words_room(wide))) > 1 else 0))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -96,8 +103,8 @@ class _DraftDelegate(QStyledItemDelegate):
         rect = QRectF(option.rect)
         state = option.state
         canvas = Canvas.over(painter, rect)
-        side = _side(rect.width())
-        tile, left, top = rect.adjusted(side, 1, -side, -1), rect.x() + side + 4, rect.y() + 6
+        side, low = _side(rect.width()), _is_low(rect.width())
+        tile, left, top = rect.adjusted(side, 1, -side, -1), rect.x() + side + 4, rect.y() + (1 if low else 6)
         if entry.current and canvas.theme.style is Style.HIGH:
             canvas.box(tile, radius=6, edge="frame_mark", line=3)
         elif entry.current:
@@ -107,7 +114,7 @@ class _DraftDelegate(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_HasFocus:
             canvas.box(tile, radius=6, edge="frame_mark", line=2)
         wide = _words_room(rect.width())
-        for text in title_lines(entry.title, wide):
+        for text in [entry.title] if low else title_lines(entry.title, wide):
             canvas.words(QRectF(left, top, wide, 18), text, px=13, weight=600, ink="frame_ink")
             top += _LINE
         second = "frame_ink" if entry.current else "frame_ink2"

@@ -116,6 +116,16 @@ def test_the_drafts_of_the_officer_stand_in_the_rail_with_age_and_state(signed_i
     assert entry.told == "JELIĆ, 1 card, parked, just now"
 
 
+def test_in_a_small_window_a_draft_of_a_long_name_stands_whole_above_the_foot_of_the_rail(
+    signed_in: SignsIn, qtbot: QtBot
+) -> None:
+    window = signed_in(size=(683, 384))
+    save(window, qtbot, "STOJILJKOVIĆ")
+    assert window.view is not None
+    drafts = window.view.form.rail.drafts
+    qtbot.waitUntil(lambda: 0 < drafts.sizeHintForRow(0) <= drafts.viewport().height())
+
+
 def test_ctrl_tab_goes_on_to_the_next_draft_and_around(signed_in: SignsIn, qtbot: QtBot, hand: Any) -> None:
     window = signed_in()
     first, second = save(window, qtbot, "JELIĆ"), save(window, qtbot, "HOXHOLLI")
