@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from kbdesk.app import carried
 from kbdesk.app.sealing_desk import SealingDesk
+from kbdesk.domain.officers import BACKUPS_CHOSEN
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kbdesk.desk.backup import BackupDesk
     from kbdesk.desk.officers import OfficersDesk
     from kbdesk.desk.retention import RetentionDesk
@@ -25,6 +29,19 @@ class MannedDesk(SealingDesk):
         from kbdesk.app.backups import backup_desk
 
         return backup_desk(self.data, self.settings, self.store, self.clock, self.officer)
+
+    def keep_backups_in(self, folder: Path) -> None:
+        """Have every shift that closes leave a backup in a folder, and enter that (store thread).
+
+        Raises `kbdesk.store.errors.StoreError`; nothing is kept then.
+        """
+        from kbdesk.store import settings as machine
+
+        kept = replace(machine.read(self.data), backup_folder=str(folder.absolute()))
+        with self.store.act(at=self.clock.now(), officer=self.officer) as act:
+            act.append(BACKUPS_CHOSEN, {"folder": kept.backup_folder})
+            machine.write(self.data, kept)
+        self.settings = replace(self.settings, backup_folder=kept.backup_folder)
 
     @cached_property
     def retention(self) -> RetentionDesk:

@@ -15,11 +15,18 @@ from kbdesk.domain.backup import Backup
 
 
 @click.command()
+@click.option(
+    "--every-shift", is_flag=True, help="FILE is a folder: every shift that closes leaves a backup there too."
+)
 @click.argument("file", type=click.Path(path_type=Path))
 @desk_command
-def backup(call: Call, *, file: Path) -> int:
+def backup(call: Call, *, every_shift: bool, file: Path) -> int:
     """Write what the desk holds to FILE, or into a folder, and prove it; an older backup there is replaced."""
+    if every_shift and not file.is_dir():
+        raise InputError("FILE: --every-shift takes a folder that is there")
     with call.joiner.open(call.who) as session:
+        if every_shift:
+            session.keep_backups_in(file)
         made = session.backups.make(file, progress=shown(quiet=call.as_json))
     if call.as_json:
         answer({"file": str(made.file), **_answered(made.backup), "removed": made.removed})

@@ -201,6 +201,9 @@ class Session(Protocol):
     def second_codes(self) -> CodesDesk:
         """The procedure of codes that sign from afar."""
 
+    def keep_backups_in(self, folder: Path) -> None:
+        """Have every shift that closes leave a backup in a folder."""
+
     @property
     def backups(self) -> BackupDesk:
         """The backup procedure."""

@@ -20,6 +20,8 @@ _stock = click.option("--stock", multiple=True, metavar="KIND=COUNT", help="Blan
 _cash = click.option("--cash", type=Euro(), required=True, help="Cash counted in the drawer, in EUR.")
 _reason = click.option("--reason", default="", help="A supervisor's reason for what differs or is unsigned.")
 
+_NO_BACKUP = "\n  no backup was made: no folder is chosen for them (kbdesk backup FOLDER --every-shift)"
+
 
 @click.group()
 def shift() -> None:
@@ -78,7 +80,9 @@ def close_shift(
         failed = session.shift.deliver(closed)
         path = session.printed_path(closed.paper)
         said = report_answer(closed.report, paper=closed.paper, file=path)
-        _say(call, said, told_report(closed.report))
+        into = session.backups.folder
+        said["backup_folder"] = None if into is None else str(into)
+        _say(call, said, told_report(closed.report) + (_NO_BACKUP if into is None else ""))
         unlisted = session.renew_status()
         session.backups.at_shift_close()
     troubles = {*(str(why) for _, why in failed), *((unlisted,) if unlisted else ())}

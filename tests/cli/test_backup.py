@@ -124,7 +124,9 @@ def test_a_terminal_is_told_how_far_a_backup_is_and_a_pipe_and_json_are_not(
                     assert elsewhere(tmp_path / "desk", *words, *json_too).code == 0
                 terminal.write(".")
                 terminal.flush()
-                told = seen.read(65_536).decode()
+                told = ""
+                while not told.endswith("."):  # a terminal hands over what it has, in pieces
+                    told += seen.read(65_536).decode()
                 assert told.endswith(" 80 %\r     \r.") or told.endswith("99 %\r     \r.") or told == ".", told
                 assert (told == ".") is bool(json_too), told
 
@@ -298,6 +300,25 @@ def test_a_shift_that_closes_leaves_a_backup_in_the_folder_set(script: Script, d
     newest = max(folder.iterdir())
     assert newest.name == "kbdesk-J2-drill-20220810T120300+0200.kbdesk"
     assert script("restore", "--prove", newest).code == 0
+
+
+def test_a_shift_that_closes_without_a_backup_says_so_and_a_folder_for_them_is_chosen_by_command(
+    script: Script, data: Path, tmp_path: Path
+) -> None:
+    close = ("shift", "close", "--cash", "0.00", "--custody", "0")
+    told = script(*close)
+    assert (told.code, "no backup was made" in told.out) == (0, True)
+    folder = tmp_path / "backups"
+    assert script("backup", folder, "--every-shift").code == 2, "it is not there"
+    folder.mkdir()
+    assert script("backup", folder, "--every-shift", officer="officer").code == 1, "not for an officer's role"
+    assert 'backup_folder = ""' in (data / "settings.toml").read_text("utf-8")
+    assert not list(folder.iterdir())
+    assert script("backup", folder, "--every-shift", "--at", "2022-08-10T12:00+02:00").code == 0
+    assert script("shift", "open", "--float", "0.00", "--custody", "0", "--at", "2022-08-10T12:01+02:00").code == 0
+    told = script(*close, "--at", "2022-08-10T12:02+02:00", "--json")
+    assert (told.code, told.json["backup_folder"]) == (0, str(folder))
+    assert len(list(folder.iterdir())) == 2
 
 
 def test_settings_for_backups_are_checked(script: Script, data: Path) -> None:

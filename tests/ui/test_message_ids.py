@@ -103,6 +103,7 @@ def test_a_message_that_does_not_exist_is_noticed(english: Catalog) -> None:
         *(f"shift_page.contacts.{kind}" for kind in CONTACT_KINDS),
         *(f"shift_page.count.{what}" for what in ("cash", "custody", "handed-in", "start", "book", "counted")),
         *(f"shift_page.done.{done}" for done in ("opened", "handed-over", "closed", "noted", "crossing", "late")),
+        "shift_page.done.closed-no-backup",
         *(f"shift_page.done.{done}-what" for done in ("opened", "handed-over", "closed", "noted", "crossing", "paid")),
         *(f"stock_page.do.{do}" for do in ("receive", "move", "count", "again", "void", "correct", "extend")),
         *(f"stock_page.done.{done}" for done in ("received", "moved", "counted", "confirmed", "again", "void")),

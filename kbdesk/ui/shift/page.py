@@ -239,6 +239,8 @@ class ShiftPage(DeskPage):
 
     def _on_done(self, what: str, detail: str) -> None:
         words = self._catalog.text(f"shift_page.done.{what}")
+        if what == "closed" and self._session.backups.folder is None:
+            detail = self._catalog.text("shift_page.done.closed-no-backup")
         self.toast.say(words, detail or self._catalog.text(f"shift_page.done.{what}-what"))
         if what in ("opened", "handed-over", "closed"):
             self.count.clear()

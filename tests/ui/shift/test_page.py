@@ -122,6 +122,13 @@ def test_a_closed_shift_leaves_a_backup_in_the_folder_set(page: ShiftPage, qtbot
     page._session.backups.folder = folder
     close(page, qtbot)
     qtbot.waitUntil(lambda: [file.suffix for file in folder.iterdir()] == [".kbdesk"], timeout=20_000)
+    assert "No backup" not in page.toast._detail
+
+
+def test_a_shift_that_closes_without_a_backup_says_so(page: ShiftPage, qtbot: QtBot) -> None:
+    assert page._session.backups.folder is None
+    close(page, qtbot)
+    assert page.toast._detail.startswith("Its report is drawn. No backup was made: no folder is chosen")
 
 
 def test_a_closed_shift_leaves_a_signed_list_of_the_desks_papers(page: ShiftPage, qtbot: QtBot, data: Path) -> None:
