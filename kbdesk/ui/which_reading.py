@@ -6,7 +6,7 @@ from itertools import zip_longest
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QWidget
 
 from kbdesk.domain.messages import Catalog
@@ -57,7 +57,7 @@ class WhichReading(QDialog):
         )
         self.setMinimumWidth(_WIDE)
         for number, way in enumerate(self.ways, 1):
-            way.setShortcut(QKeySequence(f"Ctrl+{number}"))
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self).activated.connect(way.click)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 

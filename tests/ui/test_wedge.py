@@ -435,7 +435,8 @@ def test_where_a_y_may_be_a_z_the_officer_chooses(signed_in: Callable[..., MainW
         QTest.keyClick(QApplication.focusWidget(), habit)
     assert question.isVisible(), "what is struck out of habit chooses nothing"
     assert not view.arrive.sitting.draft.travelers
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
+    key = Qt.Key(Qt.Key.Key_0 + number)
+    Scanner().strike(number + 1, str(number), Qt.KeyboardModifier.ControlModifier, key=key)
     qtbot.waitUntil(lambda: bool(view.arrive.sitting.draft.travelers))
     assert view.arrive.sitting.draft.travelers[0].surname == "YUGOVIC"
 
