@@ -6,6 +6,7 @@ import getpass
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from threading import Event
+from time import monotonic
 from typing import Final
 
 from kbdesk.desk.ports import NotTakenError, PrinterError
@@ -186,12 +187,11 @@ class IppPrinter:
 
     def _hand_patiently(self, printed: Printed, ticket: Attributes, job: str) -> Message | None:
         """Hand the paper over, again and again while the printer is busy with another."""
-        waited = 0.0
+        end = monotonic() + self._patience.idle
         while (answer := self._hand(printed, ticket, job)) is not None and answer.code == _BUSY:
             if self._canceled.wait(self._patience.between):
                 raise failed(Fault.CANCELED)
-            waited += self._patience.between
-            if waited >= self._patience.idle:
+            if monotonic() >= end:
                 raise not_taken(Fault.BUSY)
         return answer
 
@@ -227,7 +227,7 @@ class IppPrinter:
 
     def _follow(self, job: int, impressions: int, told: Callable[[str], None] | None) -> None:
         """Ask for a job until it ends; one in which nothing happens for too long is withdrawn."""
-        seen, fault, still, said = None, None, 0.0, ""
+        seen, fault, since, said = None, None, monotonic(), ""
         while not self._canceled.wait(self._patience.between):
             try:
                 now = self._job(job)
@@ -240,9 +240,9 @@ class IppPrinter:
             if told is not None and said != (now.fault or ""):
                 said = now.fault or ""
                 told(said and f"printer.{said}")
-            still = still + self._patience.between if now == seen else 0.0
-            seen = now
-            if still >= self._patience.idle:
+            if now != seen:
+                seen, since = now, monotonic()
+            if monotonic() - since >= self._patience.idle:
                 self._withdraw(job, impressions, now.fault or Fault.TIMED_OUT)
                 return
         self._withdraw(job, impressions, Fault.CANCELED)
@@ -259,8 +259,8 @@ class IppPrinter:
 
     def _canceled_job(self, job: int) -> JobLook:
         """Cancel a job and return how it ended; where it does not end, nobody knows of it."""
-        waited, pause = 0.0, Event()
-        while waited <= self._patience.withdrawn:
+        end, pause = monotonic() + self._patience.withdrawn, Event()
+        while True:
             try:
                 self._ask(_CANCEL_JOB, {"job-id": number(job)})
                 now = self._job(job)
@@ -268,9 +268,9 @@ class IppPrinter:
                 now = JobLook(state=JobState.PROCESSING)
             if now.ended:
                 return now
+            if monotonic() >= end:
+                raise failed(Fault.NOT_WITHDRAWN, PrintState.UNCONFIRMED)
             pause.wait(self._patience.between)
-            waited += self._patience.between
-        raise failed(Fault.NOT_WITHDRAWN, PrintState.UNCONFIRMED)
 
     def _job(self, job: int) -> JobLook:
         answer = self._ask(_JOB, {"job-id": number(job), "requested-attributes": keyword(*_FOLLOWED)})

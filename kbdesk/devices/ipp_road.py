@@ -10,8 +10,10 @@ import http.client
 import re
 import socket
 import ssl
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Final
+from threading import Timer
+from typing import Final, Self
 from urllib.parse import unquote, urldefrag, urlsplit
 
 from kbdesk.devices.ipp import LARGEST, IppError, Message, decode, encode
@@ -154,9 +156,41 @@ def _shown(line: ssl.SSLSocket) -> str:
     return hashlib.sha256(line.getpeercert(binary_form=True) or b"").hexdigest()
 
 
+class _Deadline:
+    """Breaks a connection off when its time is over: the time-out of a socket is that of each read alone."""
+
+    def __init__(self, line: http.client.HTTPConnection, seconds: float) -> None:
+        self._line, self._socket, self._over = line, line.sock, False
+        self._timer = Timer(seconds, self._end)
+        self._timer.daemon = True
+
+    def __enter__(self) -> Self:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+
+    def connect(self) -> None:
+        """Connect. Raises `TimeoutError` where that took all the time there was."""
+        self._line.connect()
+        self._socket = self._line.sock
+        if self._over:
+            raise TimeoutError
+
+    def _end(self) -> None:
+        self._over = True
+        held = self._socket or self._line.sock
+        if held is not None:
+            with suppress(OSError):  # not by the leave that TLS takes, which is for whoever reads
+                socket.socket.shutdown(held, socket.SHUT_RDWR)
+
+
 @dataclass(frozen=True, slots=True)
 class Road:
-    """Carries requests to one address, one at a time; `patience` is how many seconds an answer may take."""
+    """Carries requests to one address, one at a time; `patience` is how many seconds a request may take with its
+    answer, however little of it comes at a time.
+    """
 
     address: Address
     patience: float = 10.0
@@ -165,14 +199,15 @@ class Road:
         """Return the answer to a request. Raises `RoadError`."""
         line, sent = self._line(), False
         try:
-            line.connect()
-            sent = True
-            line.request("POST", self.address.path, encode(message), self._head())
-            answer = line.getresponse()
-            if answer.status != http.HTTPStatus.OK:
-                refused = _REFUSALS.start <= answer.status < _REFUSALS.stop
-                raise RoadError(f"the printer answers with HTTP {answer.status}", sent=not refused)
-            return decode(answer.read(LARGEST))
+            with _Deadline(line, self.patience) as deadline:
+                deadline.connect()
+                sent = True
+                line.request("POST", self.address.path, encode(message), self._head())
+                answer = line.getresponse()
+                if answer.status != http.HTTPStatus.OK:
+                    refused = _REFUSALS.start <= answer.status < _REFUSALS.stop
+                    raise RoadError(f"the printer answers with HTTP {answer.status}", sent=not refused)
+                return decode(answer.read(LARGEST))
         except _StrangeError:
             raise RoadError("a certificate is shown there that is not trusted", sent=False, strange=True) from None
         except (OSError, http.client.HTTPException, IppError) as error:

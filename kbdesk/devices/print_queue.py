@@ -242,6 +242,8 @@ class PrintQueue:
             for stray in self._strays.at(printer.address):
                 self._strays.withdraw(stray)
             with self._news:
+                if self._canceled:
+                    return PrintAnswer(job=job, error=failed(Fault.CANCELED))
                 self._printer = printer
             try:
                 printer.put(job.printed, job.name, self._hear)

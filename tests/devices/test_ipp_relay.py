@@ -5,15 +5,15 @@ from __future__ import annotations
 import http.client
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 
 from kbdesk.desk.ports import NotTakenError, PrinterError
 from kbdesk.devices.ipp import Group, Message, Tag, Value, decode, encode
-from kbdesk.devices.ipp_printer import IppPrinter
+from kbdesk.devices.ipp_printer import IppPrinter, Patience
 from kbdesk.devices.ipp_road import Address
 from kbdesk.domain.vocabulary import PrintState
 from tests.printing_room import QUICK, PrinterRoom, until
@@ -29,13 +29,28 @@ Answers = Callable[[Message, PrinterRoom], tuple[int, bytes]]
 """What answers a job: given the job and the printer, the status of HTTP and the answer."""
 
 
+@dataclass
+class Silence:
+    """What is answered no more once it began, and what was asked since."""
+
+    begun: Event = field(default_factory=Event)
+    over: Event = field(default_factory=Event)
+    asked: list[int] = field(default_factory=list)
+
+
 @contextmanager
-def relay(room: PrinterRoom, answers: Answers) -> Iterator[IppPrinter]:
-    """Stand before the printer; every request but Print-Job goes through as it is."""
+def relay(
+    room: PrinterRoom, answers: Answers, *, silence: Silence | None = None, patience: Patience = QUICK
+) -> Iterator[IppPrinter]:
+    """Stand before the printer; every request but Print-Job goes through as it is, until it falls silent."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             message = decode(self.rfile.read(int(self.headers["Content-Length"])))
+            if silence is not None and silence.begun.is_set():
+                silence.asked.append(message.code)
+                silence.over.wait(30)
+                return
             status, answer = answers(message, room) if message.code == PRINT_JOB else (200, through(message, room))
             self.send_response(status)
             self.send_header("Content-Length", str(len(answer)))
@@ -48,8 +63,10 @@ def relay(room: PrinterRoom, answers: Answers) -> Iterator[IppPrinter]:
     with ThreadingHTTPServer(("localhost", 0), Handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         try:
-            yield IppPrinter(Address(f"ipp://localhost:{server.server_port}/ipp/print"), patience=QUICK)
+            yield IppPrinter(Address(f"ipp://localhost:{server.server_port}/ipp/print"), patience=patience)
         finally:
+            if silence is not None:
+                silence.over.set()
             server.shutdown()
 
 
