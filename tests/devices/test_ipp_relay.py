@@ -12,11 +12,12 @@ from threading import Event, Thread
 import pytest
 
 from kbdesk.desk.ports import NotTakenError, PrinterError
-from kbdesk.devices.ipp import Group, Message, Tag, Value, decode, encode
+from kbdesk.devices.ipp import Group, Message, Tag, Value, decode, encode, number
 from kbdesk.devices.ipp_printer import IppPrinter, Patience
 from kbdesk.devices.ipp_road import Address
-from kbdesk.domain.vocabulary import PrintState
-from tests.printing_room import QUICK, PrinterRoom, until
+from kbdesk.domain.paper import Printed
+from kbdesk.domain.vocabulary import PaperKind, PrintState
+from tests.printing_room import A4, LABEL, QUICK, PrinterRoom, pages, until
 
 from .test_ipp_printer import PERMIT
 
@@ -24,6 +25,9 @@ pytestmark = pytest.mark.xdist_group("printer")
 
 PRINT_JOB = 0x02
 IGNORED, NOT_SUPPORTED = 0x0001, 0x040B
+RECEIPT = replace(PERMIT, kind=PaperKind.SURRENDER_RECEIPT, sha256="4" * 64)
+ON_LABELS = replace(PERMIT, kind=PaperKind.ENVELOPE_LABEL, pdf=pages(1), sha256="5" * 64, pages=((62.0, 100.0),))
+COLLECTION = {"media-size": (Value(Tag.BEGIN_COLLECTION, {"x-dimension": number(6200), "y-dimension": number(10000)}),)}
 SCALING = {"print-scaling": (Value(Tag.UNSUPPORTED, b""),)}
 Answers = Callable[[Message, PrinterRoom], tuple[int, bytes]]
 """What answers a job: given the job and the printer, the status of HTTP and the answer."""
@@ -123,3 +127,29 @@ def test_a_gateway_that_lost_the_answer_is_no_printer_that_took_nothing(printer_
     with relay(printer_room, lambda _message, _room: (403, b"")) as printer, pytest.raises(NotTakenError):
         printer.put(PERMIT, "two")
     assert printer_room.tray() == [PERMIT.pdf], "the control: a refusal is one"
+
+
+@pytest.mark.parametrize(
+    ("printed", "paper", "asked"),
+    [
+        (PERMIT, A4, {"media": ["iso_a4_210x297mm"], "sides": ["two-sided-long-edge"]}),
+        (RECEIPT, A4, {"media": ["iso_a4_210x297mm"], "sides": ["one-sided"]}),
+        (ON_LABELS, LABEL, {"media-col": [COLLECTION], "sides": ["one-sided"]}),
+    ],
+)
+def test_a_job_leaves_neither_size_nor_scale_nor_sides_to_the_printer(
+    printer_room: PrinterRoom, printed: Printed, paper: str, asked: dict[str, list[object]]
+) -> None:
+    printer_room.switch_on(paper)
+    jobs = list[Message]()
+
+    def notes(message: Message, room: PrinterRoom) -> tuple[int, bytes]:
+        jobs.append(message)
+        return 200, through(message, room)
+
+    with relay(printer_room, notes) as printer:
+        printer.put(printed, "one")
+    (job,) = jobs
+    said = {name: [value.content for value in values] for name, values in job.of(Group.JOB).items()}
+    assert said == {"copies": [1], "print-scaling": ["none"], **asked}
+    assert job.of(Group.OPERATION)["ipp-attribute-fidelity"][0].content is True

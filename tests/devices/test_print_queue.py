@@ -5,15 +5,18 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 
+from kbdesk.app.printers import PrinterSet
 from kbdesk.desk.ports import PrintJob
 from kbdesk.devices.print_queue import PrintQueue
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.strays import Stray, StrayEnd
 from kbdesk.domain.vocabulary import PaperKind, PrintState
-from tests.printing_room import QUICK, PrinterRoom, beside, pages, until
+from kbdesk.store.settings import Settings
+from tests.printing_room import LABEL, QUICK, PrinterRoom, beside, pages, until
 
 pytestmark = pytest.mark.xdist_group("printer")
 
@@ -67,9 +70,14 @@ class Two:
 
 
 @pytest.fixture
-def two(printer_room: PrinterRoom, started_second: PrinterRoom) -> Two:
+def second(started_second: PrinterRoom) -> PrinterRoom:
     for paper in (started_second.folder / "tray").glob("*"):
         paper.unlink()
+    return started_second
+
+
+@pytest.fixture
+def two(printer_room: PrinterRoom, second: PrinterRoom) -> Two:
     printer_room.does("stuck")
     hasty = printer_room.printer(HASTY)
     queue = PrintQueue(lambda _kind: (hasty,), lambda _at: hasty, waits=True)
@@ -86,7 +94,7 @@ def two(printer_room: PrinterRoom, started_second: PrinterRoom) -> Two:
         job="doubted",
         printer=printer_room.address.text,
     )
-    return Two(printer_room, started_second, stray)
+    return Two(printer_room, second, stray)
 
 
 def test_a_paper_is_kept_back_while_an_earlier_job_may_come_out_of_a_printer_that_is_silent(two: Two) -> None:
@@ -151,3 +159,40 @@ def test_what_a_program_that_is_gone_sent_to_a_silent_printer_may_still_come_out
     (answer,) = queue.answers()
     assert answer.printers == (), "the control: both printers say that they do not know it"
     queue.close()
+
+
+@pytest.mark.parametrize(
+    ("fault", "state"), [("half", PrintState.UNCONFIRMED), ("abort", PrintState.RESERVED), ("", None)]
+)
+def test_a_paper_that_one_printer_took_and_left_undone_comes_out_of_no_other_by_itself(
+    two: Two, fault: str, state: PrintState | None
+) -> None:
+    two.first.switch_on()
+    two.first.does(fault)
+    queue = two.queue()
+    queue.hand([PrintJob(printed=PERMIT, name="one")])
+    (answer,) = queue.answers()
+    queue.close()
+    assert (answer.error and answer.error.state) == state
+    assert not two.second.tray()
+    two.first.switch_off()
+    queue = two.queue()
+    queue.hand([PrintJob(printed=PERMIT, name="two")])
+    (answer,) = queue.answers()
+    queue.close()
+    assert answer.error is None, "the control: the second printer prints where the first one took nothing"
+    assert two.second.tray() == [PERMIT.pdf]
+
+
+def test_each_kind_of_paper_comes_out_of_the_printer_that_is_set_up_for_it(
+    printer_room: PrinterRoom, second: PrinterRoom, tmp_path: Path
+) -> None:
+    printer_room.switch_on(LABEL)
+    settings = Settings(
+        crossing="J", desk=2, printer_paper=second.address.text, printer_label=printer_room.address.text
+    )
+    printers = PrinterSet(tmp_path, settings, waits=True).printer
+    label = replace(PERMIT, kind=PaperKind.ENVELOPE_LABEL, pdf=pages(1) + b"%label", pages=((62.0, 100.0),))
+    printers.hand([PrintJob(printed=label, name="one"), PrintJob(printed=PERMIT, name="two")])
+    assert [answer.error for answer in printers.answers()] == [None, None]
+    assert (second.tray(), printer_room.tray()) == ([PERMIT.pdf], [label.pdf])
