@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -23,7 +24,7 @@ from kbdesk.desk.printing import NOT_HANDED
 from kbdesk.domain import numbers
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.scan import Recognised, ScanKind
-from kbdesk.domain.vocabulary import PrintState
+from kbdesk.domain.vocabulary import PaperKind, PrintState
 from kbdesk.ui.desk_page import DeskPage
 from kbdesk.ui.kit.boxes import column, panel, row
 from kbdesk.ui.kit.buttons import Button
@@ -41,6 +42,8 @@ _SAYINGS: Final[Mapping[PrintState, str]] = MappingProxyType(
     {PrintState.PRINTED: "lies-here", PrintState.RESERVED: "nothing", PrintState.SPOILED: "spoiled"}
 )
 """What an officer may say who looked at the printer."""
+_OF_ONE: Final = MappingProxyType({ScanKind.PERMIT_ZONE: PaperKind.PERMIT, ScanKind.ENVELOPE: PaperKind.ENVELOPE_LABEL})
+"""What is on one kind of paper alone."""
 _SORT: Final = Qt.ItemDataRole.UserRole
 
 
@@ -105,7 +108,8 @@ class UnprintedPage(DeskPage):
     """The list and its one action: print what is chosen, or all of it.
 
     A paper that was sent and of which nobody knows is not printed from here before an officer has looked at the
-    printer: its seal, number or zone is scanned from the sheet that lies there, or one of three buttons says it.
+    printer: its seal, zone or label is scanned from the sheet that lies there, or one of three buttons says it. What
+    stands on several sheets only chooses them.
 
     Signals:
         print_asked: Papers are to be printed. arg: a tuple of `PaperRow`.
@@ -159,10 +163,12 @@ class UnprintedPage(DeskPage):
         return tuple(self._model.papers[self._sorted.mapToSource(index).row()] for index in rows)
 
     def scanned(self, found: Recognised) -> bool:
-        """Take the seal, number or zone of a sheet that lies at the printer: it is printed."""
+        """Take what was scanned from a sheet at the printer: the one that alone bears it is printed, else chosen."""
         papers = tuple(paper for paper in self._model.papers if paper.state in _DOUBTED and _bears(paper, found))
-        if papers:
+        if len(papers) == 1 and _alone(papers[0], found):
             self.said.emit(papers, PrintState.PRINTED)
+        elif papers:
+            self._choose(papers)
         return bool(papers)
 
     def watch(self, window: QWidget) -> None:
@@ -202,6 +208,16 @@ class UnprintedPage(DeskPage):
             narrow = compact and name != "paper"
             header.setSectionResizeMode(at, modes.ResizeToContents if narrow else modes.Stretch)
         self._offer()
+
+    def _choose(self, papers: Sequence[PaperRow]) -> None:
+        """Choose some papers, of which an officer is to say which lies there."""
+        chosen = QItemSelection()
+        for paper in papers:
+            at = self._sorted.mapFromSource(self._model.index(self._model.papers.index(paper), 0))
+            chosen.select(at, at)
+        rows = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.table.selectionModel().select(chosen, rows)
+        self._hint.setText(self._catalog.text("unprinted.which") if self._catalog is not None else "")
 
     def _ask(self, papers: tuple[PaperRow, ...]) -> None:
         reserved = tuple(paper for paper in papers if paper.state not in _DOUBTED)
@@ -254,10 +270,16 @@ def _unsent(paper: PaperRow) -> bool:
 
 
 def _bears(paper: PaperRow, found: Recognised) -> bool:
-    """Tell whether what was scanned is on a paper: its own seal, or the number that it bears."""
+    """Tell whether what was scanned may stand on a paper: its seal, its zone, or the number that it bears."""
     if found.kind is ScanKind.SEAL:
         return bool(paper.seal) and paper.seal == found.seal
-    return found.kind in (ScanKind.NUMBER, ScanKind.PERMIT_ZONE) and paper.number in numbers.understand(found.text)
+    possible = found.kind is ScanKind.NUMBER or paper.kind is _OF_ONE.get(found.kind)
+    return possible and paper.number in numbers.understand(found.text)
+
+
+def _alone(paper: PaperRow, found: Recognised) -> bool:
+    """Tell whether it stands on no other sheet: a copy bears what its original does, a number every paper of it."""
+    return not paper.copy and found.kind is not ScanKind.NUMBER
 
 
 def _table(model: QSortFilterProxyModel) -> QTableView:

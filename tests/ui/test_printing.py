@@ -15,7 +15,7 @@ from kbdesk.app import drill_passwords, main
 from kbdesk.desk.printing import NOT_HANDED
 from kbdesk.domain.messages import Catalog, Catalogs
 from kbdesk.domain.scan import Recognised, Scan, Source, what_is
-from kbdesk.domain.vocabulary import Language, PrintState
+from kbdesk.domain.vocabulary import Language, PaperKind, PrintState
 from kbdesk.store.settings import read, write
 from kbdesk.ui.desk_view import DeskView
 from kbdesk.ui.kit.buttons import Button
@@ -125,6 +125,27 @@ def test_the_seal_of_the_sheet_that_lies_there_is_scanned_and_it_is_printed(view
     assert not view.unprinted.scanned(view_of(other, view)), "the control: another seal is no paper of the list"
 
 
+def test_a_number_and_the_seal_of_a_copy_settle_nothing_and_choose_what_they_may_stand_on(
+    view: DeskView, english: Catalog
+) -> None:
+    papers, said = view.unprinted.papers, list[object]()
+    view.unprinted.said.disconnect()
+    view.unprinted.said.connect(lambda papers, _state: said.append(papers))
+    number = next(paper.number for paper in papers if paper.kind is PaperKind.PERMIT)
+    assert view.unprinted.scanned(view_of(number, view))
+    assert {paper.sha256 for paper in view.unprinted.chosen()} == {p.sha256 for p in papers if p.number == number}
+    assert view.unprinted._hint.text() == english.text("unprinted.which")
+    assert len(view.unprinted.chosen()) > 1
+    sealed = next(paper for paper in papers if paper.seal)
+    view.unprinted.show_papers([replace(sealed, copy=1), *(paper for paper in papers if not paper.seal)])
+    assert view.unprinted.scanned(view_of(sealed.seal, view))
+    assert [paper.copy for paper in view.unprinted.chosen()] == [1]
+    assert not said
+    label = next(paper for paper in papers if paper.kind is PaperKind.ENVELOPE_LABEL and paper.number == number)
+    assert view.unprinted.scanned(view_of(f"E-{number}", view))
+    assert said == [(label,)], "the control: the label alone bears its number so"
+
+
 @pytest.mark.parametrize("size", [(1366, 768), (1093, 614), (683, 384)])
 def test_no_word_below_the_list_is_cut_in_any_language(
     view: DeskView, catalogs: Catalogs, size: tuple[int, int]
@@ -137,7 +158,7 @@ def test_no_word_below_the_list_is_cut_in_any_language(
         assert [b.text() for b in shown if b.width() < b.sizeHint().width()] == [], language
 
 
-def view_of(seal: bytes, view: DeskView) -> Recognised:
+def view_of(seal: bytes | str, view: DeskView) -> Recognised:
     return what_is(Scan(data=seal, source=Source.SERIAL), today=view._session.clock.now().date())
 
 
