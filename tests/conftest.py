@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["NO_COLOR"] = "1"
+os.environ["CUPS_SERVER"] = "/nowhere/cups.sock"  # no test asks the print server of its machine
 os.environ["TZ"] = "Pacific/Auckland"  # the desk lives in Europe/Belgrade wherever its machine thinks it is
 for name in ("KBDESK_PASSWORD", "KBDESK_SECOND_PASSWORD", "DISPLAY", "WAYLAND_DISPLAY"):
     os.environ.pop(name, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -15,8 +16,14 @@ SOCKET: Final = Path("/run/cups/cups.sock")
 _CUPS_GET_PRINTERS: Final = 0x4002
 
 
-def found_printers(socket: Path = SOCKET, *, patience: float = 3.0) -> Sequence[FoundPrinter]:
-    """Return the queues of a print server that listens on a domain socket; none where there is no server."""
+def found_printers(socket: Path | None = None, *, patience: float = 3.0) -> Sequence[FoundPrinter]:
+    """Return the queues of a print server that listens on a domain socket; none where there is no server.
+
+    Without one it is that of this machine, or where ``CUPS_SERVER`` names one as CUPS's own programs read it
+    (client.conf, ServerName).
+    """
+    named = os.environ.get("CUPS_SERVER", "")
+    socket = socket or (Path(named) if named.startswith("/") else SOCKET)
     if not socket.exists():
         return ()
     asked = {

@@ -57,11 +57,16 @@ def test_a_paper_comes_out_through_the_queue_on_its_own_size(server: ServerRoom)
     assert len(server.room.tray()) == 1
 
 
-def test_the_queues_of_a_server_are_found_and_one_that_is_not_there_has_none(server: ServerRoom) -> None:
+def test_the_queues_of_a_server_are_found_and_one_that_is_not_there_has_none(
+    server: ServerRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (found,) = found_printers(server.folder / "cups.sock")
     assert found.address == server.address.text
     assert found.name
     assert found_printers(server.folder / "nowhere.sock") == ()
+    assert found_printers() == (), "a test asks no server of this machine"
+    monkeypatch.setenv("CUPS_SERVER", str(server.folder / "cups.sock"))
+    assert found_printers() == (found,)
 
 
 def test_what_the_queue_calls_canceled_was_given_up_by_the_printer(server: ServerRoom) -> None:
