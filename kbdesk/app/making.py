@@ -40,9 +40,13 @@ def fill_folder(data: Path, fill: Callable[[Path], None]) -> None:
     What fails half way leaves no desk, and whoever tries again gets one. What is made when this returns is durable.
     Raises `InputError` where there is a desk, `EnvironmentFailedError`.
     """
+    part = data / ".made"
     if is_there(data):
         raise InputError("--data: there is a desk in this folder already; it was left as it is")
-    part = data / ".made"
+    if (data / "desk.db").exists() and not part.exists():
+        raise InputError(
+            "--data: this folder holds the records of a desk that lost its keys; they were left as they are"
+        )
     try:
         if not data.is_dir():
             data.mkdir(parents=True, mode=0o700)

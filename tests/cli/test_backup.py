@@ -241,6 +241,19 @@ def test_a_desk_that_is_there_is_never_restored_over(script: Script, tmp_path: P
     assert script("ledger", "check").out == before
 
 
+def test_records_that_lost_their_keys_are_never_replaced(
+    script: Script, elsewhere: Elsewhere, data: Path, tmp_path: Path
+) -> None:
+    assert script("backup", tmp_path / "b").code == 0
+    for name in (slot_file.FILE, slot_file.COPY):
+        (data / name).rename(tmp_path / name)
+    records = (data / "desk.db").read_bytes()
+    told = script("restore", tmp_path / "b", second="officer")
+    assert (told.code, "lost its keys" in told.err) == (2, True), told
+    assert (data / "desk.db").read_bytes() == records
+    assert elsewhere(tmp_path / "bare", "restore", tmp_path / "b", second="officer").code == 0, "control"
+
+
 def test_a_restoring_that_was_broken_off_is_done_again_and_what_somebody_else_keeps_there_is_left(
     script: Script, elsewhere: Elsewhere, tmp_path: Path
 ) -> None:
