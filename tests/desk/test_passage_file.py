@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from kbdesk.desk.passage_file import NESTED, PassageFileError, read
 from kbdesk.domain.passage import PassageDraft, TravelerDraft, VehicleDraft, text_fields
+from tests.thorough import parser
 
 SAMPLES = Path(__file__).parents[2] / "resources" / "samples" / "passages"
 ZONE = """[[traveler]]
@@ -129,6 +130,7 @@ _values = st.recursive(
 
 
 @given(st.dictionaries(_keys, _values, max_size=4))
+@parser
 def test_no_shape_raises_anything_but_its_own_error(shape: dict[str, object]) -> None:
     text = "\n".join(f"{key} = {_toml(value)}" for key, value in shape.items())
     tomllib.loads(text)

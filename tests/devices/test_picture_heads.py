@@ -13,7 +13,7 @@ from kbdesk.devices import codes
 from kbdesk.devices.portrait import Pictures
 from kbdesk.domain.codes import CodesError
 from kbdesk.domain.portrait import PortraitError
-from tests.thorough import thorough
+from tests.thorough import parser
 
 SMALL = st.sampled_from((1, 3, 16))
 LARGE = st.sampled_from((0, 1, 17, 30_001, 65_535, 2**31 - 1, 2**32 - 1))
@@ -110,7 +110,7 @@ def jpeg(draw: st.DrawFn) -> bytes:
 
 @pytest.mark.filterwarnings("ignore::UserWarning:PIL")
 @given(data=st.one_of(png(), jpeg()), cut=st.integers(0, 9))
-@thorough
+@parser
 def test_any_head_is_opened_or_refused(data: bytes, cut: int) -> None:
     data = data[: len(data) * 3 // 4] if not cut else data
     try:

@@ -21,6 +21,7 @@ from kbdesk.rulebook.faults import RulebookError
 from kbdesk.rulebook.law import Law
 from kbdesk.rulebook.shelf import Shelf
 from tests.rulebook.trial import PERMIT, activated, article, at, book
+from tests.thorough import parser
 
 KEYS = st.sampled_from(
     ["id", "when", "then", "phase", "finding", "validity", "days", "first", "until", "x", "article", "effective_from"]
@@ -142,6 +143,7 @@ def test_the_books_are_sound_before_they_are_broken(law: Law, books: Mapping[str
 
 
 @given(data=st.data(), days=st.integers(-400, 400), direction=st.sampled_from(Direction))
+@parser
 def test_a_broken_book_is_told_or_can_be_obeyed(
     law: Law,
     books: Mapping[str, str],

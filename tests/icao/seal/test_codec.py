@@ -14,6 +14,7 @@ from kbdesk.icao.seal import header as head
 from kbdesk.icao.seal.codec import Feature
 from kbdesk.icao.seal.errors import SealFieldError, SealFormatError
 from tests.icao.seal import independent, sealed
+from tests.thorough import parser
 
 LETTERS = st.text(" 0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", max_size=200)
 
@@ -172,6 +173,7 @@ def test_a_tag_out_of_range_is_not_written_and_too_much_is_not_read() -> None:
 
 @pytest.mark.hypothesis
 @given(st.binary(max_size=4096))
+@parser
 def test_any_bytes_after_a_good_head_are_read_or_refused(data: bytes) -> None:
     for begin in (b"", head.encode(sealed.PERMIT), version_3()[:18]):
         try:

@@ -14,7 +14,7 @@ from kbdesk.icao.trust import bundle
 from kbdesk.icao.trust.errors import CODES, TrustError
 from kbdesk.icao.trust.trust_store import TrustStore
 from tests.icao.trust import office
-from tests.thorough import thorough
+from tests.thorough import parser
 
 KEYS = st.sampled_from(
     ["kind", "sequence", "issued_at", "country", "cscas", "signers", "crls", "rulebooks", "crossings", "desk", "signer",
@@ -81,7 +81,7 @@ def test_what_is_altered_below_is_whole_here() -> None:
 
 
 @given(data=shaped())
-@thorough
+@parser
 def test_a_bundle_of_any_shape_is_read_or_refused(data: bytes) -> None:
     try:
         found = bundle.read(data)
