@@ -69,6 +69,17 @@ class Keyboard:
 Keyboards = Mapping[str, Keyboard]
 
 
+def latin_beside(letter: str, key: int, keyboards: Keyboards) -> str | None:
+    """Return the Latin capital on the key of a Cyrillic one, None for what is no Cyrillic letter of that key.
+
+    Where a machine has the Cyrillic layout alone, Qt looks in vain for the letter of a command (Ctrl+З is Ctrl+Z).
+    """
+    for name, keyboard in keyboards.items():
+        if "cyrillic" in name and keyboard.signs.get((key, Level.SHIFT)) == letter:
+            return keyboards[name.replace("cyrillic", "latin")].signs[key, Level.SHIFT]
+    return None
+
+
 def read_keyboards(text: str) -> Keyboards:
     """Return the layouts of a file, by name, in its order.
 

@@ -17,7 +17,7 @@ from shiboken6 import isValid
 
 from kbdesk.domain.burst import ENOUGH, Burst, Ruling, Shape
 from kbdesk.domain.composed import ALT, Composing
-from kbdesk.domain.keyboard import US, Level
+from kbdesk.domain.keyboard import US, Level, latin_beside
 from kbdesk.domain.keystroke import Key, Role
 from kbdesk.domain.typed_scan import TypedScans
 from kbdesk.ui.bound_keys import is_claimed, shortcut_of
@@ -160,8 +160,15 @@ class Wedge(QObject):
             control=bool(held & _COMMANDS) and not altgr,
             repeat=event.isAutoRepeat(),
             acts=not writes(_receiver()),
-            event=_copy(event),
+            event=_copy(event, key=self._latin(code, event.key()) if framed else None),
         )
+
+    def _latin(self, code: int, key: int) -> int | None:
+        """Return the key that a command is struck with where the layout has a Cyrillic letter there."""
+        if not 0x400 <= key < 0x500:
+            return None
+        letter = latin_beside(chr(key), code, self._scans.keyboards)
+        return ord(letter) if letter is not None and letter.isascii() else None
 
     # -- rulings -------------------------------------------------------------------------------------
     def _on_waited(self) -> None:
@@ -228,11 +235,11 @@ def _receiver() -> QWidget | None:
     return popup.focusProxy() or popup
 
 
-def _copy(event: QKeyEvent, kind: QEvent.Type | None = None) -> QKeyEvent:
+def _copy(event: QKeyEvent, kind: QEvent.Type | None = None, *, key: int | None = None) -> QKeyEvent:
     """Return a key's event that outlives the delivery of the one there is."""
     return QKeyEvent(
         kind or event.type(),
-        event.key(),
+        event.key() if key is None else key,
         event.modifiers(),
         event.nativeScanCode(),
         event.nativeVirtualKey(),

@@ -31,7 +31,7 @@ def card(number: int, names: str) -> str:
 
 SPEEDS = [(2, 1), (20, 1), (12, 4), (8, 2)]
 """Milliseconds after which a scanner strikes again, and how many keys at once: some bring them by radio."""
-F8, F9, P, Z = 66, 67, 25, 44
+BACKSPACE, F8, F9, A, P, Z = 14, 66, 67, 30, 25, 44
 STX, F13, F24 = (48, LEFT_CTRL), (183, 0), (194, 0)
 PREFIXED = [(LAYOUTS[0], STX), (LAYOUTS[1], F13), (LAYOUTS[2], STX), (LAYOUTS[2], F24), (LAYOUTS[4], STX)]
 WHY_KEY = KEY.replace("Shift", "shift")
@@ -145,8 +145,11 @@ def test_a_short_scan_is_known_by_the_key_before_it_and_at_the_locked_desk_none_
     window.sign_in()
     scanner.scan("Q7A4C1")
     wait(lambda: zones(window.program) == ["Q7A4C1"], "control: six signs are typing")
-    window.press("ctrl+a", "BackSpace")
-    wait(lambda: not any(zones(window.program)), "they are gone")
+    scanner.set_layout("rs")
+    wait(window.has_spare, "the layout is another")
+    scanner.send("", (A, LEFT_CTRL), after=400)
+    scanner.send("", (BACKSPACE, 0), after=400)
+    wait(lambda: not any(zones(window.program)), "they are gone: Ctrl+А is Ctrl+A where there are no Latin letters")
     for layout, prefix in PREFIXED:
         scanner.set_layout(*layout)
         scanner.send("Q7A4C1\n", prefix, after=400)

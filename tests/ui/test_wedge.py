@@ -189,6 +189,27 @@ def test_a_command_in_a_code_does_nothing_and_is_done_where_it_was_struck_alone(
     qtbot.waitUntil(lambda: bool(parked))  # control: an officer's
 
 
+@pytest.mark.parametrize(("letter", "code", "given"), [("З", 21, True), ("П", 25, False)])
+def test_a_command_under_a_layout_that_has_cyrillic_letters_alone_is_that_of_the_latin_letter_there(
+    room: Room, qtbot: QtBot, letter: str, code: int, *, given: bool
+) -> None:
+    undone: list[bool] = []
+    QShortcut(QKeySequence("Ctrl+Z"), room.dialog).activated.connect(lambda: undone.append(True))
+    QShortcut(QKeySequence("Ctrl+P"), room.dialog).activated.connect(lambda: undone.append(False))
+    room.issue.setFocus()
+    scanner = Scanner()
+    scanner.now += 5_000
+    scanner.strike(code, "", Qt.KeyboardModifier.ControlModifier, key=Qt.Key(ord(letter)))
+    qtbot.waitUntil(lambda: bool(undone))
+    assert undone == [given]
+    room.line.setFocus()
+    room.line.selectAll()
+    QApplication.clipboard().setText("before")
+    scanner.now += 5_000
+    scanner.strike(46, "", Qt.KeyboardModifier.ControlModifier, key=Qt.Key(ord("Ц")))
+    qtbot.waitUntil(lambda: QApplication.clipboard().text() == "marko")
+
+
 def test_a_field_has_its_own_use_of_a_command_before_the_page_has(room: Room, qtbot: QtBot) -> None:
     undone: list[bool] = []
     QShortcut(QKeySequence("Ctrl+Z"), room.dialog).activated.connect(lambda: undone.append(True))
