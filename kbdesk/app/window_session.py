@@ -63,7 +63,7 @@ class WindowSession(OpenDesk):
         if self._queue is None:
             return PrinterState(name="", ready=False, fault="printer.none")
         seen = self._queue.seen
-        return PrinterState(name=seen.name, ready=not seen.grave, fault=seen.fault)
+        return PrinterState(name=seen.name, ready=not seen.grave, fault=seen.fault, role=seen.role)
 
     @property
     def prints_later(self) -> bool:

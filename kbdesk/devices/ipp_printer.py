@@ -14,9 +14,21 @@ from kbdesk.devices.ipp import Attributes, Group, Message, Tag, Value, keyword, 
 from kbdesk.devices.ipp_road import Address, Road, RoadError
 from kbdesk.devices.printer_faults import failed, not_taken
 from kbdesk.domain.paper import Printed
-from kbdesk.domain.printers import PDF, UNSCALED, Fault, JobLook, JobState, Medium, Plan, PrinterLook, plan
+from kbdesk.domain.printers import (
+    PDF,
+    SIZES,
+    UNSCALED,
+    Fault,
+    JobLook,
+    JobState,
+    Medium,
+    Plan,
+    PrinterLook,
+    plan,
+    role_of,
+)
 from kbdesk.domain.strays import Stray
-from kbdesk.domain.vocabulary import PaperKind, PrintState
+from kbdesk.domain.vocabulary import PrintState
 
 _PRINT_JOB, _CANCEL_JOB, _JOB, _JOBS, _PRINTER = 0x02, 0x08, 0x09, 0x0A, 0x0B
 _REFUSED: Final = 0x0400
@@ -25,7 +37,6 @@ _BUSY: Final = 0x0507
 _USER: Final = "kbdesk"
 _MARK: Final = 16
 """Digits of a paper's hash in the name of its job."""
-_SIZES: Final = {PaperKind.ENVELOPE_LABEL: "62 × 100 mm", PaperKind.PLATE_FRONT: "520 × 110 mm / A4"}
 _LOOKED_AT: Final = (
     *("printer-name", "printer-state", "printer-state-reasons", "printer-is-accepting-jobs", "media-ready"),
     *("media-supported", "document-format-supported", "sides-supported"),
@@ -101,7 +112,7 @@ class IppPrinter:
             raise not_taken(look.obstacle)
         planned = plan(printed.kind, printed.pages, look)
         if planned is None:
-            raise not_taken(Fault.WRONG_PAPER, size=_SIZES.get(printed.kind, "A4"))
+            raise not_taken(Fault.WRONG_PAPER, size=SIZES[role_of(printed.kind)])
         try:
             self._withdraw_earlier(printed)
         except RoadError as error:
@@ -182,7 +193,7 @@ class IppPrinter:
         except (ValueError, RoadError, PrinterError):
             return
         if plan(printed.kind, printed.pages, seen) is None:
-            raise not_taken(Fault.WRONG_PAPER, size=_SIZES.get(printed.kind, "A4"))
+            raise not_taken(Fault.WRONG_PAPER, size=SIZES[role_of(printed.kind)])
         raise not_taken(Fault.REFUSED)
 
     def _hand_patiently(self, printed: Printed, ticket: Attributes, job: str) -> Message | None:

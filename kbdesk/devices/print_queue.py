@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Sequence
 from threading import Condition, Thread
+from types import MappingProxyType
 from typing import Final, Protocol
 
 from kbdesk.desk.ports import NotTakenError, PrintAnswer, PrinterError, PrintJob
 from kbdesk.devices.printer_faults import failed, not_taken
 from kbdesk.devices.strays import Strays
 from kbdesk.domain.paper import Printed
-from kbdesk.domain.printers import ENDED, Fault, PrinterLook, PrinterSeen, PrintProgress, called
+from kbdesk.domain.printers import ENDED, Fault, PrinterLook, PrinterSeen, PrintProgress, Role, called, in_the_way
 from kbdesk.domain.strays import Stray, StrayEnd
 from kbdesk.domain.vocabulary import PaperKind, PrintState
 
 Told = Callable[[str], None]
+_LOOKED_AT: Final = MappingProxyType(
+    {Role.PAPER: PaperKind.PERMIT, Role.LABEL: PaperKind.ENVELOPE_LABEL, Role.PLATE: PaperKind.PLATE_FRONT}
+)
 _AGAIN: Final = 20.0
 """Seconds after which a printer is asked again that may still bring an earlier job out."""
 
@@ -114,12 +118,12 @@ class PrintQueue:
 
     @property
     def seen(self) -> PrinterSeen:
-        """The printer of papers as it was last seen."""
+        """The printer of papers as it was last seen, or one of another role that is in no state to print."""
         with self._news:
             return self._seen
 
     def look(self) -> None:
-        """Ask the printer of papers how it is, when nothing is being printed (any thread)."""
+        """Ask the printers how they are, when nothing is being printed (any thread)."""
         with self._news:
             self._look = True
             self._begin()
@@ -219,16 +223,16 @@ class PrintQueue:
                 self._news.notify_all()
 
     def _see(self) -> None:
-        """Look at the first printer of papers."""
-        seen = PrinterSeen(fault=f"printer.{Fault.NONE}", grave=True)
-        for printer in self._printers(PaperKind.PERMIT)[:1]:
-            try:
-                look = printer.look()
-            except PrinterError as error:
-                seen = PrinterSeen(fault=error.code, grave=True)
-                continue
-            fault = look.obstacle or next(iter(look.faults), None)
-            seen = PrinterSeen(name=look.name, fault=(fault and f"printer.{fault}") or "", grave=bool(look.obstacle))
+        """Look at the printer of papers, then at those of others' own until one is in no state to print."""
+        seen, looked_at = PrinterSeen(fault=f"printer.{Fault.NONE}", grave=True), list[JobPrinter]()
+        for role, kind in _LOOKED_AT.items():
+            for printer in self._printers(kind)[:1]:
+                if printer not in looked_at:
+                    found = _seen(printer, role)
+                    seen = found if role is Role.PAPER or found.grave else seen
+                    looked_at.append(printer)
+            if seen.grave:
+                break
         with self._news:
             self._seen = seen
 
@@ -304,6 +308,17 @@ class PrintQueue:
         changed = self.changed
         if changed is not None:
             changed()
+
+
+def _seen(printer: JobPrinter, role: Role) -> PrinterSeen:
+    """Return how a printer is, as what it is there for."""
+    try:
+        look = printer.look()
+    except PrinterError as error:
+        return PrinterSeen(fault=error.code, grave=True, role=role)
+    grave = in_the_way(role, look)
+    fault = grave or next(iter(look.faults), None)
+    return PrinterSeen(name=look.name, fault=(fault and f"printer.{fault}") or "", grave=bool(grave), role=role)
 
 
 def _left(job: PrintJob, error: PrinterError, printer: JobPrinter | None) -> PrintAnswer:

@@ -103,6 +103,20 @@ def role_of(kind: PaperKind) -> Role:
     return Role.PLATE if kind in (PaperKind.PLATE_FRONT, PaperKind.PLATE_REAR) else Role.PAPER
 
 
+_SHEETS: Final[Mapping[Role, tuple[PaperKind, tuple[tuple[float, float], ...]]]] = MappingProxyType(
+    {
+        Role.PAPER: (PaperKind.PERMIT, ((210.0, 297.0),)),
+        Role.LABEL: (PaperKind.ENVELOPE_LABEL, ((62.0, 100.0),)),
+        Role.PLATE: (PaperKind.PLATE_FRONT, ((520.0, 110.0), (297.0, 210.0))),
+    }
+)
+"""What a printer has to have the paper for, by its role: a paper and its pages, mm."""
+SIZES: Final[Mapping[Role, str]] = MappingProxyType(
+    {Role.PAPER: "A4", Role.LABEL: "62 × 100 mm", Role.PLATE: "520 × 110 mm / A4"}
+)
+"""What that paper is called."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundPrinter:
     """A printer that this machine's print server knows or that announces itself: what people call it, the address it is
@@ -242,12 +256,13 @@ class Plan:
 class PrinterSeen:
     """A printer as it was last seen: what it calls itself, and what stands in its way, empty where nothing does.
 
-    `grave` is whether nothing can be printed then.
+    `grave` is whether nothing can be printed then, `role` what it is there for.
     """
 
     name: str = ""
     fault: str = ""
     grave: bool = False
+    role: Role = Role.PAPER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -343,6 +358,11 @@ def plan(kind: PaperKind, pages: Sequence[tuple[float, float]], look: PrinterLoo
         return Plan(medium=first, impressions=1, pages=(1, 1))
     rest = _ready(look, pages[1])
     return None if rest is None else Plan(medium=rest, impressions=len(pages) - 1, pages=(2, len(pages)))
+
+
+def in_the_way(role: Role, look: PrinterLook) -> Fault | None:
+    """Return what keeps the papers of a role from a printer as it is now, None where nothing does."""
+    return look.obstacle or (None if plan(*_SHEETS[role], look) else Fault.WRONG_PAPER)
 
 
 def _sides(kind: PaperKind, pages: Sequence[tuple[float, float]], look: PrinterLook) -> str:

@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from kbdesk.domain.printers import Role
+
 if TYPE_CHECKING:
     from kbdesk.desk.ports import PaperRow, PrinterError
     from kbdesk.desk.printing import Printing
     from kbdesk.domain.paper import Printed
-    from kbdesk.domain.printers import PrintProgress, Role
+    from kbdesk.domain.printers import PrintProgress
     from kbdesk.domain.strays import StrayEnd
 
 
@@ -19,12 +21,14 @@ class PrinterState:
     """The printer as the header shows it: what it calls itself and whether it takes papers now.
 
     `fault` names what it says of itself, ``printer.toner-low``; empty where that is nothing. A `folder` has no name.
+    `role` is what it is there for: of others than that of papers only one that takes nothing is shown.
     """
 
     name: str
     ready: bool
     folder: bool = False
     fault: str = ""
+    role: Role = Role.PAPER
 
 
 class Keep(Protocol):

@@ -12,7 +12,7 @@ from kbdesk.desk.ports import PaperRow, PrinterError
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.numbers import spelled
 from kbdesk.domain.paper import Printed
-from kbdesk.domain.printers import Fault, PrintProgress, called
+from kbdesk.domain.printers import Fault, PrintProgress, Role, called
 from kbdesk.domain.strays import StrayEnd
 from kbdesk.domain.vocabulary import PrintState, Severity
 from kbdesk.ui.banner import Banner, Telling
@@ -175,9 +175,13 @@ def _stands(seen: PrinterState, catalog: Catalog) -> str:
     """Return how a printer stands, in as few words as the header has room for."""
     brief = f"header.{seen.fault}"
     if seen.fault and catalog.has(brief):
-        return catalog.text(brief)
-    name = catalog.text("header.printer.folder") if seen.folder else seen.name
-    return catalog.text(f"header.printer.{'ready' if seen.ready else 'fault'}", name=name)
+        words = catalog.text(brief)
+    else:
+        name = catalog.text("header.printer.folder") if seen.folder else seen.name
+        words = catalog.text(f"header.printer.{'ready' if seen.ready else 'fault'}", name=name)
+    if seen.role is Role.PAPER:
+        return words
+    return f"{catalog.text(f'devices_page.printer.role.{seen.role}')}: {words}"
 
 
 def _fault(code: str, catalog: Catalog) -> str:

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -13,6 +14,7 @@ from kbdesk.app.printers import PrinterSet
 from kbdesk.desk.ports import PrintJob
 from kbdesk.devices.print_queue import PrintQueue
 from kbdesk.domain.paper import Printed
+from kbdesk.domain.printers import Role, role_of
 from kbdesk.domain.strays import Stray, StrayEnd
 from kbdesk.domain.vocabulary import PaperKind, PrintState
 from kbdesk.store.settings import Settings
@@ -196,3 +198,25 @@ def test_each_kind_of_paper_comes_out_of_the_printer_that_is_set_up_for_it(
     printers.hand([PrintJob(printed=label, name="one"), PrintJob(printed=PERMIT, name="two")])
     assert [answer.error for answer in printers.answers()] == [None, None]
     assert (second.tray(), printer_room.tray()) == ([PERMIT.pdf], [label.pdf])
+
+
+def test_a_printer_with_the_wrong_paper_or_of_another_role_that_is_off_is_seen_before_anything_is_sent(
+    printer_room: PrinterRoom, second: PrinterRoom
+) -> None:
+    def seen(papers: PrinterRoom, labels: PrinterRoom) -> tuple[Role, str, bool]:
+        printers = {Role.PAPER: papers.printer(), Role.LABEL: labels.printer()}
+        queue = PrintQueue(
+            lambda kind: (printers.get(role_of(kind), printers[Role.PAPER]),), lambda _at: papers.printer()
+        )
+        looked = Event()
+        queue.changed = looked.set
+        queue.look()
+        assert looked.wait(20)
+        queue.close()
+        return queue.seen.role, queue.seen.fault, queue.seen.grave
+
+    printer_room.switch_on(LABEL)
+    assert seen(second, printer_room) == (Role.PAPER, "", False), "control: each has its paper"
+    assert seen(printer_room, second) == (Role.PAPER, "printer.wrong-paper", True)
+    printer_room.switch_off()
+    assert seen(second, printer_room) == (Role.LABEL, "printer.offline", True)

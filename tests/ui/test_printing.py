@@ -14,12 +14,15 @@ from pytestqt.qtbot import QtBot
 from kbdesk.app import drill_passwords, main
 from kbdesk.desk.printing import NOT_HANDED
 from kbdesk.domain.messages import Catalog, Catalogs
+from kbdesk.domain.printers import Role
 from kbdesk.domain.scan import Recognised, Scan, Source, what_is
 from kbdesk.domain.vocabulary import Language, PaperKind, PrintState
 from kbdesk.store.settings import read, write
+from kbdesk.ui.desk_printing import PrinterState
 from kbdesk.ui.desk_view import DeskView
 from kbdesk.ui.kit.buttons import Button
 from kbdesk.ui.main_window import MainWindow
+from kbdesk.ui.printing import _stands
 from kbdesk.ui.rail import Place
 from kbdesk.ui.search.page import SearchPage
 from kbdesk.ui.search.printing_again import PrintingAgain
@@ -91,6 +94,13 @@ def header(view: DeskView) -> str:
 
 def choose_all(view: DeskView) -> None:
     view.unprinted.table.selectAll()
+
+
+@pytest.mark.parametrize(("role", "words"), [(Role.PAPER, "does not answer"), (Role.LABEL, "labels: does not answer")])
+def test_the_header_names_what_a_printer_is_for_that_is_not_the_papers(
+    english: Catalog, role: Role, words: str
+) -> None:
+    assert _stands(PrinterState(name="", ready=False, fault="printer.offline", role=role), english) == words
 
 
 def test_what_nobody_knows_of_is_not_printed_before_somebody_has_looked(view: DeskView, english: Catalog) -> None:

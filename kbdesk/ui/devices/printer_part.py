@@ -14,7 +14,17 @@ from kbdesk.domain.messages import Catalog
 from kbdesk.domain.officers import PRINTERS_CHOSEN, may_enter
 from kbdesk.domain.officers import Role as OfficerRole
 from kbdesk.domain.paper import Printed
-from kbdesk.domain.printers import FoundPrinter, FoundPrinters, LastFault, PrinterLook, Role, unpinned
+from kbdesk.domain.printers import (
+    SIZES,
+    Fault,
+    FoundPrinter,
+    FoundPrinters,
+    LastFault,
+    PrinterLook,
+    Role,
+    in_the_way,
+    unpinned,
+)
 from kbdesk.ui.desk import Session, WindowDesk
 from kbdesk.ui.devices.part import DevicePart
 from kbdesk.ui.devices.trusting import Trusting
@@ -179,10 +189,11 @@ class PrinterPart(DevicePart):
             self.unasked.setText(catalog.text(f"fault.{unasked}"))
         self.media.setVisible(look is not None)
         if look is not None:
-            told = next(iter((look.obstacle, *look.faults)), None)
+            told = next(iter((in_the_way(self._role, look), *look.faults)), None)
             self.media.setText(catalog.text("devices_page.printer.media", media=_media(look) or "–"))
             ready = catalog.text("devices_page.printer.ready")
-            text = catalog.text(f"fault.printer.{told}") if told else ready
+            what = {"size": SIZES[self._role]} if told is Fault.WRONG_PAPER else {}
+            text = catalog.text(f"fault.printer.{told}", **what) if told else ready
             self.show_state(f"{look.name}: {text}", Shape.WARN if told else Shape.OK)
         elif kept:
             name = next((found.name for found in self._found if found.address == kept), kept.partition("#")[0])

@@ -23,7 +23,7 @@ from kbdesk.ui.kit.icons import Shape
 from kbdesk.ui.kit.words import Paragraph
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.rail import Place
-from tests.printing_room import PrinterRoom, free_port, until
+from tests.printing_room import LETTER, PrinterRoom, free_port, until
 
 pytestmark = pytest.mark.xdist_group("printer")
 
@@ -61,6 +61,10 @@ def test_a_printer_is_kept_looked_at_and_tried_out_at_once(
     qtbot.waitUntil(lambda: len(printer.tray()) == 1)
     assert window.view is not None
     qtbot.waitUntil(lambda: not window.view.printing.busy)
+    printer.switch_on(LETTER, alone=True)
+    part.look()
+    qtbot.waitUntil(lambda: part._mark.shape is Shape.WARN)
+    assert part.state.text().startswith("KB Laser: The printer has no paper of the size A4.")
 
 
 def test_a_printer_that_announces_itself_is_offered_by_name_and_place_and_kept_by_its_address(
