@@ -6,12 +6,12 @@ import getpass
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from threading import Event
-from time import monotonic
 from typing import Final
 
 from kbdesk.desk.ports import NotTakenError, PrinterError
 from kbdesk.devices.ipp import Attributes, Group, Message, Tag, Value, keyword, number, word
 from kbdesk.devices.ipp_road import Address, Road, RoadError
+from kbdesk.devices.over import Over
 from kbdesk.devices.printer_faults import failed, not_taken
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.printers import (
@@ -198,12 +198,12 @@ class IppPrinter:
 
     def _hand_patiently(self, printed: Printed, ticket: Attributes, job: str) -> Message | None:
         """Hand the paper over, again and again while the printer is busy with another."""
-        end = monotonic() + self._patience.idle
-        while (answer := self._hand(printed, ticket, job)) is not None and answer.code == _BUSY:
-            if self._canceled.wait(self._patience.between):
-                raise failed(Fault.CANCELED)
-            if monotonic() >= end:
-                raise not_taken(Fault.BUSY)
+        with Over(self._patience.idle) as over:
+            while (answer := self._hand(printed, ticket, job)) is not None and answer.code == _BUSY:
+                if self._canceled.wait(self._patience.between):
+                    raise failed(Fault.CANCELED)
+                if over.is_over:
+                    raise not_taken(Fault.BUSY)
         return answer
 
     def _hand(self, printed: Printed, ticket: Attributes, job: str) -> Message | None:
@@ -238,24 +238,26 @@ class IppPrinter:
 
     def _follow(self, job: int, impressions: int, told: Callable[[str], None] | None) -> None:
         """Ask for a job until it ends; one in which nothing happens for too long is withdrawn."""
-        seen, fault, since, said = None, None, monotonic(), ""
-        while not self._canceled.wait(self._patience.between):
-            try:
-                now = self._job(job)
-            except RoadError:
-                now = JobLook(state=JobState.PROCESSING, reasons=("offline",))
-            if now.ended:
-                _judge(now, impressions, fault)
-                return
-            fault = now.fault or fault
-            if told is not None and said != (now.fault or ""):
-                said = now.fault or ""
-                told(said and f"printer.{said}")
-            if now != seen:
-                seen, since = now, monotonic()
-            if monotonic() - since >= self._patience.idle:
-                self._withdraw(job, impressions, now.fault or Fault.TIMED_OUT)
-                return
+        seen, fault, said = None, None, ""
+        with Over(self._patience.idle) as over:
+            while not self._canceled.wait(self._patience.between):
+                try:
+                    now = self._job(job)
+                except RoadError:
+                    now = JobLook(state=JobState.PROCESSING, reasons=("offline",))
+                if now.ended:
+                    _judge(now, impressions, fault)
+                    return
+                fault = now.fault or fault
+                if told is not None and said != (now.fault or ""):
+                    said = now.fault or ""
+                    told(said and f"printer.{said}")
+                if now != seen:
+                    seen = now
+                    over.begin()
+                elif over.is_over:
+                    self._withdraw(job, impressions, now.fault or Fault.TIMED_OUT)
+                    return
         self._withdraw(job, impressions, Fault.CANCELED)
 
     def _withdraw(self, job: int, impressions: int, why: Fault) -> None:
@@ -270,18 +272,19 @@ class IppPrinter:
 
     def _canceled_job(self, job: int) -> JobLook:
         """Cancel a job and return how it ended; where it does not end, nobody knows of it."""
-        end, pause = monotonic() + self._patience.withdrawn, Event()
-        while True:
-            try:
-                self._ask(_CANCEL_JOB, {"job-id": number(job)})
-                now = self._job(job)
-            except RoadError:
-                now = JobLook(state=JobState.PROCESSING)
-            if now.ended:
-                return now
-            if monotonic() >= end:
-                raise failed(Fault.NOT_WITHDRAWN, PrintState.UNCONFIRMED)
-            pause.wait(self._patience.between)
+        pause = Event()
+        with Over(self._patience.withdrawn) as over:
+            while True:
+                try:
+                    self._ask(_CANCEL_JOB, {"job-id": number(job)})
+                    now = self._job(job)
+                except RoadError:
+                    now = JobLook(state=JobState.PROCESSING)
+                if now.ended:
+                    return now
+                if over.is_over:
+                    raise failed(Fault.NOT_WITHDRAWN, PrintState.UNCONFIRMED)
+                pause.wait(self._patience.between)
 
     def _job(self, job: int) -> JobLook:
         answer = self._ask(_JOB, {"job-id": number(job), "requested-attributes": keyword(*_FOLLOWED)})

@@ -66,6 +66,15 @@ def printer(printer_on: PrinterRoom) -> PrinterRoom:
 
 
 @pytest.fixture
+def second(printer: PrinterRoom, tmp_path: Path) -> Iterator[PrinterRoom]:
+    """A second printer, switched on."""
+    room = beside(printer, tmp_path)
+    room.switch_on()
+    yield room
+    room.switch_off()
+
+
+@pytest.fixture
 def view(printer: PrinterRoom, signed_in: Callable[..., MainWindow], qtbot: QtBot) -> DeskView:
     """The desk, where the printer was asked and knows nothing of what it once took."""
     view = signed_in().view
@@ -265,7 +274,7 @@ def test_a_copy_asked_for_in_the_search_is_told_to_be_with_the_printer_not_print
 def test_an_officer_prints_despite_a_printer_that_is_off_and_is_told_when_its_job_is_gone(
     printer: PrinterRoom,
     data: Path,
-    tmp_path: Path,
+    second: PrinterRoom,
     signed_in: Callable[..., MainWindow],
     english: Catalog,
     qtbot: QtBot,
@@ -273,8 +282,6 @@ def test_an_officer_prints_despite_a_printer_that_is_off_and_is_told_when_its_jo
     printer.switch_off()
     password = drill_passwords.passwords(data)["officer"]
     rows = leave_sent(data, "officer", password, printer.address.text, papers=2)
-    second = beside(printer, tmp_path)
-    second.switch_on()
     write(data, replace(read(data), printer_paper_second=second.address.text))
     view = signed_in().view
     assert view is not None
@@ -287,7 +294,8 @@ def test_an_officer_prints_despite_a_printer_that_is_off_and_is_told_when_its_jo
     qtbot.waitUntil(lambda: "may still come out" in banner.sentence, timeout=PATIENCE)
     assert banner._way_out.text() == english.text("printing.despite")
     assert not second.tray()
-    qtbot.waitUntil(lambda: rests(view) and reserved(view) == 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: rests(view) and len(view.printing._kept_back) == 2, timeout=PATIENCE)
+    assert reserved(view) == 2
     banner._way_out.click()
     qtbot.waitUntil(lambda: len(second.tray()) == 2, timeout=PATIENCE)
     qtbot.waitUntil(lambda: rests(view) and reserved(view) == 0, timeout=PATIENCE)
