@@ -21,8 +21,8 @@ from tests.faults.run import GONE, THERE, Run
 
 AT_ONCE: Final = 6
 """States taken of one moment before the next is looked at."""
-MORE: Final = 0.02
-"""Of a turn that brings a smaller share of new states it is the last."""
+MORE, TRIED = 0.02, 200
+"""Where of so many states tried a smaller share is new, nothing new comes any more."""
 GOES_ON: Final = 0.05
 """The share of states after which the desk works on, beside every first of a content."""
 
@@ -162,8 +162,8 @@ def explore(
     """
     found, seen = Found(events=len(recording.events)), set[int]()
     share = 1.0 if first else min(1.0, states / (AT_ONCE * len(recording.events)))
+    before = (0, 0)
     for turn in range(1000):
-        before = (found.distinct, found.generated)
         disk, told = Disk(recording.files, folders), list[str]()
         for event in range(len(recording.events) + 1):
             if event:
@@ -186,8 +186,11 @@ def explore(
                     found.faults.append(Fault(event=event, state=state, words=tuple(words)))
                 if found.distinct >= states or (first and found.faults):
                     return found
-        if found.distinct - before[0] <= MORE * (found.generated - before[1]):
-            return found
+        distinct, generated = found.distinct - before[0], found.generated - before[1]
+        if generated >= TRIED:
+            if distinct <= MORE * generated:
+                return found
+            before = (found.distinct, found.generated)
     return found
 
 
