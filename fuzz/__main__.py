@@ -1,8 +1,6 @@
 """`make fuzz`: every parser in turn, a process a core, then the section of docs/PROOF.md.
 
-Fifty million executions take three quarters of an hour on two idle processors: a process does 50,000 a second of
-bundles and lists, 12,000 to 16,000 of zones, seals, certificates, answers and lines, 4,000 of pictures, 2,500 of
-passages and 800 of rulebooks.
+Fifty million executions take about an hour on two idle processors; that section says how many of each a second.
 """
 
 from __future__ import annotations

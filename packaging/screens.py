@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import shutil
 import subprocess
@@ -309,8 +310,11 @@ def each(hands: Hands, out: Path, name: str) -> None:
 
 
 if __name__ == "__main__":
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else HOUSE / "out" / "screens"
-    if len(sys.argv) > 2:
-        picture(folder, int(sys.argv[2]))
+    words = argparse.ArgumentParser(description=__doc__)
+    words.add_argument("folder", nargs="?", type=Path, default=HOUSE / "out" / "screens", help="is emptied first")
+    words.add_argument("per_cent", nargs="?", type=int, help="one size alone, into a folder that is there")
+    said = words.parse_args()
+    if said.per_cent:
+        picture(said.folder, said.per_cent)
     else:
-        sys.exit(main(folder.resolve()))
+        sys.exit(main(said.folder.resolve()))

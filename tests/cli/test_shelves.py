@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from kbdesk.app import main
+from kbdesk.app import drill, main
 from kbdesk.domain.vocabulary import ShelfName
+from tests.cheap import CHEAP
 
 CARD = """
 [[traveler]]
@@ -44,6 +45,17 @@ def script(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytes
     return call
 
 
+@pytest.fixture
+def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Return a maker of a test's desk on a shelf, of cheap passwords. The officer's is kept."""
+
+    def make(shelf: str) -> None:
+        done = drill.make(tmp_path / "desk", crossing="merdare", desk="2", shelf=shelf, cost=CHEAP)
+        monkeypatch.setenv("KBDESK_PASSWORD", done.officers[0][2])
+
+    return make
+
+
 @pytest.mark.parametrize("shelf", ShelfName)
 def test_a_desk_made_on_a_shelf_opens_with_the_books_of_that_shelf(script: Script, shelf: ShelfName) -> None:
     code, made = script("init", "--drill", "--crossing", "merdare", "--shelf", shelf)
@@ -62,12 +74,12 @@ def test_a_desk_made_on_a_shelf_opens_with_the_books_of_that_shelf(script: Scrip
     ],
 )
 def test_a_passage_goes_by_the_shelf_and_the_hour(
-    script: Script, tmp_path: Path, shelf: str, state: str, hours: dict[str, str]
+    script: Script, made: Callable[[str], None], tmp_path: Path, shelf: str, state: str, hours: dict[str, str]
 ) -> None:
     """The entry document of history begins with 1 August 2022; that of the mirror ends with 31 August."""
     file = tmp_path / "passage.toml"
     file.write_text(f'direction = "entry"\n{CARD.format(state=state)}[decision]\naction = "issue"\n', "utf-8")
-    script("init", "--drill", "--crossing", "merdare", "--shelf", shelf)
+    made(shelf)
     for at, measure in hours.items():
         code, told = script("passage", str(file), "--officer", "officer", "--at", at)
         traveler = told["travelers"][0]
@@ -82,17 +94,17 @@ def test_a_shelf_that_is_not_carried_is_refused(tmp_path: Path, capfd: pytest.Ca
 
 
 def test_trial_plates_of_the_mirror_come_with_a_copy_for_the_glass_but_for_a_motorcycle(
-    script: Script, tmp_path: Path
+    script: Script, made: Callable[[str], None], tmp_path: Path
 ) -> None:
-    script("init", "--drill", "--crossing", "merdare", "--shelf", "mirror")
-    made = {}
+    made("mirror")
+    kinds = {}
     for category, vin in (("M1", "WVWZZZ1JZXW000001"), ("L3e", "VBKZZZ1JZXM000077")):
         file = tmp_path / f"{category}.toml"
-        vehicle = f'plate = "01 {len(made) + 234} AB"\nvin = "{vin}"\nmake = "TEST"\nmodel = "PROBA"\n'
+        vehicle = f'plate = "01 {len(kinds) + 234} AB"\nvin = "{vin}"\nmake = "TEST"\nmodel = "PROBA"\n'
         rest = f'category = "{category}"\nholder_surname = "Testović"\nholder_given_names = "Ana"\n'
         file.write_text(f'direction = "entry"\n[vehicle]\n{vehicle}{rest}[decision]\naction = "issue"\n', "utf-8")
         code, told = script("passage", str(file), "--officer", "officer", "--at", "2016-05-02T10:00+02:00")
         assert code == 0, told
-        made[category] = {paper["kind"] for paper in told["papers"]}
-    assert made["M1"] - made["L3e"] == {"plate-front", "windscreen-copy"}
-    assert made["L3e"] >= {"registration-certificate", "plate-rear"}
+        kinds[category] = {paper["kind"] for paper in told["papers"]}
+    assert kinds["M1"] - kinds["L3e"] == {"plate-front", "windscreen-copy"}
+    assert kinds["L3e"] >= {"registration-certificate", "plate-rear"}
