@@ -30,18 +30,20 @@ class MannedDesk(SealingDesk):
 
         return backup_desk(self.data, self.settings, self.store, self.clock, self.officer)
 
-    def keep_backups_in(self, folder: Path) -> None:
-        """Have every shift that closes leave a backup in a folder, and enter that (store thread).
+    def keep_backups_in(self, folder: Path | None) -> None:
+        """Have every shift that closes leave a backup in a folder, None for the desk's own; enter that (store thread).
 
         Raises `kbdesk.store.errors.StoreError`; nothing is kept then.
         """
         from kbdesk.store import settings as machine
 
-        kept = replace(machine.read(self.data), backup_folder=str(folder.absolute()))
+        kept = replace(machine.read(self.data), backup_folder="" if folder is None else str(folder.absolute()))
         with self.store.act(at=self.clock.now(), officer=self.officer) as act:
             act.append(BACKUPS_CHOSEN, {"folder": kept.backup_folder})
             machine.write(self.data, kept)
         self.settings = replace(self.settings, backup_folder=kept.backup_folder)
+        for made_for_the_old in ("backups", "retention"):
+            vars(self).pop(made_for_the_old, None)
 
     @cached_property
     def retention(self) -> RetentionDesk:

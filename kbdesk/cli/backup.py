@@ -26,6 +26,8 @@ def backup(call: Call, *, every_shift: bool, file: Path) -> int:
         raise InputError("FILE: --every-shift takes a folder that is there")
     with call.joiner.open(call.who) as session:
         if every_shift:
+            if not session.backups.place(file).state.usable:
+                raise InputError("FILE: nothing can be written into this folder")
             session.keep_backups_in(file)
         made = session.backups.make(file, progress=shown(quiet=call.as_json))
     if call.as_json:

@@ -201,8 +201,8 @@ class Session(Protocol):
     def second_codes(self) -> CodesDesk:
         """The procedure of codes that sign from afar."""
 
-    def keep_backups_in(self, folder: Path) -> None:
-        """Have every shift that closes leave a backup in a folder."""
+    def keep_backups_in(self, folder: Path | None) -> None:
+        """Have every shift that closes leave a backup in a folder, None for the desk's own."""
 
     @property
     def backups(self) -> BackupDesk:

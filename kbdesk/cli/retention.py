@@ -183,13 +183,12 @@ def _hold(held: Hold) -> dict[str, Any]:
 
 
 def _pruned(done: Pruned, renewed: Renewed) -> dict[str, Any]:
-    backup = None if renewed.made is None else str(renewed.made.file)
     return {
         "cases": done.cases,
         "entries": done.entries,
         "drafts": done.drafts,
         "papers": done.papers,
-        "backup": backup,
+        "backup": str(renewed.made.file),
         "removed": list(renewed.removed),
     }
 
@@ -219,8 +218,6 @@ def _told_terms(kept: Terms) -> str:
 
 
 def _told_backups(renewed: Renewed) -> list[str]:
-    made = "No folder is set for backups, so none was made; make one now (kbdesk backup)."
-    if renewed.made is not None:
-        made = f"The backup of what stays is {renewed.made.file.name}."
+    made = f"The backup of what stays is {renewed.made.file.name}."
     gone = f"Removed, for they were older than the shortest term: {', '.join(renewed.removed)}."
     return [made, gone if renewed.removed else "No older backup had to go."]

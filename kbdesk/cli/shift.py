@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kbdesk.cli.amounts import Euro, counts
+from kbdesk.cli.backup_answer import told_place
 from kbdesk.cli.desk_call import Call, desk_command
 from kbdesk.cli.joiner import EnvironmentFailedError
 from kbdesk.cli.main import DONE, answer, out_option
@@ -19,8 +20,6 @@ _custody = click.option("--custody", type=click.IntRange(0), required=True, help
 _stock = click.option("--stock", multiple=True, metavar="KIND=COUNT", help="Blanks counted; may be given again.")
 _cash = click.option("--cash", type=Euro(), required=True, help="Cash counted in the drawer, in EUR.")
 _reason = click.option("--reason", default="", help="A supervisor's reason for what differs or is unsigned.")
-
-_NO_BACKUP = "\n  no backup was made: no folder is chosen for them (kbdesk backup FOLDER --every-shift)"
 
 
 @click.group()
@@ -80,11 +79,12 @@ def close_shift(
         failed = session.shift.deliver(closed)
         path = session.printed_path(closed.paper)
         said = report_answer(closed.report, paper=closed.paper, file=path)
-        into = session.backups.folder
-        said["backup_folder"] = None if into is None else str(into)
-        _say(call, said, told_report(closed.report) + (_NO_BACKUP if into is None else ""))
+        said["backup_folder"] = str(session.backups.folder)
+        _say(call, said, told_report(closed.report))
         unlisted = session.renew_status()
-        session.backups.at_shift_close()
+        backup = session.backups.at_shift_close()
+        if not call.as_json:
+            click.echo(told_place(backup, session.backups.place()))
     troubles = {*(str(why) for _, why in failed), *((unlisted,) if unlisted else ())}
     if troubles:
         raise EnvironmentFailedError("; ".join(sorted(troubles)))

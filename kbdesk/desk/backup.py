@@ -11,7 +11,7 @@ from typing import Protocol
 
 from kbdesk.desk.numbers import after_restore
 from kbdesk.desk.ports import Body, Clock
-from kbdesk.domain.backup import Backup, Keeping, Occasion
+from kbdesk.domain.backup import Backup, BackupPlace, Keeping, Occasion
 from kbdesk.domain.vocabulary import Series
 
 Progress = Callable[[float], None]
@@ -50,6 +50,9 @@ class Vault(Protocol):
     def named(self, at: datetime) -> str:
         """Return the name of a backup of now."""
 
+    def place(self, folder: Path, *, chosen: bool) -> BackupPlace:
+        """Return how a folder stands, as one that somebody `chosen` for backups or as the desk's own."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
@@ -65,9 +68,9 @@ def unwatched(_share: float) -> None:
 
 
 class BackupDesk:
-    """The procedure of backups. `write` may run on any one thread beside the store's; all else belongs to that one.
+    """The procedure of backups: `write` runs on any one thread beside the store's, `place` on any, all else on that.
 
-    `folder` is where the settings put the backups of shift closes, None where they name none.
+    `folder` is where the backups of shift closes lie: one that somebody `chosen`, else the desk's own.
     """
 
     def __init__(
@@ -77,19 +80,26 @@ class BackupDesk:
         clock: Clock,
         officer: str,
         vault: Vault,
-        folder: Path | None,
+        folder: Path,
+        chosen: bool,
         keeping: Keeping,
     ) -> None:
         self._store, self._clock, self._officer, self._vault = store, clock, officer, vault
-        self.folder, self._keeping = folder, keeping
+        self.folder, self.chosen, self.keeping = folder, chosen, keeping
+
+    def place(self, folder: Path | None = None) -> BackupPlace:
+        """Return how the folder for backups stands, or how another would (a stick may be slow to answer)."""
+        if folder is None:
+            return self._vault.place(self.folder, chosen=self.chosen)
+        return self._vault.place(folder, chosen=True)
 
     def write(self, file: Path, progress: Progress = unwatched) -> Made:
         """Write a backup to a file, or under a name of its own into a folder; it is not entered yet."""
         at = self._clock.now()
         to = file / self._vault.named(at) if file.is_dir() or file == self.folder else file
         backup = self._vault.write(to, at=at, progress=progress)
-        kept = self.folder is not None and to.parent.absolute() == self.folder.absolute()
-        removed = self._vault.keep(to.parent, to.name, keeping=self._keeping) if kept else 0
+        kept = to.parent.absolute() == self.folder.absolute()
+        removed = self._vault.keep(to.parent, to.name, keeping=self.keeping) if kept else 0
         return Made(file=to, backup=backup, removed=removed)
 
     def enter(self, made: Made, *, occasion: Occasion = Occasion.ON_DEMAND) -> None:
@@ -114,9 +124,9 @@ class BackupDesk:
         self.enter(made, occasion=occasion)
         return made
 
-    def at_shift_close(self) -> Made | None:
-        """Make the backup of a shift's close, None where the settings name no folder for it (store thread)."""
-        return None if self.folder is None else self.make(self.folder, occasion=Occasion.SHIFT_CLOSED)
+    def at_shift_close(self) -> Made:
+        """Make the backup of a shift's close (store thread)."""
+        return self.make(self.folder, occasion=Occasion.SHIFT_CLOSED)
 
 
 def record_restored(act: BackupAct, backup: Backup, *, second: str) -> None:

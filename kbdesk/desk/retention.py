@@ -176,9 +176,9 @@ class Pruned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renewed:
-    """The backup made after a pruning, None where the settings name no folder; and the older ones that went."""
+    """The backup made after a pruning, and the older ones that went."""
 
-    made: Made | None
+    made: Made
     removed: tuple[str, ...]
 
 
@@ -339,8 +339,8 @@ class RetentionDesk:
 
         Raises `RetentionError` and the store's faults.
         """
-        gone, folder = self.outdated(), self._backups.folder
-        made = None if folder is None else self._backups.make(folder, occasion=Occasion.PRUNED)
+        gone = self.outdated()
+        made = self._backups.make(self._backups.folder, occasion=Occasion.PRUNED)
         return Renewed(made=made, removed=self.remove(gone))
 
     def outdated(self) -> tuple[Copy, ...]:

@@ -57,6 +57,30 @@ class Keeping:
     days: int
 
 
+class PlaceState(StrEnum):
+    """How the folder for backups stands: the desk's own where nobody chose one, else what is to be said of that."""
+
+    OWN = "own"
+    SAME_DISK = "same-disk"
+    READY = "ready"
+    MISSING = "missing"
+    UNWRITABLE = "unwritable"
+
+    @property
+    def usable(self) -> bool:
+        """Tell whether backups can be kept there."""
+        return self not in (PlaceState.MISSING, PlaceState.UNWRITABLE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupPlace:
+    """A folder for backups, how it stands, and of when the newest of this desk's there is."""
+
+    folder: str
+    state: PlaceState
+    newest: datetime | None = None
+
+
 def file_name(letter: str, desk: str, at: datetime, *, drill: bool) -> str:
     """Return the name of a backup's file: whose it is and of when, and nothing of a person.
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from kbdesk.domain.backup import Backup, Copy, Keeping, copies, file_name, left_over, outdated
-from kbdesk.store.atomic_file import replace_with
+from kbdesk.domain.backup import SUFFIX, Backup, BackupPlace, Copy, Keeping, copies, file_name, left_over, outdated
+from kbdesk.store.atomic_file import replace_with, sync_folder
 from kbdesk.store.backup_file import PARTS, Progress, head_of, measured, packed, unpack
+from kbdesk.store.backup_place import own_folder, state_of
 from kbdesk.store.connection import translated
 from kbdesk.store.copying import StoreCopier
 from kbdesk.store.errors import (
@@ -46,6 +47,7 @@ class Vault:
         file stands and nothing is left beside it.
         """
         self._require_own(file)
+        self._make_own_folder(file.parent)
         scratch = self.data.absolute() / _SCRATCH
         with translated(self.data):
             scratch.unlink(missing_ok=True)  # left by a kill
@@ -79,15 +81,15 @@ class Vault:
                 gone += 1
         return gone
 
-    def copies(self, folder: Path | None) -> tuple[tuple[Path, Copy], ...]:
-        """Return the copies of this desk's records in its own folder and in that of its backups, the oldest first."""
+    def copies(self, folder: Path) -> tuple[tuple[Path, Copy], ...]:
+        """Return the copies of this desk's records in its own folders and in that of its backups, the oldest first."""
+        folders = dict.fromkeys(one.absolute() for one in (self.data, own_folder(self.data), folder))
         with _written():
-            found = {path.name: path for one in (self.data, folder) if one is not None for path in _listed(one)}
-        own = copies(found, self.sign.letter, self.sign.desk, drill=self.sign.drill)
-        named = {copy.name for copy in own}
-        by_hand = [copy for name, path in found.items() if name not in named and (copy := self._by_hand(path))]
-        dated = sorted((*own, *by_hand), key=lambda copy: copy.at)
-        return tuple((found[copy.name], copy) for copy in dated)
+            found = [path for one in folders for path in _listed(one)]
+        named = copies({path.name for path in found}, self.sign.letter, self.sign.desk, drill=self.sign.drill)
+        own = {copy.name: copy for copy in named}
+        dated = [(path, copy) for path in found if (copy := own.get(path.name) or self._by_hand(path))]
+        return tuple(sorted(dated, key=lambda one: one[1].at))
 
     def _by_hand(self, file: Path) -> Copy | None:
         """Return a backup of this desk that somebody gave a name, None for any other file."""
@@ -103,6 +105,21 @@ class Vault:
     def named(self, at: datetime) -> str:
         """Return the name of a backup of now."""
         return file_name(self.sign.letter, self.sign.desk, at, drill=self.sign.drill)
+
+    def place(self, folder: Path, *, chosen: bool) -> BackupPlace:
+        """Return how a folder stands, as one that somebody `chosen` for backups or as the desk's own."""
+        state, names = state_of(folder, self.data, chosen=chosen), list[str]()
+        with suppress(OSError):  # of a folder that nobody may read, its state tells
+            names = [path.name for path in _listed(folder) if path.suffix == SUFFIX]
+        known = copies(names, self.sign.letter, self.sign.desk, drill=self.sign.drill)
+        return BackupPlace(folder=str(folder), state=state, newest=known[-1].at if known else None)
+
+    def _make_own_folder(self, folder: Path) -> None:
+        """Make the desk's own folder for backups where one is to go there and it is not there yet."""
+        if folder.absolute() == own_folder(self.data).absolute() and not folder.is_dir():
+            with translated(self.data):
+                folder.mkdir(mode=0o700)
+                sync_folder(self.data)
 
     def _packed(self, file: Path, files: dict[str, Path], backup: Backup, progress: Progress) -> Backup:
         read: list[Backup] = []
@@ -142,7 +159,7 @@ class DeskCopies:
     """Implements `kbdesk.desk.retention.Copies`: what lies in the desk's folder, and in that of its backups."""
 
     vault: Vault
-    folder: Path | None
+    folder: Path
 
     def rows(self) -> tuple[Copy, ...]:
         """Return them, the oldest first."""

@@ -34,8 +34,8 @@ class Settings:
     back on; with one of them, papers go to no folder; `..._fault` is what kept the last paper from lying there, as
     `kbdesk.domain.printers.LastFault` writes it, empty once one lay there. `signer` is where the next key
     for seals is made; a token is named by its `token_label`, and by the path of its driver, `token_module`.
-    `backup_folder` receives a backup at every shift close, empty means none; `backup_most` of them are kept there,
-    and none older than `backup_days`.
+    `backup_folder` receives a backup at every shift close, empty means ``backups`` in the data folder; `backup_most` of
+    them are kept there, and none older than `backup_days`.
     `scanner_layout` and `keyboard_layout` name the layouts that were found of a scanner that is a keyboard and of the
     machine when the scanner was put into service; empty means not found yet.
     `scanner_port` names a serial line (``/dev/ttyACM0``, ``0c2e:0b61``), empty for no scanner there; `scanner_speed` is

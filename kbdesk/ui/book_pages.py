@@ -116,6 +116,7 @@ def _officers_page(parts: PageParts) -> DeskPage:
 
 
 def _devices_page(parts: PageParts) -> DeskPage:
+    from kbdesk.ui.devices.backup_part import BackupPart  # noqa: PLC0415 - with it
     from kbdesk.ui.devices.camera_part import CameraPart  # noqa: PLC0415 - with it
     from kbdesk.ui.devices.folder_part import FolderPart  # noqa: PLC0415 - with it
     from kbdesk.ui.devices.page import DevicesPage  # noqa: PLC0415 - made when it is first gone to
@@ -128,8 +129,8 @@ def _devices_page(parts: PageParts) -> DeskPage:
     if scanning.typed is not None:
         scanners.append(TypedPart(desk, parts.session, scanning.typed, store, parts.press))
     scanners += [FolderPart(desk, parts.flat_bed(), store), CameraPart(parts.camera())]
-    printers = [PrinterPart(desk, parts.session, store, parts.devices)]
-    page = DevicesPage(scanners, printers, parts.catalog(), parts.parent)
+    beside = [part(desk, parts.session, store, parts.devices) for part in (PrinterPart, BackupPart)]
+    page = DevicesPage(scanners, beside, parts.catalog(), parts.parent)
     scanning.seen.connect(page.show_scan)
     return page
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 from kbdesk.domain.vocabulary import Language
@@ -204,6 +205,9 @@ class Session(PrintingSession, Protocol):
     @property
     def backups(self) -> BackupDesk:
         """The backup procedure; a backup may be written on another thread, and is entered on the store's."""
+
+    def keep_backups_in(self, folder: Path | None) -> None:
+        """Have every shift that closes leave a backup in a folder, None for the desk's own (store thread)."""
 
     @property
     def post(self) -> Post:

@@ -25,7 +25,7 @@ from kbdesk.ui.camera_scan import CameraScans
 from kbdesk.ui.desk import Session, WindowDesk
 from kbdesk.ui.desk_page import Caret, DeskPage, LazyPages
 from kbdesk.ui.dropping import Dropping
-from kbdesk.ui.errors import sentence
+from kbdesk.ui.errors import Coded, sentence
 from kbdesk.ui.flat_bed import FlatBed
 from kbdesk.ui.forms.ui_window import Ui_WindowForm
 from kbdesk.ui.giving import Giving
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from kbdesk.rulebook.law import Law
     from kbdesk.ui.rules.page import RulesPage
 
+_BACKUPS = "backups"
 _UNPRINTED = "unprinted"
 
 
@@ -212,8 +213,13 @@ class DeskView(QWidget):
         return keeper.error if keeper.state is Kept.FAILED else None
 
     def fail(self, error: Exception) -> None:
-        """Say what did not work."""
-        self.form.banner.say(partial(sentence, error))
+        """Say what did not work; where a backup did not, the place for them can be gone to."""
+        if isinstance(error, Coded) and error.code.startswith("backup."):
+            self.form.banner.say(
+                partial(sentence, error), way_out=lambda catalog: catalog.text("backup.place"), key=_BACKUPS
+            )
+        else:
+            self.form.banner.say(partial(sentence, error))
 
     def retranslate(self, catalog: Catalog) -> None:
         """Take the words of a language."""
@@ -335,6 +341,8 @@ class DeskView(QWidget):
             self.printing.cancel()
         elif key == DESPITE:
             self.printing.put_despite()
+        elif key == _BACKUPS:
+            self.go(Place.DEVICES)
         elif key != CLOCK:
             self.go(Place.SHIFT if key == NO_SHIFT else Place.UNPRINTED)
 

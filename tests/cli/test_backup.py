@@ -315,12 +315,15 @@ def test_a_shift_that_closes_leaves_a_backup_in_the_folder_set(script: Script, d
     assert script("restore", "--prove", newest).code == 0
 
 
-def test_a_shift_that_closes_without_a_backup_says_so_and_a_folder_for_them_is_chosen_by_command(
+def test_a_shift_leaves_its_backup_beside_the_records_until_a_folder_is_chosen_by_command(
     script: Script, data: Path, tmp_path: Path
 ) -> None:
     close = ("shift", "close", "--cash", "0.00", "--custody", "0")
     told = script(*close)
-    assert (told.code, "no backup was made" in told.out) == (0, True)
+    assert (told.code, "beside the records: choose a folder on another disk" in told.out) == (0, True)
+    (file,) = (data / "backups").iterdir()
+    assert [path.stat().st_mode & 0o777 for path in (file.parent, file)] == [0o700, 0o600]
+    assert script("restore", "--prove", file).code == 0
     folder = tmp_path / "backups"
     assert script("backup", folder, "--every-shift").code == 2, "it is not there"
     folder.mkdir()
@@ -331,7 +334,16 @@ def test_a_shift_that_closes_without_a_backup_says_so_and_a_folder_for_them_is_c
     assert script("shift", "open", "--float", "0.00", "--custody", "0", "--at", "2022-08-10T12:01+02:00").code == 0
     told = script(*close, "--at", "2022-08-10T12:02+02:00", "--json")
     assert (told.code, told.json["backup_folder"]) == (0, str(folder))
-    assert len(list(folder.iterdir())) == 2
+    assert (len(list(folder.iterdir())), list(file.parent.iterdir())) == (2, [file])
+
+
+def test_beside_the_records_no_more_than_seven_backups_take_their_room(script: Script, data: Path) -> None:
+    own = data / "backups"
+    own.mkdir()
+    for day in range(1, 10):
+        (own / f"kbdesk-J2-drill-2022080{day}T080000+0200.kbdesk").write_text("one of before")
+    assert script("shift", "close", "--cash", "0.00", "--custody", "0", "--at", "2022-08-10T12:00+02:00").code == 0
+    assert sorted(int(path.name[22:24]) for path in own.iterdir()) == [4, 5, 6, 7, 8, 9, 10]
 
 
 def test_settings_for_backups_are_checked(script: Script, data: Path) -> None:

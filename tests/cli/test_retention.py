@@ -42,12 +42,11 @@ def test_terms_are_a_proposal_until_two_officers_set_them(script: Script) -> Non
 def test_what_is_due_is_told_first_and_then_pruned_by_two_with_a_backup_after(
     script: Script, data: Path, tmp_path: Path
 ) -> None:
-    kept, *gone = closed(script)
     folder = tmp_path / "backups"
     folder.mkdir()
     settings = (data / "settings.toml").read_text("utf-8")
     (data / "settings.toml").write_text(settings.replace('backup_folder = ""', f'backup_folder = "{folder}"'), "utf-8")
-    assert script("backup", folder).code == 0
+    kept, *gone = closed(script)
     assert script(*TERMS, second="supervisor2").code == 0
     held = script("retention", "hold", "permit", kept, "--reason", "a dispute", "--json")
     assert (held.code, held.json["number"], held.json["reason"]) == (0, kept, "a dispute")

@@ -12,6 +12,7 @@ from kbdesk.devices.tray import Tray
 from kbdesk.domain.backup import Keeping
 from kbdesk.domain.retention import Category
 from kbdesk.store.backup import DeskCopies, Vault
+from kbdesk.store.backup_place import own_folder
 from kbdesk.store.store import Store
 
 from .conftest import SetClock
@@ -31,8 +32,15 @@ def retention_desk(
 ) -> RetentionDesk:
     """Return the procedure for an officer, with the folder that backups go to and that which is the printer."""
     vault = Vault(data=data, sign=store.sign, copier=store.copier)
+    into = folder or own_folder(data)
     backups = BackupDesk(
-        store=store, clock=clock, officer=officer, vault=vault, folder=folder, keeping=Keeping(most=30, days=3650)
+        store=store,
+        clock=clock,
+        officer=officer,
+        vault=vault,
+        folder=into,
+        chosen=folder is not None,
+        keeping=Keeping(most=30, days=3650),
     )
     return RetentionDesk(
         store=store,
@@ -40,7 +48,7 @@ def retention_desk(
         officer=officer,
         proposed=carried.retention_terms(),
         backups=backups,
-        copies=DeskCopies(vault=vault, folder=folder),
+        copies=DeskCopies(vault=vault, folder=into),
         folder=Tray(tray or data / "tray"),
     )
 

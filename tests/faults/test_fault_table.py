@@ -30,6 +30,7 @@ from kbdesk.ui.shift.standing import older_words
 from tests.faults import drill_day, oracle
 from tests.faults.drill_day import Day, Made
 from tests.faults.failing_disk import Disk, Rule, mounted
+from tests.small_disk import small_disk
 
 WAL: Final = "desk.db-wal"
 FILE: Final = "desk.db"
@@ -222,17 +223,6 @@ def test_a_slow_disk_is_waited_for(on_disk: OpenDesk, disk: Disk) -> None:
     began = time.monotonic()
     assert officer.issues(on_disk) == "done"
     assert time.monotonic() - began >= SLOW
-
-
-@contextmanager
-def small_disk(folder: Path, options: str) -> Iterator[Path]:
-    """Mount a disk in memory over a folder."""
-    folder.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", options, "none", folder], check=True)
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", "-l", folder], check=True)
 
 
 def test_a_disk_that_is_really_full_is_said_and_issues_again_once_there_is_room(

@@ -11,6 +11,7 @@ from kbdesk.app import carried
 from kbdesk.desk.book_difference import ChangeKind
 from kbdesk.desk.book_lines import BookState
 from kbdesk.desk.shift_figures import COUNTED_KINDS
+from kbdesk.domain.backup import PlaceState
 from kbdesk.domain.custody import Unlike
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.officers import Role, Standing
@@ -103,7 +104,9 @@ def test_a_message_that_does_not_exist_is_noticed(english: Catalog) -> None:
         *(f"shift_page.contacts.{kind}" for kind in CONTACT_KINDS),
         *(f"shift_page.count.{what}" for what in ("cash", "custody", "handed-in", "start", "book", "counted")),
         *(f"shift_page.done.{done}" for done in ("opened", "handed-over", "closed", "noted", "crossing", "late")),
-        "shift_page.done.closed-no-backup",
+        *(f"shift_page.done.backed-up.{where}" for where in ("in", "beside")),
+        *(f"devices_page.backups.state.{state}" for state in PlaceState),
+        *(f"devices_page.backups.refused.{state}" for state in PlaceState if not state.usable),
         *(f"shift_page.done.{done}-what" for done in ("opened", "handed-over", "closed", "noted", "crossing", "paid")),
         *(f"stock_page.do.{do}" for do in ("receive", "move", "count", "again", "void", "correct", "extend")),
         *(f"stock_page.done.{done}" for done in ("received", "moved", "counted", "confirmed", "again", "void")),

@@ -1,4 +1,4 @@
-"""The Devices page: scanner and printers of this machine, each a part of its own; a scan here is a trial."""
+"""The Devices page: scanners, printers and the place of backups, each a part of its own; a scan here is a trial."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ from kbdesk.ui.room import Room
 
 
 class DevicesPage(DeskPage):
-    """The page. The scanners stand beside the printers, or above them where there is little room."""
+    """The page. The scanners stand beside all else, or above it where there is little room."""
 
     def __init__(
         self,
         scanners: Sequence[DevicePart],
-        printers: Sequence[DevicePart],
+        others: Sequence[DevicePart],
         catalog: Catalog,
         parent: QWidget | None = None,
     ) -> None:
         """Show these parts."""
         super().__init__(parent)
-        self._printers, self.parts = printers, (*scanners, *printers)
+        self._others, self.parts = others, (*scanners, *others)
         self._title, self.back, self.toast = Words(self, role="title"), Button(self), Toast(self)
         self._lay_out()
         for part in self.parts:
@@ -83,13 +83,13 @@ class DevicesPage(DeskPage):
             part.set_room(room)
 
     def _place(self, *, beside: bool) -> None:
-        """Put the printers beside the scanners, or all of them below each other into one column."""
+        """Put the others beside the scanners, or all of them below each other into one column."""
         self._held.setSpacing(16 if beside else 0)
         self._held.setStretch(1, int(beside))
         for part in self.parts:
             for old in (self._left, self._right):
                 old.removeWidget(part)
-            box = self._right if beside and part in self._printers else self._left
+            box = self._right if beside and part in self._others else self._left
             box.insertWidget(box.count() - 1, part)
 
     def _lay_out(self) -> None:

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from kbdesk.desk.ports import PrinterError
 from kbdesk.domain.messages import Catalog
-from kbdesk.domain.officers import PRINTERS_CHOSEN, may_enter
-from kbdesk.domain.officers import Role as OfficerRole
+from kbdesk.domain.officers import PRINTERS_CHOSEN
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.printers import (
     SIZES,
@@ -27,6 +26,7 @@ from kbdesk.domain.printers import (
 )
 from kbdesk.ui.desk import Session, WindowDesk
 from kbdesk.ui.devices.part import DevicePart
+from kbdesk.ui.devices.rights import may_choose
 from kbdesk.ui.devices.trusting import Trusting
 from kbdesk.ui.errors import sentence
 from kbdesk.ui.kit.boxes import column, row
@@ -123,9 +123,7 @@ class PrinterPart(DevicePart):
         if self._catalog is None:
             return
         self._offer(self._catalog, *self._desk.printers_of(self._role))
-        roles = {officer.name: officer.role for officer in self._desk.officers()}
-        role = roles.get(self._session.officer)
-        may = role is not None and may_enter(OfficerRole(role), PRINTERS_CHOSEN)
+        may = may_choose(self._desk, self._session, PRINTERS_CHOSEN)
         self.keep.setEnabled(may)
         self.who.setText(self._catalog.text("devices_page.printer.who"))
         self.who.setVisible(not may)

@@ -29,11 +29,13 @@ class BackingUp(QDialog):
 
     Signals:
         made: It is there and entered. arg: the `Made`.
-        failed: It was not made. arg: the exception; nothing comes where the officer stopped it.
+        failed: It was not made. arg: the exception.
+        stopped: The officer stopped it.
     """
 
     made = Signal(object)
     failed = Signal(object)
+    stopped = Signal()
     _advanced = Signal(int)
 
     def __init__(
@@ -108,5 +110,7 @@ class BackingUp(QDialog):
     def _on_not_written(self, error: Exception) -> None:
         self._worker.close()
         self.accept()
-        if not isinstance(error, StoppedError):
+        if isinstance(error, StoppedError):
+            self.stopped.emit()
+        else:
             self.failed.emit(error)

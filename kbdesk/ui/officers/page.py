@@ -132,9 +132,9 @@ class OfficersPage(DeskPage):
         suspended = officer is not None and not active
         buttons["suspend"].setVisible(not suspended)
         buttons["resume"].setVisible(suspended)
-        folder, text = self._session.backups.folder, self._catalog.text
-        into = "" if folder is None else text("officers_page.backup.into", folder=folder.name)
-        follows = into or text("officers_page.backup.choose")
+        backups, text = self._session.backups, self._catalog.text
+        into = text("officers_page.backup.into", folder=backups.folder.name)
+        follows = into if backups.chosen else text("officers_page.backup.choose")
         self.sign.offer(text("officers_page.backup.do"), follows, icon="archive")
 
     # -- acting --------------------------------------------------------------------------------------
@@ -159,9 +159,9 @@ class OfficersPage(DeskPage):
         self.recorded.emit()
 
     def _on_signed(self) -> None:
-        folder = self._session.backups.folder
-        if folder is not None:
-            self.back_up(folder)
+        backups = self._session.backups
+        if backups.chosen:
+            self.back_up(backups.folder)
             return
         dialog = folder_dialog(self.window(), self._catalog)
         dialog.fileSelected.connect(lambda chosen: self.back_up(Path(chosen)))

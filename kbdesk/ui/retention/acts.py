@@ -106,13 +106,8 @@ class RetentionActs(QObject):
         self.done.emit("prune", catalog.count("retention_page.cases", cases))
 
         def found(copies: tuple[Copy, ...]) -> None:
-            folder = self._session.backups.folder
-            if folder is None:
-                self._remove(copies)
-                return
-            backing = BackingUp(
-                self._page.window(), self._session, self._store, catalog, to=folder, occasion=Occasion.PRUNED
-            )
+            to, occasion = self._session.backups.folder, Occasion.PRUNED
+            backing = BackingUp(self._page.window(), self._session, self._store, catalog, to=to, occasion=occasion)
             backing.made.connect(lambda _made: self._remove(copies))
             backing.failed.connect(self.failed)
             backing.begin()

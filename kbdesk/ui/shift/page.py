@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from enum import IntEnum
-from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
+from kbdesk.desk.backup import Made
 from kbdesk.desk.passage import Issued
 from kbdesk.domain.backup import Occasion
 from kbdesk.domain.messages import Catalog
@@ -36,6 +37,8 @@ from kbdesk.ui.shift.view import ShiftView, look
 from kbdesk.ui.signing_bar import SigningBar
 from kbdesk.ui.worker import Worker
 
+_READ_TWICE: Final = 12
+"""Seconds for what is said last of a day and once."""
 _SIDE = {Room.WIDE: 400, Room.TIGHT: 344, Room.COMPACT: 0}
 
 
@@ -239,8 +242,6 @@ class ShiftPage(DeskPage):
 
     def _on_done(self, what: str, detail: str) -> None:
         words = self._catalog.text(f"shift_page.done.{what}")
-        if what == "closed" and self._session.backups.folder is None:
-            detail = self._catalog.text("shift_page.done.closed-no-backup")
         self.toast.say(words, detail or self._catalog.text(f"shift_page.done.{what}-what"))
         if what in ("opened", "handed-over", "closed"):
             self.count.clear()
@@ -254,20 +255,28 @@ class ShiftPage(DeskPage):
         self.report.show_printed(printed)
         self.part.setCurrentIndex(Part.REPORT)
         OwnList(self._session, self._store, self._on_failed).begin()
-        folder = self._session.backups.folder
-        if folder is not None:
-            self._back_up(folder)
+        self._back_up()
 
-    def _back_up(self, folder: Path) -> None:
+    def _back_up(self) -> None:
         """Back the desk up at the end of its shift, and show how far it is."""
         from kbdesk.ui.officers.backing_up import BackingUp  # noqa: PLC0415 - once a shift
 
-        occasion = Occasion.SHIFT_CLOSED
-        dialog = BackingUp(self.window(), self._session, self._store, self._catalog, to=folder, occasion=occasion)
-        done = self._catalog.text("officers_page.backup.done")
-        dialog.made.connect(lambda made: self.toast.say(done, made.file.name))
+        to, occasion = self._session.backups.folder, Occasion.SHIFT_CLOSED
+        dialog = BackingUp(self.window(), self._session, self._store, self._catalog, to=to, occasion=occasion)
+        dialog.made.connect(self._on_backed_up)
+        dialog.stopped.connect(self._on_backup_stopped)
         dialog.failed.connect(self._on_failed)
         dialog.begin()
+
+    def _on_backed_up(self, made: Made) -> None:
+        """Say where the backup lies; where nobody chose, that a better place can be chosen."""
+        text, where = self._catalog.text, "in" if self._session.backups.chosen else "beside"
+        detail = text(f"shift_page.done.backed-up.{where}", folder=made.file.parent.name)
+        self.toast.say(text("officers_page.backup.done"), detail, seconds=_READ_TWICE)
+
+    def _on_backup_stopped(self) -> None:
+        text = self._catalog.text
+        self.toast.say(text("shift_page.done.closed"), text("shift_page.done.backup-stopped"), mark=Shape.WARN)
 
     def _on_entered(self, issued: Issued) -> None:
         count = len(issued.cards)

@@ -156,7 +156,8 @@ def test_no_word_of_the_page_is_cut_in_any_language(
         narrow = [b.text() for b in page.findChildren(Button) if b.isVisible() and b.width() < b.sizeHint().width()]
         assert not cut + narrow, language
         assert part.width() <= page.width()
-        *scanners, printers = (each.y() for each in page.parts)
+        *scanners, printers, backups = (each.y() for each in page.parts)
         assert scanners == sorted(scanners), "the scanners stand in their order"
         assert printers == scanners[0] if size == (1366, 768) else printers > scanners[-1], "beside them or below"
+        assert backups > printers
         assert scanners[0] < 20, "from the top"

@@ -140,7 +140,7 @@ def test_the_settings_menu_and_the_key_lead_here(page: OfficersPage) -> None:
 
 def backup_folder(page: OfficersPage, folder: Path) -> None:
     folder.mkdir(exist_ok=True)
-    page._session.backups.folder = folder
+    page._session.backups.folder, page._session.backups.chosen = folder, True
     page._offer()
 
 

@@ -51,14 +51,9 @@ def test_a_proposal_is_told_as_one_and_nothing_is_pruned_before_two_set_the_term
 
 
 def test_what_is_due_is_pruned_by_two_for_good_and_a_backup_takes_the_place_of_the_old_one(
-    open_retention: Opens, qtbot: QtBot, years_ago: None, terms_set: None, tmp_path: Path, data: Path
+    open_retention: Opens, qtbot: QtBot, years_ago: None, terms_set: None, data: Path
 ) -> None:
-    folder = tmp_path / "backups"
-    folder.mkdir()
-    settings = (data / "settings.toml").read_text("utf-8")
-    (data / "settings.toml").write_text(settings.replace('backup_folder = ""', f'backup_folder = "{folder}"'), "utf-8")
-    old = folder / "kbdesk-J2-drill-20220810T080000+0200.kbdesk"
-    old.write_bytes(b"old")
+    (old,) = (data / "backups").iterdir()
     page = open_retention()
     assert page.standing is not None and page.standing.outdated == 1
     assert len(due(page)) == 2
@@ -68,7 +63,7 @@ def test_what_is_due_is_pruned_by_two_for_good_and_a_backup_takes_the_place_of_t
     sign_second(page, qtbot)
     qtbot.waitUntil(lambda: not old.exists(), timeout=20_000)
     qtbot.waitUntil(lambda: due(page) == [] and page.standing is not None and not page.standing.outdated)
-    (made,) = folder.iterdir()
+    (made,) = old.parent.iterdir()
     assert made.name.startswith("kbdesk-J2-drill-2025")
     assert (page.sign.off, page.sign.follows) == (True, "Nothing is due.")
     (gone,) = page.gone.list.rows

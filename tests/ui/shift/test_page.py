@@ -17,6 +17,7 @@ from kbdesk.domain.messages import Catalogs
 from kbdesk.domain.vocabulary import CrossingState, Language
 from kbdesk.icao.trust import bundle
 from kbdesk.ui.main_window import MainWindow
+from kbdesk.ui.officers.backing_up import BackingUp
 from kbdesk.ui.rail import Place
 from kbdesk.ui.shift.count_panel import waits
 from kbdesk.ui.shift.page import Part, ShiftPage
@@ -45,6 +46,7 @@ def close(page: ShiftPage, qtbot: QtBot) -> None:
     count(page)
     press(page, qtbot)
     qtbot.waitUntil(lambda: page.view is not None and page.view.shift is None and not page.sign.settling)
+    qtbot.waitUntil(lambda: not [one for one in page.window().findChildren(BackingUp) if one.isVisible()])
 
 
 # -- what is shown ---------------------------------------------------------------------------------
@@ -119,16 +121,39 @@ def test_a_shift_is_closed_its_report_shown_and_the_next_one_opened(page: ShiftP
 def test_a_closed_shift_leaves_a_backup_in_the_folder_set(page: ShiftPage, qtbot: QtBot, tmp_path: Path) -> None:
     folder = tmp_path / "backups"
     folder.mkdir()
-    page._session.backups.folder = folder
+    page._session.backups.folder, page._session.backups.chosen = folder, True
     close(page, qtbot)
-    qtbot.waitUntil(lambda: [file.suffix for file in folder.iterdir()] == [".kbdesk"], timeout=20_000)
-    assert "No backup" not in page.toast._detail
+    assert [file.suffix for file in folder.iterdir()] == [".kbdesk"]
+    assert page.toast.accessibleName() == "Backed up and proved. It lies in the folder backups."
 
 
-def test_a_shift_that_closes_without_a_backup_says_so(page: ShiftPage, qtbot: QtBot) -> None:
-    assert page._session.backups.folder is None
+def test_a_shift_that_closes_where_nobody_chose_leaves_its_backup_beside_the_records_and_says_so(
+    page: ShiftPage, qtbot: QtBot, data: Path
+) -> None:
     close(page, qtbot)
-    assert page.toast._detail.startswith("Its report is drawn. No backup was made: no folder is chosen")
+    assert [file.suffix for file in (data / "backups").iterdir()] == [".kbdesk"]
+    assert page.toast.accessibleName() == "Backed up and proved. Beside the records. Another disk: Ctrl+F2"
+
+
+def test_a_shift_whose_backup_cannot_be_written_is_closed_and_leads_to_the_choice_of_a_place(
+    page: ShiftPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page._session.backups.folder, page._session.backups.chosen = tmp_path / "gone", True
+    close(page, qtbot)
+    banner = view_of(page).form.banner
+    qtbot.waitUntil(lambda: banner.sentence.startswith("The backup cannot be written there"))
+    assert page.toast._text == "The shift is closed"
+    assert banner._way_out.text() == "Choose a place"
+    banner._way_out.click()
+    assert view_of(page).place is Place.DEVICES
+
+
+def test_a_shift_whose_backup_is_stopped_is_closed_and_says_how_one_is_made(page: ShiftPage, qtbot: QtBot) -> None:
+    count(page)
+    page.acts.closed.connect(lambda _printed: page.window().findChildren(BackingUp)[-1].reject())
+    press(page, qtbot)
+    qtbot.waitUntil(lambda: page.toast._detail == "Without a backup: it was stopped. Make one: Ctrl+F7")
+    assert page._session.backups.place().newest is None
 
 
 def test_a_closed_shift_leaves_a_signed_list_of_the_desks_papers(page: ShiftPage, qtbot: QtBot, data: Path) -> None:
