@@ -1,4 +1,4 @@
-"""What commands say of where backups lie, and of those that a new key left behind."""
+"""What commands say of where a backup lies."""
 
 from __future__ import annotations
 
@@ -12,5 +12,5 @@ _TO_BE_SAID = {
 
 
 def told_place(made: Made, place: BackupPlace) -> str:
-    """Tell where a backup of a shift's close lies."""
+    """Tell where a backup lies that nobody named a file for."""
     return f"The backup is {made.file.name}, proved, in {made.file.parent}{_TO_BE_SAID.get(place.state, '')}."

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from kbdesk.cli.backup_answer import told_place
 from kbdesk.cli.code_sheet import sheet_lines
 from kbdesk.cli.desk_call import Call, desk_command
+from kbdesk.cli.joiner import Rekeyed, SignIn
 from kbdesk.cli.main import DONE, answer, read_password
+from kbdesk.cli.progress import shown
+from kbdesk.domain.backup import Occasion
 from kbdesk.domain.officers import KnownOfficer, Role
 
 _new_password = click.option(
@@ -127,16 +132,41 @@ def codes(call: Call) -> int:
 @click.option("--without", multiple=True, metavar="NAME", help="Who has no password after it; every such officer.")
 @desk_command
 def rekey(call: Call, *, without: tuple[str, ...]) -> int:
-    """Put the records under a new key, by two; everybody else gets a new password. Prints a new recovery code."""
-    done = call.joiner.rekey(call.who, without=without)
-    if call.as_json:
-        answer({"recovery_code": done.recovery_code, "others": list(done.others)})
-        return DONE
-    click.echo("The records have a new key. Make a new backup; the older ones still open with the old one.")
+    """Put the records under a new key, by two; everybody else gets a new password. Prints a new recovery code.
+
+    A backup under the new key is made then.
+    """
+    again = replace(call.who, password=bytearray(call.who.password), second="", second_password=None)
+    try:
+        done = call.joiner.rekey(call.who, without=without)
+        if call.as_json:
+            answer({"recovery_code": done.recovery_code, "others": list(done.others)})
+        else:
+            _tell_rekeyed(done)
+        _back_up_anew(call, again)
+    finally:
+        again.password[:] = bytes(len(again.password))
+    return DONE
+
+
+def _tell_rekeyed(done: Rekeyed) -> None:
+    click.echo("The records have a new key.")
     if done.others:
         click.echo(f"They need a new password (kbdesk officers reset): {', '.join(done.others)}.")
     click.echo(f"The new recovery code, which is shown only now; write it down and seal it: {done.recovery_code}")
-    return DONE
+
+
+def _back_up_anew(call: Call, who: SignIn) -> None:
+    """Back up what has a new key; what was backed up before opens with the old one, so it is named."""
+    with call.joiner.open(who) as session:
+        desk = session.backups
+        made = desk.make(desk.folder, occasion=Occasion.REKEYED, progress=shown(quiet=call.as_json))
+        older, place = desk.beside(made), desk.place()
+    if not call.as_json:
+        click.echo(told_place(made, place))
+        if older:
+            click.echo(f"These still open with the old key and the passwords of then: {', '.join(older)}.")
+            click.echo("Destroy them, and those carried elsewhere, once the new one lies where it is safe.")
 
 
 def _new(file: Path | None) -> bytearray:

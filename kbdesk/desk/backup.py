@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +11,7 @@ from typing import Protocol
 
 from kbdesk.desk.numbers import after_restore
 from kbdesk.desk.ports import Body, Clock
-from kbdesk.domain.backup import Backup, BackupPlace, Keeping, Occasion
+from kbdesk.domain.backup import Backup, BackupPlace, Copy, Keeping, Occasion
 from kbdesk.domain.vocabulary import Series
 
 Progress = Callable[[float], None]
@@ -49,6 +49,9 @@ class Vault(Protocol):
 
     def named(self, at: datetime) -> str:
         """Return the name of a backup of now."""
+
+    def copies(self, folder: Path) -> Sequence[tuple[Path, Copy]]:
+        """Return the copies of the records in the desk's own folders and in another, the oldest first."""
 
     def place(self, folder: Path, *, chosen: bool) -> BackupPlace:
         """Return how a folder stands, as one that somebody `chosen` for backups or as the desk's own."""
@@ -123,6 +126,10 @@ class BackupDesk:
         made = self.write(file, progress)
         self.enter(made, occasion=occasion)
         return made
+
+    def beside(self, made: Made) -> tuple[str, ...]:
+        """Return the names of the copies of the records that the desk has beside a backup, the oldest first."""
+        return tuple(path.name for path, _ in self._vault.copies(self.folder) if path.name != made.file.name)
 
     def at_shift_close(self) -> Made:
         """Make the backup of a shift's close (store thread)."""

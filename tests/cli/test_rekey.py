@@ -38,6 +38,10 @@ def test_the_desk_gets_a_new_key_and_others_a_new_password(
     assert key(data, made) == old and not waiting(script), "whom it leaves out is said before anything is done"
     told = script("officers", "rekey", "--json", "--without", "supervisor2", second="officer")
     assert (told.code, told.json["others"]) == (0, ["supervisor2"]), told.err
+    (backup,) = (data / "backups").iterdir()
+    assert script("restore", "--prove", tmp_path / "b", officer="supervisor2").code == 0, "the old one, left out since"
+    assert script("restore", "--prove", backup, officer="supervisor2").code == 2
+    assert script("restore", "--prove", backup).code == 0
     assert waiting(script) == ["supervisor2"]
     assert key(data, made) == key(data, made, "officer") != old
     with pytest.raises(StoreUnreadable):
@@ -54,6 +58,23 @@ def test_the_desk_gets_a_new_key_and_others_a_new_password(
     monkeypatch.setitem(made.passwords, "recovery", told.json["recovery_code"])
     assert script("ledger", "check", officer="recovery").code == 0
     assert not [p.name for p in data.iterdir() if p.name.startswith(".")]
+
+
+def test_a_new_key_stands_and_its_code_is_told_though_no_backup_can_be_made(
+    script: Script, data: Path, made: Made
+) -> None:
+    old = key(data, made)
+    before = data / "before.kbdesk"
+    assert script("backup", before).code == 0
+    again = ("officers", "rekey", "--without", "supervisor2")
+    told = script(*again, second="officer")
+    assert (told.code, f"the passwords of then: {before.name}." in told.out) == (0, True), told
+    assert key(data, made) != old
+    (data / "settings.toml").write_text(
+        (data / "settings.toml").read_text("utf-8").replace('_folder = ""', f'_folder = "{data / "gone"}"'), "utf-8"
+    )
+    told = script(*again, second="officer")
+    assert (told.code, "cannot be written there" in told.err, "recovery code" in told.out) == (3, True, True), told
 
 
 @pytest.mark.parametrize(
