@@ -342,7 +342,7 @@ class DeskView(QWidget):
         elif key == DESPITE:
             self.printing.put_despite()
         elif key == _BACKUPS:
-            self.go(Place.DEVICES)
+            self.open_at(Place.DEVICES, _BACKUPS)
         elif key != CLOCK:
             self.go(Place.SHIFT if key == NO_SHIFT else Place.UNPRINTED)
 

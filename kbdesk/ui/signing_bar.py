@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -10,6 +12,9 @@ from kbdesk.ui.kit.primary import Primary
 from kbdesk.ui.kit.signing_key import SigningKey
 from kbdesk.ui.kit.toast import Toast
 from kbdesk.ui.room import Room
+
+_MORE: Final = 100
+"""The share of the room that what was done takes before the gaps beside it take any."""
 
 
 class SigningBar(QFrame):
@@ -27,7 +32,7 @@ class SigningBar(QFrame):
         self.setProperty("panel", "bar")
         self.toast, self.sign = Toast(self), Primary(self)
         self._ways, self._room = ways, Room.WIDE
-        self._row = row(*ways, None, (self.toast, 1), None, self.sign, gap=12)
+        self._row = row(*ways, None, (self.toast, _MORE), None, self.sign, gap=12)
         self.setLayout(self._row)
         self._key = SigningKey(self, self.sign)
         self.toast.installEventFilter(self)

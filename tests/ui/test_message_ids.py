@@ -104,7 +104,7 @@ def test_a_message_that_does_not_exist_is_noticed(english: Catalog) -> None:
         *(f"shift_page.contacts.{kind}" for kind in CONTACT_KINDS),
         *(f"shift_page.count.{what}" for what in ("cash", "custody", "handed-in", "start", "book", "counted")),
         *(f"shift_page.done.{done}" for done in ("opened", "handed-over", "closed", "noted", "crossing", "late")),
-        *(f"shift_page.done.backed-up.{where}" for where in ("in", "beside")),
+        *(f"shift_page.backup.{where}" for where in ("in", "beside")),
         *(f"devices_page.backups.state.{state}" for state in PlaceState),
         *(f"devices_page.backups.refused.{state}" for state in PlaceState if not state.usable),
         *(f"shift_page.done.{done}-what" for done in ("opened", "handed-over", "closed", "noted", "crossing", "paid")),

@@ -14,9 +14,10 @@ from kbdesk.domain.officers import BACKUPS_CHOSEN
 from kbdesk.ui.desk import Session, WindowDesk
 from kbdesk.ui.devices.part import DevicePart
 from kbdesk.ui.devices.rights import may_choose
-from kbdesk.ui.kit.boxes import row
+from kbdesk.ui.kit.boxes import column, row
 from kbdesk.ui.kit.buttons import Button
 from kbdesk.ui.kit.icons import Shape
+from kbdesk.ui.kit.marks import Mark
 from kbdesk.ui.kit.words import Paragraph
 from kbdesk.ui.open_dialog import open_dialog
 from kbdesk.ui.when import clock_time, short_date
@@ -34,6 +35,8 @@ _SHAPES: Final = {
 class BackupPart(DevicePart):
     """The part. Whoever is no supervisor or administrator sees it, and chooses nothing."""
 
+    name = "backups"
+
     def __init__(
         self, desk: WindowDesk, session: Session, store: Worker, devices: Worker, parent: QWidget | None = None
     ) -> None:
@@ -43,10 +46,14 @@ class BackupPart(DevicePart):
         self._catalog: Catalog | None = None
         self._place: BackupPlace | None = None
         self._refused: BackupPlace | None = None
-        self.newest, self.fault = Paragraph(self), Paragraph(self)
+        self.newest, self.fault, self._refusal = Paragraph(self), Paragraph(self), QWidget(self)
+        stop = Mark(self, px=16)
+        stop.set_shape(Shape.STOP)
+        self._refusal.setLayout(row(column(stop, None, margins=(0, 2, 0, 0)), (self.fault, 1), gap=8))
         self._what, self.who = Paragraph(self, tone="ink2"), Paragraph(self, tone="ink2")
         self.choose, self.own = Button(self), Button(self)
-        self.fill(self.fault, self.newest, self._what, row(self.choose, self.own, None, gap=12), self.who)
+        self.fill(self._refusal, row(self.choose, self.own, None, gap=12), self.who, self.newest, self._what)
+        self.setFocusProxy(self.choose)
         self.choose.clicked.connect(self.ask)
         self.own.clicked.connect(lambda: self._keep(None))
 
@@ -98,7 +105,7 @@ class BackupPart(DevicePart):
         self.own.setVisible(self._session.backups.chosen)
         kept = {"most": str(keeping.most), "days": str(keeping.days)}
         self._what.setText(catalog.text("devices_page.backups.what", **kept))
-        self.fault.setVisible(refused is not None)
+        self._refusal.setVisible(refused is not None)
         if refused is not None:
             why = catalog.text(f"devices_page.backups.refused.{refused.state}", folder=refused.folder)
             self.fault.setText(why)

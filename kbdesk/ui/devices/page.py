@@ -48,6 +48,13 @@ class DevicesPage(DeskPage):
         for part in self.parts:
             part.look()
 
+    def open(self, text: str) -> None:
+        """Go to a part by its name."""
+        for part in self.parts:
+            if part.name == text:
+                part.setFocus()
+                self._scroll.ensureWidgetVisible(part)
+
     def tick(self, _now: datetime) -> None:
         """Let the parts show what has changed."""
         for part in self.parts:

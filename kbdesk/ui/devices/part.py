@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLayout, QSizePolicy, QWidget
 
@@ -24,6 +26,9 @@ class DevicePart(QFrame):
 
     failed = Signal(object)
     told = Signal(str, str)
+
+    name: ClassVar[str] = ""
+    """By which the page is told to open the part, empty for one that nobody asks for."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make the head; the part puts its own below by `fill`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from enum import IntEnum
-from typing import Final
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -19,6 +19,7 @@ from kbdesk.domain.paper import Printed
 from kbdesk.domain.passage import PassageDraft
 from kbdesk.ui.desk import OfficerRow, Session
 from kbdesk.ui.desk_page import Caret, DeskPage
+from kbdesk.ui.errors import sentence_in
 from kbdesk.ui.kit.boxes import column, panel, row
 from kbdesk.ui.kit.buttons import Button, Kind
 from kbdesk.ui.kit.icons import Shape
@@ -37,8 +38,6 @@ from kbdesk.ui.shift.view import ShiftView, look
 from kbdesk.ui.signing_bar import SigningBar
 from kbdesk.ui.worker import Worker
 
-_READ_TWICE: Final = 12
-"""Seconds for what is said last of a day and once."""
 _SIDE = {Room.WIDE: 400, Room.TIGHT: 344, Room.COMPACT: 0}
 
 
@@ -248,6 +247,7 @@ class ShiftPage(DeskPage):
             self.sign.settle()
         if what in ("opened", "handed-over"):
             self.report.show_printed(None)
+            self.report.show_backup(None)
         self.look()
         self.recorded.emit()
 
@@ -265,18 +265,27 @@ class ShiftPage(DeskPage):
         dialog = BackingUp(self.window(), self._session, self._store, self._catalog, to=to, occasion=occasion)
         dialog.made.connect(self._on_backed_up)
         dialog.stopped.connect(self._on_backup_stopped)
-        dialog.failed.connect(self._on_failed)
+        dialog.failed.connect(self._on_not_backed_up)
         dialog.begin()
 
     def _on_backed_up(self, made: Made) -> None:
         """Say where the backup lies; where nobody chose, that a better place can be chosen."""
-        text, where = self._catalog.text, "in" if self._session.backups.chosen else "beside"
-        detail = text(f"shift_page.done.backed-up.{where}", folder=made.file.parent.name)
-        self.toast.say(text("officers_page.backup.done"), detail, seconds=_READ_TWICE)
+        chosen, file = self._session.backups.chosen, str(made.file)
+        where = "in" if chosen else "beside"
+        shape = Shape.OK if chosen else Shape.WARN
+        self._tell_backup(lambda catalog: catalog.text(f"shift_page.backup.{where}", file=file), shape)
+        self.toast.say(self._catalog.text("shift_page.done.closed"), self._catalog.text("officers_page.backup.done"))
 
     def _on_backup_stopped(self) -> None:
-        text = self._catalog.text
-        self.toast.say(text("shift_page.done.closed"), text("shift_page.done.backup-stopped"), mark=Shape.WARN)
+        self._tell_backup(lambda catalog: catalog.text("shift_page.backup.stopped"), Shape.WARN)
+
+    def _on_not_backed_up(self, error: Exception) -> None:
+        self._tell_backup(partial(sentence_in, "shift_page.backup.failed", error), Shape.STOP)
+        self._on_failed(error)
+
+    def _tell_backup(self, telling: Callable[[Catalog], str], shape: Shape) -> None:
+        self.report.show_backup(telling, shape)
+        self._show()
 
     def _on_entered(self, issued: Issued) -> None:
         count = len(issued.cards)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -11,8 +11,9 @@ from kbdesk.domain.messages import Catalog
 from kbdesk.domain.paper import PageImage, Printed
 from kbdesk.domain.shift_report import ShiftReport
 from kbdesk.ui.arrive.page_view import PageScroll
-from kbdesk.ui.kit.boxes import column
+from kbdesk.ui.kit.boxes import column, row
 from kbdesk.ui.kit.icons import Shape
+from kbdesk.ui.kit.marks import Mark
 from kbdesk.ui.kit.words import Paragraph
 from kbdesk.ui.room import Room
 from kbdesk.ui.rules.told_list import ToldList, ToldRow
@@ -32,14 +33,25 @@ class ReportView(QWidget):
         self._printed: Printed | None = None
         self._width, self._name = 0, ""
         self._head, self._what = Paragraph(self, role="section"), Paragraph(self, role="caption")
+        self._backed_up: Callable[[Catalog], str] | None = None
+        self._mark, self.backup = Mark(self, px=16), Paragraph(self, role="caption")
         self.list, self.pages = ToldList(self), PageScroll(self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.pages)
-        self._box = column(self._head, self._what, 4, (self._stack, 1), gap=4, margins=(24, 16, 24, 8))
+        backup = row(column(self._mark, None, margins=(0, 2, 0, 0)), (self.backup, 1), gap=8)
+        self._box = column(self._head, self._what, backup, 4, (self._stack, 1), gap=4, margins=(24, 16, 24, 8))
         self.setLayout(self._box)
         self.setFocusProxy(self.list)
         self.pages.fitted.connect(self._on_fitted)
+        self.show_backup(None)
+
+    def show_backup(self, telling: Callable[[Catalog], str] | None, shape: Shape = Shape.OK) -> None:
+        """Say under the report what became of its backup, from the next look on; None says nothing."""
+        self._backed_up = telling
+        self._mark.set_shape(shape)
+        for part in (self._mark, self.backup):
+            part.setVisible(telling is not None)
 
     def show_printed(self, printed: Printed | None) -> None:
         """Show a report as it was printed; None shows lines again."""
@@ -57,6 +69,8 @@ class ReportView(QWidget):
         self._head.setText(catalog.text("shift_page.report.closed" if closed else "shift_page.report.open"))
         self._what.setText("" if report is None else span_words(report, catalog))
         self._what.setVisible(report is not None)
+        if self._backed_up is not None:
+            self.backup.setText(self._backed_up(catalog))
         self.list.setAccessibleName(self._head.text())
         none = [ToldRow(title=catalog.text("shift_page.report.nothing"), shape=Shape.NOTE)]
         self.list.show_rows(none if report is None else report_rows(report, catalog))

@@ -46,7 +46,7 @@ def test_a_place_for_backups_is_chosen_kept_told_when_it_is_gone_and_given_up(
     dialog.fileSelected.emit(str(folder))
     dialog.reject()
     qtbot.waitUntil(lambda: part.state.text() == english.text("devices_page.backups.state.same-disk", folder=folder))
-    assert (part.fault.isHidden(), settings.read(data).backup_folder) == (True, str(folder))
+    assert (part.fault.isVisible(), settings.read(data).backup_folder) == (False, str(folder))
     assert "The newest 30 are kept" in part._what.text()
     (folder / "kbdesk-J2-drill-20220809T174500+0200.kbdesk").write_text("one of before")
     assert open_part(window).newest.text() == "The last one there is of 9 Aug 2022, 17:45."

@@ -123,36 +123,50 @@ def test_a_closed_shift_leaves_a_backup_in_the_folder_set(page: ShiftPage, qtbot
     folder.mkdir()
     page._session.backups.folder, page._session.backups.chosen = folder, True
     close(page, qtbot)
-    assert [file.suffix for file in folder.iterdir()] == [".kbdesk"]
-    assert page.toast.accessibleName() == "Backed up and proved. It lies in the folder backups."
+    (file,) = folder.iterdir()
+    assert page.toast.accessibleName() == "The shift is closed. Backed up and proved"
+    assert page.report.backup.text() == f"Backed up and proved: {file}"
 
 
 def test_a_shift_that_closes_where_nobody_chose_leaves_its_backup_beside_the_records_and_says_so(
-    page: ShiftPage, qtbot: QtBot, data: Path
+    page: ShiftPage, qtbot: QtBot, data: Path, catalogs: Catalogs
 ) -> None:
     close(page, qtbot)
-    assert [file.suffix for file in (data / "backups").iterdir()] == [".kbdesk"]
-    assert page.toast.accessibleName() == "Backed up and proved. Beside the records. Another disk: Ctrl+F2"
+    (file,) = (data / "backups").iterdir()
+    assert page.report.backup.isVisible()
+    assert page.report.backup.text().startswith(
+        f"Backed up and proved, beside the records: {file}. Choose another disk"
+    )
+    page.retranslate(catalogs[Language.SR_CYRL])
+    assert page.report.backup.text().startswith("Резервна копија је направљена")
+    count(page)
+    press(page, qtbot)
+    qtbot.waitUntil(lambda: page.view is not None and page.view.shift is not None)
+    assert not page.report.backup.isVisible(), "it is the last shift's"
 
 
 def test_a_shift_whose_backup_cannot_be_written_is_closed_and_leads_to_the_choice_of_a_place(
-    page: ShiftPage, qtbot: QtBot, tmp_path: Path
+    open_shift_page: Opens, qtbot: QtBot, tmp_path: Path
 ) -> None:
+    page = open_shift_page("supervisor", size=(683, 384))
     page._session.backups.folder, page._session.backups.chosen = tmp_path / "gone", True
     close(page, qtbot)
     banner = view_of(page).form.banner
     qtbot.waitUntil(lambda: banner.sentence.startswith("The backup cannot be written there"))
     assert page.toast._text == "The shift is closed"
     assert banner._way_out.text() == "Choose a place"
+    assert page.report.backup.text() == f"The shift is closed without a backup. {banner.sentence}"
     banner._way_out.click()
-    assert view_of(page).place is Place.DEVICES
+    part = view_of(page).books.page(Place.DEVICES).parts[-1]
+    assert page.window().focusWidget() is part.choose
+    assert not part.choose.visibleRegion().isEmpty(), "in sight"
 
 
 def test_a_shift_whose_backup_is_stopped_is_closed_and_says_how_one_is_made(page: ShiftPage, qtbot: QtBot) -> None:
     count(page)
     page.acts.closed.connect(lambda _printed: page.window().findChildren(BackingUp)[-1].reject())
     press(page, qtbot)
-    qtbot.waitUntil(lambda: page.toast._detail == "Without a backup: it was stopped. Make one: Ctrl+F7")
+    qtbot.waitUntil(lambda: page.report.backup.text().startswith("The backup was stopped: the shift is closed without"))
     assert page._session.backups.place().newest is None
 
 
