@@ -337,6 +337,18 @@ def test_a_shift_leaves_its_backup_beside_the_records_until_a_folder_is_chosen_b
     assert (len(list(folder.iterdir())), list(file.parent.iterdir())) == (2, [file])
 
 
+def test_what_is_left_of_a_desk_that_nobody_set_up_is_restored_out_of_its_own_folder_for_backups(
+    script: Script, data: Path
+) -> None:
+    assert script("shift", "close", "--cash", "0.00", "--custody", "0", "--json").code == 0
+    (file,) = (data / "backups").iterdir()
+    for path in data.iterdir():
+        if path != file.parent:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    assert script("restore", file, second="officer").code == 0
+    assert (script("ledger", "check").code, list(file.parent.iterdir())) == (0, [file])
+
+
 def test_beside_the_records_no_more_than_seven_backups_take_their_room(script: Script, data: Path) -> None:
     own = data / "backups"
     own.mkdir()
