@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from kbdesk.desk.backup import Made
 from kbdesk.desk.passage import Issued
-from kbdesk.domain.backup import Occasion
+from kbdesk.domain.backup import BackupPlace, Occasion
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.passage import PassageDraft
@@ -33,7 +33,7 @@ from kbdesk.ui.shift.crossing_view import CrossingView
 from kbdesk.ui.shift.figures_view import FiguresView
 from kbdesk.ui.shift.lists import FeesList, FormsList
 from kbdesk.ui.shift.own_list import OwnList
-from kbdesk.ui.shift.report_view import ReportView, span_words
+from kbdesk.ui.shift.report_view import ReportView, newest_words, span_words
 from kbdesk.ui.shift.view import ShiftView, look
 from kbdesk.ui.signing_bar import SigningBar
 from kbdesk.ui.worker import Worker
@@ -67,7 +67,8 @@ class ShiftPage(DeskPage):
     ) -> None:
         """Make the page; it looks at the books when it is shown. `draft` is the passage on the Arrive page."""
         super().__init__(parent)
-        self._session, self._store, self._draft, self._catalog = session, store, draft, catalog
+        self._session, self._store, self._press = session, store, press
+        self._draft, self._catalog = draft, catalog
         self.view: ShiftView | None = None
         self._room, self._busy = Room.WIDE, False
         self.acts = ShiftActs(session, store, officers, self)
@@ -162,6 +163,20 @@ class ShiftPage(DeskPage):
         self._busy = False
         self.view = view
         self._show()
+        if view.shift is None and view.report is not None and not self.report.tells_of_backup:
+            closed = view.report.closed_at
+            self._press.run_newest("backups", self._session.backups.place, partial(self._on_place_seen, closed))
+
+    def _on_place_seen(self, closed: datetime | None, place: BackupPlace) -> None:
+        """Say of when the last backup is; that a lock or a power cut left the last shift without one, aloud too."""
+        if self.view is None or self.view.shift is not None or self.report.tells_of_backup:
+            return
+        if closed is None or (place.newest is not None and place.newest >= closed.replace(microsecond=0)):
+            self._tell_backup(partial(newest_words, place), Shape.OK)
+            return
+        self._tell_backup(lambda catalog: catalog.text("shift_page.backup.none-since", folder=place.folder), Shape.WARN)
+        text = self._catalog.text
+        self.toast.say(text("shift_page.backup.none"), text("shift_page.backup.none-what"), mark=Shape.WARN)
 
     def _show(self) -> None:
         view, catalog = self.view, self._catalog
@@ -263,6 +278,7 @@ class ShiftPage(DeskPage):
 
         to, occasion = self._session.backups.folder, Occasion.SHIFT_CLOSED
         dialog = BackingUp(self.window(), self._session, self._store, self._catalog, to=to, occasion=occasion)
+        self._tell_backup(lambda catalog: catalog.text("officers_page.backup.title"), Shape.WAIT)
         dialog.made.connect(self._on_backed_up)
         dialog.stopped.connect(self._on_backup_stopped)
         dialog.failed.connect(self._on_not_backed_up)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kbdesk.desk.ports import Press
+from kbdesk.domain.backup import BackupPlace
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.paper import PageImage, Printed
 from kbdesk.domain.shift_report import ShiftReport
@@ -45,6 +46,11 @@ class ReportView(QWidget):
         self.setFocusProxy(self.list)
         self.pages.fitted.connect(self._on_fitted)
         self.show_backup(None)
+
+    @property
+    def tells_of_backup(self) -> bool:
+        """Whether it is said what became of the backup."""
+        return self._backed_up is not None
 
     def show_backup(self, telling: Callable[[Catalog], str] | None, shape: Shape = Shape.OK) -> None:
         """Say under the report what became of its backup, from the next look on; None says nothing."""
@@ -101,6 +107,14 @@ def span_words(report: ShiftReport, catalog: Catalog) -> str:
         return catalog.text("shift_page.since", officer=report.shift.officer, at=begun)
     ended = f"{short_date(report.closed_at.date(), catalog.language)} {clock_time(report.closed_at)}"
     return catalog.text("shift_page.from-to", officer=report.shift.officer, begun=begun, ended=ended)
+
+
+def newest_words(place: BackupPlace, catalog: Catalog) -> str:
+    """Return of when the newest backup is that lies in a place, and where that is; empty where none is there."""
+    if place.newest is None:
+        return ""
+    at = f"{short_date(place.newest.date(), catalog.language)} {clock_time(place.newest)}"
+    return catalog.text("shift_page.backup.there", at=at, folder=place.folder)
 
 
 def report_rows(report: ShiftReport, catalog: Catalog) -> list[ToldRow]:
