@@ -70,7 +70,7 @@ class ShiftPage(DeskPage):
         self._session, self._store, self._press = session, store, press
         self._draft, self._catalog = draft, catalog
         self.view: ShiftView | None = None
-        self._room, self._busy = Room.WIDE, False
+        self._room, self._busy, self._closed_here = Room.WIDE, False, False
         self.acts = ShiftActs(session, store, officers, self)
         self._title, self._since = Words(self, role="title"), Words(self, tone="ink2")
         self.stock = Button(self, kind=Kind.SMALL, icon="layout-grid")
@@ -163,20 +163,24 @@ class ShiftPage(DeskPage):
         self._busy = False
         self.view = view
         self._show()
-        if view.shift is None and view.report is not None and not self.report.tells_of_backup:
+        if view.shift is not None and not self._closed_here:
+            self.report.show_backup(None)
+        elif view.shift is None and view.report is not None and not self._closed_here:
             closed = view.report.closed_at
             self._press.run_newest("backups", self._session.backups.place, partial(self._on_place_seen, closed))
 
     def _on_place_seen(self, closed: datetime | None, place: BackupPlace) -> None:
         """Say of when the last backup is; that a lock or a power cut left the last shift without one, aloud too."""
-        if self.view is None or self.view.shift is not None or self.report.tells_of_backup:
+        if self.view is None or self.view.shift is not None or self._closed_here:
             return
+        first = not self.report.tells_of_backup
         if closed is None or (place.newest is not None and place.newest >= closed.replace(microsecond=0)):
             self._tell_backup(partial(newest_words, place), Shape.OK)
             return
         self._tell_backup(lambda catalog: catalog.text("shift_page.backup.none-since", folder=place.folder), Shape.WARN)
-        text = self._catalog.text
-        self.toast.say(text("shift_page.backup.none"), text("shift_page.backup.none-what"), mark=Shape.WARN)
+        if first:
+            text = self._catalog.text
+            self.toast.say(text("shift_page.backup.none"), text("shift_page.backup.none-what"), mark=Shape.WARN)
 
     def _show(self) -> None:
         view, catalog = self.view, self._catalog
@@ -263,6 +267,7 @@ class ShiftPage(DeskPage):
         if what in ("opened", "handed-over"):
             self.report.show_printed(None)
             self.report.show_backup(None)
+            self._closed_here = False
         self.look()
         self.recorded.emit()
 
@@ -278,6 +283,7 @@ class ShiftPage(DeskPage):
 
         to, occasion = self._session.backups.folder, Occasion.SHIFT_CLOSED
         dialog = BackingUp(self.window(), self._session, self._store, self._catalog, to=to, occasion=occasion)
+        self._closed_here = True
         self._tell_backup(lambda catalog: catalog.text("officers_page.backup.title"), Shape.WAIT)
         dialog.made.connect(self._on_backed_up)
         dialog.stopped.connect(self._on_backup_stopped)
