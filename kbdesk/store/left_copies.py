@@ -47,10 +47,9 @@ def clear(folder: Path) -> tuple[str, ...]:
         gone = [path for path in folder.iterdir() if path.name in _SCRATCHES]
         for path in gone:
             path.unlink()
-    for path in Path(gettempdir()).iterdir():
-        if path.name.startswith(_ASIDE):
-            with suppress(OSError):  # others' may lie there too
-                _remove_if_idle(path)
+    for path in Path(gettempdir()).glob(f"{_ASIDE}*"):
+        with suppress(OSError):  # others' may lie there too
+            _remove_if_idle(path)
     return tuple(sorted(path.name for path in gone))
 
 
