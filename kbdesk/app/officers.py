@@ -12,7 +12,7 @@ from kbdesk.app import carried
 from kbdesk.desk.officers import OfficersDesk
 from kbdesk.desk.ports import Clock
 from kbdesk.domain.post import Post
-from kbdesk.store import slots
+from kbdesk.store import attempts, slots
 from kbdesk.store.errors import StoreError
 from kbdesk.store.store import Store
 
@@ -49,6 +49,11 @@ class FolderSlots:
     def tell(self, name: str, *, role: str) -> None:
         """Write another role beside a slot."""
         slots.tell(self.data / slots.FILE, name, role=role)
+
+    def end_wait(self, name: str) -> None:
+        """Let an officer try a new password at once; where that cannot be written, they wait."""
+        with suppress(StoreError):
+            attempts.end_row(self.data, name)
 
 
 @cache

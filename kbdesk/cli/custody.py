@@ -22,7 +22,7 @@ from kbdesk.cli.custody_answer import (
 )
 from kbdesk.cli.desk_call import Call, desk_command
 from kbdesk.cli.joiner import EnvironmentFailedError, InputError
-from kbdesk.cli.main import DONE, SAID_NO, answer, read_bytes, read_text
+from kbdesk.cli.main import DONE, SAID_NO, answer, counted, read_bytes, read_text
 from kbdesk.desk import manifest_file
 from kbdesk.domain import numbers
 from kbdesk.domain.custody import EnvelopeRow
@@ -229,7 +229,7 @@ def _claims(call: Call, *, ended: bool) -> int:
     if call.as_json:
         answer([claim_answer(row) for row in rows])
     else:
-        click.echo("\n".join((*map(told_claim, rows), f"{len(rows)} claims")))
+        click.echo("\n".join((*map(told_claim, rows), counted(len(rows), "claim"))))
     return DONE
 
 
@@ -237,7 +237,7 @@ def _listed(call: Call, rows: Sequence[EnvelopeRow]) -> int:
     if call.as_json:
         answer([envelope_answer(row) for row in rows])
     else:
-        click.echo("\n".join((*map(told_envelope, rows), f"{len(rows)} envelopes")))
+        click.echo("\n".join((*map(told_envelope, rows), counted(len(rows), "envelope"))))
     return DONE
 
 

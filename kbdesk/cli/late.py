@@ -12,7 +12,7 @@ from kbdesk.cli.amounts import counts
 from kbdesk.cli.answer import passage_answer
 from kbdesk.cli.desk_call import Call, desk_command
 from kbdesk.cli.joiner import EnvironmentFailedError
-from kbdesk.cli.main import DONE, SAID_NO, Instant, answer, read_text
+from kbdesk.cli.main import DONE, SAID_NO, Instant, answer, counted, read_text
 from kbdesk.cli.passage import all_decided, tell
 from kbdesk.cli.portrait import Portraits
 from kbdesk.desk.passage_file import read
@@ -55,7 +55,7 @@ def list_forms(call: Call) -> int:
     else:
         for form in found:
             click.echo(f"{spelled(form.number)}: {form.left} of {len(form.lines)} lines left")
-        click.echo(f"{len(found)} forms")
+        click.echo(counted(len(found), "form"))
     return DONE
 
 

@@ -153,6 +153,15 @@ def answer(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
+def counted(number: int, noun: str) -> str:
+    """Return how many there are.
+
+    >>> counted(1, "claim"), counted(0, "envelope")
+    ('1 claim', '0 envelopes')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def run(group: click.Group, joiner: Joiner, args: list[str] | None = None) -> int:
     """Run a command and return its exit code; every fault is one line on standard error, never a traceback."""
     try:

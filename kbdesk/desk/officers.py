@@ -66,6 +66,9 @@ class KeySlots(Protocol):
     def tell(self, name: str, *, role: str) -> None:
         """Write another role beside a slot, for who looks before anybody signed in."""
 
+    def end_wait(self, name: str) -> None:
+        """Let an officer try a new password at once, however often the former was wrong; where that cannot be, wait."""
+
 
 class OfficersDesk:
     """The procedure of officers (store thread). A `second` officer's password has been tried by the caller.
@@ -141,7 +144,9 @@ class OfficersDesk:
                 raise OfficersError("officers.active-already")
             entry = act.append("officer.resumed", {"name": name, "second": second})
             self._slots.put(name, found.role, new, by=self._officer, password=password, awaits=entry)
-            return _of(act, name)
+            resumed = _of(act, name)
+        self._slots.end_wait(name)
+        return resumed
 
     def change_role(self, name: str, role: Role, *, second: str) -> KnownOfficer:
         """Give an officer another role, which counts at once. It takes two."""
@@ -168,6 +173,7 @@ class OfficersDesk:
                 raise OfficersError("officers.suspended")
             entry = act.append("officer.reset", {"name": name, "second": second})
             self._slots.put(name, found.role, new, by=self._officer, password=password, awaits=entry)
+        self._slots.end_wait(name)
         return found
 
     def change_password(self, new: bytearray, *, password: bytearray) -> None:

@@ -86,8 +86,18 @@ def trying(folder: Path, name: str, *, now: datetime) -> Iterator[None]:
             _write(folder, replace(before, count=before.count + 1, wrong=row, waiting=waiting))
             raise
         if wrong is not None:
-            before = read(folder)
-            _write(folder, replace(before, wrong={n: w for n, w in before.wrong.items() if n != name}))
+            _end_row(folder, name)
+
+
+def end_row(folder: Path, name: str) -> None:
+    """Let a name be tried at once; its wrong tries stay counted, and are entered. Raises `StoreUnavailable`."""
+    with _held(folder):
+        _end_row(folder, name)
+
+
+def _end_row(folder: Path, name: str) -> None:
+    before = read(folder)
+    _write(folder, replace(before, wrong={other: row for other, row in before.wrong.items() if other != name}))
 
 
 def read(folder: Path) -> Attempts:

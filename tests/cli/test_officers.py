@@ -275,3 +275,18 @@ def test_a_restored_desk_is_not_taken_for_one_whose_counter_went_back(
     kinds = [json.loads(line)["kind"] for line in (tmp_path / "l").read_text("utf-8").splitlines()[1:]]
     assert kinds.count("sign-ins.failed") == 1
     assert "store.went-back" not in kinds
+
+
+def test_a_new_password_may_be_tried_at_once_however_often_the_old_one_was_wrong(
+    script: Script, words: Callable[..., None], entries: Entries
+) -> None:
+    words(NEW, officer="wrong")
+    for _ in range(5):
+        assert script("ledger", "check", officer="officer").code == 2
+    assert "try again in 0:" in script("ledger", "check", officer="officer").err, "control: they have to wait"
+    words(NEW)
+    assert script("officers", "reset", "officer", second="supervisor2").code == 0
+    words(NEW, officer=NEW)
+    assert script("ledger", "check", officer="officer").code == 0
+    tries = [body["attempts"] for _, kind, body in entries() if kind == "sign-ins.failed"]
+    assert tries == [6], "the wrong ones stay counted and are entered"
