@@ -42,10 +42,10 @@ def custody() -> None:
 @click.option("--claims", is_flag=True, help="What was claimed of other desks instead: what waits, --gone what ended.")
 @desk_command
 def list_envelopes(call: Call, *, overdue: bool, gone: bool, holder: str, claims: bool) -> int:
-    """List the envelopes in custody here, by slot."""
+    """List the envelopes in custody here, by slot; entered, but for claims."""
     if claims:
         return _claims(call, ended=gone)
-    with call.joiner.open(call.who, reading=True) as session:
+    with call.joiner.open(call.who) as session:
         desk = session.custody
         rows = desk.overdue() if overdue else desk.envelopes(gone=gone, holder=holder)
     return _listed(call, rows)

@@ -136,21 +136,30 @@ class CustodyDesk:
         self._store, self._press, self._printer, self._clock = store, press, printer, clock
         self._sealing, self._law, self._post = sealing, law, post
         self._officer, self._officers, self._supervisors, self._new_id = officer, officers, supervisors, new_id
-        self._viewing, self._asked = Viewing(store=store, clock=clock, officer=officer), ""
+        self._viewing = Viewing(store=store, clock=clock, officer=officer)
 
     def envelopes(self, *, gone: bool = False, holder: str = "") -> Sequence[EnvelopeRow]:
         """Return every envelope held here, by slot and number, or those `gone` lately; only a holder's where named.
 
-        Like all that tells what lies in an envelope it raises `OfficersError` for a role that sees no case.
+        That they were asked for is entered, once where the same is read again. Like all that tells what lies in an
+        envelope it raises `OfficersError` for a role that sees no case.
         """
         self._viewing.require()
         found = self._reader.gone(on=self._today, most=MOST_GONE) if gone else self._reader.held(on=self._today)
-        return [row for row in found if not holder or row.holder == holder]
+        rows = [row for row in found if not holder or row.holder == holder]
+        self._viewing.listed("gone" if gone else "held", len(rows), holder=holder)
+        return rows
 
     def overdue(self) -> Sequence[EnvelopeRow]:
-        """Return what is held although its permit or registration has expired, the longest overdue first."""
+        """Return what is held although its permit or registration has expired, the longest overdue first; entered."""
         self._viewing.require()
-        return sorted(self._reader.overdue(on=self._today), key=lambda row: -row.overdue_days)
+        rows = sorted(self._reader.overdue(on=self._today), key=lambda row: -row.overdue_days)
+        self._viewing.listed("overdue", len(rows))
+        return rows
+
+    def slots(self) -> tuple[str, ...]:
+        """Return the slots in which envelopes lie; of whom they are, it does not tell."""
+        return tuple(row.slot for row in self._reader.held(on=self._today) if row.slot)
 
     def overdue_days(self) -> tuple[int, ...]:
         """Return by how many days each of them is overdue, the longest first; of whom it is, it does not tell."""
@@ -177,9 +186,7 @@ class CustodyDesk:
         """
         self._viewing.require()
         found = find(self._reader, text, on=self._today)
-        if text != self._asked:
-            self._viewing.asked(text, len(found))
-            self._asked = text
+        self._viewing.sought(text, len(found))
         return found
 
     def move(self, number: str, slot: str) -> EnvelopeRow:

@@ -38,6 +38,7 @@ class Viewing:
     def __init__(self, *, store: ViewingStore, clock: Clock, officer: str) -> None:
         self._store, self._clock, self._officer = store, clock, officer
         self._viewed: set[tuple[str, str]] = set()
+        self._last: tuple[str, ...] = ()
 
     def may(self) -> bool:
         """Tell whether the officer's role sees cases; records that know nobody take anybody's word."""
@@ -59,6 +60,23 @@ class Viewing:
         body = {"digest": asked_digest(text, at=at, officer=self._officer), "found": found}
         with self._store.act(at=at, officer=self._officer) as act:
             act.append("search.asked", body)
+
+    def sought(self, text: str, found: int) -> None:
+        """Enter what was asked for, once where the same is read again."""
+        if self._last != (text,):
+            self.asked(text, found)
+            self._last = (text,)
+
+    def listed(self, what: str, found: int, *, holder: str = "") -> None:
+        """Enter that a list was asked for, by its name, and how long it was; once where the same is read again.
+
+        A list of what one officer holds names the `holder`.
+        """
+        if self._last != (what, holder):
+            body = {"list": what, "found": found, **({"holder": holder} if holder else {})}
+            with self._store.act(at=self._clock.now(), officer=self._officer) as act:
+                act.append("search.asked", body)
+            self._last = (what, holder)
 
     def viewed(self, case: str, card: str = "") -> None:
         """Enter that a case was looked at: a passage, or a number; once for as long as they are signed in."""

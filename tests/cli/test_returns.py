@@ -90,6 +90,17 @@ def test_a_permit_of_another_desk_is_claimed(script: Script) -> None:
     assert script("return", numbers.make("M", "2", 17)).code == 1
 
 
+def test_a_list_of_envelopes_by_command_is_entered_and_one_of_claims_by_their_numbers_is_not(
+    script: Script, tmp_path: Path
+) -> None:
+    issued(script)
+    for count, words in enumerate((("--claims",), (), ("--gone",), ("--overdue", "--json"))):
+        assert script("custody", "list", *words).code == 0
+        file = tmp_path / f"{count}.jsonl"
+        assert script("ledger", "export", file).code == 0
+        assert file.read_text("utf-8").count('"kind":"search.asked"') == count, words
+
+
 def test_a_claim_ends_as_an_officer_says_and_that_is_taken_back(script: Script) -> None:
     foreign = numbers.make("M", "2", 17)
     told = script("return", foreign, "--json", "--reason", "return-not-checked=the code is torn")

@@ -291,6 +291,28 @@ def test_a_case_that_is_looked_at_in_custody_or_at_its_return_is_entered_too(roo
     assert draft.travelers[0].surname.casefold() not in str(told).casefold()
 
 
+def test_a_list_of_envelopes_is_entered_once_however_often_it_is_read_again(rooms: Rooms) -> None:
+    draft = issued(rooms)
+    custody, before = custody_desk(rooms), len(entries(rooms))
+    slots, held = custody.slots(), custody.envelopes()  # where envelopes lie tells of nobody, and is not entered
+    assert custody.overdue_days() == ()
+    assert [row.slot for row in custody.envelopes()] == [row.slot for row in held] == list(slots)
+    custody.envelopes(holder="officer")
+    custody.envelopes(gone=True)
+    assert custody.overdue() == custody.overdue() == []
+    custody.find(draft.travelers[0].surname)
+    custody.envelopes()
+    told = entries(rooms)[before:]
+    assert {one["kind"] for one in told} == {"search.asked"}
+    bodies = [one["body"] for one in told]
+    assert [(body.get("list"), body.get("holder")) for body in bodies] == [
+        *(("held", None), ("held", "officer"), ("gone", None), ("overdue", None), (None, None), ("held", None)),
+    ]
+    assert [bodies[0]["found"], bodies[2]["found"]] == [len(held), 0]
+    for card in draft.travelers:
+        assert card.document_number not in str(told)
+
+
 def test_an_administrator_is_told_nothing_of_who_bore_a_document_before(rooms: Rooms) -> None:
     card = issued(rooms).travelers[0]
     known = [{"name": name, "role": name} for name in ("officer", "administrator")]

@@ -196,9 +196,8 @@ class ReturnSitting(QObject):
     def _looked(self, view: ReturnView, *, anew: bool) -> _Looked:
         """Return what was looked up, with what goes with it (store thread)."""
         session = self._session
-        slots = (row.slot for row in session.custody.envelopes())
         again = begun(session.returns, session.passage, view) if anew and can_begin(view) else None
-        return _Looked(view=view, shelf=tuple(slot for slot in slots if slot), anew=again)
+        return _Looked(view=view, shelf=session.custody.slots(), anew=again)
 
     def _on_looked(self, looked: _Looked) -> None:
         self.stage, self.view, self.shelf = Stage.SEEN, looked.view, looked.shelf

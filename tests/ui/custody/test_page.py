@@ -1,5 +1,6 @@
 """The Custody page: found by scan, moved, handed over, sent on, destroyed by two only, counted with its difference."""
 
+import json
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -76,6 +77,30 @@ def test_a_label_that_is_scanned_is_found_and_an_empty_field_lists_all(
     qtbot.waitUntil(page.empty.isVisible)
     page.open("")
     qtbot.waitUntil(lambda: len(page.table.rows) == 4)
+
+
+def test_what_the_page_lists_is_entered_once_a_list_however_often_it_is_shown(
+    open_custody: Opens, qtbot: QtBot
+) -> None:
+    page = open_custody()
+    window = page.window()
+    assert isinstance(window, MainWindow) and window.view is not None and window.session is not None
+    store = window.session.store
+
+    def lists() -> list[str]:
+        read: list[list[str]] = []
+        window.store.run(lambda: list(store.export(bodies=True)), read.append)
+        qtbot.waitUntil(lambda: bool(read))
+        lines = [json.loads(line) for line in read[0][1:]]
+        return [json.loads(line["body"])["list"] for line in lines if line["kind"] == "search.asked"]
+
+    assert lists() == ["held"]
+    page.look()
+    window.view.go(Place.ARRIVE)
+    window.view.go(Place.CUSTODY)
+    page.listing.setCurrentIndex(list(Listing).index(Listing.GONE))
+    qtbot.waitUntil(lambda: not page.table.rows)
+    assert lists() == ["held", "gone"]
 
 
 def test_an_envelope_is_moved_to_another_slot(open_custody: Opens, qtbot: QtBot) -> None:
