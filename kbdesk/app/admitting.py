@@ -32,10 +32,14 @@ def tried(data: Path, name: str, password: bytearray) -> bytearray:
 
 def tried_keys(data: Path, name: str, password: bytearray) -> dict[int, bytearray]:
     """Do as `tried`, and return every key that the password opens: two where a new one was about to be put in place."""
-    path = data / slots.FILE
-    known = {one.name for one in slots.officers(path)} | {RECOVERY}
-    with attempts.trying(data, name if name in known else attempts.STRANGER, now=machine_now()):
-        return slots.candidates(path, name, password)
+    with attempts.trying(data, _counted_as(data, name), now=machine_now()):
+        return slots.candidates(data / slots.FILE, name, password)
+
+
+def _counted_as(data: Path, name: str) -> str:
+    """Return the name under which a wrong try is counted: what nobody is called may be a password."""
+    known = {one.name for one in slots.officers(data / slots.FILE)} | {RECOVERY}
+    return name if name in known else attempts.STRANGER
 
 
 def second_signs(data: Path, store: Store, codes: CodesDesk, name: str, password: bytearray) -> None:
@@ -49,7 +53,7 @@ def second_signs(data: Path, store: Store, codes: CodesDesk, name: str, password
         return
     refused: OfficersError | None = None
     try:
-        with attempts.trying(data, name, now=machine_now()):
+        with attempts.trying(data, _counted_as(data, name), now=machine_now()):
             try:
                 codes.accept(name, password)
             except OfficersError as error:
@@ -126,12 +130,13 @@ def _enter_exposed(data: Path, store: Store, at: datetime) -> None:
 
 
 def _enter_gone_back(data: Path, store: Store, at: datetime) -> None:
-    """Begin every series after a gap where the records are older than they were: no number is given twice."""
+    """Begin every series after a gap where the records are older than they were, and void the sheets of codes."""
     known = attempts.read(data)
     if not known.seen or store.holds(known.seen, known.head):
         return
     with store.act(at=at, officer="") as act:
-        act.append("store.went-back", {"entries": store.last_entry(), "seen": known.seen, "head": known.head})
+        body = {"entries": store.last_entry(), "seen": known.seen, "head": known.head, "codes_void": True}
+        act.append("store.went-back", body)
         after_restore(act)
 
 

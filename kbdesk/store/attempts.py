@@ -25,6 +25,7 @@ LONGEST_DELAY: Final = timedelta(minutes=30)
 BEGUN: Final = 1
 """What a new file counts from."""
 _MOST_TOLD: Final = 1000
+_MOST_COUNTED: Final = 10**9
 STRANGER: Final = "-"
 """Stands for every name that no officer has: what was typed there may be a password."""
 
@@ -105,11 +106,13 @@ def read(folder: Path) -> Attempts:
     try:
         said = json.loads((folder / FILE).read_bytes())
         return Attempts(
-            count=int(said["count"]),
-            wrong={str(n): Wrong(count=int(w["count"]), last=_instant(w["last"])) for n, w in said["wrong"].items()},
-            waiting=tuple((_instant(one["at"]), str(one["name"])) for one in said["waiting"]),
-            seen=int(said.get("seen", 0)),
-            head=str(said.get("head", "")),
+            count=_counted(said["count"]),
+            wrong={
+                _name(n): Wrong(count=_counted(w["count"]), last=_instant(w["last"])) for n, w in said["wrong"].items()
+            },
+            waiting=tuple((_instant(one["at"]), _name(one["name"])) for one in said["waiting"]),
+            seen=_counted(said.get("seen", 0)),
+            head=_name(said.get("head", "")),
         )
     except FileNotFoundError:
         return Attempts()
@@ -169,6 +172,20 @@ def _write(folder: Path, attempts: Attempts) -> None:
         replace_file(folder / FILE, (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode())
     except OSError as error:
         raise translate_os(error, folder) from error
+
+
+def _counted(value: object) -> int:
+    """Return a count that no desk outlives; a larger one would end all counting where it was entered."""
+    if not isinstance(value, int) or not 0 <= value <= _MOST_COUNTED:
+        raise ValueError("no count")
+    return value
+
+
+def _name(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("no name")
+    value.encode()  # a lone surrogate is no name, and no entry could hold it
+    return value
 
 
 def _instant(text: str) -> datetime:

@@ -68,7 +68,18 @@ def _voided(db: Database, _entry: Entry) -> None:
     db.execute("DELETE FROM second_codes")
 
 
+def _went_back(db: Database, entry: Entry) -> None:
+    """Void all sheets likewise; entries of versions that did not know of it left them as they were."""
+    if entry.body.get("codes_void"):
+        _voided(db, entry)
+
+
 PROJECTIONS: Final[Mapping[str, Callable[[Database, Entry], None]]] = MappingProxyType(
-    {"officer.codes-printed": _printed, "officer.code-used": _used, "backup.restored": _voided}
+    {
+        "officer.codes-printed": _printed,
+        "officer.code-used": _used,
+        "backup.restored": _voided,
+        "store.went-back": _went_back,
+    }
 )
 """What each kind of entry means to this register."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from kbdesk.app import main
 from kbdesk.store import slots
+from kbdesk.store.attempts import FILE as ATTEMPTS
 from kbdesk.store.code_digest import is_of
 from kbdesk.store.store import Store, open_store
 from tests.store.samples import AT, machine_now
@@ -195,3 +197,23 @@ def test_a_restored_desk_has_no_codes(
     assert main(["officers", "add", "besa", "--role", "officer", *who]) == 2
     monkeypatch.setenv("KBDESK_SECOND_PASSWORD", made.passwords["supervisor"])
     assert main(["officers", "add", "besa", "--role", "officer", *who]) == 0, "control"
+
+
+def test_records_put_back_by_hand_void_every_sheet(
+    script: Script, sheet: list[str], signs: Signs, data: Path, tmp_path: Path
+) -> None:
+    shutil.copyfile(data / "desk.db", tmp_path / "yesterday.db")
+    assert signs(sheet[0]).code == 0
+    assert signs(sheet[1]).code == 0, "control: the sheet goes on"
+    shutil.copyfile(tmp_path / "yesterday.db", data / "desk.db")
+    for code in sheet[:3]:
+        assert signs(code).code == 2
+    assert "store.went-back" in [kind for kind, _ in entries(script, tmp_path / "exported")]
+
+
+def test_what_was_typed_as_the_name_of_who_signs_by_a_code_is_not_written_down(signs: Signs, data: Path) -> None:
+    typed = "hunter2-my-password"
+    assert signs("123456", second=typed).code == 2
+    assert typed not in (data / ATTEMPTS).read_text("utf-8")
+    assert signs("123456").code == 2
+    assert '"supervisor"' in (data / ATTEMPTS).read_text("utf-8"), "control: an officer's name is"

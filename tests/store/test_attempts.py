@@ -92,6 +92,14 @@ def test_every_wrong_one_waits_to_be_entered_and_the_count_goes_on(tmp_path: Pat
     assert (tmp_path / FILE).stat().st_mode & 0o777 == 0o600
 
 
+COUNTED = '{"count": 2, "wrong": {}, "waiting": []}'
+
+
+def test_what_is_harmed_below_is_read_where_it_is_whole(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text(COUNTED)
+    assert attempts.read(tmp_path).count == 2
+
+
 @pytest.mark.parametrize(
     "harm",
     [
@@ -100,8 +108,12 @@ def test_every_wrong_one_waits_to_be_entered_and_the_count_goes_on(tmp_path: Pat
         lambda file: file.write_text('{"count": 1}'),
         lambda file: file.write_bytes(b"\xff"),
         lambda file: file.write_text("[" * 100_000),
+        lambda file: file.write_text(COUNTED.replace("2", "Infinity", 1)),
+        lambda file: file.write_text(COUNTED.replace("2", str(10**30), 1)),
+        lambda file: file.write_text(COUNTED.replace("2", "-2", 1)),
+        lambda file: file.write_text(COUNTED.replace("[]", '[{"at": "2022-08-10T12:00:00+02:00", "name": "\\ud800"}]')),
     ],
-    ids=["removed", "cut", "emptied", "not text", "deep"],
+    ids=["removed", "cut", "emptied", "not text", "deep", "endless", "huge", "below nothing", "half a letter"],
 )
 def test_a_file_that_was_touched_counts_from_nothing_which_is_seen(
     tmp_path: Path, harm: Callable[[Path], object]

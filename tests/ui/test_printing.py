@@ -18,6 +18,7 @@ from kbdesk.domain.printers import Role
 from kbdesk.domain.scan import Recognised, Scan, Source, what_is
 from kbdesk.domain.vocabulary import Language, PaperKind, PrintState
 from kbdesk.store.settings import read, write
+from kbdesk.ui.banner import Banner
 from kbdesk.ui.desk_printing import PrinterState
 from kbdesk.ui.desk_view import DeskView
 from kbdesk.ui.kit.buttons import Button
@@ -95,6 +96,13 @@ def reserved(view: DeskView) -> int:
 def rests(view: DeskView) -> bool:
     """Tell whether nothing is on its way, by the printer itself."""
     return not view._session.print_progress().busy
+
+
+def heard(banner: Banner, words: str) -> bool:
+    """Close what the banner says first, as an officer would who read it; tell whether it says these words now."""
+    if words not in banner.sentence and not banner.isHidden():
+        banner._close.click()
+    return words in banner.sentence
 
 
 def header(view: DeskView) -> str:
@@ -291,11 +299,10 @@ def test_an_officer_prints_despite_a_printer_that_is_off_and_is_told_when_its_jo
     qtbot.waitUntil(lambda: reserved(view) == 2, timeout=PATIENCE)
     view.unprinted._ask(view.unprinted.papers)
     banner = view.form.banner
-    qtbot.waitUntil(lambda: "may still come out" in banner.sentence, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: heard(banner, "may still come out"), timeout=PATIENCE)
     assert banner._way_out.text() == english.text("printing.despite")
     assert not second.tray()
-    qtbot.waitUntil(lambda: rests(view) and len(view.printing._kept_back) == 2, timeout=PATIENCE)
-    assert reserved(view) == 2
+    qtbot.waitUntil(lambda: rests(view) and len(view.printing._kept_back) == reserved(view) == 2, timeout=PATIENCE)
     banner._way_out.click()
     qtbot.waitUntil(lambda: len(second.tray()) == 2, timeout=PATIENCE)
     qtbot.waitUntil(lambda: rests(view) and reserved(view) == 0, timeout=PATIENCE)

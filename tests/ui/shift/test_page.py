@@ -226,7 +226,7 @@ def test_a_shift_is_handed_over_to_an_officer_who_gives_their_password(
 def test_without_a_shift_issue_is_off_and_a_banner_leads_to_the_page(page: ShiftPage, qtbot: QtBot) -> None:
     view = view_of(page)
     close(page, qtbot)
-    assert view.form.banner.isHidden()
+    assert view.form.banner.isHidden(), view.form.banner.sentence
     view.go(Place.ARRIVE)
     assert view.form.banner.sentence == "No shift is open: nothing can be issued."
     view.arrive.sitting.choose("traveler[1]")
