@@ -11,14 +11,14 @@ from typing import Protocol
 
 from kbdesk.desk.custody_find import find
 from kbdesk.desk.inventory import counted_body, understood
-from kbdesk.desk.ports import Act, Clock, Press, Printer, PrinterError
+from kbdesk.desk.ports import Act, Clock, Officers, Press, Printer, PrinterError
 from kbdesk.desk.printing import Printing, sealed_body
 from kbdesk.desk.recorded import IssuedBook
 from kbdesk.desk.returns_record import manifest as recorded_manifest
 from kbdesk.desk.returns_record import manifest_body
 from kbdesk.desk.sealing import Sealing
 from kbdesk.desk.transfer import Received, check, received_body
-from kbdesk.desk.viewing import Officers, Viewing
+from kbdesk.desk.viewing import Viewing
 from kbdesk.domain import custody, numbers
 from kbdesk.domain.custody import (
     LONGEST_SLOT,

@@ -18,6 +18,7 @@ from kbdesk.desk.readiness import Readiness, readiness
 from kbdesk.desk.record import paper
 from kbdesk.desk.sealing import Sealing
 from kbdesk.desk.shift_errors import ShiftMissingError
+from kbdesk.desk.viewing import Viewing
 from kbdesk.domain.facts import Facts
 from kbdesk.domain.late import LateEntry
 from kbdesk.domain.outcome import Examination
@@ -74,6 +75,7 @@ class PassageDesk:
         self._sealing = sealing
         self._law, self._post, self._officer, self._new_id = law, post, officer, new_id
         self._by = by
+        self._viewing = Viewing(store=store, clock=clock, officer=officer)
 
     def begin(self, direction: Direction = Direction.ENTRY) -> PassageDraft:
         """Start a passage with an id of its own."""
@@ -97,8 +99,11 @@ class PassageDesk:
         return draft.with_card(path, surrender.rescan(zone, card)), path
 
     def facts(self, draft: PassageDraft) -> Facts:
-        """Read what is known that bears on the draft (store thread)."""
-        return self._sealing.known(self._store.facts(draft))
+        """Read what is known that bears on the draft, for a role that sees no case without any (store thread)."""
+        return self._told(self._store.facts(draft), cases=self._viewing.may())
+
+    def _told(self, facts: Facts, *, cases: bool) -> Facts:
+        return self._sealing.known(facts if cases else facts.of_nobody())
 
     def examine(self, draft: PassageDraft, facts: Facts) -> Examination:
         """Return what the law in force now and the checks find. Pure but for the clock."""
@@ -144,11 +149,11 @@ class PassageDesk:
         Raises `ShiftMissingError` while no shift is open, `ShiftError` where a real desk's clock is not
         to be believed, `LateError`, `SignerError`.
         """
-        now_at = self._clock.now()
+        now_at, cases = self._clock.now(), self._viewing.may()
         at = now_at if late is None else late.occurred_at.astimezone(now_at.tzinfo)
         with self._store.act(at=now_at, officer=self._officer) as act:
             self._require_shift(act, now_at)
-            facts = self._sealing.known(act.facts(draft))
+            facts = self._told(act.facts(draft), cases=cases)
             now = self._examine(draft, facts, at)
             recorded = act.recorded_cards(draft.id) - {*draft.done}
             if now != seen or recorded:

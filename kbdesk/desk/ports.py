@@ -13,6 +13,7 @@ from kbdesk.desk.blanks import Blanks
 from kbdesk.domain.facts import Facts
 from kbdesk.domain.honest_time import Sighting
 from kbdesk.domain.late import EmergencyForm
+from kbdesk.domain.officers import KnownOfficer
 from kbdesk.domain.orders import Orders
 from kbdesk.domain.paper import PageImage, Paper, Printed
 from kbdesk.domain.passage import PassageDraft
@@ -146,8 +147,19 @@ class EntryRow:
     body: Mapping[str, Any]
 
 
+class Officers(Protocol):
+    """The register of officers."""
+
+    def find(self, name: str) -> KnownOfficer | None:
+        """Return an officer, None for a name that the desk never had."""
+
+
 class Store(Protocol):
     """The desk's memory. Only the store thread calls it."""
+
+    @property
+    def officers(self) -> Officers:
+        """The register of officers."""
 
     def act(self, *, at: datetime, officer: str) -> AbstractContextManager[Act]:
         """Begin a transaction whose entries carry this instant and officer."""

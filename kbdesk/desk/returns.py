@@ -15,14 +15,14 @@ from kbdesk.desk.handing import PLAINLY, Handing, checked, without
 from kbdesk.desk.honest_time import require_honest
 from kbdesk.desk.issue import CardResult, Issue
 from kbdesk.desk.looking import Looking, exit_draft
-from kbdesk.desk.ports import Act, Clock, Press, Printer, PrinterError
+from kbdesk.desk.ports import Act, Clock, Officers, Press, Printer, PrinterError
 from kbdesk.desk.printing import Printing, sealed_body
 from kbdesk.desk.readiness import readiness
 from kbdesk.desk.return_view import Brought, ReturnReads, ReturnView, Shown
 from kbdesk.desk.returns_record import NO_BASIS, receipt_body
 from kbdesk.desk.sealing import Sealing
 from kbdesk.desk.shift_errors import ShiftMissingError
-from kbdesk.desk.viewing import Officers, Viewing
+from kbdesk.desk.viewing import Viewing
 from kbdesk.domain.codes import Code
 from kbdesk.domain.facts import Facts
 from kbdesk.domain.outcome import Examination, Fee

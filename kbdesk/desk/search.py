@@ -11,9 +11,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Protocol
 
-from kbdesk.desk.ports import Act, Clock
+from kbdesk.desk.ports import Act, Clock, Officers
 from kbdesk.desk.prefill import Prefill, prefill_of
-from kbdesk.desk.viewing import Officers, Viewing
+from kbdesk.desk.viewing import Viewing
 from kbdesk.domain.exports import Export, Sight, masked, sight
 from kbdesk.domain.numbers import check, clean
 from kbdesk.domain.search import Asked, CaseEntry, SearchKind, SearchRow, understand

@@ -8,17 +8,10 @@ from hashlib import sha256
 from typing import Final, Protocol
 
 from kbdesk.desk.officers_errors import OfficersError
-from kbdesk.desk.ports import Act, Clock
-from kbdesk.domain.officers import RECOVERY, KnownOfficer, Role, may_enter
+from kbdesk.desk.ports import Act, Clock, Officers
+from kbdesk.domain.officers import RECOVERY, Role, may_enter
 
 _VIEWED: Final = "case.viewed"
-
-
-class Officers(Protocol):
-    """The register of officers."""
-
-    def find(self, name: str) -> KnownOfficer | None:
-        """Return an officer, None for a name that the desk never had."""
 
 
 class ViewingStore(Protocol):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -67,3 +67,7 @@ class Facts:
     blanks: Mapping[PaperKind, int] = field(default_factory=dict)
     series_ending: Mapping[Series, int] = field(default_factory=dict)
     seals_until: date | None = None
+
+    def of_nobody(self) -> Facts:
+        """Return them without what the desk has issued or holds: a role that sees no case is told of none."""
+        return replace(self, permits={}, registrations={}, people={}, held={})

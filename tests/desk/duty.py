@@ -57,7 +57,7 @@ def fee_desk(rooms: Rooms) -> FeeDesk:
     )
 
 
-def passage_desk(rooms: Rooms, *, post: Post = POST, by: str = "") -> PassageDesk:
+def passage_desk(rooms: Rooms, *, post: Post = POST, by: str = "", officer: str = "officer") -> PassageDesk:
     return PassageDesk(
         store=rooms.store,
         press=rooms.press,
@@ -66,7 +66,7 @@ def passage_desk(rooms: Rooms, *, post: Post = POST, by: str = "") -> PassageDes
         clock=rooms.clock,
         law=carried.law("seeds"),
         post=post,
-        officer="officer",
+        officer=officer,
         new_id=rooms.desk.begin,  # type: ignore[arg-type]  # never asked for an id
         by=by,
     )

@@ -19,10 +19,12 @@ from kbdesk.domain.passage import Override, PassageDraft, TravelerDraft
 from kbdesk.domain.search import Matched, SearchKind, SearchRow
 from kbdesk.domain.transfer import ArrivedRow
 from kbdesk.domain.vocabulary import Means
+from kbdesk.rulebook.codes import Code
 from kbdesk.store.atomic_file import replace_file
+from kbdesk.store.errors import RoleRefused
 from tests.desk.conftest import Rooms
 from tests.desk.custody_rooms import custody_desk, return_desk
-from tests.desk.duty import fee_desk
+from tests.desk.duty import fee_desk, passage_desk
 
 
 def search(rooms: Rooms) -> SearchDesk:
@@ -311,6 +313,26 @@ def test_a_list_of_envelopes_is_entered_once_however_often_it_is_read_again(room
     assert [bodies[0]["found"], bodies[2]["found"]] == [len(held), 0]
     for card in draft.travelers:
         assert card.document_number not in str(told)
+
+
+def test_an_administrator_is_told_at_arrive_of_no_permit_registration_or_envelope(rooms: Rooms) -> None:
+    again = replace(issued(rooms), id="f" * 16)
+    known = [{"name": name, "role": name} for name in ("officer", "auditor", "administrator")]
+    with rooms.store.act(at=rooms.clock.now(), officer="") as act:
+        act.append("officers.known", {"officers": known, "attempts": 0})
+    of_others = {Code.PERMIT_IN_FORCE, Code.REGISTRATION_IN_FORCE, Code.DOCUMENT_HELD, Code.PLATES_HELD}
+    told, seen = {}, {}
+    for name in ("officer", "auditor", "administrator"):
+        desk = passage_desk(rooms, officer=name)
+        seen[name] = desk.examine(again, desk.facts(again))
+        told[name] = of_others & {finding.code for finding in seen[name].findings()}
+    assert told["officer"] == told["auditor"] != set()
+    assert told["administrator"] == set()
+    before = len(entries(rooms))
+    with pytest.raises(RoleRefused):  # nor by pressing Issue, which looks again
+        passage_desk(rooms, officer="administrator").issue(again, seen["administrator"])
+    assert len(entries(rooms)) == before
+    assert passage_desk(rooms).issue(again, seen["administrator"]).seen == seen["officer"], "control: that is shown"
 
 
 def test_an_administrator_is_told_nothing_of_who_bore_a_document_before(rooms: Rooms) -> None:
