@@ -26,9 +26,11 @@ class Worker(QObject):
 
     Signals:
         unclaimed: A job failed that was given without `failed`. arg: the exception.
+        closing: It is about to be closed: what would still give it a job ends now.
     """
 
     unclaimed = Signal(object)
+    closing = Signal()
     _answered = Signal(object, object, object)
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
@@ -66,6 +68,9 @@ class Worker(QObject):
 
     def close(self) -> None:
         """Do what was asked and end the thread; nothing is answered after this."""
+        if self._closed:
+            return
+        self.closing.emit()
         self._closed = True
         self._answered.disconnect(self._on_answered)
         self._pool.shutdown(wait=True)

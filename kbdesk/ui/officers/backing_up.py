@@ -74,6 +74,7 @@ class BackingUp(QDialog):
         )
         self.setMinimumWidth(460)
         self._advanced.connect(self.bar.setValue)
+        store.closing.connect(self._give_up)
         self.cancel.clicked.connect(self.reject)
 
     def begin(self) -> None:
@@ -87,6 +88,11 @@ class BackingUp(QDialog):
         """Stop; the dialog stays until nothing is left of what was written."""
         self._stop.set()
         self.cancel.setEnabled(False)
+
+    def _give_up(self) -> None:
+        """Stop, as the window goes: what is half written is taken away, what is whole stays and is not entered."""
+        self._stop.set()
+        self._worker.close()
 
     def _look(self, share: float) -> None:
         """Tell how far it is; called on the worker's thread."""
