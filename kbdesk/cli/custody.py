@@ -135,8 +135,8 @@ def transfer(call: Call, *, crossing: str, named: tuple[str, ...]) -> int:
 @click.argument("number")
 @desk_command
 def manifest(call: Call, *, number: str) -> int:
-    """Tell what a manifest lists, as the file that the receiving desk enters it from."""
-    with call.joiner.open(call.who, reading=True) as session:
+    """Tell what a manifest lists, as the file that the receiving desk enters it from; entered."""
+    with call.joiner.open(call.who) as session:
         rows = session.custody.manifest(number)
     if call.as_json:
         answer([listed_answer(row) for row in rows])

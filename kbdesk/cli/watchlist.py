@@ -45,10 +45,10 @@ def take(call: Call, *, file: Path) -> int:
 @click.argument("name")
 @desk_command
 def check(call: Call, *, birth_date: str, name: str) -> int:
-    """Look up NAME, a whole name in any order and script, or the number of a document."""
+    """Look up NAME, a whole name in any order and script, or the number of a document; entered."""
     if birth_date and plain_date(birth_date) is None:
         raise InputError("--birth-date: is not a date with a year of four digits")
-    with call.joiner.open(call.who, reading=True) as session:
+    with call.joiner.open(call.who) as session:
         catalog = session.catalog
         try:
             found = session.watchlist.look(name, birth_date=birth_date)

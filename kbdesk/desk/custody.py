@@ -245,13 +245,17 @@ class CustodyDesk:
             return Transferred(manifest=manifest, envelopes=self._now(act, rows), papers=(drawn,))
 
     def manifest(self, number: str) -> tuple[ArrivedRow, ...]:
-        """Return what a manifest of this desk lists, as whoever receives it enters it. Raises `CustodyError`."""
+        """Return what a manifest of this desk lists, as whoever receives it enters it. Raises `CustodyError`.
+
+        That it was looked at is entered.
+        """
         self._viewing.require()
         clean = numbers.understand(number)
         rows = self._store.issued.rows(clean) if numbers.check(clean) else ()
         body = next((row.body for row in rows if row.kind is PaperKind.TRANSFER_MANIFEST), None)
         if body is None:
             raise CustodyError("custody.manifest-unknown", number=numbers.spelled(clean))
+        self._viewing.viewed(str(body["passage"]))
         listed = recorded_manifest(body).rows
         known = {row.number: row for row in self._reader.envelopes((r.envelope for r in listed), on=self._today)}
         return tuple(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kbdesk.desk.ports import Act, Clock, Store
+from kbdesk.desk.viewing import Viewing
 from kbdesk.domain.outcome import CardExamination
 from kbdesk.domain.passage import TravelerDraft, VehicleDraft
 from kbdesk.domain.people import name_keys
@@ -46,6 +47,7 @@ class WatchlistDesk:
 
     def __init__(self, *, store: Store, clock: Clock, officer: str) -> None:
         self._store, self._clock, self._officer = store, clock, officer
+        self._viewing = Viewing(store=store, clock=clock, officer=officer)
 
     def take(self, data: bytes) -> Imported:
         """Put a list in the place of the one before, and enter that without a name.
@@ -59,11 +61,12 @@ class WatchlistDesk:
         return Imported(lines=len(lines), sha256=sha256, at=at)
 
     def look(self, text: str, *, birth_date: str = "") -> Looked:
-        """Look up a whole name, with the birth date if it is given, or the number of a document.
+        """Look up a whole name, with the birth date if it is given, or the number of a document; entered.
 
         Raises `NothingToLookUpError` for a text that could find no line, and `NoListError` where there is no list: the
-        silence of either is not "clear".
+        silence of either is not "clear". Raises `OfficersError` for a role that sees no case.
         """
+        self._viewing.require()
         named = name_keys(text, "", birth_date) if birth_date else single_name_keys(text, "")
         keys = named | document_keys(text)
         if not keys:
@@ -72,6 +75,7 @@ class WatchlistDesk:
         if imported is None:
             raise NoListError
         found = self._store.watchlist_find(keys)
+        self._viewing.asked(f"{text} {birth_date}", len(found))
         return Looked(references=found, imported_at=imported[0], lines=imported[1])
 
 

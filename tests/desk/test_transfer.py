@@ -259,9 +259,14 @@ def test_the_sending_desk_writes_the_file_that_the_receiving_one_enters(
         person.envelope: (HeldFor.PERMIT, manifest.rows[0].contents, person.valid_until, "AB 77"),
         car.envelope: (HeldFor.REGISTRATION, BOTH, car.valid_until, ""),
     }
+    before = merdare.store.check().entries
     for unknown in (numbers.make("M", "1", 77), "nothing"):
         with refused("custody.manifest-unknown"):
             there.manifest(unknown)
+    there.manifest(manifest.number)
+    assert merdare.store.check().entries == before, "it was entered once that it was looked at"
+    custody_desk(merdare, post=MERDARE).manifest(manifest.number)
+    assert merdare.store.check().entries == before + 1, "and is once more for whoever signs in after"
 
 
 @given(st.lists(st.text(st.characters(categories=("L", "N", "P", "S", "Zs")), min_size=1, max_size=40), min_size=1))

@@ -11,6 +11,8 @@ import pypdfium2
 import pytest
 
 from kbdesk.app import carried
+from kbdesk.desk.officers_errors import OfficersError
+from kbdesk.desk.viewing import asked_digest
 from kbdesk.desk.watchlist import NoListError, NothingToLookUpError, WatchlistDesk
 from kbdesk.domain.passage import CardDecision, PassageDraft
 from kbdesk.domain.vocabulary import Decision, Language
@@ -60,6 +62,27 @@ def test_a_faulty_list_changes_nothing(rooms: Rooms, watchlist: WatchlistDesk) -
         watchlist.take(LIST + b"7/3\n")
     assert rooms.store.check().entries == 2
     assert watchlist.look("012345678").references == ("7/1",)
+
+
+def test_who_looks_a_name_up_is_entered_without_it_and_an_administrator_is_refused(
+    rooms: Rooms, watchlist: WatchlistDesk
+) -> None:
+    with pytest.raises(NoListError):
+        watchlist.look("Qazim Test-Gashi")
+    watchlist.take(LIST)
+    with pytest.raises(NothingToLookUpError):
+        watchlist.look(" - ")
+    assert bodies(rooms, "search.asked") == [], "nothing was looked up"
+    watchlist.look("Qazim  Test-Gashi", birth_date="1990-02-01")
+    watchlist.look("112345678")
+    hit, clear = bodies(rooms, "search.asked")
+    digest = asked_digest("qazim test-gashi 1990-02-01", at=rooms.clock.at, officer="officer")
+    assert (hit, clear["found"]) == ({"digest": digest, "found": 1}, 0)
+    with rooms.store.act(at=rooms.clock.at, officer="") as act:
+        act.append("officers.known", {"officers": [{"name": "root", "role": "administrator"}], "attempts": 0})
+    with pytest.raises(OfficersError, match="not for the role"):
+        WatchlistDesk(store=rooms.store, clock=rooms.clock, officer="root").look("112345678")
+    assert len(bodies(rooms, "search.asked")) == 2
 
 
 @pytest.mark.parametrize(
