@@ -315,6 +315,19 @@ def test_a_list_of_envelopes_is_entered_once_however_often_it_is_read_again(room
         assert card.document_number not in str(told)
 
 
+def test_a_card_that_is_filled_from_an_earlier_passage_is_a_case_that_was_looked_at(rooms: Rooms) -> None:
+    draft = issued(rooms)
+    desk, card, before = search(rooms), draft.travelers[0], len(entries(rooms))
+    assert desk.prefill("SRB", "999999999") is None
+    assert len(entries(rooms)) == before, "nobody's case was shown"
+    assert desk.prefill(card.document_issuing_state, card.document_number) is not None
+    (found, *_) = desk.find(card.document_number)
+    desk.case(found)
+    desk.prefill(card.document_issuing_state, card.document_number)  # once for as long as they are signed in
+    (viewed,) = entries(rooms)[before:]
+    assert viewed == {"kind": "case.viewed", "body": {"case": draft.id, "card": "traveler[1]"}}
+
+
 def test_an_administrator_is_told_at_arrive_of_no_permit_registration_or_envelope(rooms: Rooms) -> None:
     again = replace(issued(rooms), id="f" * 16)
     known = [{"name": name, "role": name} for name in ("officer", "auditor", "administrator")]
