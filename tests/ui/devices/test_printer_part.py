@@ -9,21 +9,20 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kbdesk.devices.dns_sd import announced_printers
 from kbdesk.devices.ipp_road import Address, certificate
 from kbdesk.domain.printers import FoundPrinter, FoundPrinters, Role
 from kbdesk.store import settings
-from kbdesk.ui.devices.page import DevicesPage
 from kbdesk.ui.devices.printer_part import PrinterPart
 from kbdesk.ui.devices.trusting import Trusting, spelled_hash
 from kbdesk.ui.kit.icons import Shape
 from kbdesk.ui.kit.words import Paragraph
 from kbdesk.ui.main_window import MainWindow
-from kbdesk.ui.rail import Place
 from tests.printing_room import LETTER, PrinterRoom, free_port, until
+
+from .opening import open_part
 
 pytestmark = pytest.mark.xdist_group("printer")
 
@@ -34,22 +33,11 @@ def printer(started_printer: PrinterRoom) -> PrinterRoom:
     return started_printer
 
 
-def open_part(window: MainWindow) -> PrinterPart:
-    assert window.view is not None
-    window.view.go(Place.DEVICES)
-    page = window.view.books.page(Place.DEVICES)
-    assert isinstance(page, DevicesPage)
-    (part,) = (part for part in page.parts if isinstance(part, PrinterPart))
-    window._devices.settle()
-    QApplication.processEvents()
-    return part
-
-
 def test_a_printer_is_kept_looked_at_and_tried_out_at_once(
     printer: PrinterRoom, signed_in: Callable[..., MainWindow], data: Path, qtbot: QtBot
 ) -> None:
     window = signed_in(officer="supervisor")
-    part = open_part(window)
+    part = open_part(window, PrinterPart)
     assert part._mark.shape is Shape.NOTE
     part.first.set_value(printer.address.text)
     part.keep.click()
@@ -79,7 +67,7 @@ def test_a_printer_that_announces_itself_is_offered_by_name_and_place_and_kept_b
     own = replace(printer, announced=True, port=free_port())
     own.switch_on()
     until(lambda: any(str(own.port) in found.address for found in announced_printers()), "the printer is found")
-    part = open_part(signed_in(officer="supervisor"))
+    part = open_part(signed_in(officer="supervisor"), PrinterPart)
     offered = part.first.editor
     at = f"127.0.0.1:{own.port}"
     try:
@@ -100,7 +88,7 @@ def test_where_the_network_cannot_be_asked_it_is_told_and_an_address_is_typed_as
     printer: PrinterRoom, signed_in: Callable[..., MainWindow], monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     monkeypatch.setenv("PATH", "")
-    part = open_part(signed_in(officer="supervisor"))
+    part = open_part(signed_in(officer="supervisor"), PrinterPart)
     assert part.unasked.isHidden()
     part.again.click()
     qtbot.waitUntil(lambda: "avahi-utils" in part.unasked.text())
@@ -114,7 +102,7 @@ def test_papers_are_drawn_while_the_network_is_searched(
     signed_in: Callable[..., MainWindow], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     window = signed_in(officer="supervisor")
-    part = open_part(window)
+    part = open_part(window, PrinterPart)
     search = tmp_path / "avahi-browse"
     search.write_text(f"#!/bin/sh\ntouch {tmp_path}/asked\nwhile [ ! -e {tmp_path}/answer ]; do sleep 0.02; done\n")
     search.chmod(0o755)
@@ -131,7 +119,7 @@ def test_papers_are_drawn_while_the_network_is_searched(
 def test_a_printer_that_is_off_is_told_with_its_time(
     printer: PrinterRoom, signed_in: Callable[..., MainWindow], qtbot: QtBot
 ) -> None:
-    part = open_part(signed_in(officer="supervisor"))
+    part = open_part(signed_in(officer="supervisor"), PrinterPart)
     part.first.set_value(f"ipp://localhost:{free_port()}/ipp/print")
     part.keep.click()
     qtbot.waitUntil(lambda: part._mark.shape is Shape.STOP)
@@ -148,7 +136,7 @@ def test_the_last_fault_is_kept_with_its_time_until_a_paper_lies_there(
     settings.write(data, replace(settings.read(data), printer_paper=printer.address.text))
     printer.does("abort")
     window = signed_in()
-    part = open_part(window)
+    part = open_part(window, PrinterPart)
     part.try_out.click()
     qtbot.waitUntil(lambda: "gave the job up" in part.fault.text())
     window.close()
@@ -156,7 +144,7 @@ def test_the_last_fault_is_kept_with_its_time_until_a_paper_lies_there(
     assert "printer.aborted" in kept
     day_before = f"2022-08-09{kept[10:]}"
     settings.write(data, replace(settings.read(data), printer_paper_fault=day_before))
-    part = open_part(signed_in())
+    part = open_part(signed_in(), PrinterPart)
     assert part.fault.text().startswith("Last, 9 Aug 2022, "), "another program remembers it"
     printer.does("")
     part.try_out.click()
@@ -168,7 +156,7 @@ def test_an_encrypted_printer_is_kept_with_the_certificate_that_somebody_compare
     printer: PrinterRoom, signed_in: Callable[..., MainWindow], data: Path, qtbot: QtBot
 ) -> None:
     window = signed_in(officer="supervisor")
-    part = open_part(window)
+    part = open_part(window, PrinterPart)
     typed = printer.address.text.replace("ipp://", "ipps://")
     shown = certificate(Address(typed), patience=20.0)
 
@@ -199,7 +187,7 @@ def test_what_is_no_address_is_told_and_nothing_is_kept(
     signed_in: Callable[..., MainWindow], data: Path, qtbot: QtBot
 ) -> None:
     window = signed_in(officer="supervisor")
-    part = open_part(window)
+    part = open_part(window, PrinterPart)
     part.first.set_value("laser")
     part.keep.click()
     assert window.view is not None
@@ -208,7 +196,7 @@ def test_what_is_no_address_is_told_and_nothing_is_kept(
 
 
 def test_an_officer_looks_and_tries_out_and_chooses_nothing(signed_in: Callable[..., MainWindow]) -> None:
-    part = open_part(signed_in())
+    part = open_part(signed_in(), PrinterPart)
     assert not part.keep.isEnabled()
     assert part.who.isVisible()
     assert part.who.text() == "Printers are chosen by a supervisor or administrator."
@@ -219,7 +207,7 @@ def test_a_label_is_shown_to_go_to_the_papers_printer_where_it_has_none_of_its_o
     printer: PrinterRoom, signed_in: Callable[..., MainWindow], data: Path, qtbot: QtBot
 ) -> None:
     settings.write(data, replace(settings.read(data), printer_paper=printer.address.text))
-    part = open_part(signed_in())
+    part = open_part(signed_in(), PrinterPart)
     part.role.editor.setCurrentIndex(part.role.editor.findData(str(Role.LABEL)))
     qtbot.waitUntil(lambda: part.state.text() == "KB Laser: ready")
     assert part.first.value() == "", "it has none of its own"
@@ -230,7 +218,7 @@ def test_printers_are_not_changed_while_a_paper_is_on_its_way(
 ) -> None:
     settings.write(data, replace(settings.read(data), printer_paper=printer.address.text))
     window = signed_in(officer="supervisor")
-    part = open_part(window)
+    part = open_part(window, PrinterPart)
     printer.does("empty")
     part.try_out.click()
     assert window.view is not None
@@ -250,7 +238,7 @@ def test_what_was_written_into_the_settings_meanwhile_stays(
     signed_in: Callable[..., MainWindow], data: Path, qtbot: QtBot
 ) -> None:
     window = signed_in(officer="supervisor")
-    part = open_part(window)
+    part = open_part(window, PrinterPart)
     settings.write(data, replace(settings.read(data), scan_folder="/scans"))
     part.first.set_value(f"ipp://localhost:{free_port()}/ipp/print")
     part.keep.click()
@@ -265,7 +253,7 @@ def test_an_address_that_was_spoiled_by_hand_is_told_and_mended_at_the_window(
     window = signed_in(officer="supervisor")
     assert window.view is not None
     qtbot.waitUntil(lambda: "wrong address" in [fact.value for fact in window.view.form.header._facts])
-    part = open_part(window)
+    part = open_part(window, PrinterPart)
     part.first.set_value(printer.address.text)
     part.keep.click()
     qtbot.waitUntil(lambda: "ready: KB Laser" in [fact.value for fact in window.view.form.header._facts])
@@ -277,7 +265,7 @@ def test_a_queue_is_called_by_its_name_and_what_is_being_typed_stays(
 ) -> None:
     queue = FoundPrinter(name="Office", address=f"ipp://localhost:{free_port()}/printers/KB")
     settings.write(data, replace(settings.read(data), printer_paper=queue.address))
-    part = open_part(signed_in(officer="supervisor"))
+    part = open_part(signed_in(officer="supervisor"), PrinterPart)
     qtbot.waitUntil(lambda: part._mark.shape is Shape.STOP)
     assert part.state.text() == queue.address, "the control: nobody has told its name"
     part.second.set_value("ipp://other/x")
