@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -130,10 +130,13 @@ class Vault:
             except BackupUnreadable:
                 raise BackupUnproved from None
 
-        with translated(self.data):
-            parts = {name: measured(path) for name, path in sorted(files.items())}
-        with _written():
-            replace_with(file, packed(files, backup, parts, lambda share: progress(0.4 + share * 0.3)), check=prove)
+        with ExitStack() as held:
+            with translated(self.data):
+                opened = {name: held.enter_context(path.open("rb")) for name, path in sorted(files.items())}
+                parts = {name: measured(one) for name, one in opened.items()}
+            with _written():
+                parcel = packed(opened, backup, parts, lambda share: progress(0.4 + share * 0.3))
+                replace_with(file, parcel, check=prove)
         return read[0]
 
     def _files(self) -> dict[str, Path]:

@@ -13,7 +13,7 @@ from tarfile import USTAR_FORMAT, HeaderError, TarInfo
 from typing import Any, BinaryIO, Final
 
 from kbdesk.domain.backup import Backup
-from kbdesk.store.errors import BackupTooNew, BackupUnreadable
+from kbdesk.store.errors import BackupTooNew, BackupUnproved, BackupUnreadable
 from kbdesk.store.translation import STORE_FILE
 
 FORMAT: Final = "kbdesk backup 1"
@@ -42,20 +42,23 @@ class Part:
     sha256: str
 
 
-def measured(file: Path) -> Part:
-    """Return size and digest of a file. Raises `OSError`."""
+def measured(opened: BinaryIO) -> Part:
+    """Return size and digest of an open file, and leave it at its beginning. Raises `OSError`."""
     digest, size = hashlib.sha256(), 0
-    with file.open("rb") as opened:
-        while chunk := opened.read(_CHUNK):
-            digest.update(chunk)
-            size += len(chunk)
+    while chunk := opened.read(_CHUNK):
+        digest.update(chunk)
+        size += len(chunk)
+    opened.seek(0)
     return Part(size=size, sha256=digest.hexdigest())
 
 
-def packed(files: Mapping[str, Path], backup: Backup, parts: Mapping[str, Part], progress: Progress) -> Iterator[bytes]:
-    """Yield the bytes of a backup of files, by the names that they have in it. Raises `BackupUnreadable`, `OSError`.
+def packed(
+    files: Mapping[str, BinaryIO], backup: Backup, parts: Mapping[str, Part], progress: Progress
+) -> Iterator[bytes]:
+    """Yield the bytes of a backup of open files, by the names that they have in it.
 
-    A file that is no longer what was measured ends it.
+    Files are open since they were measured: one that another has taken the place of meanwhile is still itself. One that
+    was written into ends it. Raises `BackupUnproved`, `OSError`.
     """
     head = _head(backup, parts)
     yield _header(HEAD, len(head), backup.at)
@@ -65,15 +68,14 @@ def packed(files: Mapping[str, Path], backup: Backup, parts: Mapping[str, Part],
     for name, part in parts.items():
         yield _header(name, part.size, backup.at)
         digest, left = hashlib.sha256(), part.size
-        with files[name].open("rb") as opened:
-            while chunk := opened.read(min(_CHUNK, left)):
-                digest.update(chunk)
-                left -= len(chunk)
-                done += len(chunk)
-                progress(done / whole)
-                yield chunk
+        while chunk := files[name].read(min(_CHUNK, left)):
+            digest.update(chunk)
+            left -= len(chunk)
+            done += len(chunk)
+            progress(done / whole)
+            yield chunk
         if left or digest.hexdigest() != part.sha256:
-            raise BackupUnreadable
+            raise BackupUnproved
         yield _padding(part.size)
     yield bytes(2 * _BLOCK)
 

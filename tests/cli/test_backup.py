@@ -10,6 +10,7 @@ import sys
 import tempfile
 import tomllib
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -217,8 +218,9 @@ def raised(file: Path, name: str, *, role: str) -> None:
             said = json.loads((into / copy).read_text("utf-8"))
             said["slots"] = [{**one, "role": role} if one["name"] == name else one for one in said["slots"]]
             (into / copy).write_text(json.dumps(said), "utf-8")
-    files = {str(path.relative_to(into)): path for path in into.rglob("*") if path.is_file()}
-    parts = {part: measured(path) for part, path in sorted(files.items())}
+    found = sorted(path for path in into.rglob("*") if path.is_file())
+    files = {str(path.relative_to(into)): BytesIO(path.read_bytes()) for path in found}
+    parts = {part: measured(opened) for part, opened in files.items()}
     file.write_bytes(b"".join(packed(files, backup, parts, unwatched)))
     shutil.rmtree(into)
 

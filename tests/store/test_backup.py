@@ -6,7 +6,7 @@ import os
 import subprocess
 import tarfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kbdesk.store import copying
+from kbdesk.store.atomic_file import replace_file
 from kbdesk.store.backup import Vault
 from kbdesk.store.backup_file import head_of, unpack
 from kbdesk.store.errors import (
@@ -116,6 +117,33 @@ def test_the_desk_issues_while_another_thread_backs_it_up(data: Path, store: Sto
     thread.join(20)
     assert done[0].entries in (before, before + 3)
     assert unpack(tmp_path / "b", None, unwatched) == done[0]
+
+
+def test_a_file_that_is_replaced_while_it_is_packed_goes_along_as_it_was(
+    data: Path, store: Store, tmp_path: Path
+) -> None:
+    """As the desk's own status list is, which is made anew while a shift that closed is backed up."""
+    bundle, into = data / "trust.bundle", tmp_path / "into"
+    bundle.write_text("before")
+    into.mkdir()
+    back_up(data, store, tmp_path / "b", while_packed(lambda: replace_file(bundle, b"and after")))
+    assert bundle.read_text() == "and after"
+    unpack(tmp_path / "b", into, unwatched)
+    assert (into / "trust.bundle").read_text() == "before"
+    with pytest.raises(BackupUnproved):  # control
+        back_up(data, store, tmp_path / "c", while_packed(lambda: bundle.write_text("written in place")))
+    assert not (tmp_path / "c").exists()
+
+
+def while_packed(happens: Callable[[], object]) -> Callable[[float], None]:
+    """Let something happen once the records are packed, before all that comes after them."""
+    first = [happens]
+
+    def progress(share: float) -> None:
+        if share > 0.4 and first:
+            first.pop()()
+
+    return progress
 
 
 @pytest.mark.parametrize("at", [0.0, 0.3, 0.6, 0.9])
