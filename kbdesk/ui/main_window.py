@@ -367,6 +367,7 @@ class MainWindow(QWidget):
         if why is None or self._told_unsaved:
             return True
         self._told_unsaved = True
+        self.view.printing.start()
         self.view.form.banner.say(lambda catalog: catalog.text("closing.unsaved", why=sentence(why, catalog)))
         return False
 

@@ -48,6 +48,7 @@ class Printing(QObject):
         """Follow a session's printer; `catalog` tells the words spoken now."""
         super().__init__(banner)
         self._session, self._store, self._banner, self._catalog = session, store, banner, catalog
+        self._listening = False
         self._seen: PrinterState | None = None
         self._now = PrintProgress()
         self._kept_back = frozenset[str]()
@@ -64,12 +65,14 @@ class Printing(QObject):
 
     def start(self) -> None:
         """Listen to the printer, and ask it what became of what a program sent that is gone."""
+        self._listening = True
         self._session.hear_printer(self._told.emit)
         self._store.run(self._session.ask_printer, self._on_entered, self._on_failed)
         self._session.look_at_printer()
 
     def stop(self) -> None:
-        """Listen no more: the desk is about to be left."""
+        """Listen no more: the desk is about to be left. What was told and not yet heard is not heard."""
+        self._listening = False
         self._session.hear_printer(None)
 
     def look(self) -> None:
@@ -117,6 +120,8 @@ class Printing(QObject):
         self._session.watch_strays()
 
     def _on_told(self) -> None:
+        if not self._listening:
+            return
         before, self._now = self._now, self._session.print_progress()
         if self._now.fault != before.fault or not self.busy:
             self._banner.withdraw(HELD_UP)

@@ -312,3 +312,11 @@ def test_an_officer_prints_despite_a_printer_that_is_off_and_is_told_when_its_jo
     view._session.look_at_printer()
     qtbot.waitUntil(lambda: "was canceled" in banner.sentence, timeout=PATIENCE)
     assert english.text(f"arrive.paper.{rows[0].kind}") in banner.sentence
+
+
+def test_what_the_printer_tells_a_window_that_closes_meanwhile_is_not_heard(view: DeskView, qtbot: QtBot) -> None:
+    view.printing._told.emit()
+    view.window().close()
+    with qtbot.captureExceptions() as faults:
+        QApplication.processEvents()
+    assert not faults
