@@ -9,7 +9,7 @@ import click
 
 from kbdesk.cli.desk_call import Call, desk_command
 from kbdesk.cli.joiner import InputError
-from kbdesk.cli.main import DONE, SAID_NO, answer
+from kbdesk.cli.main import DONE, SAID_NO, answer, counted
 from kbdesk.cli.progress import shown
 from kbdesk.domain.backup import Backup
 
@@ -76,4 +76,6 @@ def _answered(held: Backup) -> dict[str, Any]:
 
 
 def _told(held: Backup) -> str:
-    return f"desk {held.letter}{held.desk} as of {held.at.isoformat()}, {held.entries} entries, head {held.head}"
+    return (
+        f"desk {held.letter}{held.desk} as of {held.at.isoformat()}, {counted(held.entries, 'entry')}, head {held.head}"
+    )

@@ -125,7 +125,8 @@ def transfer(call: Call, *, crossing: str, named: tuple[str, ...]) -> int:
         rows = [envelope_answer(row) for row in done.envelopes]
         answer({"manifest": done.manifest.number, "crossing": crossing, "envelopes": rows, "papers": papers})
     else:
-        click.echo(f"Manifest {numbers.spelled(done.manifest.number)} to {crossing}: {len(done.envelopes)} envelopes")
+        held = counted(len(done.envelopes), "envelope")
+        click.echo(f"Manifest {numbers.spelled(done.manifest.number)} to {crossing}: {held}")
     if failed:
         raise EnvironmentFailedError("; ".join(sorted(failed)))
     return DONE
@@ -157,8 +158,8 @@ def receive(call: Call, *, manifest: str, file: Path) -> int:
     if call.as_json:
         answer(received_answer(done))
     else:
-        came = done.arrival
-        click.echo(f"Manifest {numbers.spelled(came.manifest)} from {came.crossing}: {len(came.arrived)} envelopes")
+        came, held = done.arrival, counted(len(done.arrival.arrived), "envelope")
+        click.echo(f"Manifest {numbers.spelled(came.manifest)} from {came.crossing}: {held}")
         for row in came.rows:
             if row.discrepancies:
                 click.echo(f"  {numbers.spelled_envelope(row.envelope)}  {', '.join(row.discrepancies)}")
@@ -193,16 +194,16 @@ def inventory(call: Call, *, slots: tuple[str, ...], explained: tuple[str, ...])
     scanned = {slot: [n for n in found.split(",") if n.strip()] for slot, found in _pairs("--slot", slots)}
     said = dict(_pairs("--explain", explained))
     with call.joiner.open(call.who) as session:
-        counted = session.custody.count(scanned)
-        bare = {each.number for each in counted.differences} - {numbers.understand(number) for number in said}
+        taken = session.custody.count(scanned)
+        bare = {each.number for each in taken.differences} - {numbers.understand(number) for number in said}
         if not bare:
-            counted = session.custody.inventory(scanned, said)
+            taken = session.custody.inventory(scanned, said)
     if call.as_json:
-        answer(inventory_answer(counted, recorded=not bare))
+        answer(inventory_answer(taken, recorded=not bare))
     else:
-        click.echo(told_inventory(counted))
+        click.echo(told_inventory(taken))
     if bare:
-        click.echo(f"Nothing was entered: {len(bare)} differences need --explain.", err=True)
+        click.echo(f"Nothing was entered: --explain is missing for {counted(len(bare), 'difference')}.", err=True)
     return SAID_NO if bare else DONE
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kbdesk.cli.joiner import Session
+from kbdesk.cli.main import counted
 from kbdesk.desk.return_view import ReturnView
 from kbdesk.desk.returns import Returned
 from kbdesk.desk.transfer import Received
@@ -45,7 +46,7 @@ def envelope_answer(row: EnvelopeRow) -> Answer:
 def told_envelope(row: EnvelopeRow) -> str:
     """Return an envelope as one line."""
     where = row.slot or row.crossing or "-"
-    late = f", {row.overdue_days} days overdue" if row.overdue_days else ""
+    late = f", {counted(row.overdue_days, 'day')} overdue" if row.overdue_days else ""
     marks = ", missing" if row.missing else ""
     what = "; ".join(row.contents or row.given_back)
     return f"{numbers.spelled_envelope(row.number)}  {row.state}  {where}  {what}  {row.holder}{late}{marks}".rstrip()
@@ -115,10 +116,10 @@ def inventory_answer(counted: Inventory, *, recorded: bool) -> Answer:
     }
 
 
-def told_inventory(counted: Inventory) -> str:
+def told_inventory(taken: Inventory) -> str:
     """Return a count as lines."""
-    lines = [f"{counted.found} found, {counted.expected} expected in {len(counted.slots)} slots"]
-    for each in counted.differences:
+    lines = [f"{taken.found} found, {taken.expected} expected in {counted(len(taken.slots), 'slot')}"]
+    for each in taken.differences:
         where = f"recorded in {each.recorded or '-'}, found in {each.found or '-'}"
         lines.append(f"  {numbers.spelled_envelope(each.number)}  {each.unlike}: {where}")
     return "\n".join(lines)

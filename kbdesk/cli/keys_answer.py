@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from kbdesk.cli.main import counted
 from kbdesk.desk.keys import Imported
 from kbdesk.desk.trusted import Trusted
 from kbdesk.domain.signers import SignerRow
@@ -109,7 +110,7 @@ def grouped(digits: str) -> str:
 
 def _age(one: Answer) -> str:
     due = " and should have been renewed" if one["stale"] else ""
-    return f"of {one['issued_at']}, {one['age_hours']} hours old{due}"
+    return f"of {one['issued_at']}, {counted(one['age_hours'], 'hour')} old{due}"
 
 
 def _other(one: HeldSigner) -> Answer:

@@ -54,7 +54,7 @@ def list_forms(call: Call) -> int:
         answer([_form(form) for form in found])
     else:
         for form in found:
-            click.echo(f"{spelled(form.number)}: {form.left} of {len(form.lines)} lines left")
+            click.echo(f"{spelled(form.number)}: {form.left} of {counted(len(form.lines), 'line')} left")
         click.echo(counted(len(found), "form"))
     return DONE
 

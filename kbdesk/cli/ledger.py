@@ -9,7 +9,17 @@ import click
 
 from kbdesk.cli.desk_call import Call, desk_command
 from kbdesk.cli.joiner import EnvironmentFailedError, Joiner, RebuildReport
-from kbdesk.cli.main import DONE, SAID_NO, answer, data_option, json_option, require_new, sign_in_options, signing_in
+from kbdesk.cli.main import (
+    DONE,
+    SAID_NO,
+    answer,
+    counted,
+    data_option,
+    json_option,
+    require_new,
+    sign_in_options,
+    signing_in,
+)
 
 
 @click.group()
@@ -45,7 +55,7 @@ def check(
     if as_json:
         answer(asdict(report))
     elif report.whole:
-        click.echo(f"The chain is whole: {report.entries} entries, head {report.head}")
+        click.echo(f"The chain is whole: {counted(report.entries, 'entry')}, head {report.head}")
     else:
         click.echo(f"The chain is broken at entry {report.broken_at} of {report.entries}")
     return DONE if report.whole else SAID_NO
@@ -68,7 +78,7 @@ def export(call: Call, *, bodies: bool, file: Path) -> int:
         answer({"file": str(file), "entries": entries, "bodies": bodies, "masked": masked, "head": head})
     else:
         told = "with their bodies, but for those that tell of people" if masked else "with their bodies"
-        click.echo(f"{entries} entries in {file.name}, {told if bodies else 'without their bodies'}.")
+        click.echo(f"{counted(entries, 'entry')} in {file.name}, {told if bodies else 'without their bodies'}.")
     return DONE
 
 
@@ -97,4 +107,4 @@ def _told(report: RebuildReport) -> str:
         said.append(f"These registers {done}: {', '.join(report.registers)}.")
     if report.numbers:
         said.append(f"Not every number of these series is explained: {', '.join(report.numbers)}.")
-    return " ".join(said) or f"Every register is what the {report.chain.entries} entries add up to."
+    return " ".join(said) or f"Every register is what the ledger adds up to: {counted(report.chain.entries, 'entry')}."

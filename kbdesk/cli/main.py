@@ -156,10 +156,11 @@ def answer(value: object) -> None:
 def counted(number: int, noun: str) -> str:
     """Return how many there are.
 
-    >>> counted(1, "claim"), counted(0, "envelope")
-    ('1 claim', '0 envelopes')
+    >>> counted(1, "claim"), counted(0, "day"), counted(2, "entry")
+    ('1 claim', '0 days', '2 entries')
     """
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    many = f"{noun[:-1]}ies" if noun.endswith("ry") else f"{noun}s"
+    return f"{number} {noun if number == 1 else many}"
 
 
 def run(group: click.Group, joiner: Joiner, args: list[str] | None = None) -> int:

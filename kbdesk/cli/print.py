@@ -10,7 +10,7 @@ import click
 
 from kbdesk.cli.desk_call import Call, desk_command
 from kbdesk.cli.joiner import EnvironmentFailedError, Session
-from kbdesk.cli.main import DONE, answer, out_option
+from kbdesk.cli.main import DONE, answer, counted, out_option
 from kbdesk.desk.paper_errors import PapersError
 from kbdesk.desk.ports import PaperRow
 from kbdesk.domain import numbers
@@ -53,7 +53,7 @@ def confirm(call: Call, *, kind: str, spoiled: tuple[str, ...], reason: str, fir
         said = {"kind": kind, "first": run.first_number, "last": run.last_number, "spoiled": list(spoiled)}
         answer({**said, "unconfirmed": left})
     else:
-        click.echo(f"{run} confirmed, {len(spoiled)} of them spoiled. {left} sheets still wait to be confirmed.")
+        click.echo(f"{run} confirmed, {len(spoiled)} of them spoiled. Still to be confirmed: {counted(left, 'sheet')}.")
     return DONE
 
 

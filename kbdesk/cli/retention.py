@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from kbdesk.cli.desk_call import Call, desk_command
-from kbdesk.cli.main import DONE, answer, require_new
+from kbdesk.cli.main import DONE, answer, counted, require_new
 from kbdesk.desk.retention import Pruned, Renewed, Standing
 from kbdesk.domain import numbers
 from kbdesk.domain.retention import DueCase, Hold, Terms
@@ -71,9 +71,10 @@ def prune(call: Call) -> int:
     if call.as_json:
         answer(_pruned(done, renewed))
     else:
-        click.echo(f"{done.cases} cases and {done.drafts} drafts were pruned; {done.entries} entries lost their body.")
+        what = f"{counted(done.cases, 'case')}, {counted(done.drafts, 'draft')}"
+        click.echo(f"Pruned: {what}; {counted(done.entries, 'entry')} lost the body.")
         if done.papers:
-            click.echo(f"Of their papers {done.papers} went from the printer's folder.")
+            click.echo(f"Of the papers {done.papers} went from the printer's folder.")
         click.echo("\n".join(_told_backups(renewed)))
     return DONE
 
@@ -199,18 +200,20 @@ def _told(standing: Standing) -> list[str]:
         lines.append("Nothing is due.")
     for case in standing.due:
         named = ", ".join(f"{kind} {numbers.spelled(number)}" for kind, number in case.numbers) or "custody"
-        lines.append(f"due since {case.due_on}  {case.category}  {named}  {len(case.entries)} entries")
+        lines.append(f"due since {case.due_on}  {case.category}  {named}  {counted(len(case.entries), 'entry')}")
     if standing.drafts:
-        lines.append(f"{standing.drafts} drafts that nobody saved since their term")
-    lines += [f"{count} cases older than their term are kept open: {why}" for why, count in standing.kept.items()]
+        lines.append(f"{counted(standing.drafts, 'draft')} that nobody saved within the term")
+    lines += [f"kept open past the term: {counted(count, 'case')}, {why}" for why, count in standing.kept.items()]
     lines += [f"kept  {h.kind} {numbers.spelled(h.number)}  {h.officer}  {h.reason}" for h in standing.holds]
     if standing.outdated:
-        lines.append(f"{standing.outdated} backups are older than the shortest term and go with the next pruning")
+        lines.append(
+            f"older than the shortest term: {counted(standing.outdated, 'backup')}, to go with the next pruning"
+        )
     return lines
 
 
 def _told_terms(kept: Terms) -> str:
-    days = ", ".join(f"{category} {days} days" for category, days in kept.days.items())
+    days = ", ".join(f"{category} {counted(days, 'day')}" for category, days in kept.days.items())
     if not kept.chosen:
         return f"Nobody has set how long things are kept. Proposed, and not in force: {days}."
     who = f"{kept.officer} and {kept.second}"

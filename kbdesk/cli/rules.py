@@ -10,7 +10,7 @@ import click
 from kbdesk.cli import orders
 from kbdesk.cli.desk_call import Call, desk_command
 from kbdesk.cli.joiner import EnvironmentFailedError, Joiner, Session
-from kbdesk.cli.main import DONE, SAID_NO, answer, data_option, json_option, read_bytes, read_text
+from kbdesk.cli.main import DONE, SAID_NO, answer, counted, data_option, json_option, read_bytes, read_text
 from kbdesk.cli.rules_answer import book_answer, explanation_answer, replay_answer
 from kbdesk.cli.rules_words import told_book, told_line, told_replay
 from kbdesk.desk.book_difference import tables
@@ -108,7 +108,7 @@ def check(joiner: Joiner, *, data: Path | None, as_json: bool, file: Path) -> in
     else:
         for fault in faults:
             click.echo(str(fault))
-        click.echo(f"{file.name}: {len(faults)} faults" if faults else f"{file.name}: sound")
+        click.echo(f"{file.name}: {counted(len(faults), 'fault')}" if faults else f"{file.name}: sound")
     return SAID_NO if faults else DONE
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from kbdesk.cli.main import counted
 from kbdesk.desk.book_lines import BookLine
 from kbdesk.desk.replay import Replay, ReplayChange, Said
 from kbdesk.domain.messages import Catalog
@@ -29,8 +30,8 @@ def told_suspension(suspension: Suspension, now: datetime) -> str:
     reach = [*suspension.crossings, *map(str, suspension.directions)]
     only = f", only {', '.join(reach)}" if reach else ""
     until = f" until {suspension.until.isoformat()}" if suspension.until else ""
-    minutes = (now - suspension.suspended_at) // timedelta(minutes=1)
-    signed = "signed by two" if suspension.second else f"not signed by a second officer for {minutes} minutes"
+    minutes = counted((now - suspension.suspended_at) // timedelta(minutes=1), "minute")
+    signed = "signed by two" if suspension.second else f"not signed by a second officer for {minutes}"
     since = suspension.suspended_at.isoformat()
     return f"{suspension.id}: {rule} suspended from {since}{until}{only} by {suspension.order_reference}, {signed}"
 
@@ -45,15 +46,15 @@ def told_book(book: Book, line: BookLine, catalog: Catalog, now: datetime) -> st
 
 def told_replay(replay: Replay) -> str:
     """Return how many decisions would change, which, and what could not be looked at."""
-    found = len(replay.changes)
-    lines = [f"Of {replay.decided} decisions of the last {replay.days} days, {found} would change."]
+    found, decided = len(replay.changes), counted(replay.decided, "decision")
+    lines = [f"Of {decided} of the last {counted(replay.days, 'day')}, {found} would change."]
     lines.extend(f"  {_change(change)}" for change in replay.changes[:_MOST_CHANGES])
     if found > _MOST_CHANGES:
         lines.append(f"  and {found - _MOST_CHANGES} more")
     if replay.unclear:
-        lines.append(f"{replay.unclear} more are not recorded fully enough to be decided again.")
+        lines.append(f"Not recorded fully enough to be decided again: {replay.unclear} more.")
     if replay.uncounted:
-        lines.append(f"{replay.uncounted} cards left only a count and cannot be replayed.")
+        lines.append(f"Left only a count and cannot be replayed: {counted(replay.uncounted, 'card')}.")
     return "\n".join(lines)
 
 
@@ -76,7 +77,7 @@ def _change(change: ReplayChange) -> str:
 def _said(said: Said) -> str:
     until = f" until {said.valid_until.isoformat()}" if said.valid_until else ""
     fees = "".join(f", {fee.amount} {fee.currency}{' waived' if fee.waived else ''}" for fee in said.fees)
-    return f"{said.measure}{until}, {len(said.papers)} papers{fees}"
+    return f"{said.measure}{until}, {counted(len(said.papers), 'paper')}{fees}"
 
 
 def _span(start: datetime | None, end: datetime | None) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from kbdesk.cli.desk_call import Call, desk_command
-from kbdesk.cli.main import DONE, SAID_NO, answer
+from kbdesk.cli.main import DONE, SAID_NO, answer, counted
 from kbdesk.domain.stock import BY_HAND, ON_BLANKS, BlankRange, BlankRow, StockLine, StockReport
 from kbdesk.domain.vocabulary import BlankState, PaperKind
 
@@ -134,7 +134,7 @@ def _moved(call: Call, blanks: BlankRange, kind: str, to: BlankState) -> int:
         said = {"kind": kind, "first": blanks.first_number, "last": blanks.last_number, "count": blanks.count}
         answer({**said, "state": str(to)})
     else:
-        click.echo(f"{blanks.count} blanks of the kind {kind}, {blanks}: {to}.")
+        click.echo(f"{counted(blanks.count, 'blank')} of the kind {kind}, {blanks}: {to}.")
     return DONE
 
 

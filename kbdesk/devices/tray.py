@@ -15,6 +15,7 @@ from kbdesk.domain.strays import Stray, StrayEnd
 from kbdesk.domain.vocabulary import PaperKind
 
 _NAMED: Final = re.compile(r"([0-9A-Z]{9})-([a-z][a-z-]*[a-z])(?:-[0-9]+)?\.pdf")
+_PRIVATE: Final = 0o600
 _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NOT_ALLOWED: Final = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 
@@ -58,7 +59,7 @@ class Tray:
         return ()
 
     def put(self, printed: Printed) -> None:
-        """Write ``NUMBER-kind.pdf``, whole and durable, or raise `PrinterError` and leave nothing.
+        """Write ``NUMBER-kind.pdf``, whole, durable and this account's alone, or raise `PrinterError`, leaving nothing.
 
         No file is ever overwritten: other bytes under the same name make ``NUMBER-kind-1.pdf``, and so on; the same
         bytes are there already.
@@ -99,7 +100,9 @@ class Tray:
 def _write(path: Path, pdf: bytes) -> None:
     part = path.with_name(f".{path.name}.part")
     try:
-        with part.open("wb") as file:
+        made = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, _PRIVATE)
+        with os.fdopen(made, "wb") as file:
+            os.fchmod(made, _PRIVATE)
             file.write(pdf)
             file.flush()
             os.fsync(file.fileno())

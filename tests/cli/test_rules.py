@@ -182,7 +182,7 @@ def test_a_replay_names_the_decisions_that_would_change_and_no_person(
     assert (change["kind"], change["card"]) == ("surrender.recorded", "traveler[1]")
     assert (change["before"]["valid_until"], change["after"]["valid_until"]) == ("2022-11-10", "2022-09-10")
     plain = script("rules", "replay", book, "--at", "2022-08-20T08:00+02:00")
-    assert "Of 1 decisions of the last 30 days, 1 would change." in plain.out
+    assert "Of 1 decision of the last 30 days, 1 would change." in plain.out
     assert "Testović" not in plain.out + found.out
     assert (
         script("rules", "replay", book, "--days", "5", "--json", "--at", "2022-08-20T08:00+02:00").json["decided"] == 0
@@ -294,7 +294,7 @@ def test_two_officers_lift_a_suspension_and_see_first_what_it_changed(script: Sc
     assert script("rules", "lift", suspension).code == 2
     told = script("rules", "lift", suspension, second="supervisor2")
     assert told.code == 0, told.err
-    assert told.out.startswith("Of 1 decisions of the last 30 days, 0 would change.")
+    assert told.out.startswith("Of 1 decision of the last 30 days, 0 would change.")
     assert script("rules", "lift", suspension, second="supervisor2").code == 2
     assert states(script)["documents-2022"] == "in-force"
 

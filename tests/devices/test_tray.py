@@ -1,6 +1,8 @@
 """The folder printer: whole papers, never one over another."""
 
 import hashlib
+import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -29,6 +31,18 @@ def test_a_paper_lies_in_the_tray_under_its_number_and_kind(tmp_path: Path) -> N
     assert tray.path(printed()) == tmp_path / "J20047118-permit.pdf"
     assert (tmp_path / "J20047118-permit.pdf").read_bytes() == b"%PDF-1"
     assert names(tmp_path) == ["J20047118-permit.pdf"]
+
+
+def test_a_paper_is_its_accounts_alone_though_its_folder_is_not_and_files_are_made_for_all(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    before = os.umask(0)
+    try:
+        (tmp_path / "another").touch()
+        Tray(tmp_path).put(printed())
+    finally:
+        os.umask(before)
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()}
+    assert modes == {"another": 0o666, "J20047118-permit.pdf": 0o600}
 
 
 def test_the_same_paper_twice_lies_there_once(tmp_path: Path) -> None:

@@ -135,3 +135,7 @@ def cut(files: Files, told: Sequence[str], judge: Judge, folder: Path, random: R
             return judge.judged(mounted / "desk", told, random)
     except OSError as error:
         return [f"does not mount: {error}"]
+
+
+if __name__ == "__main__":  # `make test` asks what to leave out; where everything must be tried, that is nothing
+    sys.stdout.write("" if os.environ.get("CI") else ", ".join(lacking()))

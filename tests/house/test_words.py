@@ -8,6 +8,8 @@ from pathlib import Path
 
 LANGUAGES = {"sq", "sr", "en"}
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
+NO_COUNT = {"as", "has", "is", "seals", "signs", "takes", "was", "follows"}
+"""What a script says behind one thing; any other word in s behind a value is a count's own."""
 DECISION_PARTS = ["Summary", "Context", "Decision", "Consequences", "Alternatives"]
 
 
@@ -29,6 +31,19 @@ def test_no_message_stands_twice(house: Path) -> None:
         for name in tomllib.loads(path.read_text(encoding="utf-8"))
     ]
     assert len(names) == len(set(names))
+
+
+def many(source: str) -> set[str]:
+    """Return the words in s that a text says behind a value that is no constant, be it one or many."""
+    return set(re.findall(r"(?<![A-Z])\} ([a-z]+s)\b", source)) - NO_COUNT
+
+
+def test_a_script_counts_in_one_way_which_knows_one_from_many(house: Path) -> None:
+    assert many('f"{len(found)} envelopes"') == {"envelopes"}
+    assert many('f"{officer} signs"') == set()
+    sources = sorted((house / "kbdesk" / "cli").glob("*.py"))
+    assert sources
+    assert {path.name: found for path in sources if (found := many(path.read_text(encoding="utf-8")))} == {}
 
 
 def targets(house: Path) -> set[str]:
