@@ -8,7 +8,7 @@ from pathlib import Path
 from kbdesk.app.clock import machine_now
 from kbdesk.app.making import begun_with
 from kbdesk.app.obeying import enter_disputed
-from kbdesk.desk.numbers import after_restore
+from kbdesk.app.older_records import enter_gone_back
 from kbdesk.desk.officers_errors import OfficersError
 from kbdesk.desk.second_codes import CodesDesk
 from kbdesk.domain.officers import RECOVERY
@@ -72,6 +72,7 @@ def admit(data: Path, store: Store, name: str, *, at: datetime, reading: bool) -
     records do not know, or of whom they suspended, are taken away. Records that are older than they were when somebody
     last came in, as yesterday's copy is, begin their numbers after a gap. Raises `OfficerUnknown`, `OfficerSuspended`.
     """
+    silent = store.silent()
     if not reading:
         _take_over(data, store, at)
     require_active(store, name)
@@ -80,7 +81,7 @@ def admit(data: Path, store: Store, name: str, *, at: datetime, reading: bool) -
         _tidy(data, store)
         _enter_left(data, store, at)
         _enter_exposed(data, store, at)
-        _enter_gone_back(data, store, at)
+        enter_gone_back(data, store, at, silent=silent)
         enter_disputed(data, store, at)
         _enter_attempts(data, store, at)
 
@@ -127,17 +128,6 @@ def _enter_exposed(data: Path, store: Store, at: datetime) -> None:
     if exposed:
         with store.act(at=at, officer="") as act:
             act.append("store.exposed", {"files": list(exposed)})
-
-
-def _enter_gone_back(data: Path, store: Store, at: datetime) -> None:
-    """Begin every series after a gap where the records are older than they were, and void the sheets of codes."""
-    known = attempts.read(data)
-    if not known.seen or store.holds(known.seen, known.head):
-        return
-    with store.act(at=at, officer="") as act:
-        body = {"entries": store.last_entry(), "seen": known.seen, "head": known.head, "codes_void": True}
-        act.append("store.went-back", body)
-        after_restore(act)
 
 
 def _enter_attempts(data: Path, store: Store, at: datetime) -> None:

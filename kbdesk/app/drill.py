@@ -15,6 +15,7 @@ from kbdesk.cli.joiner import Initialised
 from kbdesk.desk.shift import open_shift
 from kbdesk.domain.shift import ShiftCount
 from kbdesk.domain.vocabulary import ShelfName
+from kbdesk.store import records_seen
 from kbdesk.store.atomic_file import replace_file
 from kbdesk.store.settings import Settings
 from kbdesk.store.settings import write as write_settings
@@ -69,5 +70,6 @@ def _fill(data: Path, made: Initialised, *, letter: str, cost: Cost) -> None:
         equip(data, known, store, at=DRILL_BEGINS)
         with store.act(at=DRILL_BEGINS, officer=made.officers[0][0]) as act:
             open_shift(act, ShiftCount(cash=Decimal("0.00"), custody=0), at=DRILL_BEGINS)
+        records_seen.note(data, *store.head())
     lines = "".join(f"{name}\t{role}\t{password}\n" for name, role, password in made.officers)
     replace_file(data / PASSWORDS, lines.encode())

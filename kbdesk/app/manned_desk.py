@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -93,3 +94,15 @@ class MannedDesk(SealingDesk):
 
         second_signs(self.data, self.store, self.second_codes, name, password)
         return name
+
+    def note_records(self) -> None:
+        """Note beside the records how far they go, so that older ones in their place are told (store thread).
+
+        What keeps it from being noted keeps nobody here: it is noted at the next sign-in.
+        """
+        from kbdesk.store import records_seen
+        from kbdesk.store.errors import StoreError
+
+        if not self.store.reading:
+            with suppress(StoreError):
+                records_seen.note(self.data, *self.store.head())

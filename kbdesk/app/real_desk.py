@@ -23,6 +23,7 @@ from kbdesk.desk.second_codes import draw_sheet, print_sheet
 from kbdesk.domain.officers import LONGEST_NAME, usable_name
 from kbdesk.domain.post import Post
 from kbdesk.domain.vocabulary import ShelfName
+from kbdesk.store import records_seen
 from kbdesk.store.atomic_file import replace_file
 from kbdesk.store.code_digest import SHEET_COST, digest
 from kbdesk.store.settings import Settings
@@ -71,6 +72,7 @@ def make(data: Path, *, crossing: str, desk: str, shelf: str, supervisors: Seque
                 signer=signer_name(post),
             )
             replace_file(part / REQUEST, keys.request().pem.encode())
+            records_seen.note(part, *store.head())
 
     fill_folder(data, fill)
     return Initialised(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 from kbdesk.app.admitting import require_active
@@ -11,10 +12,10 @@ from kbdesk.app.clock import machine_now
 from kbdesk.app.making import fill_folder
 from kbdesk.app.place import clock_of, post_of, settings_of, tray_folder
 from kbdesk.app.sealing_desk import SUPERVISOR
-from kbdesk.cli.joiner import InputError, Proved, SignIn
+from kbdesk.cli.joiner import EnvironmentFailedError, InputError, Proved, SignIn
 from kbdesk.desk.backup import record_restored, unwatched
 from kbdesk.domain.backup import Backup
-from kbdesk.store import attempts, slots
+from kbdesk.store import attempts, records_seen, slots
 from kbdesk.store.backup import reading
 from kbdesk.store.backup_file import Progress, unpack
 from kbdesk.store.errors import BackupUnreadable, StoreTooNew
@@ -46,7 +47,7 @@ def restore(file: Path, who: SignIn, progress: Progress = unwatched) -> Backup:
     """Make a desk of a backup in the folder of `who`, which has none; its numbers go on after a gap.
 
     What fails half way leaves nothing. Raises `InputError` where there is a desk or a second officer is missing,
-    `kbdesk.store.errors.StoreError`.
+    `EnvironmentFailedError` where the machine's clock stands before the backup, `kbdesk.store.errors.StoreError`.
     """
     if who.second_password is None or who.second in ("", who.officer):
         raise InputError("--second: restoring takes two officers, each with their own name and password")
@@ -60,15 +61,28 @@ def restore(file: Path, who: SignIn, progress: Progress = unwatched) -> Backup:
         with _opened(part, held[0], who) as store:
             progress(_PROVED)
             _require_supervisor(part, store, who)
+            silent = _silent(store)
             with store.act(at=clock_of(settings).now(), officer=who.officer) as act:
-                record_restored(act, held[0], second=who.second)
+                record_restored(act, held[0], second=who.second, silent=silent)
             attempts.entered(part, attempts.Attempts(), count=store.officers.attempts())
+            records_seen.note(part, *store.head())
         if settings.drill and not settings.printer_folder:
             tray_folder(part, settings).mkdir(mode=0o700)
 
     fill_folder(who.data, fill)
     progress(1.0)
     return held[0]
+
+
+def _silent(store: Store) -> timedelta:
+    """Return how long the records have been silent. Raises `EnvironmentFailedError` where the clock cannot tell."""
+    silent = store.silent()
+    if silent < timedelta(0):
+        last = (machine_now() - silent).isoformat(sep=" ", timespec="seconds")
+        raise EnvironmentFailedError(
+            f"This machine's clock stands before the backup's last entry ({last}); set it first. Nothing was restored."
+        )
+    return silent
 
 
 def _require_supervisor(part: Path, store: Store, who: SignIn) -> None:

@@ -380,7 +380,8 @@ class OpenDesk(PrintingDesk):
         return RebuildReport(chain=chain, registers=differ, numbers=numbers, mended=bool(differ) and mend)
 
     def close(self) -> None:
-        """Let go of the signer's key, finish the press and close the store."""
+        """Let go of the signer's key, finish the press, note how far the records go and close the store."""
         self._seal_signer.close()
         self.press.close()
+        self.note_records()
         self.store.close()

@@ -15,7 +15,7 @@ from kbdesk.desk.honest_time import doubt_now, sighting_body
 from kbdesk.desk.ports import Clock
 from kbdesk.domain.post import Post
 from kbdesk.domain.second_codes import is_code
-from kbdesk.store import attempts, slots
+from kbdesk.store import records_seen, slots
 from kbdesk.store.errors import StoreUnreadable
 from kbdesk.store.settings import Settings
 from kbdesk.store.store import Store, open_store
@@ -51,7 +51,7 @@ def opened(
                 sighted = sighting_body(clock, doubt_now(act.shifts, clock, latest=latest))
                 shelf = str(by_the_records(settings, store).shelf)
                 act.append("officer.signed-in", {"desk": post.desk, "shelf": shelf, **sighted})
-            attempts.saw(data, *store.head())
+            records_seen.note(data, *store.head())
     except BaseException:
         store.close()
         raise

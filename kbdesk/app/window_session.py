@@ -104,6 +104,7 @@ class WindowSession(OpenDesk):
         settled = self.store.settled()
         if tidy or self.store.trouble is not None:
             self.store.tidy()
+            self.note_records()
         trouble = self.store.trouble
         return Health(trouble=trouble.code if trouble is not None else "", settled=settled)
 
@@ -132,6 +133,13 @@ class WindowSession(OpenDesk):
             left = self._queue.close()
             self.printing.enter()
             self.printing.leave(left)
+
+    def leave(self) -> None:
+        """Stop printing, and note how far the records go: this process may be ended from now on (store thread)."""
+        try:
+            self.stop_printing()
+        finally:
+            self.note_records()
 
     def close(self) -> None:
         """Stop printing, then close as every desk does."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
@@ -136,8 +136,8 @@ class BackupDesk:
         return self.make(self.folder, occasion=Occasion.SHIFT_CLOSED)
 
 
-def record_restored(act: BackupAct, backup: Backup, *, second: str) -> None:
-    """Enter that a desk resumes from a backup; every series goes on after a gap."""
+def record_restored(act: BackupAct, backup: Backup, *, second: str, silent: timedelta) -> None:
+    """Enter that a desk resumes from a backup whose records were `silent` so long; every series goes on after a gap."""
     body = {"entries": backup.entries, "head": backup.head, "made_at": backup.at.isoformat(), "second": second}
     act.append("backup.restored", body)
-    after_restore(act)
+    after_restore(act, silent=silent)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Final, Protocol
 
 from kbdesk.desk.ports import Body
 from kbdesk.domain.vocabulary import Series
 
 AFTER_RESTORE: Final = 1_000
-"""How many numbers a restored desk leaves out of each series: none that the lost disk gave away comes twice."""
+"""How many numbers a restored desk leaves out of each series at least: the lost disk may have given many at once."""
+FASTEST: Final = timedelta(seconds=20)
+"""No desk gives numbers of one series away faster for long (docs/decisions/032)."""
 RESTORED: Final = "restored"
 
 
@@ -32,12 +35,21 @@ def skip(act: SkippingAct, series: Series, count: int, *, reason: str) -> tuple[
     return first, last
 
 
-def after_restore(act: SkippingAct) -> None:
-    """Begin every series after a gap, in the act by which a desk resumes from a backup.
+def gap_after(silent: timedelta) -> int:
+    """Return how many numbers are left out where records had been silent so long: more than were given meanwhile.
+
+    So two desks that resume from one backup, one after the other, begin where the other did not come. A clock that
+    stands behind the last entry tells nothing: it counts as no time at all.
+    """
+    return AFTER_RESTORE + max(0, -(-silent // FASTEST))
+
+
+def after_restore(act: SkippingAct, *, silent: timedelta) -> None:
+    """Begin every series after a gap, in the act by which a desk resumes from records that were `silent` so long.
 
     A series with fewer numbers left than that gives no more: it needs a new desk sign, and the rest goes on.
     """
     for series in Series:
-        gap = min(AFTER_RESTORE, act.left(series))
+        gap = min(gap_after(silent), act.left(series))
         if gap:
             skip(act, series, gap, reason=RESTORED)

@@ -209,7 +209,8 @@ def _is_older(entry: ShiftEntry) -> bool:
 def _went_back(entry: ShiftEntry) -> WentBack:
     if entry.kind != "store.went-back":
         return WentBack(at=entry.at, of=Older.SHELF if entry.kind == "shelf.disputed" else Older.ATTEMPTS)
-    return WentBack(at=entry.at, of=Older.RECORDS, entries=int(entry.body["entries"]), seen=int(entry.body["seen"]))
+    entries, seen = int(entry.body["entries"]), int(entry.body["seen"])
+    return WentBack(at=entry.at, of=Older.RECORDS if seen else Older.UNKNOWN, entries=entries, seen=seen)
 
 
 def _noted(entry: ShiftEntry, text: str, of: str = "") -> Noted:

@@ -38,13 +38,17 @@ class Older(StrEnum):
     """What turned out on signing in to be older than it was, or other than the records say."""
 
     RECORDS = "records"
+    UNKNOWN = "unknown"
     ATTEMPTS = "attempts"
     SHELF = "shelf"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WentBack:
-    """Records that end at entry `entries` though `seen` had been seen, or another of the things that went back."""
+    """Records that end at entry `entries` though `seen` had been seen, or another of the things that went back.
+
+    Of what is `unknown` nothing was noted beside the records, or nothing that is believed.
+    """
 
     at: datetime
     of: Older

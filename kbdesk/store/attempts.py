@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import fcntl
-import json
-import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
-from kbdesk.store.atomic_file import replace_file
+from kbdesk.store import attempts_log
+from kbdesk.store.attempts_log import FILE, counted, held
 from kbdesk.store.errors import SignInDelayed, SignInRefused
-from kbdesk.store.translation import translate_os
 
-FILE: Final = "attempts.log"
 FREE: Final = 5
 """Wrong passwords in a row that cost nothing."""
 FIRST_DELAY: Final = timedelta(seconds=30)
@@ -25,7 +21,6 @@ LONGEST_DELAY: Final = timedelta(minutes=30)
 BEGUN: Final = 1
 """What a new file counts from."""
 _MOST_TOLD: Final = 1000
-_MOST_COUNTED: Final = 10**9
 STRANGER: Final = "-"
 """Stands for every name that no officer has: what was typed there may be a password."""
 
@@ -49,16 +44,11 @@ class Wrong:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempts:
-    """What the file says: wrong tries ever counted, those in a row by name, and those not entered yet.
-
-    `seen` is the number of the last entry when somebody last came in, `head` its digest: records without it are older.
-    """
+    """What the file says: wrong tries ever counted, those in a row by name, and those not entered yet."""
 
     count: int = 0
     wrong: Mapping[str, Wrong] = field(default_factory=lambda: MappingProxyType({}))
     waiting: tuple[tuple[datetime, str], ...] = ()
-    seen: int = 0
-    head: str = ""
 
 
 @contextmanager
@@ -68,7 +58,7 @@ def trying(folder: Path, name: str, *, now: datetime) -> Iterator[None]:
     Raises `SignInDelayed` before anything is tried while the name has to wait, `StoreUnavailable` where a wrong try
     cannot be counted. `now` is the machine's own instant, aware.
     """
-    with _held(folder):
+    with held(folder):
         before = read(folder)
         wrong = before.wrong.get(name)
         if wrong is not None and wrong.last > now:  # by a clock that was wrong then: the wait begins now, and so ends
@@ -92,7 +82,7 @@ def trying(folder: Path, name: str, *, now: datetime) -> Iterator[None]:
 
 def end_row(folder: Path, name: str) -> None:
     """Let a name be tried at once; its wrong tries stay counted, and are entered. Raises `StoreUnavailable`."""
-    with _held(folder):
+    with held(folder):
         _end_row(folder, name)
 
 
@@ -103,52 +93,26 @@ def _end_row(folder: Path, name: str) -> None:
 
 def read(folder: Path) -> Attempts:
     """Return what the file says; one that is missing or damaged says nothing, which its count shows."""
+    said = attempts_log.read(folder)
     try:
-        said = json.loads((folder / FILE).read_bytes())
         return Attempts(
-            count=_counted(said["count"]),
+            count=counted(said["count"]),
             wrong={
-                _name(n): Wrong(count=_counted(w["count"]), last=_instant(w["last"])) for n, w in said["wrong"].items()
+                _name(n): Wrong(count=counted(w["count"]), last=_instant(w["last"])) for n, w in said["wrong"].items()
             },
             waiting=tuple((_instant(one["at"]), _name(one["name"])) for one in said["waiting"]),
-            seen=_counted(said.get("seen", 0)),
-            head=_name(said.get("head", "")),
         )
-    except FileNotFoundError:
-        return Attempts()
-    except OSError as error:
-        raise translate_os(error, folder) from error
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         return Attempts()
 
 
 def entered(folder: Path, upto: Attempts, *, count: int) -> None:
     """Forget what was entered in the ledger, and go on counting from there; rows of wrong tries go on."""
-    with _held(folder):
+    with held(folder):
         now = read(folder)
         since = max(0, now.count - upto.count)
         left = now.waiting[len(now.waiting) - since :]
         _write(folder, replace(now, count=max(now.count, count), waiting=left))
-
-
-@contextmanager
-def _held(folder: Path) -> Iterator[None]:
-    """Keep every other process from trying at the same moment; ends with the process, however it ends."""
-    try:
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    except OSError as error:
-        raise translate_os(error, folder) from error
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
-
-
-def saw(folder: Path, seen: int, head: str) -> None:
-    """Note how far the records went. Raises `StoreUnavailable`."""
-    with _held(folder):
-        _write(folder, replace(read(folder), seen=seen, head=head))
 
 
 def begin(folder: Path) -> None:
@@ -161,24 +125,14 @@ def begin(folder: Path) -> None:
 
 
 def _write(folder: Path, attempts: Attempts) -> None:
-    said: dict[str, Any] = {
-        "count": attempts.count,
-        "wrong": {n: {"count": w.count, "last": w.last.isoformat()} for n, w in attempts.wrong.items()},
-        "seen": attempts.seen,
-        "head": attempts.head,
-        "waiting": [{"at": at.isoformat(), "name": name} for at, name in attempts.waiting],
-    }
-    try:
-        replace_file(folder / FILE, (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode())
-    except OSError as error:
-        raise translate_os(error, folder) from error
-
-
-def _counted(value: object) -> int:
-    """Return a count that no desk outlives; a larger one would end all counting where it was entered."""
-    if not isinstance(value, int) or not 0 <= value <= _MOST_COUNTED:
-        raise ValueError("no count")
-    return value
+    attempts_log.write(
+        folder,
+        {
+            "count": attempts.count,
+            "wrong": {n: {"count": w.count, "last": w.last.isoformat()} for n, w in attempts.wrong.items()},
+            "waiting": [{"at": at.isoformat(), "name": name} for at, name in attempts.waiting],
+        },
+    )
 
 
 def _name(value: object) -> str:

@@ -107,6 +107,12 @@ def head(db: Database) -> tuple[int, str]:
     return seq, digest.hex()
 
 
+def last_made(db: Database) -> datetime | None:
+    """Return what the machine's clock showed when the last entry was made, None for an empty ledger."""
+    row = db.execute("SELECT machine_at FROM entries ORDER BY seq DESC LIMIT 1").fetchone()
+    return None if row is None else datetime.fromisoformat(row[0])
+
+
 def entries(db: Database) -> Iterator[Entry]:
     """Yield every entry in order, one that was pruned with what stayed of its body."""
     for seq, at, officer, kind, digest, body in db.execute(_ENTRIES):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -176,6 +176,11 @@ class Store:
             self._lock.release()
 
     @property
+    def reading(self) -> bool:
+        """Whether it was opened only to be read."""
+        return self._lock is None
+
+    @property
     def trouble(self) -> StoreError | None:
         """What keeps the store from tidying up after itself, though it still records; to be shown as its health."""
         return self._connection.trouble
@@ -287,6 +292,15 @@ class Store:
         """Return the number of the last entry, 0 for an empty ledger."""
         with self._connection.reads() as db:
             return history.last(db)
+
+    def silent(self) -> timedelta:
+        """Return how long ago the last entry was made, by the machine's clock, nothing for an empty ledger.
+
+        It is less than nothing where the clock stands behind that entry.
+        """
+        with self._connection.reads() as db:
+            now = self._machine_now()
+            return now - (ledger.last_made(db) or now)
 
     def head(self) -> tuple[int, str]:
         """Return the number of the last entry and its digest, 64 hex digits; 0 and zeros for an empty ledger."""

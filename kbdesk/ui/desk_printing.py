@@ -84,8 +84,11 @@ class PrintingSession(Protocol):
     def cancel_printing(self) -> None:
         """Withdraw what is being printed and send no more of what waits (any thread)."""
 
-    def stop_printing(self) -> None:
-        """Leave to the printer what it has, hand over nothing more, and enter what never was (store thread)."""
+    def leave(self) -> None:
+        """Leave to the printer what it has, hand over nothing more, and enter what never was (store thread).
+
+        What is to be done at the end of a session besides is done too: the process may be ended then.
+        """
 
     def look_at_printer(self) -> None:
         """Ask the printer how it is; `hear_printer` tells when it has said so (any thread)."""

@@ -221,7 +221,7 @@ class MainWindow(QWidget):
         self._presence.end()
         self.typed_scans.shut_door(True)
         self._session, self.view, self._fault = None, None, ""
-        self.store.run(session.stop_printing, lambda _none: None)
+        self.store.run(session.leave, lambda _none: None)
         relay = self._relay
         if relay is not None:
             self._alone = False

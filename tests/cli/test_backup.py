@@ -10,14 +10,16 @@ import sys
 import tempfile
 import tomllib
 from collections.abc import Callable
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
-from kbdesk.app import main
+from kbdesk.app import main, restoring
+from kbdesk.app.clock import machine_now
 from kbdesk.app.making import fill_folder
-from kbdesk.desk.numbers import AFTER_RESTORE
+from kbdesk.desk.numbers import AFTER_RESTORE, gap_after
 from kbdesk.domain.numbers import serial
 from kbdesk.store import migrations, slot_file
 from kbdesk.store.backup_file import measured, packed, unpack
@@ -83,7 +85,11 @@ def passage(tmp_path: Path) -> Callable[[str, int], Path]:
 
 
 def test_a_desk_is_carried_to_a_bare_machine_and_gives_no_number_again(
-    script: Script, elsewhere: Elsewhere, passage: Callable[[str, int], Path], tmp_path: Path
+    script: Script,
+    elsewhere: Elsewhere,
+    passage: Callable[[str, int], Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     first = issued(script("passage", passage("PROBA", 1), "--json"))
     told = script("backup", tmp_path / "b", "--json")
@@ -95,11 +101,20 @@ def test_a_desk_is_carried_to_a_bare_machine_and_gives_no_number_again(
     assert (again.code, again.err) == (0, "")
     assert (again.json["entries"], again.json["head"]) == (told.json["entries"], told.json["head"])
     next_number = issued(elsewhere(bare, "passage", passage("PRIMER", 3), "--json"))
-    assert serial(next_number) == serial(first) + AFTER_RESTORE + 1 > serial(lost)
+    assert serial(next_number) > serial(first) + AFTER_RESTORE >= serial(lost)
     assert elsewhere(bare, "ledger", "check").code == elsewhere(bare, "ledger", "rebuild").code == 0
     assert elsewhere(bare, "search", first).out.count("PROBA") > 0
     assert tomllib.loads((bare / "settings.toml").read_text("utf-8"))["crossing"] == "jarinje"
     assert {p.stat().st_mode & 0o777 for p in bare.iterdir() if p.is_file()} == {0o600}
+
+    second, now = tmp_path / "second", machine_now()
+    monkeypatch.setattr(restoring, "machine_now", lambda: now - timedelta(hours=1))
+    behind = elsewhere(second, "restore", tmp_path / "b", second="officer")
+    assert (behind.code, "set it first" in behind.err, (second / "desk.db").exists()) == (3, True, False)
+    monkeypatch.setattr(restoring, "machine_now", lambda: now + timedelta(hours=1))
+    assert elsewhere(second, "restore", tmp_path / "b", second="officer").code == 0
+    other = issued(elsewhere(second, "passage", passage("PROVA", 4), "--json"))
+    assert serial(other) >= serial(first) + gap_after(timedelta(hours=1)) > serial(next_number)
 
 
 def test_a_backup_is_proved_without_touching_any_desk(script: Script, data: Path, tmp_path: Path) -> None:

@@ -12,10 +12,8 @@ import pytest
 
 from kbdesk.app import admitting, main
 from kbdesk.app.place import post_of, settings_of
-from kbdesk.desk.numbers import AFTER_RESTORE
-from kbdesk.domain.numbers import serial
 from kbdesk.store import slot_file, slots
-from kbdesk.store.attempts import FILE as ATTEMPTS
+from kbdesk.store.attempts_log import FILE as ATTEMPTS
 from kbdesk.store.store import open_store
 
 from .conftest import Made, Script, Told
@@ -244,21 +242,6 @@ def test_a_desk_of_an_older_version_takes_its_officers_over(script: Script, data
     assert script("backup", data.parent / "b").code == 0
     assert roles(script)["supervisor2"] == ("supervisor", "active")
     assert (data / ATTEMPTS).exists()
-
-
-def test_yesterdays_copy_put_back_by_hand_gives_no_number_again(script: Script, data: Path, entries: Entries) -> None:
-    copies = {name: (data / name).read_bytes() for name in ("desk.db",)}
-    report = script("shift", "close", "--cash", "0.00", "--custody", "0", "--json")
-    assert report.code == 0
-    opened = script("shift", "open", "--float", "0.00", "--custody", "0", "--json").json["shift"]
-    assert not [body for _, kind, body in entries() if kind == "store.went-back"]  # control
-    for name, content in copies.items():
-        (data / name).write_bytes(content)
-    assert script("shift", "close", "--cash", "0.00", "--custody", "0").code == 0
-    again = script("shift", "open", "--float", "0.00", "--custody", "0", "--json").json["shift"]
-    assert serial(again) == AFTER_RESTORE + 2 > serial(opened)
-    assert len([body for _, kind, body in entries() if kind == "store.went-back"]) == 1, "told once"
-    assert script("ledger", "rebuild").code == 0
 
 
 def test_a_restored_desk_is_not_taken_for_one_whose_counter_went_back(

@@ -12,7 +12,7 @@ import pytest
 
 from kbdesk.app import main
 from kbdesk.store import slots
-from kbdesk.store.attempts import FILE as ATTEMPTS
+from kbdesk.store.attempts_log import FILE as ATTEMPTS
 from kbdesk.store.code_digest import is_of
 from kbdesk.store.store import Store, open_store
 from tests.store.samples import AT, machine_now

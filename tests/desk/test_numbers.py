@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from kbdesk.desk.numbers import AFTER_RESTORE, after_restore, skip
+from kbdesk.desk.numbers import AFTER_RESTORE, FASTEST, after_restore, gap_after, skip
 from kbdesk.desk.ports import Press
 from kbdesk.domain.numbers import LAST_SERIAL, make, serial
 from kbdesk.domain.vocabulary import CorrectionReason, Series, Severity
@@ -61,11 +64,35 @@ def test_a_series_that_was_wound_back_is_named(rooms: Papered) -> None:
     assert rooms.store.unexplained_numbers() == ("envelope",)
 
 
+WHILES = st.timedeltas(min_value=timedelta(0), max_value=timedelta(days=365))
+
+
+@given(WHILES, WHILES)
+def test_two_desks_that_resume_from_one_backup_begin_where_neither_the_lost_one_nor_the_other_came(
+    lost_for: timedelta, first_for: timedelta
+) -> None:
+    lost = AFTER_RESTORE + lost_for // FASTEST  # a thousand at once, and as fast as ever from the backup on
+    first = gap_after(lost_for) + 1
+    assert first > lost
+    by_then = gap_after(lost_for) + first_for // FASTEST
+    assert gap_after(lost_for + first_for) + 1 > by_then
+
+
+def test_control_a_desk_that_gave_more_numbers_than_that_is_met_again() -> None:
+    hour = timedelta(hours=1)
+    assert gap_after(2 * hour) + 1 <= gap_after(hour) + hour // FASTEST + 1
+
+
+def test_a_clock_behind_the_last_entry_counts_as_no_time() -> None:
+    assert gap_after(timedelta(0)) == gap_after(-timedelta(days=9)) == AFTER_RESTORE
+    assert gap_after(timedelta(days=1)) == AFTER_RESTORE + 4_320
+
+
 def test_a_restored_desk_goes_on_after_a_gap(rooms: Papered) -> None:
     rooms.permit(1)
     with rooms.store.act(at=rooms.clock.now(), officer="officer") as act:
-        after_restore(act)
-    assert serial(rooms.permit(2)) == 1 + AFTER_RESTORE + 1
+        after_restore(act, silent=timedelta(hours=1))
+    assert serial(rooms.permit(2)) == 1 + AFTER_RESTORE + 180 + 1
     assert rooms.store.unexplained_numbers() == ()
     assert rooms.kinds().count("numbers.skipped") == len(Series)
     assert rooms.sound()

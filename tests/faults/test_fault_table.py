@@ -21,7 +21,7 @@ from kbdesk.app import carried, main
 from kbdesk.app.session import OpenDesk
 from kbdesk.cli.main import DONE, FAILED
 from kbdesk.domain.vocabulary import Language
-from kbdesk.store import attempts, slots
+from kbdesk.store import records_seen, slots
 from kbdesk.store.connection import connect
 from kbdesk.store.errors import StoreError, StoreFailing, StoreFull, StoreInDoubt, StoreReadOnly
 from kbdesk.ui.errors import not_recorded, sentence
@@ -396,13 +396,13 @@ def test_yesterdays_copy_is_noticed_told_in_the_report_and_gives_no_number_again
         assert officer.issues(desk) == "done"
         assert desk.shift.went_back() == ()  # control
         numbers |= {value for kind, key, value in officer.told if (kind, key) == ("surrender.recorded", "number")}
-    counted = attempts.read(made.folder)
+    noted = records_seen.read(made.folder)
     for name in (FILE, WAL, f"{FILE}-shm"):
         (made.folder / name).unlink(missing_ok=True)
     shutil.copy(yesterday / FILE, made.folder)
     with closing(made.sign_in()) as desk:
         (found,) = desk.shift.went_back()
-        assert (found.of, found.seen) == ("records", counted.seen)
+        assert (found.of, found.seen) == ("records", noted.entries)
         report, english = desk.shift.report(), carried.catalogs()[Language.EN]
         assert report.figures.went_back == (found,)
         assert older_words(found, english) in [row.detail for row in report_rows(report, english)]

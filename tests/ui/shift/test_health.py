@@ -15,7 +15,7 @@ from kbdesk.app.sign_in import sign_in
 from kbdesk.cli.joiner import SignIn
 from kbdesk.domain.messages import Catalogs
 from kbdesk.domain.vocabulary import Language, PaperKind
-from kbdesk.store import attempts
+from kbdesk.store import records_seen
 from kbdesk.ui.main_window import MainWindow
 from tests.faults.failing_disk import Disk, Rule, mounted
 from tests.ui.test_lock_at_issue import ready_to_issue
@@ -127,7 +127,7 @@ def test_older_records_and_older_counts_are_told_to_whoever_signs_in(
     old = (data / "desk.db").read_bytes()
     passwords = dict(line.split("\t")[::2] for line in (data / "drill-passwords.txt").read_text().splitlines())
     open_desk(data, passwords["officer"]).close()
-    seen = attempts.read(data).seen
+    seen = records_seen.read(data).entries
     (data / "desk.db").write_bytes(old)
     (data / "desk.db-wal").unlink(missing_ok=True)
     window = signed_in()
