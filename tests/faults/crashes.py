@@ -13,6 +13,7 @@ import json
 import pickle
 import signal
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from time import monotonic
@@ -97,7 +98,8 @@ def careless(seed: int, states: int, part: int, parts: int) -> dict[str, Found]:
     return {name: tried(SABOTAGES[name].run, seed, states, name) for name in mine}
 
 
-def main(what: str, *words: str) -> object:
+def main(asked: Sequence[str]) -> object:
+    what, *words = asked
     if what == "again":
         return again(Path(words[0]), int(words[1]), int(words[2]))
     if what in ("share", "careless"):
@@ -115,4 +117,4 @@ def _ended(*_: object) -> None:
 
 if __name__ == "__main__":
     signal.signal(signal.SIGTERM, _ended)
-    sys.stdout.write(json.dumps(main(*sys.argv[1:])))
+    sys.stdout.write(json.dumps(main(sys.argv[1:])))

@@ -244,10 +244,10 @@ def tried(seed: int, most: int, sabotage: str = "") -> Found:
     return found
 
 
-def main(words: Sequence[str]) -> Found:
+def main(words: Sequence[str]) -> object:
     seed, most, *sabotage = words
-    return tried(int(seed), int(most), *sabotage)
+    return asdict(tried(int(seed), int(most), *sabotage))
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(asdict(main(sys.argv[1:]))))
+    sys.stdout.write(json.dumps(main(sys.argv[1:])))

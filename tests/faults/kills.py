@@ -269,20 +269,20 @@ def killer(seed: int, *, age: int = 0, spoil: Spoil | None = None) -> Iterator[K
         yield made
 
 
-def main(words: Sequence[str]) -> Found:
+def main(words: Sequence[str]) -> object:
     if words[0] == "again":
         seed, day, name, boundary, steps, after = words[1:]
         shot = Shot(boundary=int(boundary), steps=int(steps), after=float(after))
         with killer(int(seed)) as one:
-            return one.again(int(day), name, shot)
+            return asdict(one.again(int(day), name, shot))
     seed, kills, *rest = words
     careless = next((SABOTAGES[word].apply for word in rest if word in SABOTAGES), None)
     chosen = [word for word in rest if word in NAMES]
     part, parts = next((map(int, word.split("/")) for word in rest if "/" in word), (0, 1))
     age = 0 if rest else random.Random(int(seed)).randrange(LARGEST - 1)
     with killer(int(seed), age=age, spoil=careless) as one:
-        return one.run(kills=int(kills), operations=chosen or NAMES, part=part, parts=parts)
+        return asdict(one.run(kills=int(kills), operations=chosen or NAMES, part=part, parts=parts))
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(asdict(main(sys.argv[1:])), indent=1) + "\n")
+    sys.stdout.write(json.dumps(main(sys.argv[1:]), indent=1) + "\n")

@@ -7,8 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from kbdesk.app import carried
-from kbdesk.app.printing_desk import make_press
+from kbdesk.app import carried, printing_desk
 from tests.faults import beginnings, days, keepings, troubles
 from tests.faults.run import Run
 from tests.store.books_day import Rooms
@@ -16,7 +15,7 @@ from tests.store.books_day import Rooms
 
 def rooms(tray: Path) -> Rooms:
     """Load press and law; papers go into the folder `tray`."""
-    return Rooms(press=make_press(), law=carried.law("seeds"), tray=tray)
+    return Rooms(press=printing_desk.make_press(), law=carried.law("seeds"), tray=tray)
 
 
 RUNS: Final[Mapping[str, Run]] = MappingProxyType(

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.faults.ext4 import MAKE, SIZE, lacking
+from tests.faults.forks import Forks
 from tests.faults.recording import ROOT
-from tests.faults.test_states import SEED, crashes
+from tests.faults.test_states import SEED
 
 pytestmark = pytest.mark.below
 CUTS = 60
@@ -56,15 +57,15 @@ def mounting(folder: Path, *copy: str) -> Iterator[subprocess.Popen[str]]:
         yield process
 
 
-def test_a_cut_below_a_real_file_system_loses_nothing_that_was_told() -> None:
-    found = crashes("below", "surrender", SEED, CUTS)
+def test_a_cut_below_a_real_file_system_loses_nothing_that_was_told(forks: Forks) -> None:
+    found = forks.found("crashes", "below", "surrender", SEED, CUTS)
     assert found["distinct"] == CUTS
     assert found["faults"] == [], f"seed {SEED}; python -m tests.faults.crashes again {found['kept']} EVENT STATE"
 
 
 @pytest.mark.parametrize("sabotage", ["synchronous-off", "synchronous-normal"])
-def test_a_desk_that_does_not_wait_for_its_disk_is_caught_below_it_too(sabotage: str) -> None:
-    assert crashes("below", "surrender", SEED, CUTS * 4, sabotage)["faults"]
+def test_a_desk_that_does_not_wait_for_its_disk_is_caught_below_it_too(forks: Forks, sabotage: str) -> None:
+    assert forks.found("crashes", "below", "surrender", SEED, CUTS * 4, sabotage)["faults"]
 
 
 def test_what_other_programs_copy_of_the_mounts_does_not_write_into_the_next_cut(tmp_path: Path) -> None:

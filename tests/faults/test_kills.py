@@ -5,12 +5,11 @@ import os
 import random
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
 
+from tests.faults.forks import Forks
 from tests.faults.kills import NAMES
 from tests.faults.sabotages import SABOTAGES, Catcher
 from tests.store.killing import ROOT
@@ -23,30 +22,6 @@ SEED = int(os.environ.get("KBDESK_SEED", random.SystemRandom().randrange(10**6))
 CAUGHT_WITHIN = 1000
 
 
-def killed(*words: object) -> Any:
-    """Kill in a process of its own, which has one thread, and return what was found."""
-    command = [sys.executable, "-m", "tests.faults.kills", *map(str, words)]
-    with one_processor():
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
-
-
-@contextmanager
-def one_processor() -> Iterator[None]:
-    """Start processes on one processor, another for each worker: who stops and who is stopped always take turns.
-
-    A stop that wakes the other processor costs a fifth more.
-    """
-    several = os.sched_getaffinity(0)
-    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-    os.sched_setaffinity(0, {sorted(several)[worker % len(several)]})
-    try:
-        yield
-    finally:
-        os.sched_setaffinity(0, several)
-
-
 def stepped(**places: int) -> Any:
     """Return how a program that does next to nothing ended, and after how many stops."""
     words = f"import json, os; from tests.store import ptrace; end = ptrace.traced_from(lambda: os.getppid, **{places})"
@@ -57,9 +32,11 @@ def stepped(**places: int) -> Any:
 
 
 @pytest.mark.parametrize(("operation", "part"), [(name, part) for name in NAMES for part in range(PARTS.get(name, 1))])
-def test_a_kill_at_any_system_call_leaves_nothing_half_done_and_loses_nothing_told(operation: str, part: int) -> None:
+def test_a_kill_at_any_system_call_leaves_nothing_half_done_and_loses_nothing_told(
+    forks: Forks, operation: str, part: int
+) -> None:
     parts = PARTS.get(operation, 1)
-    found = killed(SEED, KILLS[operation] // parts, operation, f"{part}/{parts}")
+    found = forks.found("kills", SEED, KILLS[operation] // parts, operation, f"{part}/{parts}")
     assert found["faults"] == []
     assert sum(found["kills"].values()) * parts == KILLS[operation]
     assert KILLS[operation] > found["boundaries"][operation] / 2, "not every call: give it more"
@@ -71,8 +48,8 @@ def test_two_thousand_kills_are_spread_over_every_operation() -> None:
 
 
 @pytest.mark.parametrize("name", [name for name, one in SABOTAGES.items() if Catcher.KILLS in one.caught_by])
-def test_the_killer_sees_a_desk_that_is_careless(name: str) -> None:
-    found = killed(SEED, CAUGHT_WITHIN, "issue", name)
+def test_the_killer_sees_a_desk_that_is_careless(forks: Forks, name: str) -> None:
+    found = forks.found("kills", SEED, CAUGHT_WITHIN, "issue", name)
     assert found["faults"], f"{name} passed {CAUGHT_WITHIN} kills of seed {SEED}"
 
 

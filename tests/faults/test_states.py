@@ -1,19 +1,15 @@
 """A power cut at any moment of a desk's work: nothing told is lost, nothing is half done, and the desk goes on."""
 
-import json
 import os
 import random
-import subprocess
-import sys
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import pytest
 
 from tests.faults.disk import Disk, Folders
 from tests.faults.events import Make, Rename, Sync, Told, Unlink, UnmodelledError, Write, read
-from tests.faults.recording import ROOT
+from tests.faults.forks import Forks
 from tests.faults.runs import RUNS
 from tests.faults.sabotages import SABOTAGES
 
@@ -23,17 +19,9 @@ CAUGHT_WITHIN = 2000
 PARTS, CARELESS_PARTS = 6, 3
 
 
-def crashes(*words: object) -> Any:
-    """Try power cuts in a process of their own and return what was found."""
-    command = [sys.executable, "-m", "tests.faults.crashes", *map(str, words)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
-
-
 @pytest.mark.parametrize("part", range(PARTS))
-def test_a_power_cut_at_any_moment_loses_nothing_that_was_told(part: int) -> None:
-    found = crashes("share", SEED, STATES, part, PARTS)
+def test_a_power_cut_at_any_moment_loses_nothing_that_was_told(forks: Forks, part: int) -> None:
+    found = forks.found("crashes", "share", SEED, STATES, part, PARTS)
     faults = {name: (one["faults"][:3], one["kept"]) for name, one in found.items() if one["faults"]}
     assert faults == {}, f"seed {SEED}; python -m tests.faults.crashes again FILE EVENT STATE"
     wanted = sum(RUNS[name].share for name in found) / sum(run.share for run in RUNS.values()) * STATES
@@ -41,8 +29,8 @@ def test_a_power_cut_at_any_moment_loses_nothing_that_was_told(part: int) -> Non
 
 
 @pytest.mark.parametrize("part", range(CARELESS_PARTS))
-def test_every_careless_desk_is_caught(part: int) -> None:
-    found = crashes("careless", SEED, CAUGHT_WITHIN, part, CARELESS_PARTS)
+def test_every_careless_desk_is_caught(forks: Forks, part: int) -> None:
+    found = forks.found("crashes", "careless", SEED, CAUGHT_WITHIN, part, CARELESS_PARTS)
     assert [f"{name} passed {one['distinct']}" for name, one in found.items() if not one["faults"]] == [], SEED
 
 
@@ -51,11 +39,11 @@ def test_each_sabotage_is_caught_by_somebody() -> None:
     assert {SABOTAGES[name].run for name in SABOTAGES} <= {*RUNS}
 
 
-def test_a_fault_comes_again_by_its_name() -> None:
-    found = crashes("states", "surrender", SEED, CAUGHT_WITHIN, "print-before-commit")
+def test_a_fault_comes_again_by_its_name(forks: Forks) -> None:
+    found = forks.found("crashes", "states", "surrender", SEED, CAUGHT_WITHIN, "print-before-commit")
     (fault,), (kept,) = found["faults"], found["kept"]
-    assert crashes("again", kept, fault["event"], fault["state"]) == fault["words"]
-    assert crashes("again", kept, 1, 0) == []
+    assert forks.found("crashes", "again", kept, fault["event"], fault["state"]) == fault["words"]
+    assert forks.found("crashes", "again", kept, 1, 0) == []
 
 
 def states(disk: Disk, name: str) -> set[bytes | None]:
