@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -90,21 +91,13 @@ _NUMBERS = {
 def read(folder: Path) -> Settings:
     """Read the settings of a data folder. Raises `SettingsError` with file and key, or `StoreUnavailable`."""
     try:
-        data = tomllib.loads((folder / FILE).read_text(encoding="utf-8"))
+        return _parsed((folder / FILE).read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise SettingsError(f"{FILE}: the file is missing from the data folder") from None
     except OSError as error:
         raise translate_os(error, folder) from error
     except ValueError as error:
         raise SettingsError(f"{FILE}: {error}") from None
-    known = {f.name for f in fields(Settings)}
-    for key in data:
-        if key not in known:
-            raise SettingsError(f"{FILE}: {key}: there is no such setting")
-    for key in _REQUIRED:
-        if key not in data:
-            raise SettingsError(f"{FILE}: {key}: this setting is missing")
-    return Settings(**{key: _understood(key, value) for key, value in data.items()})
 
 
 def write(folder: Path, settings: Settings) -> None:
@@ -117,6 +110,20 @@ def write(folder: Path, settings: Settings) -> None:
         raise SettingsError(f"{FILE}: a setting is not valid text") from None
     except OSError as error:
         raise translate_os(error, folder) from error
+
+
+@lru_cache(maxsize=2)
+def _parsed(text: str) -> Settings:
+    """Return what a file says: it is read over and over, and hardly ever changes."""
+    data = tomllib.loads(text)
+    known = {f.name for f in fields(Settings)}
+    for key in data:
+        if key not in known:
+            raise SettingsError(f"{FILE}: {key}: there is no such setting")
+    for key in _REQUIRED:
+        if key not in data:
+            raise SettingsError(f"{FILE}: {key}: this setting is missing")
+    return Settings(**{key: _understood(key, value) for key, value in data.items()})
 
 
 def _understood(key: str, value: Any) -> Any:
