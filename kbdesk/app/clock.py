@@ -23,7 +23,7 @@ class WallClock:
     """The machine's own clock, in whole seconds; a real desk's, watched for having been set."""
 
     def __init__(self, most_silent: timedelta = timedelta(hours=24)) -> None:
-        """Between two runs of the machine nothing need be recorded for so long."""
+        """Between two runs of the machine nothing need be recorded for so long; the records may say otherwise."""
         self.most_silent = most_silent
 
     def reading(self) -> ClockReading:

@@ -6,14 +6,18 @@ import secrets
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from kbdesk.app import carried
+from kbdesk.app import carried, obeying
 from kbdesk.app.sealing_desk import SealingDesk
-from kbdesk.domain.officers import BACKUPS_CHOSEN
+from kbdesk.desk.ports import PrinterError
+from kbdesk.domain.officers import BACKUPS_CHOSEN, SCANS_CHOSEN, SETTINGS_CHANGED
+from kbdesk.store.errors import SettingsError, StoreError
+from kbdesk.store.settings import FOLDERS, PRINTERS, held
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable, Mapping
 
     from kbdesk.desk.backup import BackupDesk
     from kbdesk.desk.officers import OfficersDesk
@@ -36,15 +40,63 @@ class MannedDesk(SealingDesk):
 
         Raises `kbdesk.store.errors.StoreError`; nothing is kept then.
         """
-        from kbdesk.store import settings as machine
+        chosen = "" if folder is None else str(folder.absolute())
+        self.choose(BACKUPS_CHOSEN, {"folder": chosen}, {"backup_folder": chosen})
 
-        kept = replace(machine.read(self.data), backup_folder="" if folder is None else str(folder.absolute()))
+    def keep_scan_folder(self, folder: str, *, keep: Callable[[str], None]) -> None:
+        """Take a flatbed scanner's pictures from a folder, empty for none; enter that (store thread).
+
+        `keep` keeps it on this machine. Raises `kbdesk.store.errors.StoreError`; nothing is kept then.
+        """
+        self.choose(SCANS_CHOSEN, {"folder": folder}, {"scan_folder": folder}, keep=partial(keep, folder))
+
+    def held_settings(self) -> dict[str, str | int]:
+        """Return the settings that the records hold, by name."""
+        return held(self.settings)
+
+    def change_settings(self, typed: Mapping[str, str]) -> dict[str, str | int]:
+        """Change some of them, as they were typed, and enter that; return those by name (store thread).
+
+        Raises `InputError`, `kbdesk.store.errors.StoreError`; nothing has changed then.
+        """
+        from kbdesk.app.printers import require_addresses
+        from kbdesk.cli.joiner import InputError
+        from kbdesk.store.settings import typed as understood
+
+        try:
+            changed = {name: understood(name, text) for name, text in typed.items()}
+            require_addresses(*(text for name, text in typed.items() if name in PRINTERS))
+        except (SettingsError, PrinterError) as error:
+            raise InputError(f"NAME=VALUE: {error}") from error
+        changed |= {name: str(Path(typed[name]).absolute()) for name in FOLDERS if typed.get(name)}
+        self.choose(SETTINGS_CHANGED, {}, changed)
+        return changed
+
+    def choose(
+        self,
+        kind: str,
+        body: Mapping[str, object],
+        changed: Mapping[str, Any],
+        *,
+        keep: Callable[[], None] | None = None,
+    ) -> None:
+        """Enter what some settings are from now on; `keep` lets the settings file follow (store thread).
+
+        Where it cannot, the next sign-in does it: the records say what a real desk obeys. A drill desk obeys its file,
+        so nothing is entered there that the file does not say. Raises `kbdesk.store.errors.StoreError`.
+        """
+        drill = self.settings.drill
+        keep = keep or partial(obeying.keep, self.data, changed)
         with self.store.act(at=self.clock.now(), officer=self.officer) as act:
-            act.append(BACKUPS_CHOSEN, {"folder": kept.backup_folder})
-            machine.write(self.data, kept)
-        self.settings = replace(self.settings, backup_folder=kept.backup_folder)
+            act.append(kind, {**body, **obeying.body_of(self.settings, changed)})
+            if drill:
+                keep()
+        self.settings = replace(self.settings, **changed)
         for made_for_the_old in ("backups", "retention"):
             vars(self).pop(made_for_the_old, None)
+        if not drill:
+            with suppress(StoreError):
+                keep()
 
     @cached_property
     def retention(self) -> RetentionDesk:

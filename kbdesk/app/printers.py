@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kbdesk.app.place import tray_folder
-from kbdesk.domain.printers import OF_QT, Role, role_of
+from kbdesk.domain.printers import OF_QT, Fault, Role, role_of, unpinned
 from kbdesk.store.errors import SettingsError
 from kbdesk.store.settings import FILE
 
@@ -150,3 +150,17 @@ def address_of(text: str) -> Address:
         return Address(text)
     except ValueError as error:
         raise SettingsError(f"{FILE}: {error}") from None
+
+
+def require_addresses(*texts: str) -> None:
+    """Raise `PrinterError` for what is no address of a printer, and for one whose certificate nobody compared."""
+    from kbdesk.devices.printer_faults import not_taken
+
+    for text in texts:
+        if text and not text.startswith(OF_QT):
+            try:
+                address_of(text)
+            except SettingsError:
+                raise not_taken(Fault.ADDRESS) from None
+        if unpinned(text):
+            raise not_taken(Fault.STRANGER)

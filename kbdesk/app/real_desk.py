@@ -26,7 +26,7 @@ from kbdesk.domain.vocabulary import ShelfName
 from kbdesk.store import records_seen
 from kbdesk.store.atomic_file import replace_file
 from kbdesk.store.code_digest import SHEET_COST, digest
-from kbdesk.store.settings import Settings
+from kbdesk.store.settings import Settings, held
 from kbdesk.store.settings import write as write_settings
 from kbdesk.store.slots import FILE as SLOTS
 from kbdesk.store.slots import RECOVERY, NewOfficer, make_slots
@@ -52,7 +52,7 @@ def make(data: Path, *, crossing: str, desk: str, shelf: str, supervisors: Seque
         key = make_slots(part / SLOTS, [*officers, recovery])
         write_settings(part, settings)
         with create_store(part, key=key, letter=letter, desk=desk, machine_now=machine_now) as store:
-            opened = {"crossing": crossing, "desk": desk, "shelf": shelf, "drill": False}
+            opened = {"crossing": crossing, "desk": desk, "shelf": shelf, "drill": False, "settings": held(settings)}
             begun = begun_with(part, [(one.name, SUPERVISOR) for one in supervisors])
             with store.act(at=machine_now(), officer="") as act:
                 act.append("desk.opened", {**opened, **begun})

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 from kbdesk.app.admitting import admit, require_active, tried, tried_keys
-from kbdesk.app.clock import machine_now
+from kbdesk.app.clock import WallClock, machine_now
 from kbdesk.app.drill_signer import equip
 from kbdesk.app.obeying import by_the_records
 from kbdesk.app.place import clock_of, post_of, settings_of
@@ -40,6 +41,9 @@ def opened(
         if not reading:
             slots.keep_generation(data / slots.FILE, generation)
         admit(data, store, officer, at=clock.now(), reading=reading)
+        obeyed = by_the_records(settings, store)
+        if isinstance(clock, WallClock):
+            clock.most_silent = timedelta(hours=obeyed.silent_hours)
         if unsettled is not None:
             wipe(tried(data, officer, unsettled))  # two passwords opened the desk; one of them counts now
         if not reading:
@@ -49,8 +53,8 @@ def opened(
                 last = act.shifts.last()
                 latest = act.shifts.latest(last.entry) if last is not None else None
                 sighted = sighting_body(clock, doubt_now(act.shifts, clock, latest=latest))
-                shelf = str(by_the_records(settings, store).shelf)
-                act.append("officer.signed-in", {"desk": post.desk, "shelf": shelf, **sighted})
+                said = {} if settings.drill else {"settings": store.settings().entry}
+                act.append("officer.signed-in", {"desk": post.desk, "shelf": str(obeyed.shelf), **said, **sighted})
             records_seen.note(data, *store.head())
     except BaseException:
         store.close()

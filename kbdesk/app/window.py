@@ -17,7 +17,7 @@ from kbdesk.domain.post import Post
 from kbdesk.domain.printers import OF_QT, FoundPrinters, LastFault, PrinterLook, Role, unpinned
 from kbdesk.domain.scanner import FoundPort, ScannerLine
 from kbdesk.store import settings as machine
-from kbdesk.store.errors import SettingsError, StoreError
+from kbdesk.store.errors import StoreError
 from kbdesk.ui.desk import Heard, OfficerRow, Preferences, ScanFiles, Scanner, Session
 from kbdesk.ui.kit.looks import Looks, read_looks
 from kbdesk.ui.kit.tokens import Style
@@ -138,19 +138,10 @@ class DeskAtWindow:
 
     def keep_printers(self, role: Role, first: str, second: str) -> None:
         """Keep a role's printers. Raises `PrinterError` for what is no address."""
-        from kbdesk.app.printers import address_of
-        from kbdesk.devices.printer_faults import not_taken
-        from kbdesk.domain.printers import Fault
+        from kbdesk.app.printers import require_addresses
 
+        require_addresses(first, second)
         named: dict[str, Any] = {f"printer_{role}": first, f"printer_{role}_second": second}
-        try:
-            for text in (first, second):
-                if text and not text.startswith(OF_QT):
-                    address_of(text)
-                if unpinned(text):
-                    raise not_taken(Fault.STRANGER)
-        except SettingsError:
-            raise not_taken(Fault.ADDRESS) from None
         self._change(**named, **{f"printer_{role}_fault": ""})
 
     def pinned(self, address: str) -> str:
@@ -204,9 +195,12 @@ class DeskAtWindow:
             return FoundPrinters(fault=error.code)
 
     def _change(self, **kept: Any) -> None:
-        """Keep some settings; what somebody wrote into the file since it was read stays."""
-        self._settings = replace(settings_of(self.data), **kept)
-        machine.write(self.data, self._settings)
+        """Keep some settings; what somebody wrote into the file since it was read stays there."""
+        from kbdesk.app.obeying import still
+
+        found = settings_of(self.data)
+        self._settings = replace(still(found, self._settings), **kept)
+        machine.write(self.data, replace(found, **kept))
 
     def officers(self) -> Sequence[OfficerRow]:
         """Return who may sign in, with their passwords on a drill desk."""
@@ -230,9 +224,9 @@ class DeskAtWindow:
         from kbdesk.app.window_session import WindowSession
 
         store = opened(self.data, self._settings, self.clock, name, password)
-        obeyed = by_the_records(self._settings, store)
-        if obeyed.shelf is not self._settings.shelf:
-            self._settings, self._law = obeyed, carried.law(obeyed.shelf)
+        before, self._settings = self._settings, by_the_records(self._settings, store)
+        if self._settings.shelf is not before.shelf:
+            self._law = carried.law(self._settings.shelf)
         session = WindowSession(data=self.data, settings=self._settings, store=store, clock=self.clock, officer=name)
         session.printers.noted = self.note_fault
         return session

@@ -36,22 +36,23 @@ class WindowSession(OpenDesk):
         return printer if isinstance(printer, PrintQueue) else None
 
     def renew_printers(self, role: Role, first: str, second: str, *, keep: Keep) -> None:
-        """Choose a role's printers, enter that, and print there once `keep` has kept them (store thread).
+        """Choose a role's printers, enter that, have `keep` keep them, and print there (store thread).
 
         Raises `PrinterError` while a paper is on its way and for what is no address, `RoleRefused` for who may not
         choose; then nothing is kept.
         """
-        from kbdesk.app.place import settings_of
+        from kbdesk.app.printers import require_addresses
         from kbdesk.devices.printer_faults import not_taken
 
         if self.print_progress().busy:
             raise not_taken(Fault.PRINTING)
-        with self.store.act(at=self.clock.now(), officer=self.officer) as act:
-            act.append(PRINTERS_CHOSEN, {"role": str(role), "first": first, "second": second})
-            keep(role, first, second)
+        require_addresses(first, second)
+        changed = {f"printer_{role}": first, f"printer_{role}_second": second}
+        body = {"role": str(role), "first": first, "second": second}
+        self.choose(PRINTERS_CHOSEN, body, changed, keep=lambda: keep(role, first, second))
         if self._queue is not None:
             self._queue.close()
-        self.printers.renew(settings_of(self.data))
+        self.printers.renew(self.settings)
         self.hear_printer(self._heard)
         self.look_at_printer()
 

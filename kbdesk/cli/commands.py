@@ -26,6 +26,7 @@ from kbdesk.cli.retention import retention
 from kbdesk.cli.returns import hand_back
 from kbdesk.cli.rules import rules
 from kbdesk.cli.search import search
+from kbdesk.cli.settings import settings
 from kbdesk.cli.shift import shift
 from kbdesk.cli.stock import stock
 from kbdesk.cli.verify import verify
@@ -50,6 +51,6 @@ def kbdesk(context: click.Context, data: Path | None, at: datetime | None) -> in
 for _command in (
     *(init, passage, hand_back, custody, mrz, verify, rules, watchlist, search, shift, crossing, fees, late, ledger),
     *(stock, print_group, paper, keys, backup, restore),
-    *(officers, retention),
+    *(officers, retention, settings),
 ):
     kbdesk.add_command(_command)

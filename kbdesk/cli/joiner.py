@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -203,6 +203,12 @@ class Session(Protocol):
 
     def keep_backups_in(self, folder: Path | None) -> None:
         """Have every shift that closes leave a backup in a folder, None for the desk's own."""
+
+    def held_settings(self) -> Mapping[str, str | int]:
+        """Return the settings that the records hold, by name."""
+
+    def change_settings(self, typed: Mapping[str, str]) -> Mapping[str, str | int]:
+        """Change some of them, as they were typed; return those by name. Raises `InputError`."""
 
     @property
     def backups(self) -> BackupDesk:

@@ -47,8 +47,8 @@ def report_answer(report: ShiftReport, *, paper: Printed | None, file: Path | No
         "reconciliations": [_noted(one) for one in figures.reconciliations],
         "incidents": [_noted(one) for one in figures.incidents],
         "went_back": [
-            {"at": one.at.isoformat(), "of": str(one.of), "entries": one.entries, "seen": one.seen}
-            for one in figures.went_back
+            {"at": b.at.isoformat(), "of": str(b.of), "entries": b.entries, "seen": b.seen, "names": list(b.names)}
+            for b in figures.went_back
         ],
         "waiting": [{"direction": str(w.direction), "least": w.least, "most": w.most} for w in figures.waiting],
         "crossing": [

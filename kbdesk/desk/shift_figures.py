@@ -50,6 +50,14 @@ COUNTED_KINDS: Final[Mapping[str, str]] = MappingProxyType(
 )
 """The kinds of entry that a shift report counts, and the word it counts them under."""
 
+_OLDER: Final = MappingProxyType(
+    {
+        "store.went-back": Older.RECORDS,
+        "sign-ins.failed": Older.ATTEMPTS,
+        "shelf.disputed": Older.SHELF,
+        "settings.disputed": Older.SETTINGS,
+    }
+)
 _RECONCILED: Final = frozenset({"drawer.counted", "custody.counted", "stock.counted"})
 _VOIDED: Final = frozenset({"permit.voided", "registration.voided"})
 
@@ -201,16 +209,15 @@ def went_back(entries: Iterable[ShiftEntry]) -> tuple[WentBack, ...]:
 
 
 def _is_older(entry: ShiftEntry) -> bool:
-    return entry.kind in ("store.went-back", "shelf.disputed") or (
-        entry.kind == "sign-ins.failed" and bool(entry.body.get("counter_went_back"))
-    )
+    return entry.kind in _OLDER and (entry.kind != "sign-ins.failed" or bool(entry.body.get("counter_went_back")))
 
 
 def _went_back(entry: ShiftEntry) -> WentBack:
-    if entry.kind != "store.went-back":
-        return WentBack(at=entry.at, of=Older.SHELF if entry.kind == "shelf.disputed" else Older.ATTEMPTS)
-    entries, seen = int(entry.body["entries"]), int(entry.body["seen"])
-    return WentBack(at=entry.at, of=Older.RECORDS if seen else Older.UNKNOWN, entries=entries, seen=seen)
+    body, of = entry.body, _OLDER[entry.kind]
+    if of is not Older.RECORDS:
+        return WentBack(at=entry.at, of=of, names=tuple(body.get("names", ())))
+    entries, seen = int(body["entries"]), int(body["seen"])
+    return WentBack(at=entry.at, of=of if seen else Older.UNKNOWN, entries=entries, seen=seen)
 
 
 def _noted(entry: ShiftEntry, text: str, of: str = "") -> Noted:

@@ -107,7 +107,8 @@ def _figures(data: Mapping[str, Any]) -> ShiftFigures:
 
 
 def _went_back(data: Mapping[str, Any]) -> WentBack:
-    return WentBack(**{**data, "at": datetime.fromisoformat(data["at"]), "of": Older(data["of"])})
+    names = tuple(data.get("names", ()))
+    return WentBack(**{**data, "at": datetime.fromisoformat(data["at"]), "of": Older(data["of"]), "names": names})
 
 
 def _all_noted(data: list[Mapping[str, Any]]) -> tuple[Noted, ...]:

@@ -50,6 +50,10 @@ PRINTERS_CHOSEN: Final = "settings.printers-chosen"
 """The kind of entry that says where papers are printed from then on."""
 BACKUPS_CHOSEN: Final = "settings.backups-chosen"
 """The kind of entry that says where the backups of shift closes lie from then on."""
+SCANS_CHOSEN: Final = "settings.scans-chosen"
+"""The kind of entry that says into which folder a flatbed scanner puts its pictures from then on."""
+SETTINGS_CHANGED: Final = "settings.changed"
+"""The kind of entry that says what some of the settings that the records hold are from then on."""
 _OWN: Final = frozenset({"officer.signed-in", "officer.password-changed"})
 """What anybody may enter about themselves."""
 _BOOKS: Final = frozenset({"search.asked", "search.exported", "case.viewed", "ledger.exported", "papers.exported"})
@@ -72,7 +76,7 @@ _OF_CASES: Final = frozenset({"retention.told", "retention.held"})
 _BY_SUPERVISOR: Final = frozenset(
     {
         *("officer.added", "officer.suspended", "officer.resumed", "officer.role-changed", "officer.reset"),
-        *("officer.codes-printed", "store.rekeyed", PRINTERS_CHOSEN, BACKUPS_CHOSEN),
+        *("officer.codes-printed", "store.rekeyed", PRINTERS_CHOSEN, BACKUPS_CHOSEN, SETTINGS_CHANGED),
         *("retention.terms-set", "retention.pruned", "retention.released", "retention.copies-removed"),
         *("retention.papers-removed", "retention.told"),
     }

@@ -41,19 +41,22 @@ class Older(StrEnum):
     UNKNOWN = "unknown"
     ATTEMPTS = "attempts"
     SHELF = "shelf"
+    SETTINGS = "settings"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WentBack:
     """Records that end at entry `entries` though `seen` had been seen, or another of the things that went back.
 
-    Of what is `unknown` nothing was noted beside the records, or nothing that is believed.
+    Of what is `unknown` nothing was noted beside the records, or nothing that is believed. `names` are the settings of
+    which the file said something else than the records.
     """
 
     at: datetime
     of: Older
     entries: int = 0
     seen: int = 0
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -79,7 +79,8 @@ def _lines(f: Form, report: ShiftReport) -> Iterator[Line]:
     for reference in report.unsigned:
         yield "", _said(f, "unsigned", reference)
     for back in figures.went_back:
-        yield _time(back.at), _said(f, f"went-back.{back.of}", f"{back.entries} / {back.seen}" if back.seen else "")
+        what = f"{back.entries} / {back.seen}" if back.seen else ", ".join(back.names)
+        yield _time(back.at), _said(f, f"went-back.{back.of}", what)
     yield from ((_time(noted.at), noted.text or NOTHING) for noted in figures.incidents)
     for happened, message in ((report.overnight, "overnight"), (report.clock_back, "clock-back")):
         if happened:

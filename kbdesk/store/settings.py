@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import tomllib
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
+from kbdesk.domain.printers import Role
 from kbdesk.domain.scanner import Framing
 from kbdesk.domain.signers import KeyPlace
 from kbdesk.domain.vocabulary import Language, ShelfName
@@ -86,6 +88,37 @@ _NUMBERS = {
     "backup_days": ("days", 1, 3660),
     "scanner_speed": ("bits a second", 300, 921_600),
 }
+
+
+FOLDERS: Final = ("printer_folder", "backup_folder", "scan_folder")
+PRINTERS: Final = tuple(f"printer_{role}{rank}" for role in Role for rank in ("", "_second"))
+HELD: Final = (
+    *("idle_minutes", "silent_hours", *PRINTERS, *FOLDERS, "backup_most", "backup_days"),
+    *("signer", "token_module", "token_label"),
+)
+"""What a real desk's records hold it to, for somebody could lose by it: who edits the file changes none of it.
+
+What stays is what the machine is, which the records know by themselves, how a window looks, and which scanner is
+plugged in, which any officer may choose and whose scans are all shown before they count.
+"""
+
+
+def held(settings: Settings) -> dict[str, str | int]:
+    """Return what the records hold of settings, by name."""
+    return {name: getattr(settings, name) for name in HELD}
+
+
+def with_said(settings: Settings, said: Mapping[str, object]) -> Settings:
+    """Return settings with what is said of those that are held. Raises `SettingsError` for what cannot be."""
+    return replace(settings, **{name: _understood(name, value) for name, value in said.items() if name in HELD})
+
+
+def typed(name: str, text: str) -> str | int:
+    """Return the value of a setting that is held, as somebody typed it. Raises `SettingsError`."""
+    if name not in HELD:
+        raise SettingsError(f"{name}: is no setting that the records hold; those are {', '.join(HELD)}")
+    value: str | int = _understood(name, int(text) if name in _NUMBERS and text.isascii() and text.isdigit() else text)
+    return value
 
 
 def read(folder: Path) -> Settings:

@@ -27,6 +27,7 @@ from kbdesk.store import (
     numbers,
     orders,
     post,
+    said_settings,
     shelf,
     strays,
     watchlist,
@@ -49,6 +50,7 @@ from kbdesk.store.post import Sign
 from kbdesk.store.rebuild import rebuild_compare
 from kbdesk.store.retention import RetentionBook
 from kbdesk.store.returns import ReturnBook
+from kbdesk.store.said_settings import SaidSettings
 from kbdesk.store.search import SearchIndex
 from kbdesk.store.second_codes import CodeBook
 from kbdesk.store.shifts import ShiftBook
@@ -287,6 +289,11 @@ class Store:
         """Return the shelf that the records say the desk obeys, empty where those of an older version name none."""
         with self._connection.reads() as db:
             return shelf.obeyed(db)
+
+    def settings(self) -> SaidSettings:
+        """Return what the records said last of the settings that they hold."""
+        with self._connection.reads() as db:
+            return said_settings.said(db)
 
     def last_entry(self) -> int:
         """Return the number of the last entry, 0 for an empty ledger."""

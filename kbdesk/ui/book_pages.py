@@ -128,7 +128,7 @@ def _devices_page(parts: PageParts) -> DeskPage:
     scanners: list[DevicePart] = [ScannerPart(desk, scanning.line, store, parts.devices)]
     if scanning.typed is not None:
         scanners.append(TypedPart(desk, parts.session, scanning.typed, store, parts.press))
-    scanners += [FolderPart(desk, parts.flat_bed(), store), CameraPart(parts.camera())]
+    scanners += [FolderPart(desk, parts.session, parts.flat_bed(), store), CameraPart(parts.camera())]
     beside = [part(desk, parts.session, store, parts.devices) for part in (PrinterPart, BackupPart)]
     page = DevicesPage(scanners, beside, parts.catalog(), parts.parent)
     scanning.seen.connect(page.show_scan)

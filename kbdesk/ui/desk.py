@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -205,6 +205,9 @@ class Session(PrintingSession, Protocol):
     @property
     def backups(self) -> BackupDesk:
         """The backup procedure; a backup may be written on another thread, and is entered on the store's."""
+
+    def keep_scan_folder(self, folder: str, *, keep: Callable[[str], None]) -> None:
+        """Take a flatbed scanner's pictures from a folder, empty for none, once `keep` keeps that; it is entered."""
 
     def keep_backups_in(self, folder: Path | None) -> None:
         """Have every shift that closes leave a backup in a folder, None for the desk's own (store thread)."""

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from kbdesk.app import main
+from tests.cheap import cheap_sheets
 
 from .conftest import Script, Told
 
@@ -117,7 +118,8 @@ def test_a_real_desk_issues_nothing_before_its_certificate_and_a_paper_that_anyo
     data, file, papers = tmp_path / "desk", tmp_path / "person.toml", tmp_path / "papers"
     who = ("--officer", "agim", "--second", "besa", "--data", data)
     file.write_text(PERSON)
-    request = run("init", *who, "--crossing", "brnjak", "--desk", "1", "--json").json["request"]
+    with cheap_sheets():
+        request = run("init", *who, "--crossing", "brnjak", "--desk", "1", "--json").json["request"]
     assert run("shift", "open", "--float", "0.00", "--custody", "0", *who).code == 0
     work = ("passage", file, "--out", papers, "--officer", "agim", "--data", data)
     told = run(*work)

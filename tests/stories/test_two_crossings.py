@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 
 from kbdesk.app import main
-from kbdesk.store import settings
+from tests.cheap import cheap_sheets
 
 Run = Callable[..., Any]
 PERSON = """
@@ -73,8 +73,10 @@ def crossings(run: Run, tmp_path: Path) -> tuple[Crossing, Crossing]:
     for crossing, desk, letter in (("jarinje", "2", "J"), ("brnjak", "1", "B")):
         one = Crossing(tmp_path / crossing / "desk", run)
         one.data.parent.mkdir()
-        said = one("init", "--crossing", crossing, "--desk", desk, "--second", "besa")
-        _print_into(one.data, one.data.parent / "printed")
+        with cheap_sheets():
+            said = one("init", "--crossing", crossing, "--desk", desk, "--second", "besa")
+        (one.data.parent / "printed").mkdir()
+        one("settings", "set", f"printer_folder={one.data.parent / 'printed'}")
         run("keys", "ceremony", "admit", office, said["request"], "--crossing", letter)
         made.append(one)
     for one in made:
@@ -83,11 +85,6 @@ def crossings(run: Run, tmp_path: Path) -> tuple[Crossing, Crossing]:
         one("shift", "open", "--float", "0", "--custody", "0")
     jarinje, brnjak = made
     return jarinje, brnjak
-
-
-def _print_into(data: Path, folder: Path) -> None:
-    folder.mkdir()
-    settings.write(data, replace(settings.read(data), printer_folder=str(folder)))
 
 
 def pictured(pdf: Path) -> Path:

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kbdesk.domain.messages import Catalog
-from kbdesk.ui.desk import WindowDesk
+from kbdesk.ui.desk import Session, WindowDesk
 from kbdesk.ui.devices.part import DevicePart
 from kbdesk.ui.errors import sentence
 from kbdesk.ui.flat_bed import BedState, FlatBed
@@ -25,10 +25,12 @@ _SHAPES: Final = {BedState.OFF: Shape.NOTE, BedState.LOOKED_AT: Shape.OK, BedSta
 class FolderPart(DevicePart):
     """The part. A folder that is chosen is looked into at once; what lies there already is left alone."""
 
-    def __init__(self, desk: WindowDesk, bed: FlatBed, store: Worker, parent: QWidget | None = None) -> None:
-        """Show a folder; a choice is kept on the store's worker."""
+    def __init__(
+        self, desk: WindowDesk, session: Session, bed: FlatBed, store: Worker, parent: QWidget | None = None
+    ) -> None:
+        """Show a folder; a choice is entered and kept on the store's worker."""
         super().__init__(parent)
-        self._desk, self._bed, self._store = desk, bed, store
+        self._desk, self._session, self._bed, self._store = desk, session, bed, store
         self._catalog: Catalog | None = None
         self._what, self.fault = Paragraph(self, tone="ink2"), Paragraph(self, tone="ink2")
         self.choose, self.none = Button(self), Button(self)
@@ -75,7 +77,10 @@ class FolderPart(DevicePart):
             self.fault.setText(catalog.text("devices_page.fault", at=clock_time(bed.fault_at), what=what))
 
     def _keep(self, folder: str) -> None:
-        self._store.run(lambda: self._desk.keep_scan_folder(folder), lambda _none: self._on_kept(), self.failed.emit)
+        def keep() -> None:
+            self._session.keep_scan_folder(folder, keep=self._desk.keep_scan_folder)
+
+        self._store.run(keep, lambda _none: self._on_kept(), self.failed.emit)
 
     def _on_kept(self) -> None:
         self._bed.start()

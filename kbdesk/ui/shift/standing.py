@@ -39,7 +39,7 @@ def clock_words(message: str, books: Books, catalog: Catalog) -> str:
 
 def older_words(found: WentBack, catalog: Catalog) -> str:
     """Return what turned out to be older than it was."""
-    return catalog.text(f"went_back.{found.of}", entries=found.entries, seen=found.seen)
+    return catalog.text(f"went_back.{found.of}", entries=found.entries, seen=found.seen, names=", ".join(found.names))
 
 
 def _trouble_words(code: str, catalog: Catalog) -> str:

@@ -1,0 +1,231 @@
+"""The settings that a real desk's records hold: a file that anybody may edit changes none of them, an officer may."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kbdesk.app import main, obeying, real_desk
+from kbdesk.app.clock import ZONE, WallClock
+from kbdesk.app.session import OpenDesk
+from kbdesk.app.window import DeskAtWindow
+from kbdesk.cli.joiner import NewSupervisor
+from kbdesk.domain.officers import SETTINGS_CHANGED
+from kbdesk.domain.printers import Role
+from kbdesk.store.errors import RoleRefused, StoreFull
+from kbdesk.store.settings import Settings, held, read, write
+from kbdesk.store.store import Store, create_store
+from tests.cheap import cheap_sheets
+
+from .conftest import Script, Told
+
+AT = datetime(2026, 3, 2, 9, 0, tzinfo=ZONE)
+PASSWORD = "first of the two passwords"
+Run = Callable[..., Told]
+
+
+@pytest.fixture(scope="module", name="made_real")
+def _made_real(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    data = tmp_path_factory.mktemp("real") / "desk"
+    two = [NewSupervisor(name=name, password=bytearray(PASSWORD.encode())) for name in ("agim", "besa")]
+    with cheap_sheets():
+        real_desk.make(data, crossing="jarinje", desk="2", shelf="seeds", supervisors=two)
+    return data
+
+
+@pytest.fixture
+def real(made_real: Path, tmp_path: Path) -> Path:
+    """The folder of a real desk."""
+    return Path(shutil.copytree(made_real, tmp_path / "real"))
+
+
+@pytest.fixture
+def run(real: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Call a command at the real desk, a supervisor signed in."""
+    monkeypatch.setenv("KBDESK_PASSWORD", PASSWORD)
+
+    def call(*words: object) -> Told:
+        capfd.readouterr()
+        return Told(main([*map(str, words), "--data", str(real), "--officer", "agim"]), *capfd.readouterr())
+
+    return call
+
+
+@pytest.fixture
+def known(tmp_path: Path) -> Iterator[Store]:
+    """The store of a real desk of a version whose records said nothing of settings, with a file that says some."""
+    data = tmp_path / "desk"
+    with create_store(data, key=bytearray(range(48)), letter="J", desk="2", machine_now=lambda: AT) as store:
+        people = [{"name": "agim", "role": "supervisor"}, {"name": "ana", "role": "officer"}]
+        with store.act(at=AT, officer="") as act:
+            act.append("desk.opened", {"shelf": "seeds", "officers": people, "attempts": 0})
+            act.append("settings.backups-chosen", {"folder": "/former"})
+        write(data, Settings(crossing="jarinje", desk="2", backup_folder="/former"))
+        yield store
+
+
+def by_hand(data: Path, **changed: Any) -> None:
+    """Write settings into the file, as whoever writes the folder can."""
+    write(data, replace(read(data), **changed))
+
+
+def looked_at(store: Store, data: Path) -> list[str]:
+    """Do what a sign-in does; return the kinds that were entered."""
+    before = store.last_entry()
+    obeying.enter_disputed(data, store, AT)
+    return [entry.kind for entry in store.shifts.entries(before + 1)]
+
+
+def test_what_is_written_into_a_real_desks_file_is_not_obeyed_put_right_and_told(real: Path, run: Run) -> None:
+    by_hand(real, printer_folder="/elsewhere", backup_most=1, silent_hours=8760, language="sq")
+    shown = run("settings", "show", "--json").json
+    assert shown == held(Settings(crossing="jarinje", desk="2")), "though nobody who may write has signed in"
+    assert run("shift", "open", "--float", "0", "--custody", "0").code == 0
+    kept = read(real)
+    assert (kept.printer_folder, kept.backup_most, kept.silent_hours, kept.language) == ("", 30, 24, "sq")
+    report = run("shift", "close", "--cash", "0.00", "--custody", "0", "--json").json
+    (told,) = report["went_back"]
+    assert (told["of"], told["names"]) == ("settings", ["silent_hours", "printer_folder", "backup_most"]), "told once"
+
+
+def test_a_window_goes_on_by_the_records_whatever_is_written_into_the_file_meanwhile(real: Path) -> None:
+    by_hand(real, silent_hours=8760, idle_minutes=60)
+    desk = DeskAtWindow(real)
+    session = desk.sign_in("agim", bytearray(PASSWORD.encode()))
+    try:
+        assert isinstance(desk.clock, WallClock)
+        assert (desk.idle_minutes, desk.clock.most_silent) == (5, timedelta(hours=24))
+        by_hand(real, printer_paper="ipp://elsewhere/ipp/print", idle_minutes=60)
+        session.renew_printers(Role.LABEL, "ipp://label/ipp/print", "", keep=desk.keep_printers)
+        assert desk.printers_of(Role.LABEL) == ("ipp://label/ipp/print", "")
+        assert (desk.printers_of(Role.PAPER), desk.idle_minutes) == (("", ""), 5)
+        assert session.printers.now.settings.printer_paper == ""
+        assert read(real).printer_paper == "ipp://elsewhere/ipp/print", "it stays to be found at the next sign-in"
+        assert read(real).printer_label == "ipp://label/ipp/print"
+    finally:
+        session.close()
+
+
+def test_what_the_records_never_said_is_taken_over_in_one_entry_and_held_from_then_on(
+    known: Store, tmp_path: Path
+) -> None:
+    data = tmp_path / "desk"
+    assert looked_at(known, data) == ["settings.known"]
+    assert looked_at(known, data) == []
+    by_hand(data, backup_folder="/elsewhere")
+    assert looked_at(known, data) == ["settings.disputed"]
+    assert read(data).backup_folder == "/former"
+    assert looked_at(known, data) == []
+
+
+def test_each_setting_that_is_held_is_held(known: Store, tmp_path: Path) -> None:
+    data = tmp_path / "desk"
+    looked_at(known, data)
+    before = read(data)
+    for name, value in held(before).items():
+        by_hand(data, **{name: "token" if name == "signer" else 7 if isinstance(value, int) else "/elsewhere"})
+        assert looked_at(known, data) == ["settings.disputed"]
+        (last,) = known.shifts.entries(known.last_entry())
+        assert (last.body["names"], read(data)) == ([name], before)
+        assert "elsewhere" not in json.dumps(dict(last.body)), "what somebody wrote there may be anything"
+
+
+class KilledError(BaseException):
+    """The program ends here."""
+
+
+def open_desk(data: Path, store: Store, officer: str = "agim") -> OpenDesk:
+    return OpenDesk(data=data, settings=read(data), store=store, clock=WallClock(), officer=officer)
+
+
+def test_a_change_that_was_broken_off_before_the_file_followed_stands_and_is_nobodys_doing(
+    known: Store, tmp_path: Path
+) -> None:
+    data = tmp_path / "desk"
+    looked_at(known, data)
+
+    def killed() -> None:
+        raise KilledError
+
+    with pytest.raises(KilledError):
+        open_desk(data, known).choose(SETTINGS_CHANGED, {}, {"backup_most": 9}, keep=killed)
+    assert read(data).backup_most == 30
+    assert obeying.by_the_records(read(data), known).backup_most == 9
+    assert looked_at(known, data) == []
+    assert read(data).backup_most == 9
+
+    with known.act(at=AT, officer="agim") as act:
+        act.append("officer.signed-in", {"settings": known.settings().entry})
+    by_hand(data, backup_most=30)
+    assert looked_at(known, data) == ["settings.disputed"], "once somebody has signed in it is somebody's"
+
+
+def test_a_file_that_cannot_follow_is_no_refusal_and_what_else_is_written_there_is_disputed(
+    known: Store, tmp_path: Path
+) -> None:
+    data = tmp_path / "desk"
+    looked_at(known, data)
+
+    def full() -> None:
+        raise StoreFull
+
+    desk = open_desk(data, known)
+    desk.choose(SETTINGS_CHANGED, {}, {"backup_most": 9}, keep=full)
+    assert (desk.settings.backup_most, desk.backups.keeping.days) == (9, 90)
+    by_hand(data, token_module="/elsewhere.so")
+    assert looked_at(known, data) == ["settings.disputed"]
+    (last,) = known.shifts.entries(known.last_entry())
+    assert (last.body["names"], read(data).backup_most) == (["token_module"], 9)
+
+
+def test_an_officer_may_not_change_what_the_records_hold_and_nothing_of_it_is_kept(
+    known: Store, tmp_path: Path
+) -> None:
+    data = tmp_path / "desk"
+    looked_at(known, data)
+    with pytest.raises(RoleRefused):
+        open_desk(data, known, "ana").change_settings({"backup_most": "9"})
+    assert (read(data).backup_most, known.settings().settings["backup_most"]) == (30, 30)
+    assert open_desk(data, known).change_settings({"backup_most": "9"}) == {"backup_most": 9}
+    assert (read(data).backup_most, known.settings().settings["backup_most"]) == (9, 9)
+    ana = open_desk(data, known, "ana")
+    ana.keep_scan_folder("/scans", keep=lambda folder: by_hand(data, scan_folder=folder))
+    assert looked_at(known, data) == [], "where the flatbed scanner puts its pictures anybody may choose, entered"
+
+
+def test_a_supervisor_changes_settings_by_command_and_a_drill_desk_obeys_its_file(script: Script, data: Path) -> None:
+    said = script("settings", "set", "backup_most=3", "printer_folder=papers", "--json")
+    assert (said.code, said.json) == (0, {"backup_most": 3, "printer_folder": str(Path("papers").absolute())})
+    assert read(data).backup_most == 3
+    assert script("settings", "set", "backup_most=4", officer="officer").code == 1
+    by_hand(data, backup_most=5)
+    assert "backup_most = 5\n" in script("settings", "show").out
+    assert script("shift", "incident", "seen").code == 0
+    assert read(data).backup_most == 5
+
+
+@pytest.mark.parametrize(
+    ("pair", "why"),
+    [
+        ("backup_most", "has no value"),
+        ("backup_most=many", "a whole number"),
+        ("silent_hours=0", "1 to 8760"),
+        ("signer=card", "one of file, token"),
+        ("language=sq", "is no setting that the records hold"),
+        ("printer_paper=laser", "address"),
+    ],
+)
+def test_what_cannot_be_a_setting_is_refused_and_changes_nothing(
+    script: Script, data: Path, pair: str, why: str
+) -> None:
+    before = read(data)
+    told = script("settings", "set", "idle_minutes=9", pair)
+    assert (told.code, why in told.err, told.err.count("\n")) == (2, True, 1), told.err
+    assert read(data) == before
