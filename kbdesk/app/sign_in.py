@@ -52,7 +52,8 @@ def opened(
             with store.act(at=clock.now(), officer=officer) as act:
                 last = act.shifts.last()
                 latest = act.shifts.latest(last.entry) if last is not None else None
-                sighted = sighting_body(clock, doubt_now(act.shifts, clock, latest=latest))
+                found = doubt_now(act.shifts, clock, latest=latest)
+                sighted = sighting_body(clock, found, before=act.shifts.sighted())
                 said = {} if settings.drill else {"settings": store.settings().entry}
                 act.append("officer.signed-in", {"desk": post.desk, "shelf": str(obeyed.shelf), **said, **sighted})
             records_seen.note(data, *store.head())

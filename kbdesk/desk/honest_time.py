@@ -8,7 +8,7 @@ from typing import Protocol, runtime_checkable
 
 from kbdesk.desk.ports import Clock
 from kbdesk.desk.shift_errors import ShiftError
-from kbdesk.domain.honest_time import ClockDoubt, ClockReading, Sighting, doubt
+from kbdesk.domain.honest_time import ClockDoubt, ClockReading, Sighting, doubt, moved
 
 
 @runtime_checkable
@@ -48,8 +48,13 @@ def require_honest(book: ClockBook, clock: Clock, at: datetime, *, after: int) -
         raise ShiftError(f"shift.clock-{found}")
 
 
-def sighting_body(clock: Clock, found: ClockDoubt | None) -> Mapping[str, object]:
-    """Return the part of an entry that tells of a look at the clock; nothing of a drill's own."""
+def sighting_body(clock: Clock, found: ClockDoubt | None, *, before: Sighting | None) -> Mapping[str, object]:
+    """Return the part of an entry that tells of a look at the clock; nothing of a drill's own.
+
+    `before` is the look that it is held against, None where the clock is attested.
+    """
     if not isinstance(clock, WatchedClock):
         return {}
-    return {"clock": {**clock.reading().to_json(), "doubt": found or ""}}
+    now = clock.reading()
+    apart = 0 if before is None else int(moved(before, now).total_seconds())
+    return {"clock": {**now.to_json(), "doubt": found or "", "moved": apart}}

@@ -243,7 +243,7 @@ class ShiftDesk:
             if found is None and (latest is None or latest <= at):
                 raise ShiftError("shift.clock-right")
             told = {"latest": latest.isoformat() if latest else "", "doubt": found or "", "reason": why}
-            act.append("clock.attested", {**told, "second": second, **sighting_body(self._clock, None)})
+            act.append("clock.attested", {**told, "second": second, **sighting_body(self._clock, None, before=None)})
 
     def _note(self, kind: str, at: datetime, body: Mapping[str, object]) -> None:
         with self._store.act(at=at, officer=self._officer) as act:

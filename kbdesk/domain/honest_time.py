@@ -49,10 +49,23 @@ class ClockReading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sighting:
-    """The last look at the clock that is entered, and what was doubtful then and has not been attested."""
+    """The last look at the clock that is entered, and what was doubtful then and has not been attested.
+
+    `moved` is how far the clock had gone from the machine's own count by then, in that run of the machine and since it
+    was attested: what is set a few minutes at a time adds up.
+    """
 
     reading: ClockReading
     doubt: ClockDoubt | None = None
+    moved: timedelta = timedelta(0)
+
+
+def moved(before: Sighting, now: ClockReading) -> timedelta:
+    """Return how far a clock has gone from the machine's own count, nothing from one run of the machine to another."""
+    then = before.reading
+    if not now.boot or now.boot != then.boot:
+        return timedelta(0)
+    return before.moved + (now.wall - then.wall) - timedelta(seconds=now.running - then.running)
 
 
 def doubt(
@@ -69,7 +82,6 @@ def doubt(
     if now.zone != then.zone:
         return ClockDoubt.ZONE
     if now.boot and now.boot == then.boot:
-        apart = (now.wall - then.wall) - timedelta(seconds=now.running - then.running)
-        return ClockDoubt.MOVED if abs(apart) > MOST_APART else None
+        return ClockDoubt.MOVED if abs(moved(before, now)) > MOST_APART else None
     silent = latest is not None and now.wall - latest > most_silent
     return ClockDoubt.SILENT if silent else None

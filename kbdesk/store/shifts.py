@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
@@ -114,7 +114,8 @@ class ShiftBook:
         if told is None:
             return None
         found = ClockDoubt(told["doubt"]) if told["doubt"] else None
-        return Sighting(reading=ClockReading.from_json(told), doubt=found)
+        moved = timedelta(seconds=told.get("moved", 0))
+        return Sighting(reading=ClockReading.from_json(told), doubt=found, moved=moved)
 
     def closing(self, shift: str) -> tuple[ShiftEntry, str] | None:
         """Return the entry that closed a shift and its digest, None while it is open."""

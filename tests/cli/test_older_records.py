@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from kbdesk.domain.shift_report import Older
 from kbdesk.domain.vocabulary import Series
 from kbdesk.store import records_seen
 from kbdesk.store.attempts_log import FILE as BESIDE
+from kbdesk.store.records_seen import RecordsSeen
 from kbdesk.store.translation import STORE_FILE
 
 from .conftest import Made, Script
@@ -73,22 +75,16 @@ def test_yesterdays_copy_put_back_by_hand_gives_no_number_again(script: Script, 
 
 
 Harm = Callable[[Path, bytes], object]
-HARMS: dict[str, tuple[Harm, Older]] = {
-    "left as it was": (lambda file, _old: file, Older.RECORDS),
-    "removed": (lambda file, _old: file.unlink(), Older.UNKNOWN),
-    "emptied": (lambda file, _old: file.write_text("{}"), Older.UNKNOWN),
-    "wound back to nothing": (lambda file, _old: rewrite(file, seen=0), Older.UNKNOWN),
-    "of another kind": (lambda file, _old: rewrite(file, head=[], seen="all"), Older.UNKNOWN),
-    "older, and its count wound back": (
-        lambda file, old: (file.write_bytes(old), rewrite(file, count=0)),
-        Older.UNKNOWN,
-    ),
+HARMS: dict[str, Harm] = {
+    "removed": lambda file, _old: file.unlink(),
+    "wound back to nothing": lambda file, _old: rewrite(file, seen=0),
+    "older, and its count wound back": lambda file, old: (file.write_bytes(old), rewrite(file, count=0)),
 }
 
 
-@pytest.mark.parametrize(("harm", "of"), HARMS.values(), ids=HARMS)
+@pytest.mark.parametrize("harm", HARMS.values(), ids=HARMS)
 def test_a_week_old_copy_gives_no_number_again_whatever_became_of_the_note_beside_it(
-    opened: Opened, data: Path, harm: Harm, of: Older, monkeypatch: pytest.MonkeyPatch
+    opened: Opened, data: Path, harm: Harm, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with opened() as desk:
         given(desk)
@@ -102,10 +98,10 @@ def test_a_week_old_copy_gives_no_number_again_whatever_became_of_the_note_besid
     now = signing_in.machine_now() + WEEK
     monkeypatch.setattr(signing_in, "machine_now", lambda: now)
     with opened() as desk:
-        assert [one.of for one in desk.shift.went_back() if one.of is not Older.ATTEMPTS] == [of]
+        assert next(one.of for one in desk.shift.went_back()) is Older.UNKNOWN
         assert given(desk) >= lost + gap_after(WEEK)
     with opened() as desk:
-        assert len([one for one in desk.shift.went_back() if one.of is of]) == 1, "told once"
+        assert [one.of for one in desk.shift.went_back()].count(Older.UNKNOWN) == 1, "told once"
         assert desk.store.unexplained_numbers() == ()
 
 
@@ -132,24 +128,17 @@ def test_a_copy_made_after_the_sign_in_gives_no_number_again(opened: Opened, dat
         assert given(desk) > lost
 
 
-@pytest.mark.parametrize(
-    "left",
-    [WindowSession.leave, WindowSession.close, lambda session: session.health(tidy=True)],
-    ids=["locked or signed out", "closed", "left alone for a minute"],
-)
-def test_a_window_that_is_left_notes_how_far_its_records_go(
-    made: Made, data: Path, left: Callable[[WindowSession], object]
-) -> None:
+def test_a_window_that_stands_open_or_is_left_notes_how_far_its_records_go(made: Made, data: Path) -> None:
     session = DeskAtWindow(data).sign_in("officer", bytearray(made.passwords["officer"].encode()))
     assert isinstance(session, WindowSession)
     try:
-        given(session)
-        end = session.store.head()
-        session.health(tidy=False)
-        assert records_seen.read(data).entries < end[0]  # control: while it is worked at it is not
-        left(session)
-        noted = records_seen.read(data)
-        assert (noted.entries, noted.head) == end
+        for left in (partial(session.health, tidy=True), session.leave, session.close):
+            given(session)
+            entries, head = session.store.head()
+            session.health(tidy=False)
+            assert records_seen.read(data).entries < entries  # control: while it is worked at it is not
+            left()
+            assert records_seen.read(data) == RecordsSeen(entries=entries, head=head)
     finally:
         session.close()
 

@@ -55,7 +55,7 @@ def sign_in(rooms: Rooms, clock: Clock) -> None:
         last = act.shifts.last()
         latest = act.shifts.latest(last.entry) if last is not None else None
         found = doubt_now(act.shifts, clock, latest=latest)
-        act.append("officer.signed-in", {"desk": "2", **sighting_body(clock, found)})
+        act.append("officer.signed-in", {"desk": "2", **sighting_body(clock, found, before=act.shifts.sighted())})
 
 
 def issue(rooms: Rooms, sample: str = "01") -> Issued:
@@ -74,6 +74,13 @@ def move_back_between_entries(rooms: Rooms, clock: HandsClock) -> None:
     clock.is_set(timedelta(minutes=-30))
 
 
+def move_by_a_few_minutes_at_a_time(rooms: Rooms, clock: HandsClock) -> None:
+    for _ in range(2):
+        clock.runs(timedelta(hours=1))
+        clock.is_set(timedelta(minutes=-4))
+        sign_in(rooms, clock)
+
+
 def change_the_zone(rooms: Rooms, clock: HandsClock) -> None:
     clock.reading_now = replace(clock.reading_now, zone="+0000/+0100")
 
@@ -85,7 +92,7 @@ def switch_off_for_two_days(rooms: Rooms, clock: HandsClock) -> None:
 
 
 CASES = {
-    ClockDoubt.MOVED: (move_forwards, move_back_between_entries),
+    ClockDoubt.MOVED: (move_forwards, move_back_between_entries, move_by_a_few_minutes_at_a_time),
     ClockDoubt.ZONE: (change_the_zone,),
     ClockDoubt.SILENT: (switch_off_for_two_days,),
 }
@@ -113,6 +120,9 @@ def test_a_doubtful_clock_stops_issuing_until_two_officers_attest_it(
 
 def test_control_a_clock_that_only_runs_stops_nothing_even_after_a_long_sleep(rooms: Rooms, clock: HandsClock) -> None:
     clock.runs(timedelta(days=2))
+    for there_and_back in (4, -4, 4):
+        clock.is_set(timedelta(minutes=there_and_back))
+        sign_in(rooms, clock)
     assert shift_desk(rooms, post=REAL).clock_doubt() is None
     assert issue(rooms).cards
     with pytest.raises(ShiftError, match="nothing about the clock"):

@@ -1,4 +1,4 @@
-"""What a desk keeps beside its store, recorded as it changes: backups, key slots, bundles; a new key, a new schema."""
+"""What a desk keeps beside its store, recorded as it changes: backups, slots, bundles, notes; a new key or schema."""
 
 from __future__ import annotations
 
@@ -12,14 +12,16 @@ from kbdesk.app.backups import backup_desk
 from kbdesk.app.clock import machine_now as now
 from kbdesk.app.drill import make
 from kbdesk.app.drill_passwords import passwords
+from kbdesk.app.manned_desk import MannedDesk
 from kbdesk.app.officers import officers_desk
 from kbdesk.app.place import clock_of, post_of, settings_of
 from kbdesk.app.script import Script
 from kbdesk.app.sealing_desk import SealingDesk
+from kbdesk.app.sign_in import opened
 from kbdesk.cli.joiner import SignIn
 from kbdesk.icao.trust import bundle
 from kbdesk.icao.trust.errors import TrustError
-from kbdesk.store import slot_file, slots
+from kbdesk.store import records_seen, slot_file, slots
 from kbdesk.store.backup_file import unpack
 from kbdesk.store.errors import StoreError, StoreUnreadable
 from kbdesk.store.settings import Settings
@@ -169,6 +171,26 @@ def whole_bundles(folder: Path, told: Sequence[str]) -> list[str]:
         elif f"bundle {number}" in told:
             wrong.append("a bundle lost")
     return wrong
+
+
+def leaving(folder: Path, _rooms: Rooms, tell: Tell) -> None:
+    """Come in, record and leave, twice: how far the records go is noted beside them."""
+    settings = settings_of(folder)
+    clock, word = clock_of(settings), passwords(folder)["supervisor"]
+    for number in (1, 2):
+        with opened(folder, settings, clock, "supervisor", bytearray(word.encode())) as store:
+            issue(store, number)
+            MannedDesk(data=folder, settings=settings, store=store, clock=clock, officer="supervisor").note_records()
+            tell("noted", store.last_entry())
+
+
+def noted_as_told(folder: Path, told: Sequence[str]) -> list[str]:
+    """Return what is wrong with what is noted: as far as was told, and never further than the records go."""
+    noted = records_seen.read(folder)
+    least = max((int(line.split()[1]) for line in told if line.startswith("noted ")), default=1)
+    with opened_by_password(folder) as store:
+        wrong = [] if store.holds(noted.entries, noted.head) else ["noted further than the records go"]
+    return wrong + ([] if noted.entries >= least else ["noted and forgotten"])
 
 
 def opened_in_drill(folder: Path) -> Store:

@@ -46,6 +46,13 @@ RUNS: Final[Mapping[str, Run]] = MappingProxyType(
             opens=keepings.opened_by_password,
             also=keepings.whole_bundles,
         ),
+        "leaving": Run(
+            base=keepings.drilled,
+            work=keepings.leaving,
+            opens=keepings.opened_by_password,
+            also=keepings.noted_as_told,
+            share=0.05,
+        ),
         "migrating-1": Run(
             base=keepings.left_by(1),
             work=keepings.migrating,

@@ -17,10 +17,10 @@ from kbdesk.desk.issue import Issue
 from kbdesk.devices.tray import Tray
 from kbdesk.domain.numbers import make
 from kbdesk.domain.vocabulary import Series
-from kbdesk.store import atomic_file, backup, connection, numbers
+from kbdesk.store import atomic_file, backup, connection, ledger, numbers, records_seen
 from kbdesk.store.act import StoreAct
 from kbdesk.store.connection import Connection
-from kbdesk.store.engine import Error
+from kbdesk.store.engine import Database, Error
 from kbdesk.store.file_identity import FileIdentity
 from kbdesk.store.store import Store
 
@@ -146,6 +146,17 @@ def _automatic_only(_: Path) -> None:
     Connection.checkpoint = lambda _: None  # type: ignore[method-assign]  # the same
 
 
+def _noted_first(_: Path) -> None:
+    """Note how far the records go before that is so."""
+    commit = Connection._commit
+
+    def noting(opened: Connection, landed: Callable[[Database], bool]) -> None:
+        records_seen.note(opened._folder, *ledger.head(opened._db))
+        commit(opened, landed)
+
+    Connection._commit = noting  # type: ignore[method-assign]  # what it is tried against
+
+
 def _blind_to_removal(_: Path) -> None:
     FileIdentity.holds = lambda _: True  # type: ignore[method-assign]  # what it is tried against
 
@@ -169,6 +180,7 @@ SABOTAGES: Final[Mapping[str, Sabotage]] = MappingProxyType(
         "in-doubt-told-as-failed": Sabotage(apply=_failed_when_in_doubt, run="in-doubt"),
         "automatic-checkpoint-only": Sabotage(apply=_automatic_only, run="not-growing"),
         "begun-unsynced": Sabotage(apply=_begun_unsynced, run="restoring"),
+        "noted-before-commit": Sabotage(apply=_noted_first, run="leaving"),
         "blind-to-removal": Sabotage(apply=_blind_to_removal, run="taken-away"),
     }
 )
