@@ -81,10 +81,10 @@ def test_a_refusal_repeats_nothing_of_what_was_read() -> None:
 
 @pytest.mark.parametrize("character", ["<", "A", "\n", "\u200b", "«", " "])
 def test_ten_thousand_characters_are_refused_at_once(character: str) -> None:
-    began = time.perf_counter()
+    began = time.thread_time()
     with pytest.raises(MrzError):
         read(character * 10_000, today=TODAY)
-    assert time.perf_counter() - began < 0.1
+    assert time.thread_time() - began < 0.1
 
 
 @thorough
