@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,29 +13,30 @@ from kbdesk.app.obeying import enter_disputed
 from kbdesk.app.older_records import enter_gone_back
 from kbdesk.desk.officers_errors import OfficersError
 from kbdesk.desk.second_codes import CodesDesk
-from kbdesk.domain.officers import RECOVERY
+from kbdesk.domain.officers import RECOVERY, KnownSlot
 from kbdesk.domain.second_codes import is_code
 from kbdesk.store import attempts, left_copies, own_files, rekeying, slot_file, slots
-from kbdesk.store.errors import OfficerSuspended, OfficerUnknown, PasswordWrong
+from kbdesk.store.errors import OfficerSuspended, OfficerUnknown, PasswordWrong, SignInRefused, SlotDisputed
+from kbdesk.store.slot_file import Slot
+from kbdesk.store.slots import Opened
 from kbdesk.store.store import Store
 from kbdesk.store.wiping import wipe
 
 
-def tried(data: Path, name: str, password: bytearray) -> bytearray:
-    """Return the desk's key, by an officer's password; a wrong one is counted, and too many have to wait.
+def tried(data: Path, name: str, password: bytearray) -> tuple[Opened, ...]:
+    """Return the slots of the desk's key that an officer's password opens; wrong ones are counted, too many wait.
 
     Wipes the password whatever happens. Raises `kbdesk.store.errors.StoreError`.
     """
-    keys = tried_keys(data, name, password)
-    newest = next(iter(keys))
-    wipe(*(key for generation, key in keys.items() if generation != newest))
-    return keys[newest]
-
-
-def tried_keys(data: Path, name: str, password: bytearray) -> dict[int, bytearray]:
-    """Do as `tried`, and return every key that the password opens: two where a new one was about to be put in place."""
     with attempts.trying(data, _counted_as(data, name), now=machine_now()):
-        return slots.candidates(data / slots.FILE, name, password)
+        return slots.opened(data / slots.FILE, name, password)
+
+
+def tried_second(data: Path, name: str, password: bytearray) -> frozenset[str]:
+    """Do as `tried` for who opens no records, and return the digests of those slots, for `require_known`."""
+    found = tried(data, name, password)
+    wipe(*(one.key for one in found))
+    return frozenset(one.slot.digest for one in found)
 
 
 def _counted_as(data: Path, name: str) -> str:
@@ -48,8 +51,9 @@ def second_signs(data: Path, store: Store, codes: CodesDesk, name: str, password
     Wrong ones of both are counted together. Raises `kbdesk.store.errors.StoreError`, `OfficersError`.
     """
     if not is_code(password):
-        wipe(tried(data, name, password))
+        opened = tried_second(data, name, password)
         require_active(store, name)
+        require_known(data, store, name, opened)
         return
     refused: OfficersError | None = None
     try:
@@ -65,25 +69,36 @@ def second_signs(data: Path, store: Store, codes: CodesDesk, name: str, password
         wipe(password)
 
 
-def admit(data: Path, store: Store, name: str, *, at: datetime, reading: bool) -> None:
-    """Let in who the records let in, and enter the wrong passwords since somebody last came in.
+def admit(data: Path, store: Store, name: str, opened: Sequence[Slot], *, at: datetime, reading: bool) -> None:
+    """Let in who the records let in by one of the slots that they `opened`, and enter what was tried since the last.
 
     A desk of a version that knew its officers by their key slots alone takes them over from there. Slots that the
     records do not know, or of whom they suspended, are taken away. Records that are older than they were when somebody
-    last came in, as yesterday's copy is, begin their numbers after a gap. Raises `OfficerUnknown`, `OfficerSuspended`.
+    last came in, as yesterday's copy is, begin their numbers after a gap. Raises `OfficerUnknown`, `OfficerSuspended`,
+    `SlotDisputed`, `PasswordWrong`.
     """
     silent = store.silent()
     if not reading:
         _take_over(data, store, at)
     require_active(store, name)
+    require_known(data, store, name, [slot.digest for slot in opened])
     if not reading:
-        slot_file.mend(data / slots.FILE)
-        _tidy(data, store)
+        slots.keep_generation(data / slots.FILE, opened[0].generation)
+        _tidy(data, store, at)
         _enter_left(data, store, at)
         _enter_exposed(data, store, at)
         enter_gone_back(data, store, at, silent=silent)
         enter_disputed(data, store, at)
         _enter_attempts(data, store, at)
+
+
+def slots_now(data: Path, store: Store) -> Mapping[str, KnownSlot]:
+    """Return the slots that the records know, and those of an older version's records as the key file has them."""
+    known, found = store.officers.slots(), slots.digests(data / slots.FILE)
+    if known is None:
+        return {name: KnownSlot(digest=digest) for name, digest in found.items()}
+    whole = {name: replace(one, digest=one.digest or found.get(name, "")) for name, one in known.items()}
+    return {name: one for name, one in whole.items() if one.digest}
 
 
 def require_active(store: Store, name: str) -> None:
@@ -97,6 +112,30 @@ def require_active(store: Store, name: str) -> None:
         raise OfficerSuspended
 
 
+def require_known(data: Path, store: Store, name: str, opened: Collection[str]) -> None:
+    """Do as `require_recorded`, and count who is refused as one who typed a wrong password."""
+    try:
+        require_recorded(data, store, name, opened)
+    except SignInRefused:
+        with attempts.trying(data, _counted_as(data, name), now=machine_now()):
+            raise
+
+
+def require_recorded(data: Path, store: Store, name: str, opened: Collection[str]) -> None:
+    """Raise `SlotDisputed` or `PasswordWrong` unless the digest of a slot that was opened is the recorded one.
+
+    An older version's records leave it to the key file. A slot whose entry was never recorded, or that gave way to one
+    whose entry is, is a wrong password's.
+    """
+    path, known = data / slots.FILE, store.officers.slots()
+    recorded = KnownSlot(digest="") if known is None else known.get(name)
+    expected: Collection[str] = ()
+    if recorded is not None:
+        expected = (recorded.digest,) if recorded.digest else slots.standing(path, name, store.knows)
+    if not set(expected) & set(opened):
+        raise PasswordWrong if slots.awaiting(path, name) else SlotDisputed
+
+
 def _take_over(data: Path, store: Store, at: datetime) -> None:
     if store.officers.rows():
         return
@@ -105,13 +144,19 @@ def _take_over(data: Path, store: Store, at: datetime) -> None:
         act.append("officers.known", begun_with(data, found))
 
 
-def _tidy(data: Path, store: Store) -> None:
+def _tidy(data: Path, store: Store, at: datetime) -> None:
+    """Leave the slots that the records know, and enter whose were others."""
     rekeying.clear(data)
-    slots.settle(data / slots.FILE, store.knows)
-    active = {one.name for one in store.officers.rows() if one.active}
-    for one in slots.officers(data / slots.FILE):
-        if one.name not in active:
-            slots.remove(data / slots.FILE, one.name)
+    path = data / slots.FILE
+    slots.settle(path, store.knows)
+    active = {one.name for one in store.officers.rows() if one.active} | {RECOVERY}
+    known = {name: one.digest for name, one in slots_now(data, store).items() if name in active}
+    disputed = slots.hold(path, known)
+    if disputed:
+        told = {name if name in active else attempts.STRANGER for name in disputed}
+        with store.act(at=at, officer="") as act:
+            act.append("slots.disputed", {"names": sorted(told)})
+    slot_file.mend(path)
 
 
 def _enter_left(data: Path, store: Store, at: datetime) -> None:

@@ -13,7 +13,7 @@ from typing import Final
 from kbdesk.app import carried
 from kbdesk.cli.joiner import EnvironmentFailedError, InputError
 from kbdesk.domain.vocabulary import ShelfName
-from kbdesk.store import attempts
+from kbdesk.store import attempts, slots
 from kbdesk.store.atomic_file import sync_folder, sync_tree
 from kbdesk.store.slot_file import COPY, FILE, is_there
 
@@ -84,13 +84,13 @@ def _fill_aside(part: Path, fill: Callable[[Path], None], *, again: bool) -> Non
 
 
 def begun_with(data: Path, officers: Iterable[tuple[str, str]]) -> dict[str, object]:
-    """Return what the records of a desk that begins, or begins to know its officers, say of them.
+    """Return what the records of a desk that begins, or begins to know its officers, say of them and of their slots.
 
     Wrong passwords are counted from then on.
     """
     attempts.begin(data)
     known = [{"name": name, "role": role} for name, role in officers]
-    return {"officers": known, "attempts": attempts.read(data).count}
+    return {"officers": known, "slots": slots.digests(data / FILE), "attempts": attempts.read(data).count}
 
 
 def spoken(groups: int) -> str:

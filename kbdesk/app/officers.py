@@ -14,10 +14,28 @@ from kbdesk.desk.ports import Clock
 from kbdesk.domain.post import Post
 from kbdesk.store import attempts, slots
 from kbdesk.store.errors import StoreError
+from kbdesk.store.slot_file import Slot
 from kbdesk.store.store import Store
 
 OWN = ("kbdesk", "border", "desk", "granica", "kufi", "policija", "policia", "kosovo", "kosova", "srbija")
 """Words of the place that anybody would try, in every language."""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderSlot:
+    """Implements `kbdesk.desk.officers.SealedSlot` for the key file of a data folder."""
+
+    path: Path
+    slot: Slot
+
+    @property
+    def digest(self) -> str:
+        """What the records know it by."""
+        return self.slot.digest
+
+    def put(self, *, awaits: str) -> None:
+        """Let it count once an entry is recorded."""
+        slots.put(self.path, self.slot, awaits=awaits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +50,10 @@ class FolderSlots:
         """Return who has a slot."""
         return frozenset(one.name for one in slots.officers(self.data / slots.FILE))
 
-    def put(self, name: str, role: str, new: bytearray, *, by: str, password: bytearray, awaits: str) -> None:
-        """Give an officer a slot that counts once an entry is recorded."""
-        given = slots.NewOfficer(name=name, role=role, password=new)
-        slots.put(self.data / slots.FILE, given, by=by, password=password, awaits=awaits)
+    def seal(self, name: str, role: str, new: bytearray, *, by: str, password: bytearray) -> FolderSlot:
+        """Return a slot for an officer's new password."""
+        given, path = slots.NewOfficer(name=name, role=role, password=new), self.data / slots.FILE
+        return FolderSlot(path, slots.sealed(path, given, by=by, password=password))
 
     def settle(self) -> None:
         """Let the slots count whose entries are recorded, and no others. Where that cannot be, a sign-in does it."""

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Final
 
-from kbdesk.app.admitting import tried
+from kbdesk.app.admitting import require_active, require_known, tried_second
 from kbdesk.app.clock import machine_now
 from kbdesk.app.making import spoken
 from kbdesk.app.place import clock_of, settings_of
 from kbdesk.app.sign_in import opened
 from kbdesk.cli.joiner import InputError, Rekeyed, SignIn
-from kbdesk.domain.officers import RECOVERY, KnownOfficer, may_enter, may_second
+from kbdesk.domain.officers import RECOVERY, KnownOfficer, KnownSlot, may_enter, may_second
 from kbdesk.store import ledger, officers, rekeying, slots
 from kbdesk.store.desk_lock import DeskLock
 from kbdesk.store.engine import Database
 from kbdesk.store.errors import RoleRefused
-from kbdesk.store.slot_file import SECRET_BYTES
+from kbdesk.store.slot_file import SECRET_BYTES, Slot
 from kbdesk.store.wiping import random_bytes, wipe
 
 CODE_GROUPS: Final = 12
@@ -34,33 +34,37 @@ def rekey(who: SignIn, *, without: Collection[str]) -> Rekeyed:
     """
     if who.second_password is None or who.second in ("", who.officer):
         raise InputError("--second: a new key takes two officers, each with their own name and password")
-    first, second = bytearray(who.password), bytearray(who.second_password)
-    settings = settings_of(who.data)
-    wipe(tried(who.data, who.second, who.second_password))
-    with opened(who.data, settings, clock_of(settings), who.officer, who.password) as store:
-        known = {one.name: one for one in store.officers.rows()}
-    others = tuple(one.name for one in known.values() if one.active and one.name not in (who.officer, who.second))
     if RECOVERY in (who.officer, who.second):
         raise InputError("--officer: a new key takes two officers; the sealed code ends with the old one")
+    first, second = bytearray(who.password), bytearray(who.second_password)
+    settings = settings_of(who.data)
+    seconded = tried_second(who.data, who.second, who.second_password)
+    with opened(who.data, settings, clock_of(settings), who.officer, who.password) as store:
+        require_active(store, who.second)
+        require_known(who.data, store, who.second, seconded)
+        known = {one.name: one for one in store.officers.rows()}
+    others = tuple(one.name for one in known.values() if one.active and one.name not in (who.officer, who.second))
     if not (may_enter(known[who.officer].role, KIND) and may_second(known[who.second].role, KIND)):
         raise RoleRefused
     if set(without) != set(others):
         named = ", ".join(others) or "nobody"
         raise InputError(f"--without: who has no password after it until somebody resets it is to be named: {named}")
     lock = DeskLock(who.data)
-    old, new = tried(who.data, who.officer, bytearray(first)), random_bytes(SECRET_BYTES)
+    path, new = who.data / slots.FILE, random_bytes(SECRET_BYTES)
+    old = slots.unwrap(path, who.officer, bytearray(first))
     try:
         at, code = clock_of(settings).now(), spoken(CODE_GROUPS)
-        scratch = rekeying.copy_under(who.data, old=old, new=new, enter=lambda db: _enter(db, who, others, at=at))
         people = [
             _again(known, who.officer, first),
             _again(known, who.second, second),
             slots.NewOfficer(name=RECOVERY, role=RECOVERY, password=bytearray(code.encode())),
         ]
-        path = who.data / slots.FILE
-        generation = slots.put_generation(path, people, new, cost=slots.cost_of(path, who.officer))
+        made = slots.next_generation(path, people, new, cost=slots.cost_of(path, who.officer))
+        body = {"second": who.second, "others": list(others), **_told(made)}
+        scratch = rekeying.copy_under(who.data, old=old, new=new, enter=lambda db: _enter(db, who, body, at=at))
+        slots.put(path, *made)
         rekeying.put_in_place(who.data, scratch)
-        slots.keep_generation(path, generation)
+        slots.keep_generation(path, made[0].generation)
     except BaseException:
         rekeying.clear(who.data)
         raise
@@ -70,8 +74,11 @@ def rekey(who: SignIn, *, without: Collection[str]) -> Rekeyed:
     return Rekeyed(recovery_code=code, others=others)
 
 
-def _enter(db: Database, who: SignIn, others: tuple[str, ...], *, at: datetime) -> None:
-    body = {"second": who.second, "others": list(others)}
+def _told(made: Collection[Slot]) -> dict[str, object]:
+    return KnownSlot.told({one.name: KnownSlot(digest=one.digest) for one in made})
+
+
+def _enter(db: Database, who: SignIn, body: Mapping[str, object], *, at: datetime) -> None:
     officers.require(db, who.officer, KIND, body)
     ledger.append(db, at=at, machine_at=machine_now(), officer=who.officer, kind=KIND, body=body)
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
-from kbdesk.app.admitting import require_active
+from kbdesk.app.admitting import require_active, require_recorded
 from kbdesk.app.clock import machine_now
 from kbdesk.app.making import fill_folder
 from kbdesk.app.place import clock_of, post_of, settings_of, tray_folder
@@ -56,11 +56,13 @@ def restore(file: Path, who: SignIn, progress: Progress = unwatched) -> Backup:
     def fill(part: Path) -> None:
         with reading():
             held.append(unpack(file, part, lambda share: progress(share * _UNPACKED)))
-        wipe(slots.unwrap(part / slots.FILE, who.second, who.second_password or bytearray()))
+        seconded = slots.opened(part / slots.FILE, who.second, who.second_password or bytearray())
+        wipe(*(one.key for one in seconded))
         settings = settings_of(part)
         with _opened(part, held[0], who) as store:
             progress(_PROVED)
             _require_supervisor(part, store, who)
+            require_recorded(part, store, who.second, [one.slot.digest for one in seconded])
             silent = _silent(store)
             with store.act(at=clock_of(settings).now(), officer=who.officer) as act:
                 record_restored(act, held[0], second=who.second, silent=silent)
@@ -106,10 +108,12 @@ def _opened(part: Path, backup: Backup, who: SignIn) -> Iterator[Store]:
     post = post_of(settings_of(part))
     if (post.letter, post.desk, post.drill) != (backup.letter, backup.desk, backup.drill):
         raise BackupUnreadable
-    key = slots.unwrap(part / slots.FILE, who.officer, who.password)
+    opened = slots.opened(part / slots.FILE, who.officer, who.password)
+    wipe(*(one.key for one in opened[1:]))
     with open_store(
-        part, key=key, letter=post.letter, desk=post.desk, drill=post.drill, machine_now=machine_now
+        part, key=opened[0].key, letter=post.letter, desk=post.desk, drill=post.drill, machine_now=machine_now
     ) as store:
+        require_recorded(part, store, who.officer, [one.slot.digest for one in opened])
         found = store.check()
         if not found.whole or (found.entries, found.head) != (backup.entries, backup.head):
             raise BackupUnreadable

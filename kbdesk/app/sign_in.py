@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
-from kbdesk.app.admitting import admit, require_active, tried, tried_keys
+from kbdesk.app.admitting import admit, require_active, require_known, slots_now, tried, tried_second
 from kbdesk.app.clock import WallClock, machine_now
 from kbdesk.app.drill_signer import equip
 from kbdesk.app.obeying import by_the_records
@@ -14,11 +15,14 @@ from kbdesk.app.session import OpenDesk
 from kbdesk.cli.joiner import InputError, SignIn
 from kbdesk.desk.honest_time import doubt_now, sighting_body
 from kbdesk.desk.ports import Clock
+from kbdesk.domain.officers import KnownSlot
 from kbdesk.domain.post import Post
 from kbdesk.domain.second_codes import is_code
-from kbdesk.store import records_seen, slots
+from kbdesk.store import records_seen
 from kbdesk.store.errors import StoreUnreadable
 from kbdesk.store.settings import Settings
+from kbdesk.store.slot_file import Slot
+from kbdesk.store.slots import Opened
 from kbdesk.store.store import Store, open_store
 from kbdesk.store.wiping import wipe
 
@@ -35,17 +39,12 @@ def opened(
     A drill desk of a version without signers gets its own then. Raises `kbdesk.store.errors.StoreError`.
     """
     post = post_of(settings)
-    unsettled = None if reading or not slots.awaiting(data / slots.FILE, officer) else bytearray(password)
-    store, generation = _opened_by_any(data, post, tried_keys(data, officer, password), reading=reading)
+    store, by = _opened_by_any(data, post, tried(data, officer, password), reading=reading)
     try:
-        if not reading:
-            slots.keep_generation(data / slots.FILE, generation)
-        admit(data, store, officer, at=clock.now(), reading=reading)
+        admit(data, store, officer, by, at=clock.now(), reading=reading)
         obeyed = by_the_records(settings, store)
         if isinstance(clock, WallClock):
             clock.most_silent = timedelta(hours=obeyed.silent_hours)
-        if unsettled is not None:
-            wipe(tried(data, officer, unsettled))  # two passwords opened the desk; one of them counts now
         if not reading:
             if post.drill and not store.signers.rows():
                 equip(data, settings, store, at=clock.now())
@@ -55,7 +54,10 @@ def opened(
                 found = doubt_now(act.shifts, clock, latest=latest)
                 sighted = sighting_body(clock, found, before=act.shifts.sighted())
                 said = {} if settings.drill else {"settings": store.settings().entry}
-                act.append("officer.signed-in", {"desk": post.desk, "shelf": str(obeyed.shelf), **said, **sighted})
+                known = KnownSlot.told(slots_now(data, store))
+                act.append(
+                    "officer.signed-in", {"desk": post.desk, "shelf": str(obeyed.shelf), **said, **known, **sighted}
+                )
             records_seen.note(data, *store.head())
     except BaseException:
         store.close()
@@ -63,9 +65,10 @@ def opened(
     return store
 
 
-def _opened_by_any(data: Path, post: Post, keys: dict[int, bytearray], *, reading: bool) -> tuple[Store, int]:
-    """Open the store by the newest key that belongs to it; return its generation too. All keys are wiped."""
+def _opened_by_any(data: Path, post: Post, found: Sequence[Opened], *, reading: bool) -> tuple[Store, list[Slot]]:
+    """Open the store by the newest key that belongs to it; return the slots of that key too. All keys are wiped."""
     refused: StoreUnreadable | None = None
+    keys = {one.slot.generation: one.key for one in found}
     try:
         for generation, key in keys.items():
             try:
@@ -77,11 +80,11 @@ def _opened_by_any(data: Path, post: Post, keys: dict[int, bytearray], *, readin
                     drill=post.drill,
                     machine_now=machine_now,
                     reading=reading,
-                ), generation
+                ), [one.slot for one in found if one.slot.generation == generation]
             except StoreUnreadable as error:
                 refused = error
     finally:
-        wipe(*keys.values())
+        wipe(*(one.key for one in found))
     raise refused or StoreUnreadable
 
 
@@ -98,8 +101,9 @@ def sign_in(who: SignIn, *, reading: bool = False) -> OpenDesk:
     afar = who.second_password is not None and is_code(who.second_password)
     if afar and reading:
         raise InputError("--second: a code signs what is recorded, not what is only read")
+    seconded = frozenset[str]()
     if who.second_password is not None and not afar:
-        wipe(tried(who.data, who.second, who.second_password))
+        seconded = tried_second(who.data, who.second, who.second_password)
     store = opened(who.data, settings, clock, who.officer, who.password, reading=reading)
     by = "" if settings.drill else BY_SCRIPT
     desk = OpenDesk(data=who.data, settings=settings, store=store, clock=clock, officer=who.officer, by=by)
@@ -108,6 +112,7 @@ def sign_in(who: SignIn, *, reading: bool = False) -> OpenDesk:
             desk.verify_second(who.second, who.second_password or bytearray())
         elif who.second:
             require_active(store, who.second)
+            require_known(who.data, store, who.second, seconded)
     except BaseException:
         desk.close()
         raise

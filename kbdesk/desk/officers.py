@@ -9,7 +9,7 @@ from typing import Final, Protocol
 
 from kbdesk.desk.officers_errors import OfficersError
 from kbdesk.desk.ports import Body, Clock
-from kbdesk.domain.officers import LONGEST_NAME, RECOVERY, KnownOfficer, Role, Standing, usable_name
+from kbdesk.domain.officers import LONGEST_NAME, RECOVERY, KnownOfficer, KnownSlot, Role, Standing, usable_name
 from kbdesk.domain.passwords import LONGEST, SHORTEST, weakness
 
 LONGEST_REASON: Final = 200
@@ -48,14 +48,25 @@ class OfficersStore(Protocol):
         """Begin a transaction."""
 
 
+class SealedSlot(Protocol):
+    """A slot that stands nowhere yet."""
+
+    @property
+    def digest(self) -> str:
+        """What the records know it by."""
+
+    def put(self, *, awaits: str) -> None:
+        """Let it count once an entry is recorded. Raises faults of the store."""
+
+
 class KeySlots(Protocol):
     """The slots that passwords open. Raises faults of the store; passwords are wiped whatever happens."""
 
     def names(self) -> Collection[str]:
         """Return who has a slot."""
 
-    def put(self, name: str, role: str, new: bytearray, *, by: str, password: bytearray, awaits: str) -> None:
-        """Give an officer a slot that counts once an entry is recorded; who is there opens the key with their own."""
+    def seal(self, name: str, role: str, new: bytearray, *, by: str, password: bytearray) -> SealedSlot:
+        """Return a slot for an officer's new password; who is there opens the key with their own."""
 
     def settle(self) -> None:
         """Let the slots count whose entries are recorded, and no others. Where that cannot be, a sign-in does it."""
@@ -112,8 +123,8 @@ class OfficersDesk:
         with self._giving() as act:
             if any(one.name.casefold() == name.casefold() for one in act.officers.rows()):
                 raise OfficersError("officers.name-taken")
-            entry = act.append("officer.added", {"officers": [{"name": name, "role": str(role)}], "second": second})
-            self._slots.put(name, role, new, by=self._officer, password=password, awaits=entry)
+            body = {"officers": [{"name": name, "role": str(role)}], "second": second}
+            self._give(act, "officer.added", body, name, role, new, password)
             return _of(act, name)
 
     def suspend(self, name: str, *, reason: str) -> KnownOfficer:
@@ -142,8 +153,7 @@ class OfficersDesk:
             found = _of(act, name)
             if found.active:
                 raise OfficersError("officers.active-already")
-            entry = act.append("officer.resumed", {"name": name, "second": second})
-            self._slots.put(name, found.role, new, by=self._officer, password=password, awaits=entry)
+            self._give(act, "officer.resumed", {"name": name, "second": second}, name, found.role, new, password)
             resumed = _of(act, name)
         self._slots.end_wait(name)
         return resumed
@@ -171,8 +181,7 @@ class OfficersDesk:
             found = _of(act, name)
             if not found.active:
                 raise OfficersError("officers.suspended")
-            entry = act.append("officer.reset", {"name": name, "second": second})
-            self._slots.put(name, found.role, new, by=self._officer, password=password, awaits=entry)
+            self._give(act, "officer.reset", {"name": name, "second": second}, name, found.role, new, password)
         self._slots.end_wait(name)
         return found
 
@@ -182,9 +191,17 @@ class OfficersDesk:
             raise OfficersError("officers.password-same")
         self._require_good(new, self._officer)
         with self._giving() as act:
-            entry = act.append("officer.password-changed", {"name": self._officer})
-            role = RECOVERY if self._officer == RECOVERY else _of(act, self._officer).role
-            self._slots.put(self._officer, role, new, by=self._officer, password=password, awaits=entry)
+            name = self._officer
+            role = RECOVERY if name == RECOVERY else _of(act, name).role
+            self._give(act, "officer.password-changed", {"name": name}, name, role, new, password)
+
+    def _give(
+        self, act: OfficersAct, kind: str, body: Body, name: str, role: str, new: bytearray, password: bytearray
+    ) -> None:
+        """Enter what gives somebody a password, with the digest of its slot, which counts from then on."""
+        slot = self._slots.seal(name, role, new, by=self._officer, password=password)
+        said = KnownSlot.told({name: KnownSlot(digest=slot.digest, given=name != self._officer)})
+        slot.put(awaits=act.append(kind, {**body, **said}))
 
     @contextmanager
     def _giving(self) -> Iterator[OfficersAct]:

@@ -46,6 +46,23 @@ class KnownOfficer:
         return self.standing is Standing.ACTIVE
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownSlot:
+    """The key slot of somebody's password as the records have it: its digest, empty where only the key file knows it.
+
+    `given` tells that the password is known to who gave it, so that it opens nothing but the way to one of their own.
+    """
+
+    digest: str
+    given: bool = False
+
+    @staticmethod
+    def told(slots: Mapping[str, KnownSlot]) -> dict[str, object]:
+        """Return what an entry says of slots, by name."""
+        given = sorted(name for name, one in slots.items() if one.given)
+        return {"slots": {name: one.digest for name, one in slots.items()}, **({"given": given} if given else {})}
+
+
 PRINTERS_CHOSEN: Final = "settings.printers-chosen"
 """The kind of entry that says where papers are printed from then on."""
 BACKUPS_CHOSEN: Final = "settings.backups-chosen"

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Final
 
 from kbdesk.domain.backup import SUFFIX, Backup, BackupPlace, Copy, Keeping, copies, file_name, left_over, outdated
+from kbdesk.store import slot_file
 from kbdesk.store.atomic_file import replace_with, sync_folder
-from kbdesk.store.backup_file import PARTS, Progress, head_of, measured, packed, unpack
+from kbdesk.store.backup_file import PARTS, Part, Progress, head_of, measured, packed, unpack
 from kbdesk.store.backup_place import own_folder, state_of
 from kbdesk.store.connection import translated
 from kbdesk.store.copying import StoreCopier
@@ -29,7 +30,12 @@ from kbdesk.store.post import Sign
 from kbdesk.store.translation import STORE_FILE
 
 _SCRATCH: Final = f".backup-{STORE_FILE}"
+_SLOTS: Final = (slot_file.FILE, slot_file.COPY)
 _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+class _SlotsChanged(Exception):
+    """The key slots are of another moment than the records."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +55,15 @@ class Vault:
         self._require_own(file)
         self._make_own_folder(file.parent)
         scratch = self.data.absolute() / _SCRATCH
+        while True:
+            with suppress(_SlotsChanged):
+                return self._made(file, scratch, at=at, progress=progress)
+
+    def _made(self, file: Path, scratch: Path, *, at: datetime, progress: Progress) -> Backup:
+        """Make a backup. Raises `_SlotsChanged` where somebody got a slot meanwhile: records and slots must agree."""
         with translated(self.data):
             scratch.unlink(missing_ok=True)  # left by a kill
+            slots = self._slots()
             copied = self.copier.copy(scratch, lambda share: progress(share * 0.4))
         try:
             backup = Backup(
@@ -62,7 +75,7 @@ class Vault:
                 entries=copied.entries,
                 head=copied.head,
             )
-            return self._packed(file, {**self._files(), STORE_FILE: scratch}, backup, progress)
+            return self._packed(file, {**self._files(), STORE_FILE: scratch}, backup, slots, progress)
         finally:
             scratch.unlink(missing_ok=True)
 
@@ -121,7 +134,17 @@ class Vault:
                 folder.mkdir(mode=0o700)
                 sync_folder(self.data)
 
-    def _packed(self, file: Path, files: dict[str, Path], backup: Backup, progress: Progress) -> Backup:
+    def _slots(self) -> dict[str, Part]:
+        """Return what each file of the key slots holds now."""
+        found = dict[str, Part]()
+        for name in _SLOTS:
+            with suppress(FileNotFoundError), (self.data / name).open("rb") as opened:
+                found[name] = measured(opened)
+        return found
+
+    def _packed(
+        self, file: Path, files: dict[str, Path], backup: Backup, slots: dict[str, Part], progress: Progress
+    ) -> Backup:
         read: list[Backup] = []
 
         def prove(new: Path) -> None:
@@ -134,6 +157,8 @@ class Vault:
             with translated(self.data):
                 opened = {name: held.enter_context(path.open("rb")) for name, path in sorted(files.items())}
                 parts = {name: measured(one) for name, one in opened.items()}
+            if {name: parts[name] for name in _SLOTS if name in parts} != slots:
+                raise _SlotsChanged
             with _written():
                 parcel = packed(opened, backup, parts, lambda share: progress(0.4 + share * 0.3))
                 replace_with(file, parcel, check=prove)

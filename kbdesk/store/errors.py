@@ -179,6 +179,16 @@ class PasswordWrong(SignInRefused):
     sentence = "The password is not right."
 
 
+class SlotDisputed(SignInRefused):
+    """The password opens a slot that the records do not know: an older key file was put back, or one was edited."""
+
+    code = "sign-in.disputed"
+    sentence = (
+        "The desk's records do not know this password: records or key file were changed or put back. "
+        "Use your present one, or have two officers give you a new one."
+    )
+
+
 class SignInDelayed(SignInRefused):
     """Too many wrong passwords in a row; the next may be tried after a while."""
 

@@ -9,7 +9,8 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Final
 
-from kbdesk.domain.officers import RECOVERY, KnownOfficer, Role, Standing, may_enter, may_second
+from kbdesk.domain.officers import RECOVERY, KnownOfficer, KnownSlot, Role, Standing, may_enter, may_second
+from kbdesk.store import known_slots
 from kbdesk.store.engine import Database
 from kbdesk.store.entry_body import text, value
 from kbdesk.store.errors import RoleRefused, StoreBroken
@@ -35,6 +36,11 @@ class OfficerBook:
         with self.reads() as db:
             row = db.execute("SELECT counted FROM sign_in_attempts").fetchone()
         return 0 if row is None else int(row[0])
+
+    def slots(self) -> Mapping[str, KnownSlot] | None:
+        """Return by name which slot each password is to open, None where an older version recorded none."""
+        with self.reads() as db:
+            return known_slots.known(db)
 
     def find(self, name: str) -> KnownOfficer | None:
         """Return an officer, None for a name that the desk never had."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ SECRET_BYTES: Final = 48
 """32 bytes of store key, then the 16 bytes of salt that a torn first sector would lose (FAULTS finding 1)."""
 MOST_MEMORY_KIB: Final = 1024 * 1024
 MOST_PASSES: Final = 64
+MOST_LANES: Final = 64
+_MOST_COUNTED: Final = 10**15
+_DIGEST_BYTES: Final = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +46,14 @@ class Slot:
     def bound_to(self) -> bytes:
         """What is authenticated with the key."""
         return json.dumps([VERSION, self.name, self.bound_role]).encode()
+
+    @property
+    def digest(self) -> str:
+        """What the records know the slot by, 64 hex digits: of all that it is but `role` and `awaits`; no secret."""
+        cost, wrapped = self.wrapped.cost, self.wrapped
+        sealed = [wrapped.salt.hex(), wrapped.nonce.hex(), wrapped.sealed.hex()]
+        said = [VERSION, self.name, self.bound_role, cost.memory_kib, cost.passes, cost.lanes, *sealed, self.generation]
+        return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +97,7 @@ def write(path: Path, slots: tuple[Slot, ...], *, sequence: int) -> None:
 def change(path: Path, changed: Callable[[tuple[Slot, ...]], tuple[Slot, ...]]) -> None:
     """Write what becomes of the slots."""
     now = whole_copies(path)[0]
-    write(path, changed(now.slots), sequence=now.sequence + 1)
+    write(path, changed(now.slots), sequence=_after(now))
 
 
 def mend(path: Path) -> bool:
@@ -96,13 +108,18 @@ def mend(path: Path) -> bool:
             return False
     except (SlotsMissing, SlotsDamaged):
         pass
-    write(path, now.slots, sequence=now.sequence + 1)
+    write(path, now.slots, sequence=_after(now))
     return True
 
 
 def is_there(folder: Path) -> bool:
     """Tell whether a folder is a desk's: it has key slots."""
     return (folder / FILE).exists() or (folder / COPY).exists()
+
+
+def _after(now: SlotFile) -> int:
+    """Return the next number; where there is none any more, of two the first is the later one."""
+    return min(now.sequence + 1, _MOST_COUNTED)
 
 
 def _copy(path: Path) -> Path:
@@ -146,30 +163,42 @@ def _parsed(content: bytes) -> SlotFile:
     try:
         if data["version"] != VERSION:
             raise SlotsDamaged("The key file keys.json was written by another version of the program.")
-        return SlotFile(sequence=int(data.get("sequence", 0)), slots=tuple(_understood(one) for one in data["slots"]))
+        sequence = _counted(data.get("sequence", 0))
+        return SlotFile(sequence=sequence, slots=tuple(_understood(one) for one in data["slots"]))
     except (KeyError, TypeError, ValueError, AttributeError):
         raise SlotsDamaged from None
 
 
 def _understood(slot: dict[str, Any]) -> Slot:
-    cost = Cost(memory_kib=int(slot["memory_kib"]), passes=int(slot["passes"]), lanes=int(slot["lanes"]))
+    memory, passes, lanes = (_counted(slot[key]) for key in ("memory_kib", "passes", "lanes"))
+    cost = Cost(memory_kib=memory, passes=passes, lanes=lanes)
     salt, nonce, sealed = (bytes.fromhex(slot[key]) for key in ("salt", "nonce", "sealed"))
     within = 8 * cost.lanes <= cost.memory_kib <= MOST_MEMORY_KIB and 1 <= cost.passes <= MOST_PASSES
-    if not within or cost.lanes < 1 or (len(salt), len(nonce), len(sealed)) != (16, 12, SECRET_BYTES + TAG_BYTES):
+    within = within and 1 <= cost.lanes <= MOST_LANES
+    if not within or (len(salt), len(nonce), len(sealed)) != (16, 12, SECRET_BYTES + TAG_BYTES):
         raise ValueError("a slot out of bounds")
-    role = _text(slot["role"])
+    role, awaits = _text(slot["role"]), _text(slot.get("awaits", ""))
+    if len(bytes.fromhex(awaits)) not in (0, _DIGEST_BYTES):
+        raise ValueError("a slot that awaits no entry")
     wrapped = Wrapped(cost=cost, salt=salt, nonce=nonce, sealed=sealed)
     return Slot(
         name=_text(slot["name"]),
         role=role,
         bound_role=_text(slot.get("bound_role", role)),
         wrapped=wrapped,
-        generation=int(slot.get("generation", 0)),
-        awaits=_text(slot.get("awaits", "")),
+        generation=_counted(slot.get("generation", 0)),
+        awaits=awaits,
     )
+
+
+def _counted(value: object) -> int:
+    if type(value) is not int or not 0 <= value <= _MOST_COUNTED:
+        raise ValueError("a number that counts nothing")
+    return value
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError("a name or role that is not text")
+    value.encode()  # half a character could be said to nobody
     return value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,16 +20,21 @@ __all__ = [
     "RECOVERY",
     "NewOfficer",
     "Officer",
+    "Opened",
     "awaiting",
-    "candidates",
     "cost_of",
+    "digests",
+    "hold",
     "keep_generation",
     "make_slots",
+    "next_generation",
     "officers",
+    "opened",
     "put",
-    "put_generation",
     "remove",
+    "sealed",
     "settle",
+    "standing",
     "tell",
     "unwrap",
 ]
@@ -53,6 +58,14 @@ class NewOfficer:
     name: str
     role: str
     password: bytearray
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A slot that a password opened, and the 48 bytes of key and salt that were in it."""
+
+    slot: Slot
+    key: bytearray
 
 
 def make_slots(
@@ -97,33 +110,31 @@ def unwrap(path: Path, name: str, password: bytearray) -> bytearray:
         wipe(password)
 
 
-def candidates(path: Path, name: str, password: bytearray) -> dict[int, bytearray]:
-    """Return every key that a password opens, by its generation, the newest first; wipes the password.
+def opened(path: Path, name: str, password: bytearray) -> tuple[Opened, ...]:
+    """Return every slot of a name that a password opens, those of the newest key first; wipes the password.
 
-    There are two only where a new key was about to take the old one's place. Raises as `unwrap` does.
+    There are two keys only where a new one was about to take the old one's place. Raises as `unwrap` does.
     """
     try:
-        typed, opened = composed(password), dict[int, bytearray]()
+        typed, found = composed(password), list[Opened]()
         for slot in sorted(_slots_of(path, name), key=lambda one: -one.generation):
-            if slot.generation not in opened:
-                with suppress(PasswordWrong):
-                    opened[slot.generation] = wrapping.unwrap(slot.wrapped, typed, bound_to=slot.bound_to)
-        if not opened:
+            with suppress(PasswordWrong):
+                key = wrapping.unwrap(slot.wrapped, typed, bound_to=slot.bound_to)
+                found.append(Opened(slot=slot, key=key))
+        if not found:
             raise PasswordWrong
-        return opened
+        return tuple(found)
     finally:
         wipe(password)
 
 
-def put_generation(path: Path, people: Sequence[NewOfficer], secret: bytearray, *, cost: Cost) -> int:
-    """Give some people slots for a new key beside those for the old one; return its generation. Wipes passwords."""
+def next_generation(path: Path, people: Sequence[NewOfficer], secret: bytearray, *, cost: Cost) -> tuple[Slot, ...]:
+    """Return slots of some people for a new key; `put` lays them beside those for the old one. Wipes passwords."""
     generation = max((slot.generation for slot in slot_file.whole_copies(path)[0].slots), default=0) + 1
     try:
-        new = tuple(replace(_slot(one, secret, cost), generation=generation) for one in people)
-        slot_file.change(path, lambda slots: (*slots, *new))
+        return tuple(replace(_slot(one, secret, cost), generation=generation) for one in people)
     finally:
         wipe(*(one.password for one in people))
-    return generation
 
 
 def keep_generation(path: Path, generation: int) -> bool:
@@ -140,27 +151,39 @@ def cost_of(path: Path, name: str) -> Cost:
     return next(iter(_slots_of(path, name))).wrapped.cost
 
 
-def put(path: Path, new: NewOfficer, *, by: str, password: bytearray, awaits: str) -> None:
-    """Give an officer a slot beside the one they had; `by` opens the key with a password of their own.
+def sealed(path: Path, new: NewOfficer, *, by: str, password: bytearray) -> Slot:
+    """Return a slot for an officer; `by` opens the key with a password of their own.
 
-    Either opens until `settle` is told whether the entry that the new one `awaits` is recorded. It costs a guess what
-    it costs at the slot of `by`. Wipes both passwords; raises as `unwrap` does.
+    It costs a guess what it costs at the slot of `by`. Wipes both passwords; raises as `unwrap` does.
     """
     try:
-        secret, opened = _unwrapped(path, by, password)
+        secret, found = _unwrapped(path, by, password)
         try:
-            slot = _slot(new, secret, opened.wrapped.cost)
-            slot = replace(slot, generation=opened.generation, awaits=awaits)
+            return replace(_slot(new, secret, found.wrapped.cost), generation=found.generation)
         finally:
             wipe(secret)
-        slot_file.change(path, lambda slots: (*slots, slot))
     finally:
         wipe(password, new.password)
+
+
+def put(path: Path, *new: Slot, awaits: str = "") -> None:
+    """Lay slots beside those that their officers have.
+
+    Where they await an entry either opens, until `settle` is told whether that is recorded.
+    """
+    slot_file.change(path, lambda slots: (*slots, *(replace(one, awaits=awaits) for one in new)))
 
 
 def awaiting(path: Path, name: str) -> bool:
     """Tell whether an officer has a slot, in either copy, of which it is not settled whether it counts."""
     return any(slot.awaits and slot.name == name for copy in slot_file.whole_copies(path) for slot in copy.slots)
+
+
+def standing(path: Path, name: str, recorded: Callable[[str], bool]) -> frozenset[str]:
+    """Return the digests of the slots that an officer has in either copy, as `settle` would leave them."""
+    found = [slot for copy in slot_file.whole_copies(path) for slot in copy.slots if slot.name == name]
+    taken = [slot for slot in found if slot.awaits and recorded(slot.awaits)]
+    return frozenset(slot.digest for slot in taken or found if taken or not slot.awaits)
 
 
 def settle(path: Path, recorded: Callable[[str], bool]) -> None:
@@ -171,6 +194,26 @@ def settle(path: Path, recorded: Callable[[str], bool]) -> None:
         standing = {slot.name: slot for slot in found if not slot.awaits}
         standing |= {slot.name: replace(slot, awaits="") for slot in awaited if recorded(slot.awaits)}
         slot_file.change(path, lambda _: tuple(standing.values()))
+
+
+def digests(path: Path) -> dict[str, str]:
+    """Return by name the digest of every slot that counts."""
+    return {slot.name: slot.digest for slot in slot_file.whole_copies(path)[0].slots if not slot.awaits}
+
+
+def hold(path: Path, known: Mapping[str, str]) -> tuple[str, ...]:
+    """Leave of all slots those of which the digest is `known` by name; return the names of those taken away.
+
+    What stands in the other copy alone is taken from there.
+    """
+    later, *other = slot_file.whole_copies(path)
+    found: dict[str, Slot] = {}
+    for slot in (slot for copy in (later, *other) for slot in copy.slots):
+        if known.get(slot.name) == slot.digest:
+            found.setdefault(slot.name, replace(slot, awaits=""))
+    if tuple(found.values()) != later.slots:
+        slot_file.change(path, lambda _: tuple(found.values()))
+    return tuple(dict.fromkeys(slot.name for slot in later.slots if slot.digest != known.get(slot.name)))
 
 
 def remove(path: Path, name: str) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -215,7 +216,9 @@ def test_a_role_raised_in_a_backups_key_file_restores_nothing(
     assert script("officers", "add", "rita", "--role", "officer", second="officer").code == 0
     monkeypatch.setitem(made.passwords, "rita", "nine blue umbrellas")
     assert script("backup", tmp_path / "b").code == 0
-    raised(tmp_path / "b", "rita", role="supervisor")
+    repack(
+        tmp_path / "b", lambda slots: [{**one, "role": "supervisor"} if one["name"] == "rita" else one for one in slots]
+    )
     told = elsewhere(tmp_path / "bare", "restore", tmp_path / "b", officer="officer", second="rita")
     assert (told.code, "must be a supervisor" in told.err) == (2, True), told.err
     assert not list((tmp_path / "bare").glob("**/*"))
@@ -223,16 +226,33 @@ def test_a_role_raised_in_a_backups_key_file_restores_nothing(
     assert told.code == 0, told.err
 
 
-def raised(file: Path, name: str, *, role: str) -> None:
-    """Pack a backup again, as somebody may who has it, with another role beside a name in its key file."""
+def test_a_slot_that_the_records_in_a_backup_do_not_know_restores_and_proves_nothing(
+    script: Script, elsewhere: Elsewhere, data: Path, tmp_path: Path, made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert script("backup", tmp_path / "b").code == 0
+    monkeypatch.setenv("KBDESK_NEW_PASSWORD", "nine blue umbrellas")
+    assert script("officers", "reset", "supervisor2", second="officer").code == 0
+    since = json.loads((data / slot_file.FILE).read_text("utf-8"))["slots"]
+    assert elsewhere(tmp_path / "bare", "restore", tmp_path / "b", officer="supervisor2", second="officer").code == 0
+    repack(tmp_path / "b", lambda _: since)
+    monkeypatch.setitem(made.passwords, "supervisor2", "nine blue umbrellas")
+    for officer, second in (("supervisor2", "officer"), ("officer", "supervisor2")):
+        told = elsewhere(tmp_path / "other", "restore", tmp_path / "b", officer=officer, second=second)
+        assert (told.code, "were changed or put back" in told.err) == (2, True), told
+    assert elsewhere(tmp_path / "other", "restore", "--prove", tmp_path / "b", officer="supervisor2").code == 2
+    assert not list((tmp_path / "other").glob("**/*"))
+    assert elsewhere(tmp_path / "other", "restore", tmp_path / "b", officer="supervisor", second="officer").code == 0
+
+
+def repack(file: Path, change: Callable[[list[dict[str, Any]]], list[dict[str, Any]]]) -> None:
+    """Pack a backup again, as somebody may who has it, with other slots in its key file."""
     into = file.with_name("unpacked")
     into.mkdir()
     backup = unpack(file, into, unwatched)
     for copy in (slot_file.FILE, slot_file.COPY):
         if (into / copy).exists():
             said = json.loads((into / copy).read_text("utf-8"))
-            said["slots"] = [{**one, "role": role} if one["name"] == name else one for one in said["slots"]]
-            (into / copy).write_text(json.dumps(said), "utf-8")
+            (into / copy).write_text(json.dumps({**said, "slots": change(said["slots"])}), "utf-8")
     found = sorted(path for path in into.rglob("*") if path.is_file())
     files = {str(path.relative_to(into)): BytesIO(path.read_bytes()) for path in found}
     parts = {part: measured(opened) for part, opened in files.items()}

@@ -15,7 +15,10 @@ from kbdesk.app.session import OpenDesk
 from kbdesk.app.sign_in import sign_in
 from kbdesk.cli.joiner import SignIn
 from kbdesk.store import slots
+from kbdesk.store.backup import reading
+from kbdesk.store.backup_file import unpack
 from kbdesk.store.errors import PasswordWrong, StoreError
+from tests.store.backups import unwatched
 
 from .conftest import Made
 
@@ -100,3 +103,22 @@ def test_a_desk_killed_beside_the_commit_takes_the_password_that_its_records_kno
     assert not opens(data, "officer", refused), "not even once"
     assert opens(data, "officer", taken)
     assert not slots.awaiting(data / slots.FILE, "officer")
+
+
+def test_a_backup_made_while_a_password_is_changed_has_records_and_slots_of_one_moment(
+    data: Path, made: Made, tmp_path: Path
+) -> None:
+    former = made.passwords["officer"]
+    shares: list[float] = []
+    with closing(at_desk(data, "officer", former)) as desk:
+
+        def change(share: float) -> None:
+            if not shares:  # the records are copied, the slots are not packed
+                own(desk, bytearray(NEW.encode()), bytearray(former.encode()))
+            shares.append(share)
+
+        desk.backups.make(tmp_path / "b", progress=change)
+    assert shares.count(shares[0]) == 2, "control: it began anew"
+    with reading():
+        unpack(tmp_path / "b", tmp_path / "bare", unwatched)
+    assert (opens(tmp_path / "bare", "officer", former), opens(tmp_path / "bare", "officer", NEW)) == (False, True)

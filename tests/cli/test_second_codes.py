@@ -199,9 +199,7 @@ def test_a_restored_desk_has_no_codes(
     assert main(["officers", "add", "besa", "--role", "officer", *who]) == 0, "control"
 
 
-def test_records_put_back_by_hand_void_every_sheet(
-    sheet: list[str], signs: Signs, data: Path, tmp_path: Path
-) -> None:
+def test_records_put_back_by_hand_void_every_sheet(sheet: list[str], signs: Signs, data: Path, tmp_path: Path) -> None:
     shutil.copyfile(data / "desk.db", tmp_path / "yesterday.db")
     assert signs(sheet[0]).code == 0
     assert signs(sheet[1]).code == 0, "control: the sheet goes on"

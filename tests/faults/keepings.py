@@ -131,10 +131,10 @@ def new_key(folder: Path, _rooms: Rooms, tell: Tell) -> None:
 
 def opened_by_password(folder: Path) -> Store:
     """Open a drill desk as a sign-in does, but for the entry of it."""
-    found = slots.candidates(folder / slots.FILE, "supervisor", bytearray(passwords(folder)["supervisor"].encode()))
-    for key in found.values():
+    found = slots.opened(folder / slots.FILE, "supervisor", bytearray(passwords(folder)["supervisor"].encode()))
+    for one in found:
         with suppress(StoreUnreadable):
-            return open_store(folder, key=key, letter="J", desk="2", machine_now=now, drill=True)
+            return open_store(folder, key=one.key, letter="J", desk="2", machine_now=now, drill=True)
     raise StoreUnreadable
 
 

@@ -18,6 +18,7 @@ from kbdesk.app.sign_in import sign_in
 from kbdesk.cli.joiner import SignIn
 from kbdesk.store import slots
 from kbdesk.store.errors import StoreError
+from kbdesk.store.slot_file import Slot
 from tests.cheap import CHEAP
 from tests.store import killing, ptrace
 from tests.store.killing import Acknowledge
@@ -71,14 +72,13 @@ def _made(folder: Path) -> dict[str, str]:
 
 def _drop_first() -> None:
     """Take the old slots away before the store has the new key: what must be seen."""
-    put = slots.put_generation
+    put = slots.put
 
-    def put_alone(path: Path, people: list[slots.NewOfficer], secret: bytearray, *, cost: object) -> int:
-        generation = put(path, people, secret, cost=CHEAP)
-        slots.keep_generation(path, generation)
-        return generation
+    def put_alone(path: Path, *new: Slot, awaits: str = "") -> None:
+        put(path, *new, awaits=awaits)
+        slots.keep_generation(path, new[0].generation)
 
-    slots.put_generation = put_alone  # type: ignore[assignment]  # what it is tried against
+    slots.put = put_alone
 
 
 def _rekeying(call: ptrace.Call) -> bool:

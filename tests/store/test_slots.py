@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,26 @@ from hypothesis import strategies as st
 from kbdesk.store import slot_file, wrapping
 from kbdesk.store.errors import OfficerUnknown, PasswordWrong, SlotsDamaged, SlotsMissing, StoreBroken, StoreError
 from kbdesk.store.slot_file import COPY, FILE
-from kbdesk.store.slots import NewOfficer, Officer, awaiting, make_slots, officers, put, remove, settle, tell, unwrap
+from kbdesk.store.slots import (
+    NewOfficer,
+    Officer,
+    awaiting,
+    digests,
+    hold,
+    make_slots,
+    officers,
+    put,
+    remove,
+    sealed,
+    settle,
+    standing,
+    tell,
+    unwrap,
+)
 from kbdesk.store.wrapping import FULL_COST, Cost
 from tests.cheap import CHEAP
 
+ENTRIES = ("e0" * 32, "e1" * 32)
 PEOPLE = {"officer": "лозинка ë", "supervisor": "fjalëkalim"}
 
 
@@ -108,15 +125,24 @@ def _alter(change: Callable[[dict[str, Any]], object]) -> Callable[[Path], objec
         (_alter(lambda data: data["slots"][0].update(memory_kib=2**40)), SlotsDamaged),
         (_alter(lambda data: data["slots"][0].update(passes=0)), SlotsDamaged),
         (_alter(lambda data: data["slots"][0].update(lanes=0)), SlotsDamaged),
+        (_alter(lambda data: data["slots"][0].update(lanes=65)), SlotsDamaged),
         (_alter(lambda data: data["slots"][0].update(name=7)), SlotsDamaged),
+        (_alter(lambda data: data["slots"][0].update(name="\ud800")), SlotsDamaged),
+        (_alter(lambda data: data["slots"][0].update(awaits="e0")), SlotsDamaged),
+        (_alter(lambda data: data["slots"][0].update(passes="3")), SlotsDamaged),
+        (_alter(lambda data: data.update(sequence=float("inf"))), SlotsDamaged),
+        (_alter(lambda data: data.update(sequence=10**4200)), SlotsDamaged),
+        (_alter(lambda data: data.update(sequence=-1)), SlotsDamaged),
+        (_alter(lambda data: data.update(sequence=True)), SlotsDamaged),
         (_alter(lambda data: data["slots"][0].update(bound_role="supervisor")), PasswordWrong),
         (_alter(lambda data: data["slots"][0].update(passes=2)), PasswordWrong),
         (_alter(lambda data: data["slots"][0].update(data["slots"][1], name="officer")), PasswordWrong),
     ],
     ids=[
         "removed", "emptied", "not text", "very deep", "not slots", "cut", "other version", "no slots", "no salt",
-        "salt not hex", "short", "too dear", "no pass", "no lane", "name not text", "role raised", "cost changed",
-        "another's slot",
+        "salt not hex", "short", "too dear", "no pass", "no lane", "many lanes", "name not text",
+        "half a character", "no entry", "a text of passes", "endless", "huge", "below none", "yes",
+        "role raised", "cost changed", "another's slot",
     ],
 )  # fmt: skip
 def test_a_key_file_that_was_touched_opens_nothing(
@@ -154,6 +180,16 @@ def test_one_whole_copy_opens_the_desk_and_mends_the_other(
     assert not slot_file.mend(path), "there is nothing left to mend"
 
 
+def test_a_sequence_at_its_end_still_tells_the_later_copy(path: Path) -> None:
+    made(path)
+    for file in (path, path.with_name(COPY)):
+        _alter(lambda data: data.update(sequence=10**15))(file)
+    before = path.with_name(COPY).read_bytes()
+    remove(path, "officer")
+    path.with_name(COPY).write_bytes(before)  # killed between the two
+    assert [o.name for o in officers(path)] == ["supervisor"]
+
+
 def test_the_copy_written_later_tells_who_may_sign_in(path: Path) -> None:
     made(path)
     before = path.with_name(COPY).read_bytes()
@@ -165,25 +201,26 @@ def test_the_copy_written_later_tells_who_may_sign_in(path: Path) -> None:
         unwrap(path, "officer", bytearray(PEOPLE["officer"].encode()))
 
 
+def given_by(path: Path, by: str, own: bytes, name: str, new: bytes, *, awaits: str = "") -> str:
+    """Lay a slot beside those that are there; return its digest."""
+    password = bytearray(own)
+    slot = sealed(path, NewOfficer(name=name, role="officer", password=bytearray(new)), by=by, password=password)
+    assert password == bytes(len(password)), "wiped"
+    put(path, slot, awaits=awaits)
+    return slot.digest
+
+
 def test_a_slot_is_made_changed_and_taken_away_by_who_can_open_the_desk(path: Path) -> None:
     key = made(path)
-    password = bytearray(PEOPLE["supervisor"].encode())
-    put(
-        path,
-        NewOfficer(name="besa", role="officer", password=bytearray(b"besa's own words")),
-        by="supervisor",
-        password=password,
-        awaits="e0",
-    )
-    settle(path, {"e0"}.__contains__)
-    assert password == bytes(len(password)), "wiped"
+    given_by(path, "supervisor", PEOPLE["supervisor"].encode(), "besa", b"besa's own words", awaits=ENTRIES[0])
+    settle(path, {ENTRIES[0]}.__contains__)
     assert unwrap(path, "besa", bytearray(b"besa's own words")) == key
     with pytest.raises(PasswordWrong):
-        given = NewOfficer(name="x", role="officer", password=bytearray(b"x"))
-        put(path, given, by="besa", password=bytearray(b"?"), awaits="e1")
-    own = NewOfficer(name="besa", role="officer", password=bytearray(b"other words"))
-    put(path, own, by="besa", password=bytearray(b"besa's own words"), awaits="e1")
-    settle(path, {"e1"}.__contains__)
+        sealed(
+            path, NewOfficer(name="x", role="officer", password=bytearray(b"x")), by="besa", password=bytearray(b"?")
+        )
+    given_by(path, "besa", b"besa's own words", "besa", b"other words", awaits=ENTRIES[1])
+    settle(path, {ENTRIES[1]}.__contains__)
     assert unwrap(path, "besa", bytearray(b"other words")) == key
     with pytest.raises(PasswordWrong):
         unwrap(path, "besa", bytearray(b"besa's own words"))
@@ -199,13 +236,15 @@ def test_a_slot_is_made_changed_and_taken_away_by_who_can_open_the_desk(path: Pa
 def test_a_new_password_counts_once_its_entry_is_recorded_and_else_never(path: Path, recorded: bool) -> None:
     made(path)
     former, given = PEOPLE["officer"].encode(), b"other words"
-    new = NewOfficer(name="officer", role="officer", password=bytearray(given))
-    put(path, new, by="officer", password=bytearray(former), awaits="e1")
+    before = digests(path)["officer"]
+    new = given_by(path, "officer", former, "officer", given, awaits=ENTRIES[0])
+    assert standing(path, "officer", lambda _: recorded) == {new if recorded else before}
     assert awaiting(path, "officer")
     assert not awaiting(path, "supervisor")
     assert unwrap(path, "officer", bytearray(former)) == unwrap(path, "officer", bytearray(given)), "either, as yet"
     settle(path, lambda _: recorded)
     assert not awaiting(path, "officer")
+    assert digests(path)["officer"] == (new if recorded else before)
     assert [one.name for one in officers(path)] == ["officer", "supervisor"]
     for word, opens in ((given, recorded), (former, not recorded)):
         if opens:
@@ -213,6 +252,21 @@ def test_a_new_password_counts_once_its_entry_is_recorded_and_else_never(path: P
         else:
             with pytest.raises(PasswordWrong):
                 unwrap(path, "officer", bytearray(word))
+
+
+def test_only_slots_that_are_known_stay_wherever_they_stand(path: Path) -> None:
+    made(path)
+    known, whole = digests(path), path.read_bytes()
+    forged = given_by(path, "officer", PEOPLE["officer"].encode(), "supervisor", b"forged words")
+    assert hold(path, known) == ("supervisor",)
+    assert digests(path) == known, "taken away"
+    remove(path, "supervisor")
+    path.with_name(COPY).write_bytes(whole)  # the later one lost a slot, the other has it still
+    assert hold(path, known) == ()
+    assert digests(path) == known, "taken from there"
+    assert hold(path, {**known, "supervisor": forged}) == ("supervisor",), "control: another is known"
+    tell(path, "officer", role="auditor")
+    assert digests(path)["officer"] == known["officer"], "the role beside a slot is none of it"
 
 
 def test_a_real_desk_may_not_save_on_the_cost(path: Path) -> None:
@@ -235,6 +289,40 @@ def test_a_desk_needs_officers_with_names_of_their_own(path: Path, names: list[s
     with pytest.raises(StoreBroken):
         make_slots(path, people, cost=CHEAP, drill=True)
     assert not path.exists()
+
+
+_VALUES = st.one_of(st.floats(), st.integers(), st.text(max_size=3), st.booleans(), st.none(), st.just([]))
+_KEYS = (
+    "name",
+    "role",
+    "bound_role",
+    "generation",
+    "memory_kib",
+    "passes",
+    "lanes",
+    "salt",
+    "nonce",
+    "sealed",
+    "awaits",
+)
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A key file without its copy, and beside it `any.json` to be written into."""
+    path = tmp_path_factory.mktemp("sound") / FILE
+    made(path)
+    path.with_name(COPY).unlink()
+    return path
+
+
+@given(st.sampled_from(("version", "sequence", "slots", *_KEYS)), _VALUES)
+def test_a_key_file_with_anything_at_any_place_is_read_or_damaged(sound: Path, key: str, value: object) -> None:
+    said, path = json.loads(sound.read_text("utf-8")), sound.with_name("any.json")
+    (said["slots"][0] if key in _KEYS else said).update({key: value})
+    path.write_text(json.dumps(said), "utf-8")
+    with suppress(SlotsDamaged):
+        assert all(name.encode().decode() == name for name in digests(path)), "it could be told to anybody"
 
 
 @given(st.binary(min_size=1, max_size=80), st.binary(max_size=40), st.binary(max_size=20))
