@@ -85,7 +85,7 @@ _WRONG_CALLS = frozenset(
         (
             "officers",
             (
-                *("name-bad", "unknown", "reason-missing", "second-missing"),
+                *("name-bad", "unknown", "reason-missing", "second-missing", "list-shorter"),
                 *("password-short", "password-long", "password-common", "password-own", "password-same"),
             ),
         ),

@@ -25,12 +25,12 @@ def watchlist() -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @desk_command
 def take(call: Call, *, file: Path) -> int:
-    """Put the list in FILE in the place of the one before; a faulty line is told and nothing is imported."""
+    """Put the list in FILE in the place of the one before; one that leaves lines of that out takes a second officer."""
     data = read_bytes(file, "FILE")
     with call.joiner.open(call.who) as session:
         catalog = session.catalog
         try:
-            imported = session.watchlist.take(data)
+            imported = session.watchlist.take(data, second=call.who.second)
         except WatchlistFileError as error:
             return _faulty(error, catalog, file.name, as_json=call.as_json)
     if call.as_json:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final, Protocol
 
 from kbdesk.desk.ports import Body, Clock
+from kbdesk.desk.viewing import Viewing
 from kbdesk.domain import numbers
 from kbdesk.domain.returns import ClaimRow, ClaimState, ReturnError
 
@@ -61,18 +62,24 @@ class ClaimStore(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimDesk:
-    """The procedure (store thread). Refusals are `ReturnError`; nothing has been recorded then."""
+    """The procedure (store thread). Refusals are `ReturnError`; nothing has been recorded then.
+
+    Claims are cases: `viewing` raises `OfficersError` for a role that sees none. A list of numbers alone is no entry.
+    """
 
     store: ClaimStore
     clock: Clock
     officer: str
+    viewing: Viewing
 
     def waiting(self) -> Sequence[ClaimRow]:
         """Return what was claimed of other desks and has not ended, oldest first."""
+        self.viewing.require()
         return self.store.returns.claims()
 
     def ended(self) -> Sequence[ClaimRow]:
         """Return the claims that ended last, the newest first."""
+        self.viewing.require()
         return self.store.returns.ended_claims(MOST_ENDED)
 
     def settle(self, number: str, reason: str) -> ClaimRow:

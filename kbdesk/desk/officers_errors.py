@@ -24,6 +24,8 @@ SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
         "officers.same-role": "This officer has that role already.",
         "officers.reason-missing": "Say why in one line of up to {most} characters.",
         "officers.second-missing": "This takes two officers: a second one must give their own name and password.",
+        "officers.list-shorter": "Lines of the list that stands are not in this one, or read otherwise: {lines}. "
+        "That takes two officers: a second one must give their own name and password.",
         "officers.codes-supervisor": "Only a supervisor has a sheet of codes.",
         "officers.code-whose": "Only another supervisor of this desk signs from afar.",
         "officers.code-none": "That supervisor has no code left; they print a new sheet with `kbdesk officers codes`.",

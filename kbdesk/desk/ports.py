@@ -89,6 +89,9 @@ class Act(Protocol):
     def replace_watchlist(self, lines: Sequence[WatchlistLine], *, sha256: str) -> None:
         """Put a list in the place of the one before; `sha256` is that of its file, 64 hex digits."""
 
+    def watchlist_gone(self, lines: Sequence[WatchlistLine]) -> int:
+        """Return how many lines of the list that stands are not, word for word, among others."""
+
     def save_draft(self, draft: PassageDraft) -> None:
         """Keep what stays of the passage."""
 

@@ -155,7 +155,7 @@ class ReturnDesk:
     @property
     def claims(self) -> ClaimDesk:
         """What was claimed of other desks, and how it ends."""
-        return ClaimDesk(store=self._store, clock=self._clock, officer=self._officer)
+        return ClaimDesk(store=self._store, clock=self._clock, officer=self._officer, viewing=self._viewing)
 
     def hand_back(self, view: ReturnView, handing: Handing = PLAINLY) -> Returned:
         """Hand back what was seen, close its paper and draw the receipt, all in one transaction; nothing is printed.

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
+from kbdesk.desk.officers_errors import OfficersError
 from kbdesk.desk.ports import Act, Clock, Store
 from kbdesk.desk.viewing import Viewing
 from kbdesk.domain.outcome import CardExamination
@@ -49,15 +50,21 @@ class WatchlistDesk:
         self._store, self._clock, self._officer = store, clock, officer
         self._viewing = Viewing(store=store, clock=clock, officer=officer)
 
-    def take(self, data: bytes) -> Imported:
+    def take(self, data: bytes, *, second: str = "") -> Imported:
         """Put a list in the place of the one before, and enter that without a name.
 
-        Raises `kbdesk.domain.watchlist.WatchlistFileError` with every faulty line; then the old list stands.
+        One in which lines of that one are not, word for word, takes a `second` officer, whose password has been tried
+        by the caller. Raises `OfficersError` without them, and `kbdesk.domain.watchlist.WatchlistFileError` with every
+        faulty line; then the old list stands.
         """
         lines, sha256, at = read(data), hashlib.sha256(data).hexdigest(), self._clock.now()
         with self._store.act(at=at, officer=self._officer) as act:
+            gone = act.watchlist_gone(lines)
+            if gone and second in ("", self._officer):
+                raise OfficersError("officers.list-shorter", lines=str(gone))
             act.replace_watchlist(lines, sha256=sha256)
-            act.append("watchlist.imported", {"lines": len(lines), "sha256": sha256})
+            taken_off = {"gone": gone, "second": second} if gone else {}
+            act.append("watchlist.imported", {"lines": len(lines), "sha256": sha256, **taken_off})
         return Imported(lines=len(lines), sha256=sha256, at=at)
 
     def look(self, text: str, *, birth_date: str = "") -> Looked:

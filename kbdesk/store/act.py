@@ -84,6 +84,10 @@ class StoreAct:
         """Put a list in the place of the one before; `sha256` is that of its file, 64 hex digits."""
         watchlist.replace(self._open(), lines, at=self._at, sha256=sha256)
 
+    def watchlist_gone(self, lines: Sequence[WatchlistLine]) -> int:
+        """Return how many lines of the list that stands are not, word for word, among others."""
+        return watchlist.gone(self._open(), lines)
+
     @property
     def custody(self) -> CustodyBook:
         """The register of custody, inside the transaction."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
 from datetime import datetime
 from types import MappingProxyType
 from typing import Final
@@ -17,6 +18,7 @@ from kbdesk.store.engine import Database
 
 _TOGETHER: Final = 500
 """Keys asked for at once."""
+_FIELDS: Final = tuple(one.name for one in fields(WatchlistLine))
 _STATE: Final = re.compile(r"[A-Z]{1,3}")
 _ONE_STATE: Final[Mapping[str, str]] = MappingProxyType({"KS": "RKS", "UNK": "RKS"})
 """Codes under which one place issues documents (Doc 9303-3 section 5)."""
@@ -42,6 +44,12 @@ def replace(db: Database, lines: Sequence[WatchlistLine], *, at: datetime, sha25
         "INSERT INTO watchlist_import (one, imported_at, lines, sha256) VALUES (1, ?, ?, ?)",
         (at.isoformat(), len(lines), sha256),
     )
+
+
+def gone(db: Database, lines: Iterable[WatchlistLine]) -> int:
+    """Return how many lines of the list that stands are not, word for word, among others."""
+    kept = {tuple(getattr(line, name) for name in _FIELDS) for line in lines}
+    return sum(tuple(row) not in kept for row in db.execute(f"SELECT {', '.join(_FIELDS)} FROM watchlist"))
 
 
 def answer(db: Database, draft: PassageDraft) -> WatchlistAnswer | None:

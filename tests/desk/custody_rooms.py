@@ -47,7 +47,13 @@ def custody_desk(rooms: Rooms, *, officer: str = "officer", law: Law | None = No
 
 
 def return_desk(
-    rooms: Rooms, *, law: Law | None = None, store: Store | None = None, post: Post = POST, first_id: int = 2000
+    rooms: Rooms,
+    *,
+    law: Law | None = None,
+    store: Store | None = None,
+    post: Post = POST,
+    first_id: int = 2000,
+    officer: str = "officer",
 ) -> ReturnDesk:
     """The returns of a desk, which believes whom the seals of `papers_sealed` are signed by."""
     ids = iter(f"{n:016x}" for n in range(first_id, 5000))
@@ -59,7 +65,7 @@ def return_desk(
         clock=rooms.clock,
         law=law or carried.law("seeds"),
         post=post,
-        officer="officer",
+        officer=officer,
         verify=VerifyDesk(
             store=store or rooms.store,
             clock=rooms.clock,

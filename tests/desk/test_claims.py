@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kbdesk.desk.handing import Handing
+from kbdesk.desk.officers_errors import OfficersError
 from kbdesk.desk.returns import ReturnDesk
 from kbdesk.domain import numbers
 from kbdesk.domain.custody import HeldFor, ManifestRow
@@ -86,6 +87,18 @@ def test_an_envelope_that_cannot_be_found_holds_nobody(rooms: Rooms, desk: Retur
     found = desk.look(made.number)
     assert found.contents == view.contents and {str(f.code) for f in found.findings} >= {ReturnCode.REST_HELD}
     assert desk.hand_back(found).items == view.contents
+
+
+def test_an_administrator_is_shown_no_claim(rooms: Rooms, desk: ReturnDesk) -> None:
+    number = claimed(desk)
+    known = [{"name": name, "role": name} for name in ("auditor", "administrator")]
+    with rooms.store.act(at=rooms.clock.at, officer="") as act:
+        act.append("officers.known", {"officers": known, "attempts": 0})
+    claims = return_desk(rooms, officer="administrator").claims
+    for asked in (claims.waiting, claims.ended):
+        with pytest.raises(OfficersError, match="not for the role"):
+            asked()
+    assert [row.number for row in return_desk(rooms, officer="auditor").claims.waiting()] == [number]
 
 
 def test_a_claim_that_was_met_where_it_lay_waits_no_longer_and_that_can_be_taken_back(

@@ -17,6 +17,7 @@ from kbdesk.desk.watchlist import NoListError, NothingToLookUpError, WatchlistDe
 from kbdesk.domain.passage import CardDecision, PassageDraft
 from kbdesk.domain.vocabulary import Decision, Language
 from kbdesk.domain.watchlist import COLUMNS, WatchlistFileError
+from kbdesk.store.errors import RoleRefused
 
 from .conftest import Rooms
 
@@ -54,6 +55,23 @@ def test_an_import_is_entered_without_a_name(rooms: Rooms, watchlist: WatchlistD
     assert (imported.lines, imported.sha256, imported.at) == (2, sha256, rooms.clock.at)
     assert bodies(rooms, "watchlist.imported") == [{"lines": 2, "sha256": sha256}]
     assert rooms.store.check().entries == 2
+
+
+def test_who_is_on_the_list_is_taken_off_by_two_and_put_on_by_one(rooms: Rooms, watchlist: WatchlistDesk) -> None:
+    watchlist.take(LIST)
+    assert watchlist.take(LIST + b"7/3,312345678,SRB,,,\n").lines == 3, "one adds"
+    known = [{"name": name, "role": name} for name in ("officer", "supervisor", "administrator", "auditor")]
+    with rooms.store.act(at=rooms.clock.at, officer="") as act:
+        act.append("officers.known", {"officers": known, "attempts": 0})
+    shorter = LIST.replace(b"012345678", b"012345679")
+    for second, why in (("", "otherwise: 2"), ("officer", "otherwise: 2"), ("auditor", "role"), ("nobody", "role")):
+        with pytest.raises((OfficersError, RoleRefused), match=why):
+            watchlist.take(shorter, second=second)
+        assert watchlist.look("012345678").references == ("7/1",)
+    assert watchlist.take(shorter, second="supervisor").lines == 2
+    assert watchlist.look("012345678").references == ()
+    assert [body.get("gone") for body in bodies(rooms, "watchlist.imported")] == [None, None, 2]
+    assert bodies(rooms, "watchlist.imported")[-1]["second"] == "supervisor"
 
 
 def test_a_faulty_list_changes_nothing(rooms: Rooms, watchlist: WatchlistDesk) -> None:
