@@ -93,6 +93,11 @@ def begun_with(data: Path, officers: Iterable[tuple[str, str]]) -> dict[str, obj
     return {"officers": known, "slots": slots.digests(data / FILE), "attempts": attempts.read(data).count}
 
 
+def recovery_code() -> str:
+    """Return a new sealed code: some 147 bits."""
+    return spoken(12)
+
+
 def spoken(groups: int) -> str:
     """Return a secret that can be read aloud: groups of two syllables, some 12 bits each."""
     syllables = [secrets.choice(_CONSONANTS) + secrets.choice(_VOWELS) for _ in range(2 * groups)]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from kbdesk.app.clock import WallClock, machine_now
-from kbdesk.app.making import begun_with, fill_folder, letter_of, spoken
+from kbdesk.app.making import begun_with, fill_folder, letter_of, recovery_code
 from kbdesk.app.officers import common_passwords, own_words
 from kbdesk.app.place import post_of
 from kbdesk.app.seal_signer import SealKeys, signer_name
@@ -33,8 +33,6 @@ from kbdesk.store.slots import RECOVERY, NewOfficer, make_slots
 from kbdesk.store.store import create_store
 
 REQUEST: Final = "signer-request.pem"
-_CODE_GROUPS: Final = 12
-"""Of the recovery code: some 147 bits."""
 
 
 def make(data: Path, *, crossing: str, desk: str, shelf: str, supervisors: Sequence[NewSupervisor]) -> Initialised:
@@ -42,7 +40,7 @@ def make(data: Path, *, crossing: str, desk: str, shelf: str, supervisors: Seque
     letter = letter_of(crossing, desk=desk, shelf=shelf)
     settings = Settings(crossing=crossing, desk=desk, shelf=ShelfName(shelf))
     _check(supervisors, post_of(settings))
-    code = spoken(_CODE_GROUPS)
+    code = recovery_code()
     officers = [NewOfficer(name=one.name, role=SUPERVISOR, password=one.password) for one in supervisors]
 
     sheets: list[tuple[str, tuple[str, ...]]] = []

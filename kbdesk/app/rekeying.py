@@ -8,7 +8,7 @@ from typing import Final
 
 from kbdesk.app.admitting import require_active, require_known, tried_second
 from kbdesk.app.clock import machine_now
-from kbdesk.app.making import spoken
+from kbdesk.app.making import recovery_code
 from kbdesk.app.place import clock_of, settings_of
 from kbdesk.app.sign_in import opened
 from kbdesk.cli.joiner import InputError, Rekeyed, SignIn
@@ -20,8 +20,6 @@ from kbdesk.store.errors import RoleRefused
 from kbdesk.store.slot_file import SECRET_BYTES, Slot
 from kbdesk.store.wiping import random_bytes, wipe
 
-CODE_GROUPS: Final = 12
-"""Of the recovery code: some 147 bits."""
 KIND: Final = "store.rekeyed"
 
 
@@ -53,7 +51,7 @@ def rekey(who: SignIn, *, without: Collection[str]) -> Rekeyed:
     path, new = who.data / slots.FILE, random_bytes(SECRET_BYTES)
     old = slots.unwrap(path, who.officer, bytearray(first))
     try:
-        at, code = clock_of(settings).now(), spoken(CODE_GROUPS)
+        at, code = clock_of(settings).now(), recovery_code()
         people = [
             _again(known, who.officer, first),
             _again(known, who.second, second),
