@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -11,47 +10,18 @@ from typing import Any
 
 import pytest
 
-from benchmarks.people import SPELLINGS, Person, misspelled, person
-from kbdesk.domain.name_match import near_words
+from benchmarks.people import Person
 from kbdesk.domain.search import SearchKind, SearchRow, understand
-from kbdesk.domain.vocabulary import Series
 from kbdesk.store.errors import StoreBroken
 from kbdesk.store.schema_3_search import TABLES
 from kbdesk.store.store import Store
-from tests.store.samples import AT, OFFICER, create, intruder, issue, reopen, surrender
-
-TODAY = date(2022, 8, 10)
-
-
-def record(store: Store, *people: Person, passage: int = 1, at: Any = AT, **more: object) -> None:
-    """Record a permit for each, on one passage each."""
-    with store.act(at=at, officer=OFFICER) as act:
-        for place, one in enumerate(people, passage):
-            document = f"{place:09d}"
-            body = surrender(act.number(Series.PERMIT), act.number(Series.ENVELOPE), f"{place:016x}", document)
-            traveler = {
-                "surname": one.surname, "given_names": one.given_names, "birth_date": one.birth_date.isoformat(),
-                "document_issuing_state": "SRB", "document_number": document,
-            }  # fmt: skip
-            act.append("surrender.recorded", {**body, "traveler": traveler, **more})
-
-
-def catch_up(store: Store, limit: int = 500) -> None:
-    while store.search.catch_up(limit):
-        pass
-
-
-def find(store: Store, text: str, *, limit: int = 50, kinds: tuple[SearchKind, ...] = ()) -> tuple[SearchRow, ...]:
-    return store.search.find(understand(text, today=TODAY), limit=limit, kinds=kinds, today=TODAY)
+from tests.store.samples import AT, OFFICER, intruder, issue, reopen
+from tests.store.searched import ANA, QAZIM, TODAY, catch_up, crowd, find, record
 
 
 def contents(store: Store) -> dict[str, list[Any]]:
     with store._connection.reads() as db:
         return {table: sorted(db.execute(f"SELECT * FROM {table}")) for table in TABLES}
-
-
-ANA = Person(surname="Đurić", given_names="Ana", birth_date=date(1990, 2, 1), serbian=True)
-QAZIM = Person(surname="Gashi", given_names="Qazim", birth_date=date(1985, 3, 4), serbian=False)
 
 
 def test_an_act_leaves_the_index_alone_and_the_index_follows_in_jobs(desk: Store) -> None:
@@ -201,72 +171,6 @@ def test_a_name_no_pair_finds_is_looked_for_by_its_rarest_word(desk: Store) -> N
     assert [row.name for row in find(desk, "Djur Ana")] == ["Đurić Ana"]
     assert find(desk, "Petar Stojiljković") == ()
     assert find(desk, "Petar Gašparović") == ()
-
-
-def crowd(random: Random, size: int) -> list[Person]:
-    return [person(random) for _ in range(size)]
-
-
-@pytest.fixture(scope="module")
-def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, list[Person]]]:
-    """A desk with some hundreds of people, each of them once."""
-    people = crowd(Random(4), 300)
-    with create(tmp_path_factory.mktemp("full") / "data") as store:
-        record(store, *people)
-        catch_up(store, 2000)
-        yield store, people
-
-
-def exhaustive(people: list[Person], text: str) -> set[str]:
-    """Whom a comparison of every word with every word finds, without any index: best whole names first."""
-    asked = near_words(text)
-    costs: dict[str, int] = {}
-    for one in people:
-        words = near_words(one.name)
-        costs[one.name] = sum(min(_far(a, b) for other in words for a in word for b in other) for word in asked)
-    best = min(costs.values())
-    return {name for name, cost in costs.items() if cost == best}
-
-
-def _far(a: str, b: str) -> int:
-    row = list(range(len(b) + 1))
-    before: list[int] = []
-    for i, x in enumerate(a, 1):
-        new = [i]
-        for j, y in enumerate(b, 1):
-            cost = min(row[j] + 1, new[-1] + 1, row[j - 1] + (x != y))
-            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
-                cost = min(cost, before[j - 2] + 1)
-            new.append(cost)
-        before, row = row, new
-    return row[-1]
-
-
-@pytest.mark.parametrize("how", sorted(SPELLINGS))
-def test_everybody_is_found_in_every_spelling(full: tuple[Store, list[Person]], how: str) -> None:
-    store, people = full
-    asked = Random(5).sample(people, 40)
-    missed = [one.name for one in asked if one.name not in {r.name for r in find(store, SPELLINGS[how](one.name))}]
-    assert missed == []
-
-
-@pytest.mark.parametrize(("typos", "least"), [(1, 0.99), (2, 0.95)])
-def test_with_a_typo_or_two_those_are_found_whom_an_exhaustive_comparison_finds(
-    full: tuple[Store, list[Person]], typos: int, least: float
-) -> None:
-    store, people = full
-    random = Random(6)
-    met = []
-    for one in random.sample(people, 12):
-        how = random.choice(sorted(SPELLINGS))
-        text = misspelled(SPELLINGS[how](one.name), random, typos=typos)
-        wanted = exhaustive(people, text)
-        met.append(bool(wanted & {row.name for row in find(store, text, limit=10)}))
-    assert sum(met) / len(met) >= least
-
-
-def test_control_the_exhaustive_comparison_tells_people_apart() -> None:
-    assert exhaustive([ANA, QAZIM], "Gaši Ćazim") == {"Gashi Qazim"}
 
 
 def steps(store: Store, text: str) -> tuple[int, int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 import pytest
@@ -23,62 +22,18 @@ from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.rail import Place
 from kbdesk.ui.returns.page import ReturnPage
 from kbdesk.ui.returns.sitting import Stage
-from kbdesk.ui.scanning import MOST_HELD, Scanning
+from kbdesk.ui.scanning import MOST_HELD
 from kbdesk.ui.search.page import SearchPage
 from kbdesk.ui.verify.page import VerifyPage
 from kbdesk.ui.verify.sitting import Stage as Checking
 from tests.ui.arrive.people import passengers
 from tests.ui.samples import come_in, sample
+from tests.ui.scan_desk import Desk
 
 ZONE = "IDSRB00812345631403978910018<<\n7803141M2805140SRB<<<<<<<<<<<1\nSTOJILJKOVIC<<MILAN<<<<<<<<<<<"
 OTHER = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10"
 PAGES = tuple(place for place in Place if place is not Place.DEVICES)
 """All but the one on which a scan is a trial."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """A window at which a family came in, and what of its papers a scanner reads."""
-
-    window: MainWindow
-    number: str
-    permit: bytes
-    zone: str
-    seal: bytes
-    envelope: str
-    of_vehicle: tuple[bytes, bytes]
-    qtbot: QtBot
-
-    @property
-    def scanning(self) -> Scanning:
-        assert self.window.view is not None
-        return self.window.view.scanning
-
-    @property
-    def place(self) -> Place:
-        assert self.window.view is not None
-        return self.window.view.place
-
-    def go(self, place: Place) -> None:
-        assert self.window.view is not None
-        self.window.view.go(place)
-
-    def page(self, place: Place) -> object:
-        assert self.window.view is not None
-        return self.window.view.books.page(place)
-
-    def scan(self, data: str | bytes, source: Source = Source.SERIAL) -> None:
-        self.window.scanned(Scan(data=data, source=source))
-
-    def settle(self) -> None:
-        self.window.store.settle()
-        QApplication.processEvents()
-        self.window.store.settle()
-
-    @property
-    def told(self) -> str:
-        assert not self.scanning.strip.isHidden()
-        return self.scanning.strip.accessibleName()
 
 
 @pytest.fixture
