@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kbdesk.ui.relay import Relay, Word
 
@@ -35,3 +36,12 @@ class Hearing(QObject):
                     self.alone.emit(told.fault)
                 case Word.RAISE:
                     self.raised.emit()
+
+
+def come_forward(window: QWidget) -> None:
+    """Bring a window to the front; where the desktop lets no window take the focus by itself, it is pointed out."""
+    if window.isMinimized():
+        window.showNormal()
+    window.raise_()
+    window.activateWindow()
+    QApplication.alert(window)

@@ -16,17 +16,16 @@ from kbdesk.ui.desk import Preferences, Session, WindowDesk
 from kbdesk.ui.errors import sentence
 from kbdesk.ui.first_paint import FirstPaint
 from kbdesk.ui.forgetting import forget_outside
-from kbdesk.ui.hearing import Hearing
+from kbdesk.ui.hearing import Hearing, come_forward
 from kbdesk.ui.kit.boxes import panel
 from kbdesk.ui.kit.focus_ring import FocusRing
 from kbdesk.ui.kit.theme import Theme
-from kbdesk.ui.kit.tokens import Style
 from kbdesk.ui.loading import load_leaving, load_pages, open_desk
 from kbdesk.ui.lock import LockPage, unsaved
 from kbdesk.ui.presence import Presence
 from kbdesk.ui.relay import Leaving, Relay
 from kbdesk.ui.room import room_of
-from kbdesk.ui.settings_menu import SettingsMenu
+from kbdesk.ui.settings_menu import SettingsMenu, in_next_style
 from kbdesk.ui.sign_in import SignInPage
 from kbdesk.ui.translator import CatalogTranslator
 from kbdesk.ui.typed_scans import AtWindow
@@ -281,7 +280,7 @@ class MainWindow(QWidget):
     def _hear(self, hearing: Hearing) -> None:
         hearing.shown.connect(self._on_shown)
         hearing.alone.connect(self._on_alone)
-        hearing.raised.connect(self._come_forward)
+        hearing.raised.connect(self._on_raised)
 
     def _on_shown(self, leaving: Leaving) -> None:
         """Take the place of the process before."""
@@ -295,13 +294,13 @@ class MainWindow(QWidget):
         self.speak(self._preferences.language)
         self._second.start()
         self.show()
-        self._come_forward()
+        come_forward(self)
 
     def _on_alone(self, fault: str) -> None:
         """Open the store for whoever asked meanwhile; say what the process before could not save."""
         self._alone = True
         if not self.isActiveWindow():  # the focus went with the window before
-            self._come_forward()
+            come_forward(self)
         if fault:
             door = self._door
             if isinstance(door, LockPage):
@@ -312,12 +311,8 @@ class MainWindow(QWidget):
             (name, password), self._waiting = self._waiting, None
             self._on_sign_in_asked(name, password)
 
-    def _come_forward(self) -> None:
-        if self.isMinimized():
-            self.showNormal()
-        self.raise_()
-        self.activateWindow()
-        QApplication.alert(self)  # where the desktop lets no window take the focus by itself
+    def _on_raised(self) -> None:
+        come_forward(self)
 
     # -- the window itself ---------------------------------------------------------------------------
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -391,6 +386,4 @@ class MainWindow(QWidget):
         menu.popup(anchor.mapToGlobal(anchor.rect().topRight()))
 
     def _on_next_style_asked(self) -> None:
-        styles = list(Style)
-        now = styles.index(self._preferences.style)
-        self.choose(replace(self._preferences, style=styles[(now + 1) % len(styles)]))
+        self.choose(in_next_style(self._preferences))

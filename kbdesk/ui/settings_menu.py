@@ -61,3 +61,9 @@ class SettingsMenu(QMenu):
             group.addAction(action)
             action.triggered.connect(lambda _checked=False, chosen=preferences: self.chosen.emit(chosen))
         return menu
+
+
+def in_next_style(now: Preferences) -> Preferences:
+    """Return preferences with the style that follows, round and round."""
+    styles = list(Style)
+    return replace(now, style=styles[(styles.index(now.style) + 1) % len(styles)])

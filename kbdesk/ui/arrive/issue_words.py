@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
+from kbdesk.desk.passage import Issued
+from kbdesk.desk.ports import PrinterError
+from kbdesk.desk.printing import NOT_ENTERED
+from kbdesk.desk.readiness import Readiness
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.vocabulary import Severity
 from kbdesk.ui.arrive.numbering import Numbered
 from kbdesk.ui.arrive.snapshot import Snapshot
-from kbdesk.ui.arrive.tally import Tally
+from kbdesk.ui.arrive.tally import Tally, tally
+from kbdesk.ui.errors import sentence, sentence_in
 from kbdesk.ui.kit.icons import Shape
 
 
@@ -50,6 +57,19 @@ def issued_words(counted: Tally, catalog: Catalog) -> str:
     if counted.plates:
         parts.append(catalog.count("arrive.issue.plates", counted.plates))
     return ", ".join(parts)
+
+
+def recorded_words(issued: Issued, readiness: Readiness, catalog: Catalog) -> tuple[str, str]:
+    """Return what is said of an Issue that is recorded: what was issued, and how many cards stay."""
+    words = issued_words(tally(issued.draft, issued.seen, readiness), catalog)
+    left = len(issued.left.cards()) - len(issued.left.done) if issued.left is not None else 0
+    title = catalog.text("arrive.issued", what=words) if words else catalog.text("arrive.issued.recorded")
+    return title, catalog.count("arrive.issued.left", left) if left else ""
+
+
+def not_taken_words(error: PrinterError) -> Callable[[Catalog], str]:
+    """Return what tells that the printer took no paper; one of which that could not be entered says so itself."""
+    return partial(sentence if error.code == NOT_ENTERED else partial(sentence_in, "arrive.not-printed"), error)
 
 
 def _off(what: str, reason: str, mark: Shape, catalog: Catalog) -> Action:

@@ -10,7 +10,6 @@ from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kbdesk.desk.passage import Issued
-from kbdesk.desk.printing import NOT_ENTERED
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.passage import PassageDraft
 from kbdesk.domain.vocabulary import Action, Direction
@@ -20,16 +19,15 @@ from kbdesk.ui.arrive.card_portraits import CardPortraits
 from kbdesk.ui.arrive.deciding import Deciding
 from kbdesk.ui.arrive.enlarged import Enlarged
 from kbdesk.ui.arrive.explaining import Explaining
-from kbdesk.ui.arrive.issue_words import issued_words
+from kbdesk.ui.arrive.issue_words import not_taken_words, recorded_words
 from kbdesk.ui.arrive.keys import PageKeys
 from kbdesk.ui.arrive.page_layout import PageLayout
 from kbdesk.ui.arrive.scan_taking import ScanTaking
 from kbdesk.ui.arrive.sheets import Sheets
 from kbdesk.ui.arrive.sitting import Done, Sitting
-from kbdesk.ui.arrive.tally import tally
 from kbdesk.ui.arrive.why import KEY as WHY_KEY
 from kbdesk.ui.desk import OfficerRow, Session
-from kbdesk.ui.errors import not_recorded, sentence, sentence_in
+from kbdesk.ui.errors import not_recorded, sentence
 from kbdesk.ui.forms.ui_arrive import Ui_ArrivePage
 from kbdesk.ui.kit.signing_key import SigningKey
 from kbdesk.ui.portrait.portraying import Portraying
@@ -260,12 +258,8 @@ class ArrivePage(QWidget):
 
     def _on_recorded(self, issued: Issued) -> None:
         self.sheets.show_printed(issued.papers)
-        counted = tally(issued.draft, issued.seen, self._session.passage.readiness(issued.draft, issued.seen))
-        words = issued_words(counted, self._catalog)
-        catalog = self._catalog
-        title = catalog.text("arrive.issued", what=words) if words else catalog.text("arrive.issued.recorded")
-        left = len(issued.left.cards()) - len(issued.left.done) if issued.left is not None else 0
-        self._bar.say(title, catalog.count("arrive.issued.left", left) if left else "")
+        readiness = self._session.passage.readiness(issued.draft, issued.seen)
+        self._bar.say(*recorded_words(issued, readiness, self._catalog))
         self.ui.issue.settle()
         self.enter_card()
         self.drafts_changed.emit()
@@ -273,8 +267,7 @@ class ArrivePage(QWidget):
     def _on_done(self, done: Done) -> None:
         catalog = self._catalog
         for why in {sentence(why, catalog): why for _, why in done.failed}.values():
-            told = sentence if why.code == NOT_ENTERED else partial(sentence_in, "arrive.not-printed")
-            self.failed.emit(partial(told, why))
+            self.failed.emit(not_taken_words(why))
         printed = len(done.issued.papers) - len(done.failed)
         if printed and not done.failed:
             sent = self._session.prints_later

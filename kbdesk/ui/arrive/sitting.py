@@ -19,6 +19,7 @@ from kbdesk.ui.arrive.drafting import amended, card_at, exempted, has_card, name
 from kbdesk.ui.arrive.history import History
 from kbdesk.ui.arrive.keeping import Keeper
 from kbdesk.ui.arrive.knowing import Knowledge
+from kbdesk.ui.arrive.left_fields import LeftFields
 from kbdesk.ui.arrive.numbering import Change, Numbered, change
 from kbdesk.ui.arrive.prefilling import NAMED_BY, Document, Prefilling
 from kbdesk.ui.arrive.snapshot import Snapshot, snapshot
@@ -136,8 +137,7 @@ class Sitting(QObject):
         self.prefilling.open(draft)
         self._second = ""
         self._begun_at = self._clock.now()
-        self._left: set[str] = set()
-        self._settled = {path for path, _ in draft.cards()}
+        self._left = LeftFields(draft)
         self._change: Change | None = None
         self._chosen = chosen or next((p for p, _ in draft.cards() if p not in draft.done), next_person(draft))
         self._seen = Examination(cards=(), books=())
@@ -151,7 +151,7 @@ class Sitting(QObject):
         if path == self._chosen:
             return
         self._tidy()
-        self._settled.add(self._chosen)
+        self._left.settle(self._chosen)
         self._chosen = path
         self._look()
         self.shown.emit()
@@ -188,7 +188,7 @@ class Sitting(QObject):
 
     def leave(self, path: str, name: str) -> None:
         """Take note that a field was left, and put its value as it was understood."""
-        self._left.add(f"{path}.{name}")
+        self._left.leave(path, name)
         self._edit(self._tidied(path, (name,)), run=f"{path}.{name}")
         self.history.settle()
         self._look()
@@ -205,7 +205,7 @@ class Sitting(QObject):
 
     def settle(self) -> None:
         """Let every field of every card complain: Issue was asked for."""
-        self._settled |= {path for path, _ in self.draft.cards()}
+        self._left.settle(*(path for path, _ in self.draft.cards()))
         self._look()
 
     def scan(self, text: str) -> str:
@@ -219,7 +219,7 @@ class Sitting(QObject):
             card = self.draft.card(path)
             here = isinstance(card, TravelerDraft) and same_zone(card.mrz, text, today=self._clock.now().date())
         draft, filled = self._desk.scan(self.draft, text, path if here else None)
-        self._settled |= {filled, self._chosen}
+        self._left.settle(filled, self._chosen)
         self._chosen = filled
         self.history.settle()
         self._edit(draft)
@@ -235,7 +235,7 @@ class Sitting(QObject):
         if self._busy or not found.filled:
             self._look()
             return
-        self._left.update(f"{path}.{name}" for name in found.filled)
+        self._left.leave(path, *found.filled)
         self._edit(self.draft.with_card(path, found.card))
         self.shown.emit()
         self.appeared.emit()
@@ -281,7 +281,7 @@ class Sitting(QObject):
 
     def exempt(self, ground: str) -> None:
         """Let the passage through on a ground: every card of it, and the one shown even where it has not begun."""
-        self._settled.add(self._chosen)
+        self._left.settle(self._chosen)
         self._edit(exempted(self.draft, self._chosen, ground))
         self.shown.emit()
 
@@ -342,7 +342,7 @@ class Sitting(QObject):
             self.draft,
             self._seen,
             self._desk.readiness(self.draft, self._seen),
-            waiting=self._waiting(),
+            waiting=self._left.waiting(self._chosen),
             chosen=self._chosen,
             begun_at=self._begun_at,
             marks=self.prefilling.marks(card_at(self.draft, self._chosen)),
@@ -354,12 +354,6 @@ class Sitting(QObject):
         self.changed.emit()
         if any((f.code, f.field) not in known for f in self._seen.findings()):
             self.appeared.emit()
-
-    def _waiting(self) -> frozenset[str]:
-        """Return the fields that have not been left once: those of the card in hand, unless it was scanned or left."""
-        if self._chosen in self._settled:
-            return frozenset()
-        return frozenset(f"{self._chosen}.{name}" for name in names_of(self._chosen)) - self._left
 
     # -- issuing -------------------------------------------------------------------------------------
     def issue(self) -> bool:
@@ -377,7 +371,7 @@ class Sitting(QObject):
         self._busy = False
         if issued.changed:
             self._change = change(self._seen, issued.seen)
-            self._settled |= {path for path, _ in self.draft.cards()}
+            self._left.settle(*(path for path, _ in self.draft.cards()))
             self.knowledge.ask(self.draft, again=True)
             self._look()
             self.shown.emit()
