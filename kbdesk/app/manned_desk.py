@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from kbdesk.app import carried, obeying
 from kbdesk.app.sealing_desk import SealingDesk
+from kbdesk.desk.officers_errors import OfficersError
 from kbdesk.desk.ports import PrinterError
 from kbdesk.domain.officers import BACKUPS_CHOSEN, SCANS_CHOSEN, SETTINGS_CHANGED
 from kbdesk.store.errors import SettingsError, StoreError
-from kbdesk.store.settings import FOLDERS, PRINTERS, held
+from kbdesk.store.settings import BY_TWO, FOLDERS, PRINTERS, held
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -54,10 +55,11 @@ class MannedDesk(SealingDesk):
         """Return the settings that the records hold, by name."""
         return held(self.settings)
 
-    def change_settings(self, typed: Mapping[str, str]) -> dict[str, str | int]:
+    def change_settings(self, typed: Mapping[str, str], *, second: str = "") -> dict[str, str | int]:
         """Change some of them, as they were typed, and enter that; return those by name (store thread).
 
-        Raises `InputError`, `kbdesk.store.errors.StoreError`; nothing has changed then.
+        What stands for an act of two takes two; the `second` one's password has been tried by the caller.
+        Raises `InputError`, `OfficersError`, `kbdesk.store.errors.StoreError`; nothing has changed then.
         """
         from kbdesk.app.printers import require_addresses
         from kbdesk.cli.joiner import InputError
@@ -69,7 +71,10 @@ class MannedDesk(SealingDesk):
         except (SettingsError, PrinterError) as error:
             raise InputError(f"NAME=VALUE: {error}") from error
         changed |= {name: str(Path(typed[name]).absolute()) for name in FOLDERS if typed.get(name)}
-        self.choose(SETTINGS_CHANGED, {}, changed)
+        taken = second if typed.keys() & BY_TWO else ""
+        if typed.keys() & BY_TWO and second in ("", self.officer):
+            raise OfficersError("officers.second-missing")
+        self.choose(SETTINGS_CHANGED, {"second": taken}, changed)
         return changed
 
     def choose(

@@ -207,8 +207,8 @@ class Session(Protocol):
     def held_settings(self) -> Mapping[str, str | int]:
         """Return the settings that the records hold, by name."""
 
-    def change_settings(self, typed: Mapping[str, str]) -> Mapping[str, str | int]:
-        """Change some of them, as they were typed; return those by name. Raises `InputError`."""
+    def change_settings(self, typed: Mapping[str, str], *, second: str = "") -> Mapping[str, str | int]:
+        """Change some of them, as they were typed; return those by name. Raises `InputError`, `OfficersError`."""
 
     @property
     def backups(self) -> BackupDesk:

@@ -32,13 +32,13 @@ def show(call: Call) -> int:
 @click.argument("pairs", metavar="NAME=VALUE...", nargs=-1, required=True)
 @desk_command
 def change(call: Call, *, pairs: tuple[str, ...]) -> int:
-    """Change settings that the records hold, by a supervisor or administrator; entered."""
+    """Change settings that the records hold, by a supervisor or administrator, some by two; entered."""
     split = [pair.partition("=") for pair in pairs]
     for name, equals, _ in split:
         if not equals:
             raise InputError(f"NAME=VALUE: {name} has no value; an empty one is {name}=")
     with call.joiner.open(call.who) as session:
-        changed = session.change_settings({name: value for name, _, value in split})
+        changed = session.change_settings({name: value for name, _, value in split}, second=call.who.second)
     if call.as_json:
         answer(changed)
     else:

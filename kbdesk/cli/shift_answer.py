@@ -9,7 +9,7 @@ from pathlib import Path
 from kbdesk.domain.numbers import spelled
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.shift import Shift, ShiftCount
-from kbdesk.domain.shift_report import Noted, ShiftReport
+from kbdesk.domain.shift_report import Noted, ShiftReport, WentBack
 
 
 def shift_answer(shift: Shift, now: datetime) -> dict[str, object]:
@@ -100,7 +100,7 @@ def told_report(report: ShiftReport) -> str:
         *(f"  differs: {d.kind or d.of}: {d.expected} expected, {d.counted} counted" for d in report.differences),
         *(f"  unsigned suspension: {reference}" for reference in report.unsigned),
         *(f"  incident: {noted.text}" for noted in figures.incidents),
-        *(f"  older than they were: {one.of}, at {one.at.isoformat()}" for one in figures.went_back),
+        *(f"  older, or other than the records say: {_of(one)}, at {one.at.isoformat()}" for one in figures.went_back),
         *(["  the shift stood open past its day"] if report.overnight else []),
         f"  entries {report.first_entry}-{report.last_entry}, head {report.head}",
     ]
@@ -109,6 +109,10 @@ def told_report(report: ShiftReport) -> str:
 
 def _list(counted: Mapping[str, int]) -> str:
     return ", ".join(f"{word} {count}" for word, count in counted.items()) or "none"
+
+
+def _of(found: WentBack) -> str:
+    return f"{found.of} ({', '.join(found.names)})" if found.names else str(found.of)
 
 
 def _noted(noted: Noted) -> dict[str, object]:

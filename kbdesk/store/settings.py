@@ -90,6 +90,8 @@ _NUMBERS = {
 }
 
 
+BY_TWO: Final = frozenset({"silent_hours", "signer", "token_module", "token_label"})
+"""What one alone does not change: it stands for attesting the time, and for the key for seals."""
 FOLDERS: Final = ("printer_folder", "backup_folder", "scan_folder")
 PRINTERS: Final = tuple(f"printer_{role}{rank}" for role in Role for rank in ("", "_second"))
 HELD: Final = (

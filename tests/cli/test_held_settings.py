@@ -205,6 +205,9 @@ def test_a_supervisor_changes_settings_by_command_and_a_drill_desk_obeys_its_fil
     assert (said.code, said.json) == (0, {"backup_most": 3, "printer_folder": str(Path("papers").absolute())})
     assert read(data).backup_most == 3
     assert script("settings", "set", "backup_most=4", officer="officer").code == 1
+    alone, two = (script("settings", "set", "silent_hours=99", second=name) for name in ("", "officer"))
+    assert (alone.code, "takes two officers" in alone.err, two.code) == (2, True, 0)
+    assert read(data).silent_hours == 99
     by_hand(data, backup_most=5)
     assert "backup_most = 5\n" in script("settings", "show").out
     assert script("shift", "incident", "seen").code == 0
@@ -216,7 +219,7 @@ def test_a_supervisor_changes_settings_by_command_and_a_drill_desk_obeys_its_fil
     [
         ("backup_most", "has no value"),
         ("backup_most=many", "a whole number"),
-        ("silent_hours=0", "1 to 8760"),
+        ("idle_minutes=0", "1 to 60"),
         ("signer=card", "one of file, token"),
         ("language=sq", "is no setting that the records hold"),
         ("printer_paper=laser", "address"),
@@ -226,6 +229,6 @@ def test_what_cannot_be_a_setting_is_refused_and_changes_nothing(
     script: Script, data: Path, pair: str, why: str
 ) -> None:
     before = read(data)
-    told = script("settings", "set", "idle_minutes=9", pair)
+    told = script("settings", "set", "backup_days=9", pair)
     assert (told.code, why in told.err, told.err.count("\n")) == (2, True, 1), told.err
     assert read(data) == before
