@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,9 @@ from pytestqt.qtbot import QtBot
 from kbdesk.app.drill_passwords import passwords
 from kbdesk.app.relay import Line, Seat
 from kbdesk.app.window import DeskAtWindow
+from kbdesk.desk.numbers import skip
+from kbdesk.domain.vocabulary import Series
+from kbdesk.store import records_seen
 from kbdesk.ui.main_window import MainWindow
 
 LEFT = {"officer": "officer", "at": "2022-08-10T09:41:00+02:00", "geometry": ""}
@@ -79,6 +83,11 @@ def opened(data: Path, joined: Any) -> Iterator[Callable[[bool], tuple[MainWindo
         window.close()
         window.deleteLater()
     QApplication.processEvents()
+
+
+def skip_one(session: Any) -> None:
+    with session.store.act(at=session.clock.now(), officer="officer") as act:
+        skip(act, Series.PERMIT, 1, reason="a block was stolen")
 
 
 def unlock(window: MainWindow, data: Path) -> None:
@@ -169,10 +178,14 @@ def test_a_window_says_that_it_leaves_before_it_saves_and_that_it_is_done_after(
     unlock(window, data)
     qtbot.waitUntil(lambda: window.view is not None and window.view.started, timeout=20_000)
     assert launcher.heard() == ["starts"]
+    window.store.run(partial(skip_one, window._session), lambda _none: None)
+    window.store.settle()
+    seen = records_seen.read(data).entries
     window.lock()
     assert launcher.heard() == ["left"]
     window.store.settle()
     assert launcher.heard() == ["done"]
+    assert records_seen.read(data).entries == seen + 1, "how far its records went is noted before it is ended"
     window.lock()
     assert launcher.heard() == [], "it leaves once"
 
