@@ -87,7 +87,7 @@ class PrintingSession(Protocol):
     def leave(self) -> None:
         """Leave to the printer what it has, hand over nothing more, and enter what never was (store thread).
 
-        What is to be done at the end of a session besides is done too: the process may be ended then.
+        What else is to be done at the end is done too: the process may be ended then.
         """
 
     def look_at_printer(self) -> None:
