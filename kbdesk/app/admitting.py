@@ -16,7 +16,14 @@ from kbdesk.desk.second_codes import CodesDesk
 from kbdesk.domain.officers import RECOVERY, KnownSlot
 from kbdesk.domain.second_codes import is_code
 from kbdesk.store import attempts, left_copies, own_files, rekeying, slot_file, slots
-from kbdesk.store.errors import OfficerSuspended, OfficerUnknown, PasswordWrong, SignInRefused, SlotDisputed
+from kbdesk.store.errors import (
+    OfficerSuspended,
+    OfficerUnknown,
+    PasswordGiven,
+    PasswordWrong,
+    SignInRefused,
+    SlotDisputed,
+)
 from kbdesk.store.slot_file import Slot
 from kbdesk.store.slots import Opened
 from kbdesk.store.store import Store
@@ -54,6 +61,7 @@ def second_signs(data: Path, store: Store, codes: CodesDesk, name: str, password
         opened = tried_second(data, name, password)
         require_active(store, name)
         require_known(data, store, name, opened)
+        require_own(store, name)
         return
     refused: OfficersError | None = None
     try:
@@ -69,19 +77,23 @@ def second_signs(data: Path, store: Store, codes: CodesDesk, name: str, password
         wipe(password)
 
 
-def admit(data: Path, store: Store, name: str, opened: Sequence[Slot], *, at: datetime, reading: bool) -> None:
+def admit(
+    data: Path, store: Store, name: str, opened: Sequence[Slot], *, at: datetime, reading: bool, renewing: bool
+) -> None:
     """Let in who the records let in by one of the slots that they `opened`, and enter what was tried since the last.
 
     A desk of a version that knew its officers by their key slots alone takes them over from there. Slots that the
     records do not know, or of whom they suspended, are taken away. Records that are older than they were when somebody
-    last came in, as yesterday's copy is, begin their numbers after a gap. Raises `OfficerUnknown`, `OfficerSuspended`,
-    `SlotDisputed`, `PasswordWrong`.
+    last came in, as yesterday's copy is, begin their numbers after a gap. A password that others gave lets in only who
+    is `renewing` it. Raises `OfficerUnknown`, `OfficerSuspended`, `SlotDisputed`, `PasswordWrong`, `PasswordGiven`.
     """
     silent = store.silent()
     if not reading:
         _take_over(data, store, at)
     require_active(store, name)
     require_known(data, store, name, [slot.digest for slot in opened])
+    if not renewing:
+        require_own(store, name)
     if not reading:
         slots.keep_generation(data / slots.FILE, opened[0].generation)
         _tidy(data, store, at)
@@ -134,6 +146,13 @@ def require_recorded(data: Path, store: Store, name: str, opened: Collection[str
         expected = (recorded.digest,) if recorded.digest else slots.standing(path, name, store.knows)
     if not set(expected) & set(opened):
         raise PasswordWrong if slots.awaiting(path, name) else SlotDisputed
+
+
+def require_own(store: Store, name: str) -> None:
+    """Raise `PasswordGiven` for who has a password that others gave and know."""
+    recorded = (store.officers.slots() or {}).get(name)
+    if recorded is not None and recorded.given:
+        raise PasswordGiven
 
 
 def _take_over(data: Path, store: Store, at: datetime) -> None:

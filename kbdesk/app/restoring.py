@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
-from kbdesk.app.admitting import require_active, require_recorded
+from kbdesk.app.admitting import require_active, require_own, require_recorded
 from kbdesk.app.clock import machine_now
 from kbdesk.app.making import fill_folder
 from kbdesk.app.place import clock_of, post_of, settings_of, tray_folder
@@ -88,7 +88,7 @@ def _silent(store: Store) -> timedelta:
 
 
 def _require_supervisor(part: Path, store: Store, who: SignIn) -> None:
-    """Raise unless both may sign in and one is a supervisor: the records say so, not the file of the key slots.
+    """Raise unless both may sign in by passwords of their own and one is a supervisor: the records say so, not the file of the key slots.
 
     Only records of a version that knew its officers by their slots leave it to them.
     """
@@ -96,6 +96,7 @@ def _require_supervisor(part: Path, store: Store, who: SignIn) -> None:
     roles = {one.name: str(one.role) for one in known}
     for name in (who.officer, who.second):
         require_active(store, name)
+        require_own(store, name)
     if SUPERVISOR not in (roles.get(who.officer), roles.get(who.second)):
         raise InputError("--officer: at least one of the two must be a supervisor of that desk")
 
@@ -114,6 +115,7 @@ def _opened(part: Path, backup: Backup, who: SignIn) -> Iterator[Store]:
         part, key=opened[0].key, letter=post.letter, desk=post.desk, drill=post.drill, machine_now=machine_now
     ) as store:
         require_recorded(part, store, who.officer, [one.slot.digest for one in opened])
+        require_own(store, who.officer)
         found = store.check()
         if not found.whole or (found.entries, found.head) != (backup.entries, backup.head):
             raise BackupUnreadable

@@ -96,12 +96,12 @@ class Script:
             return real_desk.make(data, crossing=crossing, desk=desk, shelf=shelf, supervisors=supervisors)
 
     @contextmanager
-    def open(self, sign_in: SignIn, *, reading: bool = False) -> Iterator[Session]:
-        """Sign in; `reading` opens beside a window that is open."""
+    def open(self, sign_in: SignIn, *, reading: bool = False, renewing: bool = False) -> Iterator[Session]:
+        """Sign in; `reading` opens beside a window that is open, `renewing` by a password that others gave."""
         from kbdesk.app.sign_in import sign_in as signed_in
 
         with told():
-            desk = signed_in(sign_in, reading=reading)
+            desk = signed_in(sign_in, reading=reading, renewing=renewing)
             try:
                 yield desk
             finally:

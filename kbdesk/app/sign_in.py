@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
-from kbdesk.app.admitting import admit, require_active, require_known, slots_now, tried, tried_second
+from kbdesk.app.admitting import admit, require_active, require_known, require_own, slots_now, tried, tried_second
 from kbdesk.app.clock import WallClock, machine_now
 from kbdesk.app.drill_signer import equip
 from kbdesk.app.obeying import by_the_records
@@ -31,17 +31,24 @@ BY_SCRIPT = "script"
 
 
 def opened(
-    data: Path, settings: Settings, clock: Clock, officer: str, password: bytearray, *, reading: bool = False
+    data: Path,
+    settings: Settings,
+    clock: Clock,
+    officer: str,
+    password: bytearray,
+    *,
+    reading: bool = False,
+    renewing: bool = False,
 ) -> Store:
     """Open the store for an officer, on the thread that will own it, and enter that unless it is only for `reading`.
 
-    The entry also begins the store's log, so that every passage after it takes one sync.
+    Who has a password that others gave opens it only while `renewing` that. The entry also begins the store's log, so that every passage after it takes one sync.
     A drill desk of a version without signers gets its own then. Raises `kbdesk.store.errors.StoreError`.
     """
     post = post_of(settings)
     store, by = _opened_by_any(data, post, tried(data, officer, password), reading=reading)
     try:
-        admit(data, store, officer, by, at=clock.now(), reading=reading)
+        admit(data, store, officer, by, at=clock.now(), reading=reading, renewing=renewing)
         obeyed = by_the_records(settings, store)
         if isinstance(clock, WallClock):
             clock.most_silent = timedelta(hours=obeyed.silent_hours)
@@ -88,8 +95,8 @@ def _opened_by_any(data: Path, post: Post, found: Sequence[Opened], *, reading: 
     raise refused or StoreUnreadable
 
 
-def sign_in(who: SignIn, *, reading: bool = False) -> OpenDesk:
-    """Open the desk for a script; a second officer's password is tried as well.
+def sign_in(who: SignIn, *, reading: bool = False, renewing: bool = False) -> OpenDesk:
+    """Open the desk for a script; a second officer's password is tried as well. `renewing` is as in `opened`.
 
     Raises `kbdesk.store.errors.StoreError` with one plain sentence, `InputError` for a clock set on a real desk.
     """
@@ -104,7 +111,7 @@ def sign_in(who: SignIn, *, reading: bool = False) -> OpenDesk:
     seconded = frozenset[str]()
     if who.second_password is not None and not afar:
         seconded = tried_second(who.data, who.second, who.second_password)
-    store = opened(who.data, settings, clock, who.officer, who.password, reading=reading)
+    store = opened(who.data, settings, clock, who.officer, who.password, reading=reading, renewing=renewing)
     by = "" if settings.drill else BY_SCRIPT
     desk = OpenDesk(data=who.data, settings=settings, store=store, clock=clock, officer=who.officer, by=by)
     try:
@@ -113,6 +120,7 @@ def sign_in(who: SignIn, *, reading: bool = False) -> OpenDesk:
         elif who.second:
             require_active(store, who.second)
             require_known(who.data, store, who.second, seconded)
+            require_own(store, who.second)
     except BaseException:
         desk.close()
         raise

@@ -321,8 +321,10 @@ class Joiner(Protocol):
     ) -> Initialised:
         """Make a real desk in a folder that has none, for two supervisors."""
 
-    def open(self, sign_in: SignIn, *, reading: bool = False) -> AbstractContextManager[Session]:
-        """Sign in; `reading` opens beside a window that is open."""
+    def open(
+        self, sign_in: SignIn, *, reading: bool = False, renewing: bool = False
+    ) -> AbstractContextManager[Session]:
+        """Sign in; `reading` opens beside a window that is open, `renewing` by a password that others gave."""
 
     def restore(self, file: Path, who: SignIn, progress: Progress) -> Backup:
         """Make a desk of a backup in a folder that has none; it takes two officers, one of them a supervisor."""

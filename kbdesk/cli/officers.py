@@ -106,9 +106,9 @@ def reset(call: Call, *, name: str, new_password_file: Path | None) -> int:
 @_new_password
 @desk_command
 def change_password(call: Call, *, new_password_file: Path | None) -> int:
-    """Change one's own password."""
+    """Change one's own password; one that others gave is good for nothing else."""
     new, own = _new(new_password_file), bytearray(call.who.password)
-    with call.joiner.open(call.who) as session:
+    with call.joiner.open(call.who, renewing=True) as session:
         session.officers.change_password(new, password=own)
         rows = [one for one in session.officers.rows() if one.name == call.who.officer]
     _tell(call, rows)

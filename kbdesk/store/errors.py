@@ -189,6 +189,16 @@ class SlotDisputed(SignInRefused):
     )
 
 
+class PasswordGiven(SignInRefused):
+    """The password is right, but known to who gave it: it opens nothing but the way to one of the officer's own."""
+
+    code = "sign-in.given"
+    sentence = (
+        "This password was given by others, who know it: choose one of your own first, "
+        "in the window or with `kbdesk officers change-password`."
+    )
+
+
 class SignInDelayed(SignInRefused):
     """Too many wrong passwords in a row; the next may be tried after a while."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,12 @@ from typing import Any
 import pytest
 
 from kbdesk.app import drill, main
+from kbdesk.app.sign_in import sign_in
+from kbdesk.cli.joiner import SignIn
+from kbdesk.domain.officers import Role
 from tests.cheap import CHEAP
+
+GIVEN, OWN = "three cows and a calf", "nine blue umbrellas"
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,16 @@ class Made:
 
 
 Script = Callable[..., Told]
+
+
+def take_in(data: Path, made: Made, name: str, role: str) -> str:
+    """Take somebody in by two; return the password of their own that they have chosen since."""
+    by = bytearray(made.passwords["supervisor"].encode())
+    with closing(sign_in(SignIn(data=data, officer="supervisor", password=bytearray(by)))) as desk:
+        desk.officers.add(name, Role(role), bytearray(GIVEN.encode()), second="officer", password=by)
+    with closing(sign_in(SignIn(data=data, officer=name, password=bytearray(GIVEN.encode())), renewing=True)) as desk:
+        desk.officers.change_password(bytearray(OWN.encode()), password=bytearray(GIVEN.encode()))
+    return OWN
 
 
 @pytest.fixture(scope="session")

@@ -27,7 +27,7 @@ from kbdesk.store.backup_file import measured, packed, unpack
 from kbdesk.store.left_copies import aside
 from tests.store.backups import unwatched
 
-from .conftest import Made, Script, Told
+from .conftest import Made, Script, Told, take_in
 
 PASSAGE = """
 
@@ -238,11 +238,9 @@ def test_one_alone_or_a_stranger_restores_nothing(
 
 
 def test_a_role_raised_in_a_backups_key_file_restores_nothing(
-    script: Script, elsewhere: Elsewhere, made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    script: Script, elsewhere: Elsewhere, data: Path, made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("KBDESK_NEW_PASSWORD", "nine blue umbrellas")
-    assert script("officers", "add", "rita", "--role", "officer", second="officer").code == 0
-    monkeypatch.setitem(made.passwords, "rita", "nine blue umbrellas")
+    monkeypatch.setitem(made.passwords, "rita", take_in(data, made, "rita", "officer"))
     assert script("backup", tmp_path / "b").code == 0
     repack(
         tmp_path / "b", lambda slots: [{**one, "role": "supervisor"} if one["name"] == "rita" else one for one in slots]

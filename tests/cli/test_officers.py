@@ -16,7 +16,7 @@ from kbdesk.store import slot_file, slots
 from kbdesk.store.attempts_log import FILE as ATTEMPTS
 from kbdesk.store.store import open_store
 
-from .conftest import Made, Script, Told
+from .conftest import Made, Script, Told, take_in
 
 NEW = "nine blue umbrellas"
 OTHER = "three cows and a calf"
@@ -72,7 +72,6 @@ def test_an_officer_comes_signs_in_changes_their_password_and_goes(
 ) -> None:
     assert added(script).code == 0
     words(OTHER, besa=NEW)
-    assert script("ledger", "check", officer="besa").code == 0
     assert script("officers", "change-password", officer="besa").code == 0
     assert script("ledger", "check", officer="besa").code == 2, "the old one opens nothing"
     words(NEW, besa=OTHER)
@@ -82,13 +81,43 @@ def test_an_officer_comes_signs_in_changes_their_password_and_goes(
     assert (told.code, "No officer of that name" in told.err) == (2, True), "the slot is gone"
     assert script("officers", "resume", "besa", second="officer").code == 0
     words(NEW, besa=NEW)
-    assert script("ledger", "check", officer="besa").code == 0
+    assert "given by others" in script("ledger", "check", officer="besa").err, "they sign in, by that"
     said = [(kind, body) for _, kind, body in entries() if kind.startswith("officer.") and kind != "officer.signed-in"]
     assert [kind for kind, _ in said] == [
         *("officer.added", "officer.password-changed", "officer.suspended", "officer.resumed"),
     ]
     assert said[0][1].items() >= {"officers": [{"name": "besa", "role": "officer"}], "second": "officer"}.items()
     assert script("ledger", "rebuild").code == 0
+
+
+def test_a_password_that_others_gave_opens_and_signs_nothing_but_leads_to_one_of_the_officers_own(
+    script: Script, words: Callable[..., None], tmp_path: Path
+) -> None:
+    assert script("backup", tmp_path / "b").code == 0
+    assert script("officers", "reset", "officer", second="supervisor2").code == 0
+    words(OTHER, officer=NEW)
+    for command in (
+        ("ledger", "check"),
+        ("shift", "close", "--cash", "0.00", "--custody", "0"),
+        ("officers", "codes"),
+        ("officers", "rekey"),
+    ):
+        told = script(*command, officer="officer", second="supervisor" if "rekey" in command else "")
+        assert (told.code, "given by others" in told.err, told.err.count("\n")) == (2, True, 1), command
+    told = added(script)
+    assert (told.code, "given by others" in told.err) == (2, True), "nor signs as a second"
+    told = script("officers", "rekey", "--without", "supervisor2", second="officer")
+    assert (told.code, "given by others" in told.err) == (2, True), told
+    words(NEW)
+    told = script("officers", "change-password", officer="officer")
+    assert (told.code, "take another" in told.err) == (2, True), "it is not kept as one's own"
+    words(OTHER)
+    assert script("officers", "change-password", officer="officer").code == 0
+    words(NEW, officer=OTHER)
+    assert script("ledger", "check", officer="officer").code == added(script).code == 0, "control"
+    assert script("officers", "reset", "supervisor", second="officer").code == 0
+    words(NEW, supervisor=NEW)
+    assert script("ledger", "check").code == 0, "control: who gave themselves a new one knows it alone"
 
 
 @pytest.mark.parametrize(
@@ -132,10 +161,9 @@ def test_a_weak_password_makes_no_officer(script: Script, words: Callable[..., N
     assert added(script).code == 0, "control"
 
 
-def test_the_last_supervisor_stays(script: Script, words: Callable[..., None]) -> None:
+def test_the_last_supervisor_stays(script: Script, data: Path, made: Made, words: Callable[..., None]) -> None:
     assert script("officers", "suspend", "supervisor2", "--reason", "on leave").code == 0
-    assert added(script, "root", "administrator").code == 0
-    words(NEW, root=NEW)
+    words(NEW, root=take_in(data, made, "root", "administrator"))
     told = script("officers", "suspend", "supervisor", "--reason", "x", officer="root")
     assert (told.code, "last supervisor" in told.err) == (1, True)
     told = script("officers", "role", "supervisor", "--role", "officer", officer="root", second="officer")
@@ -145,10 +173,9 @@ def test_the_last_supervisor_stays(script: Script, words: Callable[..., None]) -
 
 
 def test_an_auditor_reads_and_exports_and_decides_nothing(
-    script: Script, words: Callable[..., None], tmp_path: Path
+    script: Script, data: Path, made: Made, words: Callable[..., None], tmp_path: Path
 ) -> None:
-    assert added(script, "audit", "auditor").code == 0
-    words(NEW, audit=NEW)
+    words(NEW, audit=take_in(data, made, "audit", "auditor"))
     assert script("ledger", "check", officer="audit").code == 0
     assert script("ledger", "export", tmp_path / "l", officer="audit").code == 0
     for command in (
@@ -159,8 +186,7 @@ def test_an_auditor_reads_and_exports_and_decides_nothing(
         told = script(*command, officer="audit")
         assert told.code != 0, command
     assert script("search", "10.8.2022", officer="audit").code == 1, "nothing is found, and that may be asked"
-    assert added(script, "root", "administrator").code == 0
-    words(NEW, root=NEW)
+    words(NEW, root=take_in(data, made, "root", "administrator"))
     told = script("search", "10.8.2022", officer="root")
     assert (told.code, "not for the role" in told.err) == (1, True), "an administrator sees no case"
     told = script("shift", "close", "--cash", "0.00", "--custody", "0", officer="audit")
@@ -256,7 +282,7 @@ def test_a_new_password_may_be_tried_at_once_however_often_the_old_one_was_wrong
     assert "try again in 0:" in script("ledger", "check", officer="officer").err, "control: they have to wait"
     words(NEW)
     assert script("officers", "reset", "officer", second="supervisor2").code == 0
-    words(NEW, officer=NEW)
-    assert script("ledger", "check", officer="officer").code == 0
+    words(OTHER, officer=NEW)
+    assert script("officers", "change-password", officer="officer").code == 0
     tries = [body["attempts"] for _, kind, body in entries() if kind == "sign-ins.failed"]
     assert tries == [6], "the wrong ones stay counted and are entered"

@@ -17,7 +17,7 @@ from kbdesk.store.errors import RoleRefused
 from kbdesk.store.settings import Settings, read, write
 from tests.printing_room import LETTER, PrinterRoom, beside, free_port, leave_sent, until
 
-from .conftest import Made, Script
+from .conftest import Made, Script, take_in
 
 CHILD = Path(__file__).parents[2] / "resources" / "samples" / "passages" / "04-mother-and-child-on-foot.toml"
 pytestmark = pytest.mark.xdist_group("printer")
@@ -198,9 +198,7 @@ def test_where_papers_go_is_chosen_by_who_may_and_entered(
 def test_who_may_not_enter_what_the_printer_answers_asks_it_nothing(
     script: Script, printer: PrinterRoom, made: Made, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("KBDESK_NEW_PASSWORD", "nine blue umbrellas")
-    monkeypatch.setitem(made.passwords, "root", "nine blue umbrellas")
-    assert script("officers", "add", "root", "--role", "administrator", second="officer").code == 0
+    monkeypatch.setitem(made.passwords, "root", take_in(data, made, "root", "administrator"))
     printer.switch_off()
     assert script("passage", CHILD).code == 3
     (row,) = leave_sent(data, "supervisor", made.passwords["supervisor"], printer.address.text)
