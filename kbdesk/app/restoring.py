@@ -88,7 +88,7 @@ def _silent(store: Store) -> timedelta:
 
 
 def _require_supervisor(part: Path, store: Store, who: SignIn) -> None:
-    """Raise unless both may sign in by passwords of their own and one is a supervisor: the records say so, not the file of the key slots.
+    """Raise unless both may sign in, by passwords of their own, and one is a supervisor: the records say so.
 
     Only records of a version that knew its officers by their slots leave it to them.
     """

@@ -42,8 +42,9 @@ def opened(
 ) -> Store:
     """Open the store for an officer, on the thread that will own it, and enter that unless it is only for `reading`.
 
-    Who has a password that others gave opens it only while `renewing` that. The entry also begins the store's log, so that every passage after it takes one sync.
-    A drill desk of a version without signers gets its own then. Raises `kbdesk.store.errors.StoreError`.
+    Who has a password that others gave opens it only while `renewing` that. The entry also begins the store's log, so
+    that every passage after it takes one sync. A drill desk of a version without signers gets its own then. Raises
+    `kbdesk.store.errors.StoreError`.
     """
     post = post_of(settings)
     store, by = _opened_by_any(data, post, tried(data, officer, password), reading=reading)

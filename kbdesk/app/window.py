@@ -23,9 +23,11 @@ from kbdesk.ui.kit.looks import Looks, read_looks
 from kbdesk.ui.kit.tokens import Style
 
 if TYPE_CHECKING:
+    from kbdesk.app.window_session import WindowSession
     from kbdesk.desk.ports import Clock, PrinterError
     from kbdesk.domain.typed_scan import TypedScans, Wiring
     from kbdesk.rulebook.law import Law
+    from kbdesk.store.store import Store
 
 
 class DeskAtWindow:
@@ -217,13 +219,30 @@ class DeskAtWindow:
             self._law = carried.law(self._settings.shelf)
         return self._law.last_change(at)
 
-    def sign_in(self, name: str, password: bytearray) -> Session:
-        """Open the store for an officer, on the thread that will own it."""
-        from kbdesk.app.obeying import by_the_records
+    def sign_in(self, name: str, password: bytearray, own: bytearray | None = None) -> Session:
+        """Open the store for an officer, on the thread that will own it, who may bring a password of their own."""
         from kbdesk.app.sign_in import opened
+        from kbdesk.store.wiping import wipe
+
+        former = bytearray(password)
+        try:
+            store = opened(self.data, self._settings, self.clock, name, password, renewing=own is not None)
+            session = self._joined(store, name)
+            try:
+                if own is not None:
+                    session.officers.change_password(own, password=former)
+            except BaseException:
+                session.close()
+                raise
+            return session
+        finally:
+            wipe(former, own or bytearray())
+
+    def _joined(self, store: Store, name: str) -> WindowSession:
+        """Join the rooms over an open store, by the settings that its records say are in force."""
+        from kbdesk.app.obeying import by_the_records
         from kbdesk.app.window_session import WindowSession
 
-        store = opened(self.data, self._settings, self.clock, name, password)
         before, self._settings = self._settings, by_the_records(self._settings, store)
         if self._settings.shelf is not before.shelf:
             self._law = carried.law(self._settings.shelf)

@@ -363,9 +363,10 @@ class WindowDesk(Protocol):
     def rules_from(self, at: datetime) -> datetime | None:
         """Return since when the rules in force at an instant hold; None while there are none."""
 
-    def sign_in(self, name: str, password: bytearray) -> Session:
+    def sign_in(self, name: str, password: bytearray, own: bytearray | None = None) -> Session:
         """Open the store for an officer, on the thread that will own it (some 0.1 s: Argon2id).
 
-        The password's bytes are zeroed by whoever reads them. Refusal, a locked store, a newer file, a full disk:
+        `own` takes the place of a password that others gave: by that alone nobody comes in. The passwords' bytes are
+        zeroed by whoever reads them. Refusal, a locked store, a newer file, a full disk:
         an exception whose text is one plain sentence (see `Session`).
         """

@@ -10,6 +10,7 @@ from kbdesk.ui.desk import Session, WindowDesk
 if TYPE_CHECKING:
     from kbdesk.domain.bookmark import Bookmark
     from kbdesk.ui.desk_view import DeskView
+    from kbdesk.ui.own_password import OwnPasswordPage
 
 
 def load_pages() -> type[DeskView]:
@@ -26,9 +27,18 @@ def load_leaving() -> ModuleType:
     return leaving
 
 
-def open_desk(desk: WindowDesk, name: str, password: bytearray) -> tuple[Session, Bookmark | None]:
+def load_own_password() -> type[OwnPasswordPage]:
+    """Load the page that only somebody sees who has a password that others gave."""
+    from kbdesk.ui.own_password import OwnPasswordPage  # noqa: PLC0415 - the sign-in page paints first
+
+    return OwnPasswordPage
+
+
+def open_desk(
+    desk: WindowDesk, name: str, password: bytearray, own: bytearray | None
+) -> tuple[Session, Bookmark | None]:
     """Sign an officer in; return the session, and where the officer left off (store thread)."""
-    session = desk.sign_in(name, password)
+    session = desk.sign_in(name, password, own)
     try:
         return session, session.between.come_back()
     except BaseException:

@@ -154,6 +154,11 @@ class LockPage(QFrame):
         for words in (self._date, self._foot):
             words.setVisible(not compact)
 
+    @property
+    def typed(self) -> str:
+        """The password as it stands."""
+        return self.password.text()
+
     def begin(self) -> None:
         """Be ready for the officer who locked."""
         self._set_busy(False)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.vocabulary import Language
 from kbdesk.ui.desk import Preferences, Session, WindowDesk
+from kbdesk.ui.doors import Doors
 from kbdesk.ui.errors import sentence
 from kbdesk.ui.first_paint import FirstPaint
 from kbdesk.ui.forgetting import forget_outside
@@ -49,24 +50,23 @@ class MainWindow(QWidget):
         self.store, self._press, self._devices = (Worker(name, self) for name in ("store", "press", "devices"))
         self._session: Session | None = None
         self.view: DeskView | None = None
-        self.locked: LockPage | None = None
         self._told_unsaved = False
         self._translator = CatalogTranslator(desk.catalogs, self)
-        self.sign_in = SignInPage(desk)
         self._stack = QStackedLayout(self)
-        self._stack.addWidget(self.sign_in)
+        self.doors = Doors(desk, self._stack, self)
         self._cover = panel("frame")
         self._stack.addWidget(self._cover)
-        self._waiting: tuple[str, bytearray] | None = None
+        self._waiting: tuple[str, bytearray, bytearray | None] | None = None
         self._alone, self._fault = True, ""
         self._ring = FocusRing(self)
         self.setWindowTitle("kbdesk")
         self.setMinimumSize(640, 360)
         self.resize(1366, 768)
-        self.sign_in.asked.connect(self._on_sign_in_asked)
+        self.doors.asked.connect(self._on_sign_in_asked)
         self._presence = Presence(self)
         self._presence.ended.connect(self.lock)
         self._presence.lock_pressed.connect(self.lock)
+        self.doors.own_shown.connect(self._on_own_shown)
         self.typed_scans = AtWindow(desk, lambda: self._catalog, self)
         if relay is not None:
             self._hear(Hearing(relay, self))
@@ -92,6 +92,16 @@ class MainWindow(QWidget):
         self.sign_in.show_rules()
 
     @property
+    def sign_in(self) -> SignInPage:
+        """The page on which anybody signs in."""
+        return self.doors.sign_in
+
+    @property
+    def locked(self) -> LockPage | None:
+        """The page of the locked desk, None before it was needed."""
+        return self.doors.locked
+
+    @property
     def preferences(self) -> Preferences:
         """What is in force."""
         return self._preferences
@@ -115,8 +125,7 @@ class MainWindow(QWidget):
             app.removeTranslator(self._translator)
             self._translator.speak(self._catalog)
             app.installTranslator(self._translator)
-        self.sign_in.retranslate(self._catalog)
-        for page in (self.locked, self.view):
+        for page in (self.doors, self.view):
             if page is not None:
                 page.retranslate(self._catalog)
         self._on_second_passed()
@@ -141,7 +150,7 @@ class MainWindow(QWidget):
             self.view.fail(error)
         else:
             self._fault = getattr(error, "code", "")
-            self._door.refuse(sentence(error, self._catalog))
+            self.doors.refuse(error)
 
     def scanned(self, scan: Scan) -> None:
         """Take a scan to its procedure; while nobody is signed in it goes nowhere, and nothing of it is shown."""
@@ -149,21 +158,22 @@ class MainWindow(QWidget):
             self.view.scanning.take(scan)
 
     # -- signing in ----------------------------------------------------------------------------------
-    @property
-    def _door(self) -> SignInPage | LockPage:
-        """The page on which an officer signs in now."""
-        locked = self.locked
-        return locked if locked is not None and self._stack.currentWidget() is locked else self.sign_in
-
-    def _on_sign_in_asked(self, name: str, password: bytearray) -> None:
+    def _on_sign_in_asked(self, name: str, password: bytearray, own: bytearray | None) -> None:
         if not self._alone:  # the process before has the store still
-            self._waiting = name, password
+            self._waiting = name, password, own
             return
         self.store.run(
-            partial(open_desk, self._desk, name, password),
+            partial(open_desk, self._desk, name, password, own),
             self._on_signed_in,
-            lambda error: self._door.refuse(sentence(error, self._catalog)),
+            lambda error: self.doors.refuse(error, name),
         )
+
+    def _on_own_shown(self, shown: bool) -> None:
+        """Leave a password that somebody has half chosen no longer than an open desk."""
+        if shown:
+            self._presence.begin(self._desk.idle_minutes)
+        else:
+            self._presence.end()
 
     def _on_signed_in(self, opened: tuple[Session, Bookmark | None]) -> None:
         session, left = opened
@@ -177,7 +187,7 @@ class MainWindow(QWidget):
         view.set_room(room_of(self.size()))
         self._stack.addWidget(view)
         self._stack.setCurrentWidget(view)
-        self._door.begin()
+        self.doors.forget_own()
         self.sign_in.begin()
         self._presence.begin(self._desk.idle_minutes)
         view.start()
@@ -195,6 +205,8 @@ class MainWindow(QWidget):
         """Leave the desk as it is, at once: its officer is brought back to it, another sees nothing of it."""
         session, view = self._session, self.view
         if session is None or view is None:
+            if self.doors.own is not None:
+                self.doors.show_sign_in()
             return
         left: Bookmark = load_leaving().bookmark(view)
         self.store.forget()
@@ -235,44 +247,17 @@ class MainWindow(QWidget):
         forget_outside(self)
         self._press.forget()
         self._devices.forget()
-        self._show_door(leaving)
+        self.doors.show(leaving)
         self._stack.removeWidget(view)
         view.deleteLater()
         self.store.run(session.close, lambda _none: None, self.fail)
-
-    def _show_door(self, leaving: Leaving) -> None:
-        """Show the page on which the next officer signs in."""
-        if leaving.at is not None:
-            page = self.lock_page()
-            page.show_locked(leaving.officer, leaving.at)
-            self._stack.setCurrentWidget(page)
-            page.begin()
-        else:
-            self._on_other_asked()
-
-    def lock_page(self) -> LockPage:
-        """Return the page of the locked desk; it is made when it is first needed."""
-        if self.locked is None:
-            self.locked = page = LockPage(self._desk, self)
-            page.asked.connect(self._on_sign_in_asked)
-            page.other_asked.connect(self._on_other_asked)
-            page.set_room(room_of(self.size()))
-            page.retranslate(self._catalog)
-            page.show_time(self._desk.clock.now())
-            self._stack.addWidget(page)
-        return self.locked
-
-    def _on_other_asked(self) -> None:
-        self.sign_in.show_officers(self._desk.officers())
-        self._stack.setCurrentWidget(self.sign_in)
-        self.sign_in.begin()
 
     # -- in another process's place ------------------------------------------------------------------
     def wait(self) -> None:
         """Be ready behind another process: everything is made, nothing is shown, nothing ticks."""
         self._second.stop()
         self._alone = False
-        page = self.lock_page()
+        page = self.doors.lock_page()
         for shown in (page, self.sign_in):
             self._stack.setCurrentWidget(shown)
             self.grab()
@@ -290,7 +275,7 @@ class MainWindow(QWidget):
         if self._preferences.style is not now.style:
             Theme.current().apply(self._preferences.style)
         self.restoreGeometry(QByteArray.fromBase64(leaving.geometry.encode()))
-        self._show_door(leaving)
+        self.doors.show(leaving)
         self.speak(self._preferences.language)
         self._second.start()
         self.show()
@@ -302,14 +287,14 @@ class MainWindow(QWidget):
         if not self.isActiveWindow():  # the focus went with the window before
             come_forward(self)
         if fault:
-            door = self._door
+            door = self.doors.shown
             if isinstance(door, LockPage):
                 door.show_loss(lambda catalog: unsaved(fault, catalog))
             else:
                 door.refuse(unsaved(fault, self._catalog))
         if self._waiting is not None:
-            (name, password), self._waiting = self._waiting, None
-            self._on_sign_in_asked(name, password)
+            waiting, self._waiting = self._waiting, None
+            self._on_sign_in_asked(*waiting)
 
     def _on_raised(self) -> None:
         come_forward(self)
@@ -318,7 +303,7 @@ class MainWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         room = room_of(self.size())
-        for page in (self.sign_in, self.locked, self.view):
+        for page in (self.doors, self.view):
             if page is not None:
                 page.set_room(room)
 
@@ -368,7 +353,7 @@ class MainWindow(QWidget):
 
     def _on_second_passed(self) -> None:
         now = self._desk.clock.now()
-        self._door.show_time(now)
+        self.doors.show_time(now)
         if self.view is not None:
             self.view.tick(now)
 

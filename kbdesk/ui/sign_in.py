@@ -124,6 +124,11 @@ class SignInPage(QWidget):
             gap.changeSize(0, 6 if compact else 20, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         form.form.invalidate()
 
+    @property
+    def typed(self) -> str:
+        """The password as it stands."""
+        return self.form.password.text()
+
     def begin(self) -> None:
         """Be ready for the next officer."""
         self._set_busy(False)

@@ -91,7 +91,7 @@ def skip_one(session: Any) -> None:
 
 
 def unlock(window: MainWindow, data: Path) -> None:
-    page = window.lock_page()
+    page = window.doors.lock_page()
     page.password.setText(passwords(data)["officer"])
     page.unlock.press()
 
@@ -102,8 +102,8 @@ def test_a_spare_shows_nothing_until_it_takes_the_place_of_another(opened: Any, 
     assert not window.isVisible()
     launcher.tell("show", told=LEFT)
     qtbot.waitUntil(window.isVisible)
-    assert window.lock_page().isVisible()
-    assert window.lock_page().title.text() == "Locked by officer at 09:41"
+    assert window.doors.lock_page().isVisible()
+    assert window.doors.lock_page().title.text() == "Locked by officer at 09:41"
 
 
 def test_after_a_sign_out_it_shows_the_sign_in_page(opened: Any, qtbot: QtBot) -> None:
@@ -130,12 +130,12 @@ def test_what_the_process_before_could_not_save_is_said(opened: Any, qtbot: QtBo
     window, launcher = opened(True)
     launcher.tell("show", told=LEFT)
     launcher.tell("alone", fault="store.full")
-    qtbot.waitUntil(lambda: "kept" not in window.lock_page().kept)
-    told = window.lock_page().kept
+    qtbot.waitUntil(lambda: "kept" not in window.doors.lock_page().kept)
+    told = window.doors.lock_page().kept
     assert told.startswith("The draft was last saved a little before the lock: The disk is full")
     launcher.tell("show", told=LEFT)
     launcher.tell("alone", fault="")
-    qtbot.waitUntil(lambda: window.lock_page().kept.startswith("Your draft is kept."))
+    qtbot.waitUntil(lambda: window.doors.lock_page().kept.startswith("Your draft is kept."))
 
 
 SITTING = """
@@ -174,7 +174,7 @@ def test_a_window_says_that_it_leaves_before_it_saves_and_that_it_is_done_after(
     opened: Any, data: Path, qtbot: QtBot
 ) -> None:
     window, launcher = opened(False)
-    window.lock_page().show_locked("officer", window._desk.clock.now())
+    window.doors.lock_page().show_locked("officer", window._desk.clock.now())
     unlock(window, data)
     qtbot.waitUntil(lambda: window.view is not None and window.view.started, timeout=20_000)
     assert launcher.heard() == ["starts"]
@@ -192,7 +192,7 @@ def test_a_window_says_that_it_leaves_before_it_saves_and_that_it_is_done_after(
 
 def test_a_store_that_keeps_nothing_delays_no_lock_and_is_told(opened: Any, data: Path, qtbot: QtBot) -> None:
     window, launcher = opened(False)
-    window.lock_page().show_locked("officer", window._desk.clock.now())
+    window.doors.lock_page().show_locked("officer", window._desk.clock.now())
     unlock(window, data)
     qtbot.waitUntil(lambda: window.view is not None and window.view.started, timeout=20_000)
     window.store.settle()

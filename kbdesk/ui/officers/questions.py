@@ -13,7 +13,7 @@ def add(catalog: Catalog) -> Question:
     """Ask for a new officer's name, role and password."""
     return Question(
         title=catalog.text("officers_page.add.title"),
-        what=catalog.text("officers_page.password-what", least=SHORTEST),
+        what=catalog.text("officers_page.given-what", least=SHORTEST),
         fields=(
             Ask(name="name", label=catalog.text("officers_page.name"), longest=LONGEST_NAME, half=True),
             Ask(name="role", label=catalog.text("officers_page.role"), choices=_roles(catalog), half=True),
@@ -56,7 +56,7 @@ def password_of(officer: KnownOfficer, act: str, catalog: Catalog) -> Question:
     """Ask for an officer's new password, and for one's own; `act` is ``reset`` or ``resume``."""
     return Question(
         title=catalog.text(f"officers_page.{act}.title", name=officer.name),
-        what=catalog.text("officers_page.password-what", least=SHORTEST),
+        what=catalog.text("officers_page.given-what", least=SHORTEST),
         fields=(*_new(catalog), _own(catalog)),
         do=catalog.text(f"officers_page.{act}.do"),
     )

@@ -1,0 +1,87 @@
+"""An officer with a password that others gave chooses one of their own before anything else."""
+
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kbdesk.app.drill_passwords import passwords
+from kbdesk.app.sign_in import sign_in
+from kbdesk.cli.joiner import SignIn
+from kbdesk.store.errors import PasswordWrong
+from kbdesk.ui.main_window import MainWindow
+from kbdesk.ui.own_password import OwnPasswordPage
+
+Opens = Callable[..., MainWindow]
+GIVEN, OWN = "three cows and a calf", "nine blue umbrellas"
+
+
+def reset(data: Path, name: str = "officer") -> None:
+    """Give an officer a password, as two others do."""
+    by = passwords(data)["supervisor"].encode()
+    with closing(sign_in(SignIn(data=data, officer="supervisor", password=bytearray(by)))) as desk:
+        desk.officers.reset(name, bytearray(GIVEN.encode()), second="supervisor2", password=bytearray(by))
+
+
+def come_in(window: MainWindow, hand: Any, qtbot: QtBot) -> OwnPasswordPage:
+    """Type the password that was given at the door that shows; return the page that asks for another."""
+    hand.types(GIVEN)
+    hand.presses(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.doors.own is not None)
+    page = window.doors.own
+    assert page is not None and window.session is None
+    assert QApplication.focusWidget() is page.new
+    return page
+
+
+def choose(hand: Any, new: str, again: str) -> None:
+    hand.types(new)
+    hand.presses(Qt.Key.Key_Return)
+    hand.types(again)
+    hand.presses(Qt.Key.Key_Return)
+
+
+def test_a_password_that_others_gave_leads_in_place_to_one_of_the_officers_own(
+    open_window: Opens, data: Path, qtbot: QtBot, hand: Any
+) -> None:
+    reset(data)
+    window = open_window()
+    page = come_in(window, hand, qtbot)
+    assert window.sign_in.form.password.text() == "", "it stands in no field"
+    hand.presses(Qt.Key.Key_Escape)
+    assert (window.doors.own, window.doors.shown) == (None, window.sign_in)
+    page = come_in(window, hand, qtbot)
+    choose(hand, OWN, f"{OWN}?")
+    assert page.message.text() == "The two new passwords are not the same."
+    for password, why in (("short", "at least 15"), (GIVEN, "take another")):
+        choose(hand, password, password)
+        qtbot.waitUntil(lambda why=why: why in page.message.text())  # type: ignore[misc]  # the loop's own
+        assert (page.new.text(), page.again.text(), window.session) == ("", "", None)
+    choose(hand, OWN, OWN)
+    qtbot.waitUntil(lambda: window.session is not None)
+    assert (window.doors.own, window.session and window.session.officer) == (None, "officer")
+    window.sign_out()
+    window.store.settle()
+    with pytest.raises(PasswordWrong):
+        sign_in(SignIn(data=data, officer="officer", password=bytearray(GIVEN.encode())))
+    sign_in(SignIn(data=data, officer="officer", password=bytearray(OWN.encode()))).close()
+
+
+def test_one_that_was_given_while_the_desk_was_locked_does_too_and_is_left_when_nobody_is_there(
+    signed_in: Opens, data: Path, qtbot: QtBot, hand: Any
+) -> None:
+    window = signed_in()
+    window.lock()
+    window.store.settle()
+    reset(data)
+    come_in(window, hand, qtbot)
+    window._presence.ended.emit()  # nobody touched it
+    assert (window.doors.own, window.doors.shown) == (None, window.sign_in)
+    come_in(window, hand, qtbot)
+    choose(hand, OWN, OWN)
+    qtbot.waitUntil(lambda: window.view is not None and window.view.started)
