@@ -58,6 +58,7 @@ def reference() -> Reference:
     )
 
 
+@cache
 def law(shelf: str) -> Law:
     """Return the books of a shelf with the reference data they go by."""
     from kbdesk.rulebook.law import Law

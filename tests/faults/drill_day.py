@@ -27,6 +27,7 @@ from tests.cheap import CHEAP
 
 SAMPLES: Final = Path(__file__).parents[2] / "resources" / "samples" / "passages"
 BLANKS: Final = 500
+SHELF: Final = "seeds"
 _LETTERS: Final = "aeioubdgkm"
 
 Tell = Callable[[str, str, object], object]
@@ -53,7 +54,7 @@ class Made:
 
 def make(folder: Path) -> Made:
     """Make a drill desk with blanks in its drawer and its officer's name on nothing yet."""
-    name, _, password = drill.make(folder, crossing="jarinje", desk="2", shelf="seeds", cost=CHEAP).officers[0]
+    name, _, password = drill.make(folder, crossing="jarinje", desk="2", shelf=SHELF, cost=CHEAP).officers[0]
     made = Made(folder=folder, officer=name, password=password)
     desk = made.sign_in()
     desk.stock.receive(PaperKind.PERMIT, "P000001", f"P{BLANKS:06}", source="delivery 1")
@@ -64,9 +65,9 @@ def make(folder: Path) -> Made:
 @cache
 def ready() -> None:
     """Load press, fonts, words and law once, for this process and all that are forked from it."""
-    loaded, law = printing_desk.make_press(), cache(carried.law)
+    carried.law(SHELF)
+    loaded = printing_desk.make_press()
     printing_desk.make_press = lambda: loaded
-    carried.law = law  # type: ignore[assignment]  # the same, read once
 
 
 def passage(name: str, passage_id: str) -> PassageDraft:
