@@ -100,6 +100,25 @@ _BY_SUPERVISOR: Final = frozenset(
 )
 
 
+_BY_TWO: Final = frozenset(
+    {
+        *("rulebook.activated", "suspension.lifted", "shelf.changed", "finding.overridden", "clock.attested"),
+        *("signer.imported", "signer.rolled", "signer.revoked", "bundle.imported", "store.rekeyed", "backup.restored"),
+        *("officer.added", "officer.resumed", "officer.role-changed", "officer.reset", "custody.destroyed"),
+        *("retention.terms-set", "retention.pruned"),
+    }
+)
+
+
+def takes_two(kind: str) -> bool:
+    """Tell whether an entry of a kind is never one officer's alone, whatever it is about.
+
+    >>> takes_two("shelf.changed"), takes_two("officer.suspended")
+    (True, False)
+    """
+    return kind in _BY_TWO
+
+
 def may_enter(role: Role, kind: str) -> bool:
     """Tell whether a role may make an entry of a kind, alone or beside another.
 

@@ -9,7 +9,16 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Final
 
-from kbdesk.domain.officers import RECOVERY, KnownOfficer, KnownSlot, Role, Standing, may_enter, may_second
+from kbdesk.domain.officers import (
+    RECOVERY,
+    KnownOfficer,
+    KnownSlot,
+    Role,
+    Standing,
+    may_enter,
+    may_second,
+    takes_two,
+)
 from kbdesk.store import known_slots
 from kbdesk.store.engine import Database
 from kbdesk.store.entry_body import text, value
@@ -51,13 +60,17 @@ class OfficerBook:
 def require(db: Database, officer: str, kind: str, body: Mapping[str, object]) -> None:
     """Raise `RoleRefused` unless who acts, and who signs beside them, may make an entry of this kind now.
 
-    The desk itself acts under no name. A store that knows no officers yet takes anybody's word.
+    Where it takes two, they are two; the sealed code alone needs nobody beside it for officers. The desk itself acts
+    under no name. A store that knows no officers yet takes anybody's word.
     """
-    second = body.get("second", "")
+    named = body.get("second", "")
+    second = named if isinstance(named, str) else ""
     if not officer or db.execute("SELECT 1 FROM officers LIMIT 1").fetchone() is None:
         return
     allowed = may_enter(_role(db, officer), kind)
-    if isinstance(second, str) and second:
+    if takes_two(kind) and not (officer == RECOVERY and kind.startswith("officer.")):
+        allowed = allowed and second not in ("", officer)
+    if second:
         allowed = allowed and may_second(_role(db, second), kind)
     if not allowed:
         raise RoleRefused

@@ -180,7 +180,7 @@ def test_where_papers_go_is_chosen_by_who_may_and_entered(
         desk = DeskAtWindow(data)
         session = desk.sign_in(officer, bytearray(made.passwords[officer].encode()))
         try:
-            session.renew_printers(Role.PAPER, first, "", keep=desk.keep_printers)
+            session.renew_printers(Role.PAPER, first, "ipp://localhost/ipp/other", keep=desk.keep_printers)
         finally:
             session.close()
 
@@ -190,7 +190,8 @@ def test_where_papers_go_is_chosen_by_who_may_and_entered(
         choose("supervisor", "laser")
     assert read(data).printer_paper == ""
     choose("supervisor", address)
-    assert read(data).printer_paper == address, "the control"
+    chosen = read(data)
+    assert (chosen.printer_paper, chosen.printer_paper_second) == (address, "ipp://localhost/ipp/other"), "the control"
     assert script("ledger", "export", tmp_path / "chain", "--bodies").code == 0
     assert (tmp_path / "chain").read_text().count('"settings.printers-chosen"') == 1, "what was refused is not entered"
 
