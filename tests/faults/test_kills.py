@@ -14,7 +14,7 @@ from tests.faults.kills import NAMES
 from tests.faults.sabotages import SABOTAGES, Catcher
 from tests.store.killing import ROOT
 
-KILLS = {"open": 600, "record": 300, "issue": 440, "return": 310, "close": 350}
+KILLS = {"open": 700, "record": 270, "issue": 420, "return": 270, "close": 340}
 """Each call of the operation before it is made, and so many places in between as there are more: 2,000 in all."""
 PARTS = {"open": 2, "issue": 2}
 """What takes longer is dealt out to two tests."""
