@@ -13,7 +13,8 @@ import pytest
 from kbdesk.desk.prefill import FILLED, Prefill, prefilled
 from kbdesk.desk.search import COLUMNS, SearchDesk, SearchError, written
 from kbdesk.desk.viewing import asked_digest
-from kbdesk.domain import numbers
+from kbdesk.desk.watchlist import WatchlistDesk
+from kbdesk.domain import numbers, watchlist
 from kbdesk.domain.custody import HeldFor, ManifestRow
 from kbdesk.domain.passage import Override, PassageDraft, TravelerDraft
 from kbdesk.domain.search import Matched, SearchKind, SearchRow
@@ -328,18 +329,21 @@ def test_a_card_that_is_filled_from_an_earlier_passage_is_a_case_that_was_looked
     assert viewed == {"kind": "case.viewed", "body": {"case": draft.id, "card": "traveler[1]"}}
 
 
-def test_an_administrator_is_told_at_arrive_of_no_permit_registration_or_envelope(rooms: Rooms) -> None:
+def test_an_administrator_is_told_at_arrive_of_no_permit_registration_envelope_or_hit(rooms: Rooms) -> None:
     again = replace(issued(rooms), id="f" * 16)
+    listed = f"{','.join(watchlist.COLUMNS)}\n7/1,{again.travelers[0].document_number},SRB,,,\n".encode()
+    WatchlistDesk(store=rooms.store, clock=rooms.clock, officer="officer").take(listed)
     known = [{"name": name, "role": name} for name in ("officer", "auditor", "administrator")]
     with rooms.store.act(at=rooms.clock.now(), officer="") as act:
         act.append("officers.known", {"officers": known, "attempts": 0})
     of_others = {Code.PERMIT_IN_FORCE, Code.REGISTRATION_IN_FORCE, Code.DOCUMENT_HELD, Code.PLATES_HELD}
+    of_others.add(Code.WATCHLIST_HIT)
     told, seen = {}, {}
     for name in ("officer", "auditor", "administrator"):
         desk = passage_desk(rooms, officer=name)
         seen[name] = desk.examine(again, desk.facts(again))
         told[name] = of_others & {finding.code for finding in seen[name].findings()}
-    assert told["officer"] == told["auditor"] != set()
+    assert told["officer"] == told["auditor"] > {Code.WATCHLIST_HIT}
     assert told["administrator"] == set()
     before = len(entries(rooms))
     with pytest.raises(RoleRefused):  # nor by pressing Issue, which looks again
