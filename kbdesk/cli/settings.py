@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import click
 
 from kbdesk.cli.desk_call import Call, desk_command
@@ -20,12 +22,7 @@ def show(call: Call) -> int:
     """Tell the settings that the records hold, as they are in force."""
     with call.joiner.open(call.who, reading=True) as session:
         found = session.held_settings()
-    if call.as_json:
-        answer(found)
-    else:
-        for name, value in found.items():
-            click.echo(f"{name} = {value}")
-    return DONE
+    return _tell(call, found)
 
 
 @settings.command("set")
@@ -39,9 +36,13 @@ def change(call: Call, *, pairs: tuple[str, ...]) -> int:
             raise InputError(f"NAME=VALUE: {name} has no value; an empty one is {name}=")
     with call.joiner.open(call.who) as session:
         changed = session.change_settings({name: value for name, _, value in split}, second=call.who.second)
+    return _tell(call, changed)
+
+
+def _tell(call: Call, found: Mapping[str, str | int]) -> int:
     if call.as_json:
-        answer(changed)
+        answer(found)
     else:
-        for name, value in changed.items():
+        for name, value in found.items():
             click.echo(f"{name} = {value}")
     return DONE
