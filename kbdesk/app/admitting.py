@@ -29,6 +29,9 @@ from kbdesk.store.slots import Opened
 from kbdesk.store.store import Store
 from kbdesk.store.wiping import wipe
 
+Known = Mapping[str, KnownSlot] | None
+"""The slots that the records know, None where they are an older version's."""
+
 
 def tried(data: Path, name: str, password: bytearray) -> tuple[Opened, ...]:
     """Return the slots of the desk's key that an officer's password opens; wrong ones are counted, too many wait.
@@ -58,10 +61,7 @@ def second_signs(data: Path, store: Store, codes: CodesDesk, name: str, password
     Wrong ones of both are counted together. Raises `kbdesk.store.errors.StoreError`, `OfficersError`.
     """
     if not is_code(password):
-        opened = tried_second(data, name, password)
-        require_active(store, name)
-        require_known(data, store, name, opened)
-        require_own(store, name)
+        require_second(data, store, name, tried_second(data, name, password))
         return
     refused: OfficersError | None = None
     try:
@@ -77,40 +77,42 @@ def second_signs(data: Path, store: Store, codes: CodesDesk, name: str, password
         wipe(password)
 
 
+def require_second(data: Path, store: Store, name: str, opened: Collection[str]) -> None:
+    """Raise unless the records let an officer sign by one of the slots that they opened."""
+    known = store.officers.slots()
+    require_active(store, name)
+    require_known(data, store, known, name, opened)
+    require_own(known, name)
+
+
 def admit(
     data: Path, store: Store, name: str, opened: Sequence[Slot], *, at: datetime, reading: bool, renewing: bool
-) -> None:
+) -> Known:
     """Let in who the records let in by one of the slots that they `opened`, and enter what was tried since the last.
 
     A desk of a version that knew its officers by their key slots alone takes them over from there. Slots that the
     records do not know, or of whom they suspended, are taken away. Records that are older than they were when somebody
     last came in, as yesterday's copy is, begin their numbers after a gap. A password that others gave lets in only who
-    is `renewing` it. Raises `OfficerUnknown`, `OfficerSuspended`, `SlotDisputed`, `PasswordWrong`, `PasswordGiven`.
+    is `renewing` it. Returns the slots that count from now on. Raises `OfficerUnknown`, `OfficerSuspended`,
+    `SlotDisputed`, `PasswordWrong`, `PasswordGiven`.
     """
     silent = store.silent()
     if not reading:
         _take_over(data, store, at)
+    known = store.officers.slots()
     require_active(store, name)
-    require_known(data, store, name, [slot.digest for slot in opened])
+    require_known(data, store, known, name, [slot.digest for slot in opened])
     if not renewing:
-        require_own(store, name)
+        require_own(known, name)
     if not reading:
         slots.keep_generation(data / slots.FILE, opened[0].generation)
-        _tidy(data, store, at)
+        known = _tidy(data, store, known, at)
         _enter_left(data, store, at)
         _enter_exposed(data, store, at)
         enter_gone_back(data, store, at, silent=silent)
         enter_disputed(data, store, at)
         _enter_attempts(data, store, at)
-
-
-def slots_now(data: Path, store: Store) -> Mapping[str, KnownSlot]:
-    """Return the slots that the records know, and those of an older version's records as the key file has them."""
-    known, found = store.officers.slots(), slots.digests(data / slots.FILE)
-    if known is None:
-        return {name: KnownSlot(digest=digest) for name, digest in found.items()}
-    whole = {name: replace(one, digest=one.digest or found.get(name, "")) for name, one in known.items()}
-    return {name: one for name, one in whole.items() if one.digest}
+    return known
 
 
 def require_active(store: Store, name: str) -> None:
@@ -124,23 +126,22 @@ def require_active(store: Store, name: str) -> None:
         raise OfficerSuspended
 
 
-def require_known(data: Path, store: Store, name: str, opened: Collection[str]) -> None:
+def require_known(data: Path, store: Store, known: Known, name: str, opened: Collection[str]) -> None:
     """Do as `require_recorded`, and count who is refused as one who typed a wrong password."""
     try:
-        require_recorded(data, store, name, opened)
+        require_recorded(data, store, known, name, opened)
     except SignInRefused:
         with attempts.trying(data, _counted_as(data, name), now=machine_now()):
             raise
 
 
-def require_recorded(data: Path, store: Store, name: str, opened: Collection[str]) -> None:
+def require_recorded(data: Path, store: Store, known: Known, name: str, opened: Collection[str]) -> None:
     """Raise `SlotDisputed` or `PasswordWrong` unless the digest of a slot that was opened is the recorded one.
 
     An older version's records leave it to the key file. A slot whose entry was never recorded, or that gave way to one
     whose entry is, is a wrong password's.
     """
-    path, known = data / slots.FILE, store.officers.slots()
-    recorded = KnownSlot(digest="") if known is None else known.get(name)
+    path, recorded = data / slots.FILE, KnownSlot(digest="") if known is None else known.get(name)
     expected: Collection[str] = ()
     if recorded is not None:
         expected = (recorded.digest,) if recorded.digest else slots.standing(path, name, store.knows)
@@ -148,9 +149,9 @@ def require_recorded(data: Path, store: Store, name: str, opened: Collection[str
         raise PasswordWrong if slots.awaiting(path, name) else SlotDisputed
 
 
-def require_own(store: Store, name: str) -> None:
+def require_own(known: Known, name: str) -> None:
     """Raise `PasswordGiven` for who has a password that others gave and know."""
-    recorded = (store.officers.slots() or {}).get(name)
+    recorded = (known or {}).get(name)
     if recorded is not None and recorded.given:
         raise PasswordGiven
 
@@ -163,19 +164,23 @@ def _take_over(data: Path, store: Store, at: datetime) -> None:
         act.append("officers.known", begun_with(data, found))
 
 
-def _tidy(data: Path, store: Store, at: datetime) -> None:
-    """Leave the slots that the records know, and enter whose were others."""
+def _tidy(data: Path, store: Store, known: Known, at: datetime) -> Mapping[str, KnownSlot]:
+    """Leave and return the slots that the records know, and enter whose were others."""
     rekeying.clear(data)
     path = data / slots.FILE
     slots.settle(path, store.knows)
-    active = {one.name for one in store.officers.rows() if one.active} | {RECOVERY}
-    known = {name: one.digest for name, one in slots_now(data, store).items() if name in active}
-    disputed = slots.hold(path, known)
+    people, found = {one.name: one.active for one in store.officers.rows()} | {RECOVERY: True}, slots.digests(path)
+    if known is None:
+        known = {name: KnownSlot(digest="") for name in found}
+    whole = {name: replace(one, digest=one.digest or found.get(name, "")) for name, one in known.items()}
+    held = {name: one for name, one in whole.items() if one.digest and people.get(name)}
+    disputed = slots.hold(path, {name: one.digest for name, one in held.items()})
     if disputed:
-        told = {name if name in active else attempts.STRANGER for name in disputed}
+        told = {name if name in people else attempts.STRANGER for name in disputed}
         with store.act(at=at, officer="") as act:
             act.append("slots.disputed", {"names": sorted(told)})
     slot_file.mend(path)
+    return held
 
 
 def _enter_left(data: Path, store: Store, at: datetime) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Final
 
-from kbdesk.app.admitting import require_active, require_known, require_own, tried_second
+from kbdesk.app.admitting import require_second, tried_second
 from kbdesk.app.clock import machine_now
 from kbdesk.app.making import recovery_code
 from kbdesk.app.place import clock_of, settings_of
@@ -38,9 +38,7 @@ def rekey(who: SignIn, *, without: Collection[str]) -> Rekeyed:
     settings = settings_of(who.data)
     seconded = tried_second(who.data, who.second, who.second_password)
     with opened(who.data, settings, clock_of(settings), who.officer, who.password) as store:
-        require_active(store, who.second)
-        require_known(who.data, store, who.second, seconded)
-        require_own(store, who.second)
+        require_second(who.data, store, who.second, seconded)
         known = {one.name: one for one in store.officers.rows()}
     others = tuple(one.name for one in known.values() if one.active and one.name not in (who.officer, who.second))
     if not (may_enter(known[who.officer].role, KIND) and may_second(known[who.second].role, KIND)):

@@ -62,7 +62,9 @@ def restore(file: Path, who: SignIn, progress: Progress = unwatched) -> Backup:
         with _opened(part, held[0], who) as store:
             progress(_PROVED)
             _require_supervisor(part, store, who)
-            require_recorded(part, store, who.second, [one.slot.digest for one in seconded])
+            known = store.officers.slots()
+            require_recorded(part, store, known, who.second, [one.slot.digest for one in seconded])
+            require_own(known, who.second)
             silent = _silent(store)
             with store.act(at=clock_of(settings).now(), officer=who.officer) as act:
                 record_restored(act, held[0], second=who.second, silent=silent)
@@ -88,7 +90,7 @@ def _silent(store: Store) -> timedelta:
 
 
 def _require_supervisor(part: Path, store: Store, who: SignIn) -> None:
-    """Raise unless both may sign in, by passwords of their own, and one is a supervisor: the records say so.
+    """Raise unless both may sign in and one is a supervisor: the records say so, not the file of the key slots.
 
     Only records of a version that knew its officers by their slots leave it to them.
     """
@@ -96,7 +98,6 @@ def _require_supervisor(part: Path, store: Store, who: SignIn) -> None:
     roles = {one.name: str(one.role) for one in known}
     for name in (who.officer, who.second):
         require_active(store, name)
-        require_own(store, name)
     if SUPERVISOR not in (roles.get(who.officer), roles.get(who.second)):
         raise InputError("--officer: at least one of the two must be a supervisor of that desk")
 
@@ -114,8 +115,9 @@ def _opened(part: Path, backup: Backup, who: SignIn) -> Iterator[Store]:
     with open_store(
         part, key=opened[0].key, letter=post.letter, desk=post.desk, drill=post.drill, machine_now=machine_now
     ) as store:
-        require_recorded(part, store, who.officer, [one.slot.digest for one in opened])
-        require_own(store, who.officer)
+        known = store.officers.slots()
+        require_recorded(part, store, known, who.officer, [one.slot.digest for one in opened])
+        require_own(known, who.officer)
         found = store.check()
         if not found.whole or (found.entries, found.head) != (backup.entries, backup.head):
             raise BackupUnreadable

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
-from kbdesk.app.admitting import admit, require_active, require_known, require_own, slots_now, tried, tried_second
+from kbdesk.app.admitting import admit, require_second, tried, tried_second
 from kbdesk.app.clock import WallClock, machine_now
 from kbdesk.app.drill_signer import equip
 from kbdesk.app.obeying import by_the_records
@@ -49,7 +49,7 @@ def opened(
     post = post_of(settings)
     store, by = _opened_by_any(data, post, tried(data, officer, password), reading=reading)
     try:
-        admit(data, store, officer, by, at=clock.now(), reading=reading, renewing=renewing)
+        known = admit(data, store, officer, by, at=clock.now(), reading=reading, renewing=renewing)
         obeyed = by_the_records(settings, store)
         if isinstance(clock, WallClock):
             clock.most_silent = timedelta(hours=obeyed.silent_hours)
@@ -62,9 +62,9 @@ def opened(
                 found = doubt_now(act.shifts, clock, latest=latest)
                 sighted = sighting_body(clock, found, before=act.shifts.sighted())
                 said = {} if settings.drill else {"settings": store.settings().entry}
-                known = KnownSlot.told(slots_now(data, store))
+                slots = KnownSlot.told(known or {})
                 act.append(
-                    "officer.signed-in", {"desk": post.desk, "shelf": str(obeyed.shelf), **said, **known, **sighted}
+                    "officer.signed-in", {"desk": post.desk, "shelf": str(obeyed.shelf), **said, **slots, **sighted}
                 )
             records_seen.note(data, *store.head())
     except BaseException:
@@ -119,9 +119,7 @@ def sign_in(who: SignIn, *, reading: bool = False, renewing: bool = False) -> Op
         if afar:
             desk.verify_second(who.second, who.second_password or bytearray())
         elif who.second:
-            require_active(store, who.second)
-            require_known(who.data, store, who.second, seconded)
-            require_own(store, who.second)
+            require_second(who.data, store, who.second, seconded)
     except BaseException:
         desk.close()
         raise

@@ -56,6 +56,7 @@ _OLDER: Final = MappingProxyType(
         "sign-ins.failed": Older.ATTEMPTS,
         "shelf.disputed": Older.SHELF,
         "settings.disputed": Older.SETTINGS,
+        "slots.disputed": Older.SLOTS,
     }
 )
 _RECONCILED: Final = frozenset({"drawer.counted", "custody.counted", "stock.counted"})

@@ -42,6 +42,7 @@ class Older(StrEnum):
     ATTEMPTS = "attempts"
     SHELF = "shelf"
     SETTINGS = "settings"
+    SLOTS = "slots"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,7 @@ class WentBack:
     """Records that end at entry `entries` though `seen` had been seen, or another of the things that went back.
 
     Of what is `unknown` nothing was noted beside the records, or nothing that is believed. `names` are the settings of
-    which the file said something else than the records.
+    which the file said something else than the records, or the officers of whom the key file held another slot.
     """
 
     at: datetime

@@ -83,7 +83,7 @@ class ShiftBook:
         """Return the entries on signing in to what had gone back, since a shift was closed last (`before` an entry)."""
         with self.reads() as db:
             closed = "SELECT coalesce(max(closed), 0) FROM shifts WHERE closed < coalesce(?, 9e18)"
-            kinds = "('store.went-back', 'sign-ins.failed', 'shelf.disputed', 'settings.disputed')"
+            kinds = "('store.went-back', 'sign-ins.failed', 'shelf.disputed', 'settings.disputed', 'slots.disputed')"
             rows = db.execute(f"{_ENTRIES} WHERE e.seq > ({closed}) AND e.kind IN {kinds} ORDER BY e.seq", (before,))
             return tuple(_entry(row) for row in rows)
 

@@ -67,6 +67,8 @@ def test_a_slot_that_the_records_do_not_know_lets_nobody_in_signs_nothing_and_is
     monkeypatch.setitem(made.passwords, "supervisor2", own)
     assert script("officers", "add", "besa", "--role", "officer", second="supervisor2").code == 0, "control"
     assert len(said(script, tmp_path, "slots.disputed")) == 1, "told once"
+    closed = script("shift", "close", "--cash", "0.00", "--custody", "0", "--json").json
+    assert [one["of"] for one in closed["went_back"]] == ["slots"], "and stands on the shift's report"
 
 
 def test_a_key_file_put_back_brings_no_password_back(

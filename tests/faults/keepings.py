@@ -92,11 +92,13 @@ def slots_open(folder: Path, told: Sequence[str]) -> list[str]:
     with opened_by_password(folder) as store:
         slot_file.mend(folder / slots.FILE)
         slots.settle(folder / slots.FILE, store.knows)
+        known = {name: one.digest for name, one in (store.officers.slots() or {}).items()}
         with store._connection.reads() as db:
             (given,) = db.execute("SELECT count(*) FROM entries WHERE kind = 'officer.reset'").fetchone()
     words = [passwords(folder)["officer"], *(_word(number) for number in range(1, 6))]
     opening = [number for number, word in enumerate(words) if _opens(folder, word)]
     wrong = [] if given >= last else ["a password lost"]
+    wrong += [] if known == slots.digests(folder / slots.FILE) else ["slots that the records do not know"]
     return wrong + ([] if opening == [given] else ["a password that no entry gave, or none"])
 
 
@@ -144,6 +146,10 @@ def only_new_slots(folder: Path, told: Sequence[str]) -> list[str]:
     words = passwords(folder)
     wrong = [] if all(_opens(folder, code, slots.RECOVERY) for code in codes) else ["the recovery code lost"]
     old = codes and _opens(folder, words["supervisor2"], "supervisor2")
+    with opened_by_password(folder) as store:
+        known = {(name, one.digest) for name, one in (store.officers.slots() or {}).items()}
+    there = {(one.name, one.digest) for one in slot_file.whole_copies(folder / slots.FILE)[0].slots}
+    wrong += [] if known <= there else ["a recorded slot lost"]
     return wrong + (["a slot of the old key opens"] if old else [])
 
 
