@@ -21,6 +21,7 @@ from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
+from threading import active_count
 from time import monotonic
 from typing import Final
 
@@ -28,6 +29,7 @@ from kbdesk.store.errors import StoreError
 from tests.faults import drill_day, oracle
 from tests.faults.drill_day import OPERATIONS, Day, Made
 from tests.faults.held import without_spares
+from tests.faults.put_back import Standing
 from tests.faults.sabotages import SABOTAGES
 from tests.store import ptrace
 
@@ -70,6 +72,15 @@ class Fault:
     wrong: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beginning:
+    """Where an operation of a day begins: how to come to it again, what does it in a child, and what a child left."""
+
+    renew: Callable[[], object]
+    prepare: Callable[[], ptrace.Work]
+    left: Callable[[], Path]
+
+
 @dataclass(slots=True, kw_only=True)
 class Found:
     """What a run found: kills by operation, boundaries by operation as first counted, and all that was wrong."""
@@ -85,13 +96,17 @@ class Found:
 
 
 class Killer:
-    """Kills one desk over and over, each time from a copy of what it was before; `spoil` is done in each child first.
+    """Kills one desk over and over, each time from what it was before; `spoil` is done in each child first.
 
-    Everything a desk needs is imported once, here; a child is a fork. Nothing may be open here when it is made.
+    Everything a desk needs is imported once, here; a child is a fork. Nothing may be open here when it is made. The
+    desk is opened in every child that is killed while it opens, and judged where it lies: the locks of the dead are
+    gone. For the other operations it is opened once, here; the children are forks of that, which have no locks of its
+    files to begin with; what one left is judged in a copy, and put back.
     """
 
     def __init__(self, scratch: Path, seed: int, *, spoil: Spoil | None = None) -> None:
-        self._base, self._copy, self._acks = (scratch / name for name in ("base", "copy", "told"))
+        self._base, self._copy, self._aside = (scratch / name for name in ("base", "copy", "aside"))
+        self._left, self._acks = scratch / "left", scratch / "told"
         self._seed, self._chance, self._spoil = seed, random.Random(seed), spoil
         self._told: list[oracle.Told] = []
         self.found = Found()
@@ -114,13 +129,14 @@ class Killer:
         done = dict.fromkeys(operations, 0)
         for number in itertools.count(self.number):
             for name in NAMES:
-                plan = self._plan(number, name, (most - done[name]) * parts) if name in operations else []
-                for shot in plan[part::parts]:
-                    if (self._spoil is not None and self.found.faults) or monotonic() > until:
-                        return self.found
-                    done[name] += self.kill(number, name, shot)
-                    if self.found.killed == kills:
-                        return self.found
+                if name in operations:
+                    with self._beginning(number, name) as begin:
+                        for shot in self._plan(name, begin, (most - done[name]) * parts)[part::parts]:
+                            if (self._spoil is not None and self.found.faults) or monotonic() > until:
+                                return self.found
+                            done[name] += self._kill(begin, number, name, shot)
+                            if self.found.killed == kills:
+                                return self.found
                 self.go_on(number, name)
             if (number + 1) % LARGEST == 0:
                 self._made = self._anew()
@@ -134,22 +150,22 @@ class Killer:
                 self._made = self._anew()
         for earlier in NAMES[: NAMES.index(name)]:
             self.go_on(number, earlier)
-        self.kill(number, name, shot)
+        with self._beginning(number, name) as begin:
+            self._kill(begin, number, name, shot)
         return self.found
 
-    def kill(self, number: int, name: str, shot: Shot) -> bool:
+    def _kill(self, begin: Beginning, number: int, name: str, shot: Shot) -> bool:
         """Kill an operation of a day and judge what it left; False where it had ended before."""
-        self._renew()
-        prepared = partial(self._prepared, number, name)
+        begin.renew()
         if shot.boundary:
-            end = ptrace.traced_from(prepared, kill_at=shot.boundary, steps=shot.steps)
+            end = ptrace.traced_from(begin.prepare, kill_at=shot.boundary, steps=shot.steps)
         else:
-            end = ptrace.killed_after(shot.after, prepared)
+            end = ptrace.killed_after(shot.after, begin.prepare)
         if end.status == 0:
             return False  # with two threads a run now and then has a call less than the one that was counted
         kind = STEPPED if shot.steps else name if shot.boundary else TIMED
         self.found.kills[kind] = self.found.kills.get(kind, 0) + 1
-        wrong = [f"ended by itself: {end.status}"] if end.status is not None else self._judged(number)
+        wrong = [f"ended by itself: {end.status}"] if end.status is not None else self._judged(number, begin.left())
         self.found.faults += [
             Fault(seed=self._seed, day=number, operation=name, shot=shot, wrong=one) for one in dict.fromkeys(wrong)
         ]
@@ -160,7 +176,7 @@ class Killer:
         for name in NAMES:
             self.go_on(number, name)
 
-    def _plan(self, number: int, name: str, most: int) -> list[Shot]:
+    def _plan(self, name: str, begin: Beginning, most: int) -> list[Shot]:
         """Return where to kill an operation: at each call before it is made, then at as many places in between.
 
         Those are behind a call, some way into what the program does next, where nothing but shared memory is written,
@@ -172,8 +188,8 @@ class Killer:
             before.append(call.stop)
             return 0
 
-        self._renew()
-        end = ptrace.traced_from(partial(self._prepared, number, name), note)
+        begin.renew()
+        end = ptrace.traced_from(begin.prepare, note)
         assert end.status == 0, f"{name} failed undisturbed"
         self.found.boundaries.setdefault(name, end.stops)
         first = [Shot(boundary=boundary) for boundary in before]
@@ -186,24 +202,40 @@ class Killer:
         self._chance.shuffle(rest)
         return [*first, *rest][:most]
 
-    def _prepared(self, number: int, name: str) -> ptrace.Work:
-        """Return an operation of a day at the copy, the desk open but for the operation that opens it."""
+    @contextmanager
+    def _beginning(self, number: int, name: str) -> Iterator[Beginning]:
+        """Come to where an operation of a day begins, the desk open but for the operation that opens it."""
+        self._renew()
+        at = self._made.at(self._copy)
+        if name == OPEN:
+            opening = partial(self._prepared, number, lambda day: drill_day.opened(at, day.tell))
+            yield Beginning(renew=self._renew, prepare=opening, left=lambda: self._copy)
+            return
+        with closing(at.sign_in()) as desk:
+            assert active_count() == 1, "a thread is not in its process's forks"
+            standing = Standing(self._copy, self._aside)
+            prepare = partial(self._prepared, number, lambda day: OPERATIONS[name](day, desk))
+            yield Beginning(renew=partial(self._put_back, standing), prepare=prepare, left=self._copied)
+            standing.put_back()
+
+    def _prepared(self, number: int, work: Callable[[Day], object]) -> ptrace.Work:
+        """Make a child ready to do some work of a day at the copy."""
         gc.disable()  # it would touch, and so copy, all that is shared with the parent
         if self._spoil is not None:
             self._spoil(self._copy / TRAY)
         acks = os.open(self._acks, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        at, today = self._made.at(self._copy), Day(number=number, tell=partial(_told, acks))
-        if name == OPEN:
-            return lambda: drill_day.opened(at, today.tell)
-        desk = at.sign_in()
-        return lambda: OPERATIONS[name](today, desk)
+        return partial(work, Day(number=number, tell=partial(_told, acks)))
 
-    def _judged(self, number: int) -> list[str]:
-        """Return what is wrong with the copy; now and then let it work on as well."""
+    def _copied(self) -> Path:
+        shutil.rmtree(self._left, ignore_errors=True)
+        return shutil.copytree(self._copy, self._left, copy_function=_copied)
+
+    def _judged(self, number: int, left: Path) -> list[str]:
+        """Return what is wrong with what was left; now and then let it work on as well."""
         told = [*self._told, *self._said()]
         deep, further = self._chance.random() < DEEP_SHARE, self._chance.random() < FURTHER_SHARE
         try:
-            with without_spares(), closing(self._made.at(self._copy).sign_in()) as desk:
+            with without_spares(), closing(self._made.at(left).sign_in()) as desk:
                 tray = drill_day.tray(desk)
                 found = oracle.wrong(desk.store, told, tray=tray, deep=deep)
                 found += ["called older than it was"] if desk.shift.went_back() else []
@@ -234,6 +266,10 @@ class Killer:
     def _renew(self) -> None:
         shutil.rmtree(self._copy, ignore_errors=True)
         shutil.copytree(self._base, self._copy, copy_function=_copied)
+        self._acks.unlink(missing_ok=True)
+
+    def _put_back(self, standing: Standing) -> None:
+        standing.put_back()
         self._acks.unlink(missing_ok=True)
 
     def _said(self) -> list[oracle.Told]:
