@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from kbdesk.cli.desk_call import Call, desk_command
 from kbdesk.cli.joiner import Rekeyed, SignIn
 from kbdesk.cli.main import DONE, answer, read_password
 from kbdesk.cli.progress import shown
+from kbdesk.desk.officers import OfficersDesk
 from kbdesk.domain.backup import Occasion
 from kbdesk.domain.officers import KnownOfficer, Role
 
@@ -32,9 +32,9 @@ def officers() -> None:
 @officers.command("list")
 @desk_command
 def list_officers(call: Call) -> int:
-    """List everybody that the desk ever had, with role and standing, and whether they have a password."""
+    """List everybody that the desk ever had, with role and standing, and whether they have a password of their own."""
     with call.joiner.open(call.who, reading=True) as session:
-        _tell(call, session.officers.rows(), shut_out=session.officers.shut_out())
+        _tell(call, session.officers)
     return DONE
 
 
@@ -47,8 +47,8 @@ def add(call: Call, *, name: str, role: str, new_password_file: Path | None) -> 
     """Take an officer in; it takes two."""
     new, own = _new(new_password_file), bytearray(call.who.password)
     with call.joiner.open(call.who) as session:
-        done = session.officers.add(name, Role(role), new, second=call.who.second, password=own)
-    _tell(call, (done,))
+        session.officers.add(name, Role(role), new, second=call.who.second, password=own)
+        _tell(call, session.officers, name)
     return DONE
 
 
@@ -59,8 +59,8 @@ def add(call: Call, *, name: str, role: str, new_password_file: Path | None) -> 
 def suspend(call: Call, *, name: str, reason: str) -> int:
     """Let an officer sign in no more, at once; one supervisor is enough."""
     with call.joiner.open(call.who) as session:
-        done = session.officers.suspend(name, reason=reason)
-    _tell(call, (done,))
+        session.officers.suspend(name, reason=reason)
+        _tell(call, session.officers, name)
     return DONE
 
 
@@ -72,8 +72,8 @@ def resume(call: Call, *, name: str, new_password_file: Path | None) -> int:
     """Let a suspended officer sign in again, with a new password; it takes two."""
     new, own = _new(new_password_file), bytearray(call.who.password)
     with call.joiner.open(call.who) as session:
-        done = session.officers.resume(name, new, second=call.who.second, password=own)
-    _tell(call, (done,))
+        session.officers.resume(name, new, second=call.who.second, password=own)
+        _tell(call, session.officers, name)
     return DONE
 
 
@@ -84,8 +84,8 @@ def resume(call: Call, *, name: str, new_password_file: Path | None) -> int:
 def change_role(call: Call, *, name: str, role: str) -> int:
     """Give an officer another role; it takes two."""
     with call.joiner.open(call.who) as session:
-        done = session.officers.change_role(name, Role(role), second=call.who.second)
-    _tell(call, (done,))
+        session.officers.change_role(name, Role(role), second=call.who.second)
+        _tell(call, session.officers, name)
     return DONE
 
 
@@ -97,8 +97,8 @@ def reset(call: Call, *, name: str, new_password_file: Path | None) -> int:
     """Give an officer who forgot theirs a new password; it takes two."""
     new, own = _new(new_password_file), bytearray(call.who.password)
     with call.joiner.open(call.who) as session:
-        done = session.officers.reset(name, new, second=call.who.second, password=own)
-    _tell(call, (done,))
+        session.officers.reset(name, new, second=call.who.second, password=own)
+        _tell(call, session.officers, name)
     return DONE
 
 
@@ -110,8 +110,7 @@ def change_password(call: Call, *, new_password_file: Path | None) -> int:
     new, own = _new(new_password_file), bytearray(call.who.password)
     with call.joiner.open(call.who, renewing=True) as session:
         session.officers.change_password(new, password=own)
-        rows = [one for one in session.officers.rows() if one.name == call.who.officer]
-    _tell(call, rows)
+        _tell(call, session.officers, call.who.officer)
     return DONE
 
 
@@ -173,20 +172,24 @@ def _new(file: Path | None) -> bytearray:
     return read_password(file, "KBDESK_NEW_PASSWORD", "--new-password-file")
 
 
-def _tell(call: Call, rows: Sequence[KnownOfficer], *, shut_out: Collection[str] = ()) -> None:
+def _tell(call: Call, desk: OfficersDesk, name: str = "") -> None:
+    """Tell of everybody, or of one."""
+    rows, shut_out, not_own = desk.rows(), desk.shut_out(), desk.not_own()
+    told = [(one, one.name in shut_out, one.name in not_own) for one in rows if name in ("", one.name)]
     if call.as_json:
-        answer({"officers": [_answer(one, shut_out) for one in rows]})
+        answer({"officers": [_answer(*one) for one in told]})
         return
-    for one in rows:
-        lacks = ", needs a new password" if one.name in shut_out else ""
-        click.echo(f"{one.name:<24} {one.role:<14} {one.standing:<10} since {one.since:%Y-%m-%d %H:%M}{lacks}")
+    for one, lacks, given in told:
+        still = ", needs a new password" if lacks else ", has yet to choose a password" if given else ""
+        click.echo(f"{one.name:<24} {one.role:<14} {one.standing:<10} since {one.since:%Y-%m-%d %H:%M}{still}")
 
 
-def _answer(one: KnownOfficer, shut_out: Collection[str]) -> dict[str, object]:
+def _answer(one: KnownOfficer, lacks: bool, given: bool) -> dict[str, object]:
     return {
         "name": one.name,
         "role": str(one.role),
         "standing": str(one.standing),
         "since": one.since.isoformat(),
-        "needs_password": one.name in shut_out,
+        "needs_password": lacks,
+        "password_given": given,
     }

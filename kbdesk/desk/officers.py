@@ -25,6 +25,9 @@ class Officers(Protocol):
     def find(self, name: str) -> KnownOfficer | None:
         """Return an officer, None for a name that the desk never had."""
 
+    def slots(self) -> Mapping[str, KnownSlot] | None:
+        """Return by name which slot each password is to open, None where an older version recorded none."""
+
 
 class OfficersAct(Protocol):
     """What the procedure needs of an act."""
@@ -107,8 +110,12 @@ class OfficersDesk:
         return self._store.officers.rows()
 
     def shut_out(self) -> frozenset[str]:
-        """Return who works the desk and has no password: the records have a new key since, and nobody reset theirs."""
+        """Return who works the desk and has no password: since a new key, or since their slot was another's."""
         return frozenset(one.name for one in self.rows() if one.active) - frozenset(self._slots.names())
+
+    def not_own(self) -> frozenset[str]:
+        """Return who has yet to choose a password of their own in the place of one that others gave."""
+        return frozenset(name for name, slot in (self._store.officers.slots() or {}).items() if slot.given)
 
     def may_manage(self) -> bool:
         """Tell whether who is signed in may manage officers."""

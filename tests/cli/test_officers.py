@@ -94,7 +94,8 @@ def test_a_password_that_others_gave_opens_and_signs_nothing_but_leads_to_one_of
     script: Script, words: Callable[..., None], tmp_path: Path
 ) -> None:
     assert script("backup", tmp_path / "b").code == 0
-    assert script("officers", "reset", "officer", second="supervisor2").code == 0
+    told = script("officers", "reset", "officer", "--json", second="supervisor2")
+    assert [one["password_given"] for one in told.json["officers"]] == [True]
     words(OTHER, officer=NEW)
     for command in (
         ("ledger", "check"),
@@ -112,7 +113,8 @@ def test_a_password_that_others_gave_opens_and_signs_nothing_but_leads_to_one_of
     told = script("officers", "change-password", officer="officer")
     assert (told.code, "take another" in told.err) == (2, True), "it is not kept as one's own"
     words(OTHER)
-    assert script("officers", "change-password", officer="officer").code == 0
+    told = script("officers", "change-password", "--json", officer="officer")
+    assert [one["password_given"] for one in told.json["officers"]] == [False]
     words(NEW, officer=OTHER)
     assert script("ledger", "check", officer="officer").code == added(script).code == 0, "control"
     assert script("officers", "reset", "supervisor", second="officer").code == 0

@@ -26,6 +26,8 @@ from kbdesk.ui.signing_bar import SigningBar
 from kbdesk.ui.when import short_date
 from kbdesk.ui.worker import Worker
 
+_Looked = tuple[tuple[KnownOfficer, ...], bool, frozenset[str], frozenset[str]]
+"""The officers, whether who is signed in manages them, who has no password, and who none of their own."""
 _OF_ROW = ("role", "reset", "suspend", "resume")
 
 
@@ -44,7 +46,7 @@ class OfficersPage(DeskPage):
         super().__init__(parent)
         self._session, self._store, self._catalog = session, store, catalog
         self.rows: tuple[KnownOfficer, ...] | None = None
-        self._manages, self._shut_out = False, frozenset[str]()
+        self._manages, self._shut_out, self._not_own = False, frozenset[str](), frozenset[str]()
         self.acts = OfficersActs(session, store, officers, self)
         self._title = Words(self, role="title")
         self.listing = Listing(("add", *_OF_ROW, "password"), of_row=_OF_ROW, parent=self)
@@ -65,9 +67,9 @@ class OfficersPage(DeskPage):
     def look(self) -> None:
         """Look at the records again."""
 
-        def read() -> tuple[tuple[KnownOfficer, ...], bool, frozenset[str]]:
+        def read() -> _Looked:
             desk = self._session.officers
-            return desk.rows(), desk.may_manage(), desk.shut_out()
+            return desk.rows(), desk.may_manage(), desk.shut_out(), desk.not_own()
 
         self._store.run_newest("officers", read, self._on_looked, self.failed.emit)
 
@@ -100,8 +102,8 @@ class OfficersPage(DeskPage):
         rows = self.rows or ()
         return rows[self.listing.row] if 0 <= self.listing.row < len(rows) else None
 
-    def _on_looked(self, found: tuple[tuple[KnownOfficer, ...], bool, frozenset[str]]) -> None:
-        self.rows, self._manages, self._shut_out = found
+    def _on_looked(self, found: _Looked) -> None:
+        self.rows, self._manages, self._shut_out, self._not_own = found
         self._show()
 
     def _show(self) -> None:
@@ -110,14 +112,14 @@ class OfficersPage(DeskPage):
 
     def _told(self, officer: KnownOfficer) -> ToldRow:
         catalog = self._catalog
-        since, lacks = short_date(officer.since.date(), catalog.language), officer.name in self._shut_out
+        since = short_date(officer.since.date(), catalog.language)
         detail = catalog.text(
             f"officers_page.{officer.standing}", role=catalog.text(f"role.{officer.role}"), since=since
         )
-        if lacks:
-            return ToldRow(
-                title=officer.name, detail=f"{detail}. {catalog.text('officers_page.shut-out')}", shape=Shape.WARN
-            )
+        for names, still in ((self._shut_out, "shut-out"), (self._not_own, "not-own")):
+            if officer.name in names:
+                said = f"{detail} · {catalog.text(f'officers_page.{still}')}"
+                return ToldRow(title=officer.name, detail=said, shape=Shape.WARN)
         return ToldRow(title=officer.name, detail=detail, shape=Shape.OK if officer.active else Shape.STOP)
 
     def _offer(self) -> None:

@@ -77,6 +77,7 @@ def test_who_has_no_password_since_the_records_got_a_new_key_is_told_apart(
 
 def test_somebody_is_taken_in_by_two_suspended_by_one_and_let_in_again(page: OfficersPage, qtbot: QtBot) -> None:
     take_in(page, qtbot)
+    assert ["of their own" in row.detail for row in page.listing.list.rows] == [False, False, False, True]
     choose(page, "besa")
     page.listing.buttons["suspend"].click()
     answer(page, reason="left the service")
