@@ -266,6 +266,9 @@ def test_a_slot_that_the_records_in_a_backup_do_not_know_restores_and_proves_not
         told = elsewhere(tmp_path / "other", "restore", tmp_path / "b", officer=officer, second=second)
         assert (told.code, "were changed or put back" in told.err) == (2, True), told
     assert elsewhere(tmp_path / "other", "restore", "--prove", tmp_path / "b", officer="supervisor2").code == 2
+    assert script("backup", tmp_path / "c").code == 0
+    told = elsewhere(tmp_path / "other", "restore", tmp_path / "c", officer="officer", second="supervisor2")
+    assert (told.code, "given by others" in told.err) == (2, True), "nor one that others gave, though it is known"
     assert not list((tmp_path / "other").glob("**/*"))
     assert elsewhere(tmp_path / "other", "restore", tmp_path / "b", officer="supervisor", second="officer").code == 0
 

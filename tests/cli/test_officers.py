@@ -93,15 +93,16 @@ def test_an_officer_comes_signs_in_changes_their_password_and_goes(
 def test_a_password_that_others_gave_opens_and_signs_nothing_but_leads_to_one_of_the_officers_own(
     script: Script, words: Callable[..., None], tmp_path: Path
 ) -> None:
-    assert script("backup", tmp_path / "b").code == 0
     told = script("officers", "reset", "officer", "--json", second="supervisor2")
     assert [one["password_given"] for one in told.json["officers"]] == [True]
+    assert script("backup", tmp_path / "b").code == 0
     words(OTHER, officer=NEW)
     for command in (
         ("ledger", "check"),
         ("shift", "close", "--cash", "0.00", "--custody", "0"),
         ("officers", "codes"),
         ("officers", "rekey"),
+        ("restore", "--prove", tmp_path / "b"),
     ):
         told = script(*command, officer="officer", second="supervisor" if "rekey" in command else "")
         assert (told.code, "given by others" in told.err, told.err.count("\n")) == (2, True, 1), command

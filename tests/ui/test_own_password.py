@@ -16,6 +16,7 @@ from kbdesk.cli.joiner import SignIn
 from kbdesk.store.errors import PasswordWrong
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.own_password import OwnPasswordPage
+from tests.ui.test_access import unnamed, walked
 
 Opens = Callable[..., MainWindow]
 GIVEN, OWN = "three cows and a calf", "nine blue umbrellas"
@@ -53,6 +54,7 @@ def test_a_password_that_others_gave_leads_in_place_to_one_of_the_officers_own(
     window = open_window()
     page = come_in(window, hand, qtbot)
     assert window.sign_in.form.password.text() == "", "it stands in no field"
+    assert (unnamed(page), walked(page)) == ([], [page.new, page.again, page.save, page.back])
     hand.presses(Qt.Key.Key_Escape)
     assert (window.doors.own, window.doors.shown) == (None, window.sign_in)
     page = come_in(window, hand, qtbot)
