@@ -165,7 +165,7 @@ def _take_over(data: Path, store: Store, at: datetime) -> None:
 
 
 def _tidy(data: Path, store: Store, known: Known, at: datetime) -> Mapping[str, KnownSlot]:
-    """Leave and return the slots that the records know, and enter whose were others."""
+    """Enter whose slots the records do not know, take those away, and return those that they do."""
     rekeying.clear(data)
     path = data / slots.FILE
     slots.settle(path, store.knows)
@@ -174,11 +174,13 @@ def _tidy(data: Path, store: Store, known: Known, at: datetime) -> Mapping[str, 
         known = {name: KnownSlot(digest="") for name in found}
     whole = {name: replace(one, digest=one.digest or found.get(name, "")) for name, one in known.items()}
     held = {name: one for name, one in whole.items() if one.digest and people.get(name)}
-    disputed = slots.hold(path, {name: one.digest for name, one in held.items()})
+    digests = {name: one.digest for name, one in held.items()}
+    disputed = slots.others(path, digests)
     if disputed:
         told = {name if name in people else attempts.STRANGER for name in disputed}
         with store.act(at=at, officer="") as act:
             act.append("slots.disputed", {"names": sorted(told)})
+    slots.hold(path, digests)
     slot_file.mend(path)
     return held
 

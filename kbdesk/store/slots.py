@@ -30,6 +30,7 @@ __all__ = [
     "next_generation",
     "officers",
     "opened",
+    "others",
     "put",
     "remove",
     "sealed",
@@ -201,11 +202,14 @@ def digests(path: Path) -> dict[str, str]:
     return {slot.name: slot.digest for slot in slot_file.whole_copies(path)[0].slots if not slot.awaits}
 
 
-def hold(path: Path, known: Mapping[str, str]) -> tuple[str, ...]:
-    """Leave of all slots those of which the digest is `known` by name; return the names of those taken away.
+def others(path: Path, known: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the names under which there are slots of which the digest is not the one `known` by name."""
+    later = slot_file.whole_copies(path)[0].slots
+    return tuple(dict.fromkeys(slot.name for slot in later if slot.digest != known.get(slot.name)))
 
-    What stands in the other copy alone is taken from there.
-    """
+
+def hold(path: Path, known: Mapping[str, str]) -> None:
+    """Leave of all slots those of which the digest is `known`; what stands in the other copy alone is taken there."""
     later, *other = slot_file.whole_copies(path)
     found: dict[str, Slot] = {}
     for slot in (slot for copy in (later, *other) for slot in copy.slots):
@@ -213,7 +217,6 @@ def hold(path: Path, known: Mapping[str, str]) -> tuple[str, ...]:
             found.setdefault(slot.name, replace(slot, awaits=""))
     if tuple(found.values()) != later.slots:
         slot_file.change(path, lambda _: tuple(found.values()))
-    return tuple(dict.fromkeys(slot.name for slot in later.slots if slot.digest != known.get(slot.name)))
 
 
 def remove(path: Path, name: str) -> None:
