@@ -173,6 +173,8 @@ def _tidy(data: Path, store: Store, known: Known, at: datetime) -> Mapping[str, 
     if known is None:
         known = {name: KnownSlot(digest="") for name in found}
     whole = {name: replace(one, digest=one.digest or found.get(name, "")) for name, one in known.items()}
+    for name in [name for name in whole if people.get(name) is False and found.get(name) == whole[name].digest]:
+        slots.remove(path, name)  # a suspension was broken off after its entry
     held = {name: one for name, one in whole.items() if one.digest and people.get(name)}
     digests = {name: one.digest for name, one in held.items()}
     disputed = slots.others(path, digests)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
-from kbdesk.app.admitting import require_active, require_own, require_recorded
+from kbdesk.app.admitting import Known, require_active, require_own, require_recorded
 from kbdesk.app.clock import machine_now
 from kbdesk.app.making import fill_folder
 from kbdesk.app.place import clock_of, post_of, settings_of, tray_folder
@@ -15,10 +15,11 @@ from kbdesk.app.sealing_desk import SUPERVISOR
 from kbdesk.cli.joiner import EnvironmentFailedError, InputError, Proved, SignIn
 from kbdesk.desk.backup import record_restored, unwatched
 from kbdesk.domain.backup import Backup
+from kbdesk.domain.officers import RECOVERY
 from kbdesk.store import attempts, records_seen, slots
 from kbdesk.store.backup import reading
 from kbdesk.store.backup_file import Progress, unpack
-from kbdesk.store.errors import BackupUnreadable, StoreTooNew
+from kbdesk.store.errors import BackupUnreadable, PasswordGiven, StoreTooNew
 from kbdesk.store.left_copies import aside
 from kbdesk.store.migrations import LATEST
 from kbdesk.store.store import Store, open_store
@@ -64,7 +65,6 @@ def restore(file: Path, who: SignIn, progress: Progress = unwatched) -> Backup:
             _require_supervisor(part, store, who)
             known = store.officers.slots()
             require_recorded(part, store, known, who.second, [one.slot.digest for one in seconded])
-            require_own(known, who.second)
             silent = _silent(store)
             with store.act(at=clock_of(settings).now(), officer=who.officer) as act:
                 record_restored(act, held[0], second=who.second, silent=silent)
@@ -94,12 +94,29 @@ def _require_supervisor(part: Path, store: Store, who: SignIn) -> None:
 
     Only records of a version that knew its officers by their slots leave it to them.
     """
-    known = store.officers.rows() or slots.officers(part / slots.FILE)
-    roles = {one.name: str(one.role) for one in known}
+    found = store.officers.rows() or slots.officers(part / slots.FILE)
+    roles = {one.name: str(one.role) for one in found}
     for name in (who.officer, who.second):
         require_active(store, name)
     if SUPERVISOR not in (roles.get(who.officer), roles.get(who.second)):
         raise InputError("--officer: at least one of the two must be a supervisor of that desk")
+
+
+def _require_own(known: Known, who: SignIn) -> None:
+    """Raise for who has a password that others gave: there is no desk at which to choose one of their own.
+
+    Beside the sealed code it counts, whose holder could give one alone: a backup of the day on which all supervisors
+    were given theirs would open to nobody else.
+    """
+    if RECOVERY in (who.officer, who.second):
+        return
+    try:
+        for name in (who.officer, who.second):
+            require_own(known, name)
+    except PasswordGiven as error:
+        raise InputError(
+            "--officer, --second: a password given by others opens a backup only beside the sealed code (recovery)"
+        ) from error
 
 
 @contextmanager
@@ -117,7 +134,7 @@ def _opened(part: Path, backup: Backup, who: SignIn) -> Iterator[Store]:
     ) as store:
         known = store.officers.slots()
         require_recorded(part, store, known, who.officer, [one.slot.digest for one in opened])
-        require_own(known, who.officer)
+        _require_own(known, who)
         found = store.check()
         if not found.whole or (found.entries, found.head) != (backup.entries, backup.head):
             raise BackupUnreadable

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from kbdesk.domain.officers import KnownSlot
@@ -23,7 +24,8 @@ _SAID: Final = (
 def known(db: Database) -> Mapping[str, KnownSlot] | None:
     """Return the slots by name, None where the records are an older version's, which did not say them.
 
-    An entry of such a version since then leaves its officer with a slot of which nothing is known.
+    An entry of such a version since then leaves its officer with a slot of which nothing is known. Who was suspended
+    since the last sign-in is among them: a kill may have left their slot in the file.
     """
     since = list[tuple[str, Mapping[str, Any]]]()
     found: dict[str, KnownSlot] | None = None
@@ -36,8 +38,8 @@ def known(db: Database) -> Mapping[str, KnownSlot] | None:
     if found is None or any(kind == "store.rekeyed" for kind, _ in since):
         return None
     for kind, said in reversed(since):
-        if kind == _SUSPENDED:
-            found.pop(said["name"], None)
+        if kind == _SUSPENDED and said["name"] in found:
+            found[said["name"]] = replace(found[said["name"]], given=False)
         elif kind in _OF_ONE:
             found |= _told(said, [said["name"]] if "name" in said else [one["name"] for one in said["officers"]])
     return found

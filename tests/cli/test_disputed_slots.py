@@ -93,6 +93,19 @@ def test_a_key_file_put_back_brings_no_password_back(
     assert [one["name"] for one in rows if one["needs_password"]] == ["officer"]
 
 
+def test_a_suspension_that_a_kill_broke_off_leaves_no_slot_and_disputes_none(
+    script: Script, data: Path, tmp_path: Path
+) -> None:
+    files = {data / name: (data / name).read_bytes() for name in (slot_file.FILE, slot_file.COPY)}
+    assert script("officers", "suspend", "officer", "--reason", "left").code == 0
+    for disputed in ([], [{"names": ["officer"]}]):
+        for file, content in files.items():
+            file.write_bytes(content)  # as it was when the entry was recorded
+        assert script("backup", tmp_path / "b").code == 0
+        assert "officer" not in [one.name for one in slots.officers(data / slots.FILE)]
+        assert said(script, tmp_path, "slots.disputed") == disputed, "a file put back later was put back"
+
+
 @pytest.fixture
 def older(data: Path, made: Made, monkeypatch: pytest.MonkeyPatch) -> Made:
     """Let the desk be one whose entries say of no slot."""

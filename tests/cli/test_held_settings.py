@@ -20,7 +20,7 @@ from kbdesk.cli.joiner import NewSupervisor
 from kbdesk.domain.officers import SETTINGS_CHANGED
 from kbdesk.domain.printers import Role
 from kbdesk.store.errors import RoleRefused, StoreFull
-from kbdesk.store.settings import Settings, held, read, write
+from kbdesk.store.settings import FILE, Settings, held, read, write
 from kbdesk.store.store import Store, create_store
 from tests.cheap import cheap_sheets
 
@@ -183,6 +183,22 @@ def test_a_file_that_cannot_follow_is_no_refusal_and_what_else_is_written_there_
     assert looked_at(known, data) == ["settings.disputed"]
     (last,) = known.shifts.entries(known.last_entry())
     assert (last.body["names"], read(data).backup_most) == (["token_module"], 9)
+
+
+def test_a_file_that_cannot_be_put_right_keeps_nobody_out_and_is_told_at_each_sign_in(
+    known: Store, tmp_path: Path
+) -> None:
+    data = tmp_path / "desk"
+    looked_at(known, data)
+    by_hand(data, backup_most=1)
+    in_the_way = data / f".{FILE}.new"
+    in_the_way.mkdir()
+    for _ in range(2):
+        assert looked_at(known, data) == ["settings.disputed"]
+        assert (read(data).backup_most, open_desk(data, known).settings.backup_most) == (1, 30)
+    in_the_way.rmdir()
+    assert looked_at(known, data) == ["settings.disputed"]
+    assert (looked_at(known, data), read(data).backup_most) == ([], 30), "control"
 
 
 def test_an_officer_may_not_change_what_the_records_hold_and_nothing_of_it_is_kept(

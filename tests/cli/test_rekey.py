@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,12 @@ def test_the_desk_gets_a_new_key_and_others_a_new_password(
     monkeypatch.setitem(made.passwords, "recovery", told.json["recovery_code"])
     assert script("ledger", "check", officer="recovery").code == 0
     assert not [p.name for p in data.iterdir() if p.name.startswith(".")]
+    assert script("backup", tmp_path / "given").code == 0
+    shutil.rmtree(data)
+    told = script("restore", tmp_path / "given", second="supervisor2")
+    assert (told.code, "only beside the sealed code" in told.err) == (2, True), "no desk to choose one's own at"
+    told = script("restore", tmp_path / "given", officer="supervisor2", second="recovery")
+    assert (told.code, told.err) == (0, "")
 
 
 def test_a_new_key_stands_and_its_code_is_told_though_no_backup_can_be_made(
