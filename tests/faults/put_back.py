@@ -38,7 +38,17 @@ class Standing:
                 file.unlink(missing_ok=True)
                 file.hardlink_to(kept)
             if not name.endswith(PAPERS) and file.read_bytes() != content:
-                _write_in_place(file, content)
+                write_in_place(file, content)
+
+
+def write_in_place(file: Path | str, content: bytes) -> None:
+    """Write into the very file that is there, or a new one; it is never shorter meanwhile than what is mapped of it."""
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        os.pwrite(descriptor, content, 0)
+        os.ftruncate(descriptor, len(content))
+    finally:
+        os.close(descriptor)
 
 
 def _inside(folder: Path) -> tuple[set[str], set[str]]:
@@ -49,13 +59,3 @@ def _inside(folder: Path) -> tuple[set[str], set[str]]:
         files |= {os.path.normpath(f"{below}/{name}") for name in names}
         folders |= {os.path.normpath(f"{below}/{name}") for name in inner}
     return files, folders
-
-
-def _write_in_place(file: Path, content: bytes) -> None:
-    """Write into the very file that is there; it is never shorter meanwhile than what is mapped of it."""
-    descriptor = os.open(file, os.O_WRONLY | os.O_CLOEXEC)
-    try:
-        os.pwrite(descriptor, content, 0)
-        os.ftruncate(descriptor, len(content))
-    finally:
-        os.close(descriptor)

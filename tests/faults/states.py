@@ -16,6 +16,7 @@ from kbdesk.store.translation import STORE_FILE
 from tests.faults.disk import Disk, Files, Folders
 from tests.faults.events import Told
 from tests.faults.held import Held, look, missing, without_spares, works_on
+from tests.faults.put_back import write_in_place
 from tests.faults.recording import Recording
 from tests.faults.run import GONE, THERE, Run
 
@@ -123,23 +124,26 @@ class Judge:
 
 def lay(folder: Path, files: Files, random: Random) -> None:
     """Put a state into a folder; the log's index, which is mapped memory, comes as nothing, zeros or rubbish."""
-    _clear(folder)
+    _clear(folder, files)
     for name, content in files.items():
         if "/" in name:
             (folder / name[: name.rindex("/")]).mkdir(parents=True, exist_ok=True)
         if not name.endswith("/"):
-            (folder / name).write_bytes(content)
+            write_in_place(f"{folder}/{name}", content)
     index = random.choice((None, bytes(32768), random.randbytes(32768)))
     if index is not None:
-        (folder / f"{STORE_FILE}-shm").write_bytes(index)
+        write_in_place(f"{folder}/{STORE_FILE}-shm", index)
 
 
-def _clear(folder: Path) -> None:
-    """Take away whatever is in a folder, which is there afterwards."""
+def _clear(folder: Path, files: Files) -> None:
+    """Take away whatever is in a folder, which is there afterwards, but the files that are written over."""
     folder.mkdir(mode=0o700, exist_ok=True)
     with os.scandir(folder) as found:
         for one in found:
-            (shutil.rmtree if one.is_dir(follow_symlinks=False) else os.unlink)(one.path)
+            if one.is_dir(follow_symlinks=False):
+                shutil.rmtree(one.path)
+            elif one.name not in files:
+                (folder / one.name).unlink()
 
 
 def seeded(seed: int, event: int, state: int) -> Random:
