@@ -102,7 +102,7 @@ class Doors(QObject):
     def refuse(self, error: Exception, name: str = "") -> None:
         """Say why an officer did not come in, or ask for a password of their own, which is all that is missing."""
         door, code = self.shown, getattr(error, "code", "")
-        if isinstance(door, Door) and code == _GIVEN:
+        if isinstance(door, Door) and code == _GIVEN and door.typed:
             self._ask_own(name, door)
             return
         if not isinstance(door, Door) and code.startswith("sign-in."):

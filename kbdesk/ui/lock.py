@@ -187,6 +187,7 @@ class LockPage(QFrame):
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
+        self.password.setReadOnly(busy)
         self._offer()
 
     def _offer(self) -> None:

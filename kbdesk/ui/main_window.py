@@ -164,7 +164,7 @@ class MainWindow(QWidget):
             return
         self.store.run(
             partial(open_desk, self._desk, name, password, own),
-            self._on_signed_in,
+            self._on_signed_in if own is None else self._on_own_chosen,
             lambda error: self.doors.refuse(error, name),
         )
 
@@ -174,6 +174,13 @@ class MainWindow(QWidget):
             self._presence.begin(self._desk.idle_minutes)
         else:
             self._presence.end()
+
+    def _on_own_chosen(self, opened: tuple[Session, Bookmark | None]) -> None:
+        """Bring in who chose a password of their own; whoever locked the window meanwhile finds it locked."""
+        there = self.doors.own is not None
+        self._on_signed_in(opened)
+        if not there:
+            self.lock()
 
     def _on_signed_in(self, opened: tuple[Session, Bookmark | None]) -> None:
         session, left = opened

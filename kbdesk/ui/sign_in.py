@@ -192,6 +192,7 @@ class SignInPage(QWidget):
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
+        self.form.password.setReadOnly(busy)
         self._offer()
 
     def _say(self, sentence: str) -> None:

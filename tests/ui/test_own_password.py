@@ -87,3 +87,30 @@ def test_one_that_was_given_while_the_desk_was_locked_does_too_and_is_left_when_
     come_in(window, hand, qtbot)
     choose(hand, OWN, OWN)
     qtbot.waitUntil(lambda: window.view is not None and window.view.started)
+
+
+def test_who_locks_the_window_while_theirs_is_kept_finds_it_locked_and_what_is_typed_late_is_no_part_of_a_password(
+    signed_in: Opens, data: Path, qtbot: QtBot, hand: Any
+) -> None:
+    window = signed_in()
+    window.lock()
+    window.store.settle()
+    reset(data)
+    assert window.locked is not None
+    hand.types(GIVEN)
+    hand.presses(Qt.Key.Key_Return)
+    hand.types("x")
+    assert window.locked.typed == GIVEN
+    qtbot.waitUntil(lambda: window.doors.own is not None)
+    choose(hand, OWN, OWN)
+    window.lock()
+    assert (window.doors.own, window.doors.shown, window.session) == (None, window.sign_in, None)
+    qtbot.waitUntil(lambda: window.doors.shown is window.locked)
+    window.store.settle()
+    assert (window.session, window.view) == (None, None)
+    reset(data)
+    hand.types(GIVEN)
+    hand.presses(Qt.Key.Key_Return)
+    window.locked.other_asked.emit()
+    qtbot.waitUntil(lambda: bool(window.sign_in.form.message.text()))
+    assert window.doors.own is None, "it is asked for at the door where it was typed"
