@@ -7,42 +7,43 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from kbdesk.desk.archive import ArchiveDesk
-from kbdesk.desk.backup import BackupDesk, Progress
-from kbdesk.desk.crossing import CrossingDesk
-from kbdesk.desk.custody import CustodyDesk
-from kbdesk.desk.fees import FeeDesk
-from kbdesk.desk.head_office import HeadOffice
-from kbdesk.desk.keys import KeysDesk, Rolled
-from kbdesk.desk.late import LateDesk
-from kbdesk.desk.officers import OfficersDesk
-from kbdesk.desk.papers import PaperDesk
-from kbdesk.desk.passage import PassageDesk
-from kbdesk.desk.personal_record import PersonalRecordDesk
-from kbdesk.desk.ports import Clock, PaperRow, Pictures, PrinterError
-from kbdesk.desk.printing import Printing
-from kbdesk.desk.retention import RetentionDesk
-from kbdesk.desk.returns import ReturnDesk
-from kbdesk.desk.rules import RulesDesk
-from kbdesk.desk.search import SearchDesk
-from kbdesk.desk.second_codes import CodesDesk
-from kbdesk.desk.shift import ShiftDesk
-from kbdesk.desk.stock import StockDesk
-from kbdesk.desk.watchlist import WatchlistDesk
-from kbdesk.domain.backup import Backup
-from kbdesk.domain.codes import Code
-from kbdesk.domain.messages import Catalog, Catalogs
-from kbdesk.domain.paper import Printed
-from kbdesk.domain.post import Post
-from kbdesk.domain.printers import Role
-from kbdesk.domain.reference import Reference
-from kbdesk.domain.signers import SignerRow
-from kbdesk.domain.strays import StrayEnd
-from kbdesk.domain.verify import Judge
-from kbdesk.domain.vocabulary import Language
-from kbdesk.rulebook.faults import Fault
+if TYPE_CHECKING:
+    from kbdesk.desk.archive import ArchiveDesk
+    from kbdesk.desk.backup import BackupDesk, Progress
+    from kbdesk.desk.crossing import CrossingDesk
+    from kbdesk.desk.custody import CustodyDesk
+    from kbdesk.desk.fees import FeeDesk
+    from kbdesk.desk.head_office import HeadOffice
+    from kbdesk.desk.keys import KeysDesk, Rolled
+    from kbdesk.desk.late import LateDesk
+    from kbdesk.desk.officers import OfficersDesk
+    from kbdesk.desk.papers import PaperDesk
+    from kbdesk.desk.passage import PassageDesk
+    from kbdesk.desk.personal_record import PersonalRecordDesk
+    from kbdesk.desk.ports import Clock, PaperRow, Pictures, PrinterError
+    from kbdesk.desk.printing import Printing
+    from kbdesk.desk.retention import RetentionDesk
+    from kbdesk.desk.returns import ReturnDesk
+    from kbdesk.desk.rules import RulesDesk
+    from kbdesk.desk.search import SearchDesk
+    from kbdesk.desk.second_codes import CodesDesk
+    from kbdesk.desk.shift import ShiftDesk
+    from kbdesk.desk.stock import StockDesk
+    from kbdesk.desk.watchlist import WatchlistDesk
+    from kbdesk.domain.backup import Backup
+    from kbdesk.domain.codes import Code
+    from kbdesk.domain.messages import Catalog, Catalogs
+    from kbdesk.domain.paper import Printed
+    from kbdesk.domain.post import Post
+    from kbdesk.domain.printers import Role
+    from kbdesk.domain.reference import Reference
+    from kbdesk.domain.signers import SignerRow
+    from kbdesk.domain.strays import StrayEnd
+    from kbdesk.domain.verify import Judge
+    from kbdesk.domain.vocabulary import Language
+    from kbdesk.rulebook.faults import Fault
 
 
 class InputError(Exception):
