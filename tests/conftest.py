@@ -32,6 +32,11 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def pytest_sessionfinish() -> None:
+    """Let Python look through everything as it ends."""
+    gc.unfreeze()
+
+
 @pytest.fixture(scope="session", name="started_printer")
 def _started_printer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PrinterRoom]:
     """A real printer, started once a process; whoever uses it switches it on anew."""
