@@ -24,7 +24,7 @@ def rows(desk: OpenDesk, folder: Path, *, passages: int) -> list[Row]:
     script, begun = Script(), perf_counter()
     held = script.restore(file, who, unwatched)
     with script.open(two_officers(folder, who.data)) as restored:
-        if held.entries != made.entries or not isinstance(restored, OpenDesk):
+        if held.backup.entries != made.entries or not isinstance(restored, OpenDesk):
             raise SystemExit("what was restored is not the desk")
         if restored.store.last_entry() <= made.entries:
             raise SystemExit("the desk does not say that it was restored")

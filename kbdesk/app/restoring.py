@@ -12,8 +12,9 @@ from kbdesk.app.clock import machine_now
 from kbdesk.app.making import fill_folder
 from kbdesk.app.place import clock_of, post_of, settings_of, tray_folder
 from kbdesk.app.sealing_desk import SUPERVISOR
-from kbdesk.cli.joiner import EnvironmentFailedError, InputError, Proved, SignIn
+from kbdesk.cli.joiner import EnvironmentFailedError, InputError, Proved, Restored, SignIn
 from kbdesk.desk.backup import record_restored, unwatched
+from kbdesk.desk.numbers import gap_after
 from kbdesk.domain.backup import Backup
 from kbdesk.domain.officers import RECOVERY
 from kbdesk.store import attempts, records_seen, slots
@@ -44,7 +45,7 @@ def prove(file: Path, who: SignIn, progress: Progress = unwatched) -> Proved:
         return Proved(backup=backup, differ=differ)
 
 
-def restore(file: Path, who: SignIn, progress: Progress = unwatched) -> Backup:
+def restore(file: Path, who: SignIn, progress: Progress = unwatched) -> Restored:
     """Make a desk of a backup in the folder of `who`, which has none; its numbers go on after a gap.
 
     What fails half way leaves nothing. Raises `InputError` where there is a desk or a second officer is missing,
@@ -53,6 +54,7 @@ def restore(file: Path, who: SignIn, progress: Progress = unwatched) -> Backup:
     if who.second_password is None or who.second in ("", who.officer):
         raise InputError("--second: restoring takes two officers, each with their own name and password")
     held: list[Backup] = []
+    done: list[Restored] = []
 
     def fill(part: Path) -> None:
         with reading():
@@ -67,7 +69,8 @@ def restore(file: Path, who: SignIn, progress: Progress = unwatched) -> Backup:
             require_recorded(part, store, known, who.second, [one.slot.digest for one in seconded])
             silent = _silent(store)
             with store.act(at=clock_of(settings).now(), officer=who.officer) as act:
-                record_restored(act, held[0], second=who.second, silent=silent)
+                ended = record_restored(act, held[0], second=who.second, silent=silent)
+            done.append(Restored(backup=held[0], silent=silent, gap=gap_after(silent), ended=ended))
             attempts.entered(part, attempts.Attempts(), count=store.officers.attempts())
             records_seen.note(part, *store.head())
         if settings.drill and not settings.printer_folder:
@@ -75,7 +78,7 @@ def restore(file: Path, who: SignIn, progress: Progress = unwatched) -> Backup:
 
     fill_folder(who.data, fill)
     progress(1.0)
-    return held[0]
+    return done[0]
 
 
 def _silent(store: Store) -> timedelta:

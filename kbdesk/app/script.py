@@ -17,6 +17,7 @@ from kbdesk.cli.joiner import (
     NewSupervisor,
     Proved,
     Rekeyed,
+    Restored,
     Session,
     SignIn,
 )
@@ -32,7 +33,6 @@ from kbdesk.store import errors, settings
 if TYPE_CHECKING:
     from kbdesk.desk.backup import Progress
     from kbdesk.desk.head_office import HeadOffice
-    from kbdesk.domain.backup import Backup
     from kbdesk.domain.codes import Code
     from kbdesk.domain.messages import Catalog
     from kbdesk.domain.verify import Judge
@@ -107,7 +107,7 @@ class Script:
             finally:
                 desk.close()
 
-    def restore(self, file: Path, who: SignIn, progress: Progress) -> Backup:
+    def restore(self, file: Path, who: SignIn, progress: Progress) -> Restored:
         """Make a desk of a backup in a folder that has none, by two officers."""
         from kbdesk.app.restoring import restore
 

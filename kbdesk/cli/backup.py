@@ -57,9 +57,18 @@ def restore(call: Call, *, file: Path, prove: bool) -> int:
         return DONE if sound else SAID_NO
     restored = call.joiner.restore(file, call.who, shown(quiet=call.as_json))
     if call.as_json:
-        answer({"data": str(call.who.data), **_answered(restored)})
-    else:
-        click.echo(f"The desk is restored: {_told(restored)}. Its numbers go on after a gap.")
+        told = {"gap": restored.gap, "ended": [str(series) for series in restored.ended]}
+        answer({"data": str(call.who.data), **_answered(restored.backup), **told})
+        return DONE
+    days = counted(restored.silent.days, "day")
+    click.echo(f"The desk is restored: {_told(restored.backup)}.")
+    click.echo(
+        f"Its numbers go on after a gap of {restored.gap}: nothing was recorded for {days}, by this machine's clock."
+    )
+    if restored.ended:
+        click.echo(f"No number is left of: {', '.join(restored.ended)}.")
+        click.echo("If that clock is wrong, remove the new desk, set the clock and restore again;")
+        click.echo("if it is right, the desk needs a new sign from head office.")
     return DONE
 
 

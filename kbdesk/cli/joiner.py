@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from kbdesk.domain.signers import SignerRow
     from kbdesk.domain.strays import StrayEnd
     from kbdesk.domain.verify import Judge
-    from kbdesk.domain.vocabulary import Language
+    from kbdesk.domain.vocabulary import Language, Series
     from kbdesk.rulebook.faults import Fault
 
 
@@ -121,6 +121,19 @@ class Proved:
 
     backup: Backup
     differ: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """A desk that resumes from a backup: how many numbers are left out, and the series that are at their end by that.
+
+    `silent` is how long its records had been, by this machine's clock.
+    """
+
+    backup: Backup
+    silent: timedelta
+    gap: int
+    ended: tuple[Series, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -327,7 +340,7 @@ class Joiner(Protocol):
     ) -> AbstractContextManager[Session]:
         """Sign in; `reading` opens beside a window that is open, `renewing` by a password that others gave."""
 
-    def restore(self, file: Path, who: SignIn, progress: Progress) -> Backup:
+    def restore(self, file: Path, who: SignIn, progress: Progress) -> Restored:
         """Make a desk of a backup in a folder that has none; it takes two officers, one of them a supervisor."""
 
     def rekey(self, who: SignIn, *, without: Collection[str]) -> Rekeyed:

@@ -136,8 +136,11 @@ class BackupDesk:
         return self.make(self.folder, occasion=Occasion.SHIFT_CLOSED)
 
 
-def record_restored(act: BackupAct, backup: Backup, *, second: str, silent: timedelta) -> None:
-    """Enter that a desk resumes from a backup whose records were `silent` so long; every series goes on after a gap."""
+def record_restored(act: BackupAct, backup: Backup, *, second: str, silent: timedelta) -> tuple[Series, ...]:
+    """Enter that a desk resumes from a backup whose records were `silent` so long; every series goes on after a gap.
+
+    Returns those of which no number is left.
+    """
     body = {"entries": backup.entries, "head": backup.head, "made_at": backup.at.isoformat(), "second": second}
     act.append("backup.restored", body)
-    after_restore(act, silent=silent)
+    return after_restore(act, silent=silent)

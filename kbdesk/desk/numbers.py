@@ -44,12 +44,15 @@ def gap_after(silent: timedelta) -> int:
     return AFTER_RESTORE + max(0, -(-silent // FASTEST))
 
 
-def after_restore(act: SkippingAct, *, silent: timedelta) -> None:
+def after_restore(act: SkippingAct, *, silent: timedelta) -> tuple[Series, ...]:
     """Begin every series after a gap, in the act by which a desk resumes from records that were `silent` so long.
 
-    A series with fewer numbers left than that gives no more: it needs a new desk sign, and the rest goes on.
+    A series with fewer numbers left than that gives no more: it needs a new desk sign, and the rest goes on. Returns
+    those that are at their end.
     """
-    for series in Series:
-        gap = min(gap_after(silent), act.left(series))
+    left = {series: act.left(series) for series in Series}
+    for series, most in left.items():
+        gap = min(gap_after(silent), most)
         if gap:
             skip(act, series, gap, reason=RESTORED)
+    return tuple(series for series, most in left.items() if most <= gap_after(silent))

@@ -141,9 +141,23 @@ def test_a_desk_is_carried_to_a_bare_machine_and_gives_no_number_again(
     behind = elsewhere(second, "restore", tmp_path / "b", second="officer")
     assert (behind.code, "set it first" in behind.err, (second / "desk.db").exists()) == (3, True, False)
     monkeypatch.setattr(restoring, "machine_now", lambda: now + timedelta(hours=1))
-    assert elsewhere(second, "restore", tmp_path / "b", second="officer").code == 0
+    told = elsewhere(second, "restore", tmp_path / "b", "--json", second="officer")
+    assert (told.code, told.json["ended"]) == (0, [])
+    assert AFTER_RESTORE + 180 <= told.json["gap"] <= AFTER_RESTORE + 200
     other = issued(elsewhere(second, "passage", passage("PROVA", 4), "--json"))
     assert serial(other) >= serial(first) + gap_after(timedelta(hours=1)) > serial(next_number)
+
+
+def test_a_clock_that_is_far_ahead_leaves_no_number_and_is_said_to(
+    script: Script, elsewhere: Elsewhere, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert script("backup", tmp_path / "b").code == 0
+    now = machine_now()
+    for year, said in ((0, False), (1, True)):
+        monkeypatch.setattr(restoring, "machine_now", lambda year=year: now + timedelta(days=365 * year))
+        told = elsewhere(tmp_path / str(year), "restore", tmp_path / "b", second="officer")
+        assert (told.code, f"recorded for {365 * year} days" in told.out) == (0, True)
+        assert ("No number is left of: permit" in told.out) == said
 
 
 def test_a_backup_is_proved_without_touching_any_desk(script: Script, data: Path, tmp_path: Path) -> None:
