@@ -7,7 +7,9 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from kbdesk.store.atomic_file import replace_file
@@ -34,15 +36,13 @@ def held(folder: Path) -> Iterator[None]:
 def read(folder: Path) -> Mapping[str, Any]:
     """Return what the file says, nothing where it is missing or damaged. Raises `StoreUnavailable`."""
     try:
-        said = json.loads((folder / FILE).read_bytes())
-        _content(said)  # what could not be written again would keep everybody out
+        return _parsed((folder / FILE).read_bytes())
     except FileNotFoundError:
         return {}
     except OSError as error:
         raise translate_os(error, folder) from error
     except (ValueError, RecursionError):
         return {}
-    return said if isinstance(said, dict) else {}
 
 
 def write(folder: Path, said: Mapping[str, object]) -> None:
@@ -58,6 +58,14 @@ def counted(value: object) -> int:
     if not isinstance(value, int) or not 0 <= value <= _MOST_COUNTED:
         raise ValueError("no count")
     return value
+
+
+@lru_cache(maxsize=2)
+def _parsed(content: bytes) -> Mapping[str, Any]:
+    """Return what a file says: a sign-in looks half a dozen times."""
+    said = json.loads(content)
+    _content(said)  # what could not be written again would keep everybody out
+    return MappingProxyType(said if isinstance(said, dict) else {})
 
 
 def _content(said: object) -> bytes:

@@ -47,9 +47,10 @@ def clear(folder: Path) -> tuple[str, ...]:
         gone = [path for path in folder.iterdir() if path.name in _SCRATCHES]
         for path in gone:
             path.unlink()
-    for path in Path(gettempdir()).glob(f"{_ASIDE}*"):
-        with suppress(OSError):  # others' may lie there too
-            _remove_if_idle(path)
+    for name in os.listdir(gettempdir()):  # noqa: PTH208 - a folder of all programs: no path is made of each name
+        if name.startswith(_ASIDE):
+            with suppress(OSError):  # others' may lie there too
+                _remove_if_idle(Path(gettempdir(), name))
     return tuple(sorted(path.name for path in gone))
 
 
