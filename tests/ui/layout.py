@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QStyle, QStyleOption
 from pytestqt.exceptions import TimeoutError as WaitedTooLong
 from pytestqt.qtbot import QtBot
 
+from kbdesk.domain.vocabulary import Language
 from kbdesk.ui.ask_field import AskField
 from kbdesk.ui.kit.editors import ChoiceEditor
 from kbdesk.ui.kit.field import FieldShell
@@ -19,6 +20,17 @@ from kbdesk.ui.kit.words import Words
 from kbdesk.ui.shift.charts import ChartCard
 
 SIZES = [(1366, 768), (1093, 614), (683, 384)]
+BY_TURNS = [(language, SIZES[turn % len(SIZES)]) for turn, language in enumerate(Language)]
+"""Each language with the size at which its window is opened; from there on it is given every other size."""
+
+
+def resized(window: QWidget) -> Iterator[tuple[int, int]]:
+    """Yield the size that a window has, and each of the others once it has that."""
+    opened = window.size().toTuple()
+    for size in sorted(SIZES, key=lambda one: one != opened):
+        window.resize(*size)
+        yield size
+        assert window.size().toTuple() == size
 
 
 def cut(widget: QWidget) -> Iterator[str]:
