@@ -17,6 +17,7 @@ from kbdesk.store.errors import (
     StoreMissing,
     StoreMoved,
     StoreUnreadable,
+    StoreWaits,
 )
 from kbdesk.store.file_identity import FileIdentity
 from kbdesk.store.slot_file import is_there
@@ -110,7 +111,7 @@ class Connection:
         """Open the file and take the key; `reading` forbids every change. Raises `StoreUnavailable`."""
         self._folder = folder.absolute()  # SQLite would take a name that begins with "file:" for an address
         self._path = self._folder / STORE_FILE
-        self._in_doubt = False
+        self._in_doubt = self._acknowledged = False
         self._doubted: Callable[[Database], bool] | None = None
         self._cleared: bool | None = None
         self._commits = self._tidied = 0
@@ -134,15 +135,18 @@ class Connection:
 
     @property
     def db(self) -> Database:
-        """The open database. Raises `StoreInDoubt` while a commit cannot be cleared up; each time it is tried again."""
+        """The open database. Raises `StoreInDoubt` while a commit cannot be cleared up; each time it is tried again.
+
+        Where that was no act but a draft or the like, of which nobody is told, it raises `StoreWaits` instead.
+        """
         if self._in_doubt:
-            self._cleared = self._clear_up()
+            self._cleared = self._told(self._clear_up())
         return self._db
 
     def take_cleared(self) -> bool | None:
         """Tell once whether an act is there that was left in doubt before, None where none was. Raises as `db` does."""
         if self._in_doubt:
-            return self._clear_up()
+            return self._told(self._clear_up())
         cleared, self._cleared = self._cleared, None
         return cleared
 
@@ -166,13 +170,18 @@ class Connection:
                 db.rollback()
 
     @contextmanager
-    def transaction(self, landed: Callable[[Database], bool]) -> Iterator[Database]:
+    def transaction(self, landed: Callable[[Database], bool], *, acknowledged: bool = False) -> Iterator[Database]:
         """Run an IMMEDIATE transaction: all of it is committed with one sync, or none of it and an error raised.
 
         `landed` tells after a failed COMMIT, on the file opened anew, whether what was done is there. If it is, the
-        transaction ends as if nothing had happened. Raises `StoreInDoubt` if that cannot be found out.
+        transaction ends as if nothing had happened. Raises `StoreInDoubt` if that cannot be found out of what is
+        `acknowledged` to somebody, as an act is; `StoreWaits` if it cannot of anything else, and while it cannot of
+        what was done before: then nothing is begun.
         """
-        db = self.db
+        try:
+            db = self.db
+        except StoreInDoubt:
+            raise StoreWaits from None
         if db.conn.in_transaction:
             raise StoreBroken("An act was begun inside another; nothing was recorded.")
         with translated(self._folder):
@@ -184,6 +193,7 @@ class Connection:
             except BaseException:
                 db.rollback()
                 raise
+            self._acknowledged = acknowledged
             self._commit(landed)
         self._commits += 1
         if self._commits % CHECKPOINT_EVERY == 0:
@@ -242,21 +252,21 @@ class Connection:
         """Exchange the connection for a spare; what `landed` looks for is in doubt from now on."""
         self._in_doubt, self._doubted = True, landed if self._spares else None
         if not self._spares:
-            raise StoreInDoubt from cause
+            raise self._doubt() from cause
         failed, self._db = self._db, self._spares.pop()
         try:
             failed.close()
         except Error as error:
-            raise StoreInDoubt from error
+            raise self._doubt() from error
 
     def _clear_up(self) -> bool:
         """Recover the log, make durable what is found there, and tell whether what is in doubt is among it.
 
-        Raises `StoreInDoubt` while the disk does not let it, and for ever where the file is another.
+        Raises as `db` does while the disk does not let it, and for ever where the file is another.
         """
         landed = self._doubted
         if landed is None or not self._file.holds():
-            raise StoreInDoubt
+            raise self._doubt()
         try:
             _recognise(self._db)
             _prepare(self._db)
@@ -265,11 +275,17 @@ class Connection:
             self._forget_log()
             there = landed(self._db)
         except (Error, OSError) as error:
-            raise StoreInDoubt from error
+            raise self._doubt() from error
         if busy:
-            raise StoreInDoubt
+            raise self._doubt()
         self._in_doubt, self._doubted = False, None
         return there
+
+    def _doubt(self) -> StoreError:
+        return StoreInDoubt() if self._acknowledged else StoreWaits()
+
+    def _told(self, there: bool) -> bool | None:
+        return there if self._acknowledged else None
 
     def _forget_log(self) -> None:
         """Make durable that the log is empty or gone: what failed would come back with it after a power cut."""

@@ -138,6 +138,16 @@ class StoreInDoubt(StoreUnavailable):
     )
 
 
+class StoreWaits(StoreUnavailable):
+    """The disk failed before, and what was kept then is not cleared up: nothing new is begun."""
+
+    code = "store.waits"
+    sentence = (
+        "The disk failed before, and the desk does not know yet what it kept then. "
+        "Nothing more is recorded until it does; if that lasts, close the desk and open it again."
+    )
+
+
 class NumbersExhausted(StoreUnavailable):
     """A series has reached its millionth number."""
 

@@ -190,7 +190,7 @@ class Store:
     def settled(self) -> bool | None:
         """Tell once what became of an act that was left in doubt: whether it is recorded, None where there was none.
 
-        Raises `StoreInDoubt` while nobody can say.
+        Raises `StoreInDoubt` while nobody can say, `StoreWaits` where that is of a draft or the like.
         """
         return self._connection.take_cleared()
 
@@ -199,10 +199,11 @@ class Store:
         """Begin a transaction whose entries carry this instant and officer; it is committed when the block ends.
 
         Any exception inside undoes all of it. Returning from the block means that it is on the disk.
-        Raises `StoreInDoubt` if COMMIT failed and not even opening the file anew could tell.
+        Raises `StoreInDoubt` if COMMIT failed and not even opening the file anew could tell, `StoreWaits` while that is
+        so of what was done before.
         """
         act = StoreAct(sign=self.sign, at=at, machine_at=self._machine_now(), officer=officer)
-        with self._connection.transaction(act.landed) as db:
+        with self._connection.transaction(act.landed, acknowledged=True) as db:
             act.begin(db)
             try:
                 yield act

@@ -358,6 +358,7 @@ class DeskView(QWidget):
         banner.acted.connect(self._on_banner_acted)
         self.standing.changed.connect(lambda: self._show_facts(self._session.clock.now()))
         self.standing.failed.connect(self.fail)
+        self.standing.cleared.connect(self.arrive.sitting.keeper.save_again)
         self.standing.cleared.connect(self._on_page_recorded)
         self.scanning.line.changed.connect(lambda: self._show_facts(self._session.clock.now()))
         self.giving.given.connect(self.refresh_drafts)

@@ -8,8 +8,9 @@ from typing import Final, Protocol, runtime_checkable
 from kbdesk.desk.signer_errors import SignerError
 from kbdesk.domain.messages import Catalog
 
-IN_DOUBT: Final = "store.in-doubt"
-_SAYS_BOTH: Final = frozenset({IN_DOUBT, "store.full", "store.read-only", "store.failing", "store.broken"})
+IN_DOUBT: Final = frozenset({"store.in-doubt", "store.waits"})
+"""The disk failed, and what was done then has not been found yet: an act, or what nobody is told of."""
+_SAYS_BOTH: Final = frozenset({*IN_DOUBT, "store.full", "store.read-only", "store.failing", "store.broken"})
 
 
 @runtime_checkable

@@ -20,7 +20,7 @@ from kbdesk.app import carried, main
 from kbdesk.app.session import OpenDesk
 from kbdesk.cli.main import DONE, FAILED
 from kbdesk.domain.vocabulary import Language
-from kbdesk.store.errors import StoreError, StoreFailing, StoreFull, StoreInDoubt, StoreReadOnly
+from kbdesk.store.errors import StoreError, StoreFailing, StoreFull, StoreInDoubt, StoreReadOnly, StoreWaits
 from tests.faults import drill_day, oracle
 from tests.faults.at_fault import FILE, WAL, Officer
 from tests.faults.drill_day import Made
@@ -129,6 +129,24 @@ def test_an_act_in_doubt_stays_so_while_the_disk_is_bad_and_is_then_told_recorde
     assert on_disk.store.settled() is None, "told once"
     assert officer.issues(on_disk) == "done"
     assert oracle.wrong(on_disk.store, officer.told, tray=drill_day.tray(on_disk)) == []
+
+
+def test_an_act_that_waits_for_a_draft_in_doubt_is_not_recorded_and_nothing_is_called_so(
+    on_disk: OpenDesk, disk: Disk
+) -> None:
+    """What the disk left in doubt is a draft: it is found, and no officer is told of an act that is recorded."""
+    officer, draft = Officer(), on_disk.passage.begin()
+    disk.fails(Rule(op="fsync", error=errno.EIO))
+    with pytest.raises(StoreWaits):
+        on_disk.passage.save(draft)
+    assert officer.issues(on_disk) == "store.waits"
+    with pytest.raises(StoreWaits):
+        on_disk.store.settled()
+    disk.mend()
+    assert on_disk.store.settled() is None
+    assert on_disk.store.load_draft(draft.id) == draft
+    assert not officer.issued(on_disk)
+    assert officer.issues(on_disk) == "done"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kbdesk.store.errors import StoreError, StoreFailing, StoreInDoubt, StoreMoved
+from kbdesk.store.errors import StoreError, StoreFailing, StoreInDoubt, StoreMoved, StoreWaits
 from kbdesk.store.store import Store
 from tests.store.killing import broken
 from tests.store.samples import AT, OFFICER, create, issue, issue_in, reopen
@@ -34,7 +34,7 @@ def test_an_act_waits_for_the_disk_exactly_once(tmp_path: Path) -> None:
         # The log outlives the failing sync, so opening it anew finds the act there, and the officer hears "done".
         ("sync", "desk.db-wal", 2, "EIO", "done", "done", [1, 2, 3]),
         # Nothing can be made durable: nobody knows, nothing more is issued, and later the act turns out to be there.
-        ("sync", "desk.db-wal", 99, "EIO", "store.in-doubt", "store.in-doubt", [1, 2]),
+        ("sync", "desk.db-wal", 99, "EIO", "store.in-doubt", "store.waits", [1, 2]),
     ],
 )
 def test_what_is_said_after_a_disk_fault_is_what_is_there(
@@ -91,7 +91,9 @@ def test_a_file_taken_away_at_the_last_moment_leaves_the_act_in_doubt(folder: Pa
         with pytest.raises(StoreInDoubt):
             issue(store, 1)
         connection.set_trace_callback(None)
-        for refused in (lambda: issue(store, 2), store.check, store.drafts):
+        with pytest.raises(StoreWaits):
+            issue(store, 2)
+        for refused in (store.check, store.drafts):
             with pytest.raises(StoreInDoubt):
                 refused()
 

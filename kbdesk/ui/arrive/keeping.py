@@ -87,6 +87,11 @@ class Keeper(QObject):
             lambda: self._desk.save(draft, parked=parked), lambda _none: self._on_saved(draft), self._on_failed
         )
 
+    def save_again(self) -> None:
+        """Save what could not be saved before."""
+        if self.state is Kept.FAILED:
+            self.save()
+
     def _on_saved(self, draft: PassageDraft) -> None:
         self.saved.emit()
         if self._draft is None:

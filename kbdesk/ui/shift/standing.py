@@ -47,6 +47,10 @@ def _trouble_words(code: str, catalog: Catalog) -> str:
     return catalog.text(message if catalog.has(message) else "health.trouble.other")
 
 
+def _fault(code: str, catalog: Catalog) -> str:
+    return catalog.text(f"fault.{code}")
+
+
 def _stops(books: Books) -> tuple[bool, datetime | None, ClockDoubt | None]:
     """Return what of the books stops all work."""
     return books.shift is None, books.behind, books.doubt
@@ -57,7 +61,7 @@ class Standing(QObject):
 
     Signals:
         changed: They stand otherwise now.
-        cleared: An act that was in doubt is no longer.
+        cleared: What was in doubt, an act or a draft, is no longer.
         failed: They could not be read. arg: the exception.
     """
 
@@ -109,11 +113,14 @@ class Standing(QObject):
         self._store.run_newest("health", job, self._on_looked, self._on_failed)
 
     def _on_looked(self, health: Health) -> None:
-        settled, self._in_doubt = health.settled, False
+        settled, doubted, self._in_doubt = health.settled, self._in_doubt, False
+        if doubted or settled is not None:
+            for code in IN_DOUBT:
+                self._banner.unsay(partial(_fault, code))
         if settled is not None:
-            self._banner.unsay(lambda catalog: catalog.text(f"fault.{IN_DOUBT}"))
             message = f"health.settled.{'recorded' if settled else 'not-recorded'}"
             self._banner.say(lambda catalog: catalog.text(message), severity=Severity.WARN)
+        if doubted or settled is not None:
             self.cleared.emit()
         if health.trouble != self._trouble:
             self._trouble = health.trouble
@@ -123,7 +130,7 @@ class Standing(QObject):
             self.changed.emit()
 
     def _on_failed(self, error: Exception) -> None:
-        doubted, self._in_doubt = self._in_doubt, isinstance(error, Coded) and error.code == IN_DOUBT
+        doubted, self._in_doubt = self._in_doubt, isinstance(error, Coded) and error.code in IN_DOUBT
         if not (doubted and self._in_doubt):
             self.failed.emit(error)
 

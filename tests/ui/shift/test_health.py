@@ -16,6 +16,7 @@ from kbdesk.cli.joiner import SignIn
 from kbdesk.domain.messages import Catalogs
 from kbdesk.domain.vocabulary import Language, PaperKind
 from kbdesk.store import records_seen
+from kbdesk.ui.arrive.keeping import Kept
 from kbdesk.ui.main_window import MainWindow
 from tests.faults.failing_disk import Disk, Rule, mounted
 from tests.ui.test_lock_at_issue import ready_to_issue
@@ -47,6 +48,7 @@ def test_an_act_in_doubt_is_never_called_unrecorded_and_what_became_of_it_is_tol
 ) -> None:
     window = signed_in()
     sitting = ready_to_issue(window, qtbot)
+    qtbot.waitUntil(lambda: sitting.keeper.state is Kept.SAVED)
     disk.fails(Rule(op="fsync", error=errno.EIO))
     assert sitting.issue()
     doubt = catalogs[Language.EN].text("fault.store.in-doubt")
@@ -63,6 +65,24 @@ def test_an_act_in_doubt_is_never_called_unrecorded_and_what_became_of_it_is_tol
         assert sorted(paper.kind for paper in view.unprinted.papers) == sorted(kinds)
 
     qtbot.waitUntil(listed)
+
+
+def test_a_draft_in_doubt_is_told_as_no_act_and_is_kept_by_itself_once_the_disk_is_well(
+    signed_in: SignsIn, disk: Disk, qtbot: QtBot, catalogs: Catalogs
+) -> None:
+    window = signed_in()
+    disk.fails(Rule(op="fsync", error=errno.EIO))
+    sitting = ready_to_issue(window, qtbot)
+    sitting.save()
+    qtbot.waitUntil(lambda: sitting.keeper.state is Kept.FAILED)
+    assert sitting.issue()
+    waits = catalogs[Language.EN].text("fault.store.waits")
+    qtbot.waitUntil(lambda: said(window) == waits and not sitting._busy)
+    disk.mend()
+    qtbot.waitUntil(lambda: said(window) == "" and sitting.keeper.state is Kept.SAVED)
+    assert sitting.issue()
+    assert window.view is not None
+    qtbot.waitUntil(lambda: len(list((disk.folder / "desk" / "tray").glob("*.pdf"))) == 3)
 
 
 def test_a_full_disk_is_said_once_and_the_same_window_issues_once_there_is_room(
