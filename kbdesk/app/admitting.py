@@ -10,7 +10,7 @@ from pathlib import Path
 from kbdesk.app.clock import machine_now
 from kbdesk.app.making import begun_with
 from kbdesk.app.obeying import enter_disputed
-from kbdesk.app.older_records import enter_gone_back
+from kbdesk.app.older_records import AsFound, enter_gone_back
 from kbdesk.desk.officers_errors import OfficersError
 from kbdesk.desk.second_codes import CodesDesk
 from kbdesk.domain.officers import RECOVERY, KnownSlot
@@ -86,7 +86,7 @@ def require_second(data: Path, store: Store, name: str, opened: Collection[str])
 
 
 def admit(
-    data: Path, store: Store, name: str, opened: Sequence[Slot], *, at: datetime, reading: bool, renewing: bool
+    data: Path, store: Store, name: str, opened: Sequence[Slot], found: AsFound, *, at: datetime, renewing: bool
 ) -> Known:
     """Let in who the records let in by one of the slots that they `opened`, and enter what was tried since the last.
 
@@ -96,7 +96,7 @@ def admit(
     is `renewing` it. Returns the slots that count from now on. Raises `OfficerUnknown`, `OfficerSuspended`,
     `SlotDisputed`, `PasswordWrong`, `PasswordGiven`.
     """
-    silent = store.silent()
+    reading = store.reading
     if not reading:
         _take_over(data, store, at)
     known = store.officers.slots()
@@ -109,7 +109,7 @@ def admit(
         known = _tidy(data, store, known, at)
         _enter_left(data, store, at)
         _enter_exposed(data, store, at)
-        enter_gone_back(data, store, at, silent=silent)
+        enter_gone_back(data, store, at, found)
         enter_disputed(data, store, at)
         _enter_attempts(data, store, at)
     return known

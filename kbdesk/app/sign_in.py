@@ -10,10 +10,11 @@ from kbdesk.app.admitting import admit, require_second, tried, tried_second
 from kbdesk.app.clock import WallClock, machine_now
 from kbdesk.app.drill_signer import equip
 from kbdesk.app.obeying import by_the_records
+from kbdesk.app.older_records import as_found
 from kbdesk.app.place import clock_of, post_of, settings_of
 from kbdesk.app.session import OpenDesk
 from kbdesk.cli.joiner import InputError, SignIn
-from kbdesk.desk.honest_time import doubt_now, sighting_body
+from kbdesk.desk.honest_time import sighting_body
 from kbdesk.desk.ports import Clock
 from kbdesk.domain.officers import KnownSlot
 from kbdesk.domain.post import Post
@@ -49,18 +50,16 @@ def opened(
     post = post_of(settings)
     store, by = _opened_by_any(data, post, tried(data, officer, password), reading=reading)
     try:
-        known = admit(data, store, officer, by, at=clock.now(), reading=reading, renewing=renewing)
         obeyed = by_the_records(settings, store)
         if isinstance(clock, WallClock):
             clock.most_silent = timedelta(hours=obeyed.silent_hours)
+        found = as_found(store, clock)
+        known = admit(data, store, officer, by, found, at=clock.now(), renewing=renewing)
         if not reading:
             if post.drill and not store.signers.rows():
                 equip(data, settings, store, at=clock.now())
             with store.act(at=clock.now(), officer=officer) as act:
-                last = act.shifts.last()
-                latest = act.shifts.latest(last.entry) if last is not None else None
-                found = doubt_now(act.shifts, clock, latest=latest)
-                sighted = sighting_body(clock, found, before=act.shifts.sighted())
+                sighted = sighting_body(clock, found.doubt, before=act.shifts.sighted())
                 said = {} if settings.drill else {"settings": store.settings().entry}
                 slots = KnownSlot.told(known or {})
                 act.append(

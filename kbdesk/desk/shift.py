@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from kbdesk.desk.honest_time import doubt_now, sighting_body
+from kbdesk.desk.numbers import after_restore
 from kbdesk.desk.ports import Clock, Press, Printer, PrinterError
 from kbdesk.desk.printing import Printing, sealed_body
 from kbdesk.desk.record import paper as recorded_paper
@@ -233,7 +234,10 @@ class ShiftDesk:
         )
 
     def attest_clock(self, *, reason: str, second: str) -> None:
-        """Two officers attest that the clock is right now, though it stands before what was recorded, or was moved."""
+        """Two officers attest that the clock is right now, though it stands before what was recorded, or was moved.
+
+        A gap of numbers that waited for it follows: now it can be told how long older records had been silent.
+        """
         at, why = self._clock.now(), _line(reason)
         if not why:
             raise ShiftError("shift.text-missing", most=str(LONGEST))
@@ -242,8 +246,11 @@ class ShiftDesk:
             latest, found = _latest(act.shifts), doubt_now(act.shifts, self._clock)
             if found is None and (latest is None or latest <= at):
                 raise ShiftError("shift.clock-right")
+            since = act.shifts.gap_since()
             told = {"latest": latest.isoformat() if latest else "", "doubt": found or "", "reason": why}
             act.append("clock.attested", {**told, "second": second, **sighting_body(self._clock, None, before=None)})
+            if since is not None:
+                after_restore(act, silent=at - since)
 
     def _note(self, kind: str, at: datetime, body: Mapping[str, object]) -> None:
         with self._store.act(at=at, officer=self._officer) as act:

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
+from kbdesk.desk.numbers import SkippingAct
 from kbdesk.desk.ports import Body
 from kbdesk.desk.recorded import IssuedBook
 from kbdesk.desk.shift_figures import ShiftEntry
@@ -49,6 +50,9 @@ class Shifts(Protocol):
     def latest(self, after: int) -> datetime | None:
         """Return the latest instant of the entries after one, or after the clock was last attested."""
 
+    def gap_since(self) -> datetime | None:
+        """Return since when a gap of numbers is due that waits for an attested clock."""
+
     def sighted(self) -> Sighting | None:
         """Return the last look at the machine's clock that is entered."""
 
@@ -69,7 +73,7 @@ class OpeningAct(Protocol):
         """Add an entry and return its digest, 64 hex digits."""
 
 
-class ShiftAct(OpeningAct, Protocol):
+class ShiftAct(OpeningAct, SkippingAct, Protocol):
     """What the procedure needs of an act."""
 
     @property

@@ -103,6 +103,16 @@ class ShiftBook:
             )
             return max((datetime.fromisoformat(at) for (at,) in rows), default=None)
 
+    def gap_since(self) -> datetime | None:
+        """Return since when a gap of numbers is due that waits for an attested clock, None where none does."""
+        with self.reads() as db:
+            rows = db.execute(
+                "SELECT b.body FROM entries e JOIN bodies b ON b.seq = e.seq WHERE e.kind = 'store.went-back' "
+                "AND e.seq > (SELECT coalesce(max(seq), 0) FROM entries WHERE kind = 'clock.attested') ORDER BY e.seq"
+            )
+            since = (json.loads(body).get("gap_since") for (body,) in rows)
+            return next((datetime.fromisoformat(one) for one in since if one), None)
+
     def sighted(self) -> Sighting | None:
         """Return the last look at the machine's clock that is entered; None before there was one."""
         with self.reads() as db:

@@ -301,6 +301,11 @@ class Store:
         with self._connection.reads() as db:
             return history.last(db)
 
+    def last_made(self) -> datetime | None:
+        """Return what the machine's clock showed when the last entry was made, None for an empty ledger."""
+        with self._connection.reads() as db:
+            return ledger.last_made(db)
+
     def silent(self) -> timedelta:
         """Return how long ago the last entry was made, by the machine's clock, nothing for an empty ledger.
 

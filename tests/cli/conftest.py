@@ -12,13 +12,15 @@ from typing import Any
 
 import pytest
 
-from kbdesk.app import drill, main
+from kbdesk.app import drill, main, real_desk
 from kbdesk.app.sign_in import sign_in
-from kbdesk.cli.joiner import SignIn
+from kbdesk.cli.joiner import NewSupervisor, SignIn
 from kbdesk.domain.officers import Role
-from tests.cheap import CHEAP
+from tests.cheap import CHEAP, cheap_sheets
 
 GIVEN, OWN = "three cows and a calf", "nine blue umbrellas"
+PASSWORD = "first of the two passwords"
+"""Of either supervisor of the real desk."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class Made:
 
 
 Script = Callable[..., Told]
+Run = Callable[..., Told]
 
 
 def take_in(data: Path, made: Made, name: str, role: str) -> str:
@@ -89,3 +92,31 @@ def script(made: Made, data: Path, capfd: pytest.CaptureFixture[str], monkeypatc
         return Told(code, out, err)
 
     return run
+
+
+@pytest.fixture(scope="session", name="made_real")
+def _made_real(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    data = tmp_path_factory.mktemp("real") / "desk"
+    two = [NewSupervisor(name=name, password=bytearray(PASSWORD.encode())) for name in ("agim", "besa")]
+    with cheap_sheets():
+        real_desk.make(data, crossing="jarinje", desk="2", shelf="seeds", supervisors=two)
+    return data
+
+
+@pytest.fixture
+def real(made_real: Path, tmp_path: Path) -> Path:
+    """The folder of a real desk."""
+    return Path(shutil.copytree(made_real, tmp_path / "real"))
+
+
+@pytest.fixture
+def run(real: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Call a command at the real desk, a supervisor signed in."""
+    for name in ("KBDESK_PASSWORD", "KBDESK_SECOND_PASSWORD"):
+        monkeypatch.setenv(name, PASSWORD)
+
+    def call(*words: object) -> Told:
+        capfd.readouterr()
+        return Told(main([*map(str, words), "--data", str(real), "--officer", "agim"]), *capfd.readouterr())
+
+    return call

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,50 +11,19 @@ from typing import Any
 
 import pytest
 
-from kbdesk.app import main, obeying, real_desk
+from kbdesk.app import obeying
 from kbdesk.app.clock import ZONE, WallClock
 from kbdesk.app.session import OpenDesk
 from kbdesk.app.window import DeskAtWindow
-from kbdesk.cli.joiner import NewSupervisor
 from kbdesk.domain.officers import SETTINGS_CHANGED
 from kbdesk.domain.printers import Role
 from kbdesk.store.errors import RoleRefused, StoreFull
 from kbdesk.store.settings import FILE, Settings, held, read, write
 from kbdesk.store.store import Store, create_store
-from tests.cheap import cheap_sheets
 
-from .conftest import Script, Told
+from .conftest import PASSWORD, Run, Script
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=ZONE)
-PASSWORD = "first of the two passwords"
-Run = Callable[..., Told]
-
-
-@pytest.fixture(scope="module", name="made_real")
-def _made_real(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    data = tmp_path_factory.mktemp("real") / "desk"
-    two = [NewSupervisor(name=name, password=bytearray(PASSWORD.encode())) for name in ("agim", "besa")]
-    with cheap_sheets():
-        real_desk.make(data, crossing="jarinje", desk="2", shelf="seeds", supervisors=two)
-    return data
-
-
-@pytest.fixture
-def real(made_real: Path, tmp_path: Path) -> Path:
-    """The folder of a real desk."""
-    return Path(shutil.copytree(made_real, tmp_path / "real"))
-
-
-@pytest.fixture
-def run(real: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Call a command at the real desk, a supervisor signed in."""
-    monkeypatch.setenv("KBDESK_PASSWORD", PASSWORD)
-
-    def call(*words: object) -> Told:
-        capfd.readouterr()
-        return Told(main([*map(str, words), "--data", str(real), "--officer", "agim"]), *capfd.readouterr())
-
-    return call
 
 
 @pytest.fixture
