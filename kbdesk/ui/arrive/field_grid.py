@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QSpacerItem, QWidget
 
 from kbdesk.ui.kit.field import FieldShell
 from kbdesk.ui.room import Room
@@ -37,6 +38,7 @@ class FieldGrid:
                 field.setSizePolicy(QSizePolicy.Policy.Ignored, field.sizePolicy().verticalPolicy())
                 field.setMinimumWidth(_LEAST)
         self._halves = False
+        self._fillers: list[QSpacerItem] = []
 
     @property
     def fields(self) -> list[FieldShell]:
@@ -54,6 +56,15 @@ class FieldGrid:
             half = COLUMNS // 2
             self._grid.removeWidget(field)
             self._grid.addWidget(field, *((index // 2, index % 2 * half, 1, half) if halves else drawn))
+        self._fill(() if halves else range(max(row for _, (row, *_) in self._drawn) + 1, self._grid.rowCount()))
+
+    def _fill(self, rows: Sequence[int]) -> None:
+        """Fill the rows that two columns had besides: Qt keeps them, and an empty one has a gap at every column."""
+        for filler in self._fillers:
+            self._grid.removeItem(filler)
+        self._fillers = [QSpacerItem(0, 0) for _ in rows]
+        for row, filler in zip(rows, self._fillers, strict=True):
+            self._grid.addItem(filler, row, 0, 1, COLUMNS)
 
 
 def _place(grid: QGridLayout, index: int) -> tuple[int, int, int, int]:

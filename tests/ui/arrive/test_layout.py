@@ -20,7 +20,7 @@ from kbdesk.ui.kit.field import FieldShell
 from kbdesk.ui.kit.icons import Shape
 from kbdesk.ui.room import Room, room_of
 from tests.ui.arrive.people import EXPIRED, LJUBICA, MILAN, passengers
-from tests.ui.layout import SIZES
+from tests.ui.layout import BY_TURNS, SIZES, resized
 from tests.ui.layout import cut as cut_parts
 
 
@@ -52,8 +52,7 @@ def cut_cards(strip: CardStrip) -> Iterator[str]:
                 yield f"card {text}"
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize(("language", "size"), BY_TURNS)
 def test_no_word_is_cut(
     open_page: Callable[..., ArrivePage], qtbot: QtBot, language: Language, size: tuple[int, int]
 ) -> None:
@@ -61,10 +60,10 @@ def test_no_word_is_cut(
     for path in ("traveler[2]", "traveler[3]", "vehicle", "trailer"):
         page.sitting.choose(path)
         page.ui.toast.hide()
-        with suppress(WaitedTooLong):
-            qtbot.waitUntil(lambda: not list(cut(page)), timeout=5_000)
-        assert not list(cut(page)), path
-    assert (page.window().width(), page.window().height()) == size
+        for now in resized(page.window()):
+            with suppress(WaitedTooLong):
+                qtbot.waitUntil(lambda: not list(cut(page)), timeout=5_000)
+            assert not list(cut(page)), (path, now)
 
 
 def test_a_cut_word_is_noticed(page: ArrivePage) -> None:
