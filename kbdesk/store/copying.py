@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
 from kbdesk.store import ledger, registers
@@ -33,11 +34,12 @@ class Copied:
 class StoreCopier:
     """Copies an open store. It has the key before that is wiped, and opens no file until it is asked for a copy.
 
-    One thread at a time may use it, whichever that is: `VACUUM INTO` reads one state of the store beside its writer.
+    One thread at a time uses it, whichever that is, and the others wait, whoever closes it too: `VACUUM INTO` reads one
+    state of the store beside its writer.
     """
 
     def __init__(self, store: Path, key: bytearray) -> None:
-        self._store = store
+        self._store, self._in_use = store, Lock()
         self._db = connect(":memory:", key, any_thread=True)
 
     def copy(self, to: Path, progress: Progress) -> Copied:
@@ -45,6 +47,15 @@ class StoreCopier:
 
         Raises `BackupUnproved`, what `progress` raises, SQLite's errors and `OSError`; the file is gone then.
         """
+        with self._in_use:
+            return self._copied(to, progress)
+
+    def close(self) -> None:
+        """Let go of the key, once no copy is made any more."""
+        with self._in_use:
+            self._db.close()
+
+    def _copied(self, to: Path, progress: Progress) -> Copied:
         os.close(os.open(to, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
         try:
             with self._attached(self._store, "desk") as db, self._watched(lambda: progress(self._share(to) / 2)):
@@ -58,10 +69,6 @@ class StoreCopier:
             to.unlink(missing_ok=True)
             raise
         return copied
-
-    def close(self) -> None:
-        """Let go of the key."""
-        self._db.close()
 
     @contextmanager
     def _attached(self, file: Path, name: str) -> Iterator[Database]:

@@ -119,6 +119,30 @@ def test_the_desk_issues_while_another_thread_backs_it_up(data: Path, store: Sto
     assert unpack(tmp_path / "b", None, unwatched) == done[0]
 
 
+def test_a_desk_closes_only_once_its_copy_has_ended(data: Path, store: Store, tmp_path: Path) -> None:
+    """To close what SQLite is reading ends the program."""
+    begun, go_on, closed = threading.Event(), threading.Event(), threading.Event()
+
+    def wait(_: float) -> None:
+        begun.set()
+        assert go_on.wait(10)
+
+    def close() -> None:
+        store.copier.close()
+        closed.set()
+
+    backing_up = threading.Thread(target=back_up, args=(data, store, tmp_path / "b", wait))
+    closing = threading.Thread(target=close)
+    backing_up.start()
+    assert begun.wait(10)
+    closing.start()
+    assert not closed.wait(0.1)
+    go_on.set()
+    for thread in (backing_up, closing):
+        thread.join(20)
+    assert closed.is_set()
+
+
 def test_a_file_that_is_replaced_while_it_is_packed_goes_along_as_it_was(
     data: Path, store: Store, tmp_path: Path
 ) -> None:
