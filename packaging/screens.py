@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -20,7 +21,9 @@ from sample_faces import face, portrait
 from kbdesk.app import carried
 from kbdesk.app.book_signer import signed_by_drill
 from kbdesk.app.drill_passwords import passwords
+from kbdesk.app.sign_in import sign_in
 from kbdesk.app.window import DeskAtWindow
+from kbdesk.cli.joiner import SignIn
 from kbdesk.desk.passage_file import read
 from kbdesk.domain import numbers
 from kbdesk.domain.passage import PassageDraft, TravelerDraft
@@ -48,6 +51,7 @@ from kbdesk.ui.verify.sitting import Stage as Verifying
 HOUSE = Path(__file__).resolve().parents[1]
 KBDESK = Path(sys.executable).with_name("kbdesk")
 BUS = 8
+GIVEN = b"three cows and a calf"
 BOOK = 'id = "documents-2022"'
 WIDE, HIGH = 1366, 768
 Asked = TypeVar("Asked", bound=QDialog)
@@ -105,8 +109,32 @@ def picture(out: Path, per_cent: int) -> None:
     devices(hands, out, per_cent)
     window.lock()
     each(hands, out, f"13-locked-{per_cent}")
+    own_password(hands, out, data, per_cent)
     window.close()
     shutil.rmtree(data)
+
+
+def own_password(hands: Hands, out: Path, data: Path, per_cent: int) -> None:
+    """Picture where an officer chooses a password whose own was given by others, and why one was not taken."""
+    doors, known = hands.window.doors, passwords(data)
+    hands.window.store.settle()
+    by = known["supervisor"].encode()
+    with closing(sign_in(SignIn(data=data, officer="supervisor", password=bytearray(by)))) as desk:
+        desk.officers.reset("officer", bytearray(GIVEN), second="supervisor2", password=bytearray(by))
+    doors.show_sign_in()
+    doors.sign_in.form.officers.choose("officer")
+    doors.sign_in.form.password.setText(GIVEN.decode())
+    doors.sign_in.form.sign_in.press()
+    hands.wait(lambda: doors.own is not None, "a password of one's own is asked for")
+    each(hands, out, f"18-own-password-{per_cent}")
+    page = doors.own
+    assert page is not None
+    page.begin()
+    for _ in range(2):
+        hands.type("short")
+        hands.press(Qt.Key.Key_Return)
+    hands.wait(lambda: page.message.text() != "", "it is said why not")
+    hands.picture(out / f"18-own-password-refused-{per_cent}.png", hands.window)
 
 
 def cut(hands: Hands, out: Path, per_cent: int) -> None:
