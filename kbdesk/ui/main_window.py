@@ -325,6 +325,7 @@ class MainWindow(QWidget):
         self._second.stop()
         if self._session is not None:
             forget_outside(self)
+            self.store.closing.emit()  # a backup that is being written is given up, and the store need not wait for it
             self.store.run(self._session.close, lambda _none: None)
             self._session = None
         self.store.close()
