@@ -36,7 +36,7 @@ def known(digest: str, *, given: bool = False) -> KnownSlot:
     [
         ([OPENED, ADDED], {"ana": known(A), "besa": known(B, given=True)}),
         ([OPENED, ADDED, CHANGED], {"ana": known(A), "besa": known(C)}),
-        ([OPENED, ADDED, SUSPENDED], {"ana": known(A)}),
+        ([OPENED, ADDED, SUSPENDED], {"ana": known(A), "besa": known(B)}),
         ([OPENED, ADDED, CHANGED, REKEYED], {"ana": known(D)}),
         ([OPENED, SIGNED_IN, ADDED], {"ana": known(B), "besa": known(B, given=True)}),
         ([OPENED, by_an_older_program(ADDED)], {"ana": known(A), "besa": known("")}),
