@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
+from itertools import count
 from threading import Condition, Thread
 from types import MappingProxyType
 from typing import Final, Protocol
@@ -22,6 +23,10 @@ _LOOKED_AT: Final = MappingProxyType(
 )
 _AGAIN: Final = 20.0
 """Seconds after which a printer is asked again that may still bring an earlier job out."""
+
+
+_NUMBERS: Final = count(1)
+"""The numbers of answers, also of a queue that takes the place of another."""
 
 
 class JobPrinter(Protocol):
@@ -72,7 +77,7 @@ class PrintQueue:
         self._answers: list[PrintAnswer] = []
         self._now: PrintJob | None = None
         self._printer: JobPrinter | None = None
-        self._fault, self._done, self._of = "", 0, 0
+        self._fault, self._done, self._of, self._answered = "", 0, 0, 0
         self._canceled = self._closed = False
         self._look, self._check, self._strays = False, False, Strays(at)
         self._seen = PrinterSeen()
@@ -114,7 +119,7 @@ class PrintQueue:
     def progress(self) -> PrintProgress:
         """Return how far the queue is (any thread)."""
         with self._news:
-            return PrintProgress(done=self._done, of=self._of, fault=self._fault)
+            return PrintProgress(done=self._done, of=self._of, fault=self._fault, answered=self._answered)
 
     @property
     def seen(self) -> PrinterSeen:
@@ -219,6 +224,7 @@ class PrintQueue:
                 self._answers.append(answer)
                 self._now, self._printer, self._fault = None, None, ""
                 self._done += 1
+                self._answered = next(_NUMBERS)
                 self._canceled = self._canceled and bool(self._waiting)
                 self._news.notify_all()
 

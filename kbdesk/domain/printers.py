@@ -267,11 +267,15 @@ class PrinterSeen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintProgress:
-    """How far the papers are that were sent together; `fault` names what keeps them from going on, empty if nothing."""
+    """How far the papers are that were sent together; `fault` names what keeps them from going on, empty if nothing.
+
+    `answered` numbers the last answer among all of this program: two that look alike are told apart by it.
+    """
 
     done: int = 0
     of: int = 0
     fault: str = ""
+    answered: int = 0
 
     @property
     def busy(self) -> bool:

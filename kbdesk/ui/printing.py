@@ -131,7 +131,7 @@ class Printing(QObject):
             self._long.stop()
         elif not before.busy:
             self._long.start()
-        if self._now.done != before.done:
+        if self._now.answered != before.answered:
             self._store.run(self._session.enter_printed, self._on_entered, self._on_failed)
         elif self._now == before:
             self.look()

@@ -109,6 +109,13 @@ def header(view: DeskView) -> str:
     return next(fact.value for fact in view.form.header._facts if fact.name == "Printer")
 
 
+def ask_and_see_nothing_until_answered(view: DeskView) -> None:
+    """Have printed what waits, in a window that is busy until the printer has answered for all of it."""
+    before = view._session.print_progress().answered
+    view.unprinted._ask(view.unprinted.papers)
+    until(lambda: view._session.print_progress().answered > before and rests(view), "all are answered for")
+
+
 def choose_all(view: DeskView) -> None:
     view.unprinted.table.selectAll()
 
@@ -254,6 +261,20 @@ def test_a_printer_that_is_off_is_told_and_the_papers_wait(view: DeskView, print
     qtbot.waitUntil(lambda: not view.printing.busy and states(view) == {PrintState.RESERVED}, timeout=PATIENCE)
     qtbot.waitUntil(lambda: header(view) == "does not answer", timeout=PATIENCE)
     qtbot.waitUntil(lambda: not view.unprinted.print_all.off, timeout=PATIENCE)
+
+
+def test_a_refusal_is_told_though_the_window_was_busy_from_the_order_to_the_answer(
+    view: DeskView, printer: PrinterRoom, qtbot: QtBot
+) -> None:
+    choose_all(view)
+    view.unprinted.sayings[PrintState.RESERVED].click()
+    qtbot.waitUntil(lambda: states(view) == {PrintState.RESERVED}, timeout=PATIENCE)
+    printer.switch_off()
+    for _again in range(2):
+        qtbot.waitUntil(lambda: rests(view) and not view.unprinted.print_all.off, timeout=PATIENCE)
+        view.form.banner.clear()
+        ask_and_see_nothing_until_answered(view)
+        qtbot.waitUntil(lambda: "Switch it on" in view.form.banner.sentence, timeout=PATIENCE)
 
 
 def test_a_copy_asked_for_in_the_search_is_told_to_be_with_the_printer_not_printed(
