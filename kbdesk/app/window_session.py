@@ -48,7 +48,7 @@ class WindowSession(OpenDesk):
             raise not_taken(Fault.PRINTING)
         require_addresses(first, second)
         changed = {f"printer_{role}": first, f"printer_{role}_second": second}
-        body = {"role": str(role), "printer": first, "fallback": second}  # a `second` is who signs beside one
+        body = {"role": str(role), "printer": first, "fallback": second}
         self.choose(PRINTERS_CHOSEN, body, changed, keep=lambda: keep(role, first, second))
         if self._queue is not None:
             self._queue.close()

@@ -108,6 +108,13 @@ _BY_TWO: Final = frozenset(
         *("retention.terms-set", "retention.pruned"),
     }
 )
+_WITH_SECOND: Final = _BY_TWO | {
+    *("rulebook.suspended", "suspension.signed", "shift.handed-over", "shift.closed"),
+    *("watchlist.imported", SETTINGS_CHANGED),
+    *("surrender.recorded", "swap.recorded", "warning.recorded", "fine.recorded", "confiscation.recorded"),
+    *("refusal.recorded", "referral.recorded", "passage.counted"),
+}
+"""What an officer may sign beside another: always, for what it is about, or because it is entered late."""
 
 
 def takes_two(kind: str) -> bool:
@@ -117,6 +124,15 @@ def takes_two(kind: str) -> bool:
     (True, False)
     """
     return kind in _BY_TWO
+
+
+def takes_second(kind: str) -> bool:
+    """Tell whether the `second` of an entry of a kind is an officer who signs beside the one who acts.
+
+    >>> takes_second("shift.closed"), takes_second("settings.printers-chosen")
+    (True, False)
+    """
+    return kind in _WITH_SECOND
 
 
 def may_enter(role: Role, kind: str) -> bool:

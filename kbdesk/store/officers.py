@@ -17,6 +17,7 @@ from kbdesk.domain.officers import (
     Standing,
     may_enter,
     may_second,
+    takes_second,
     takes_two,
 )
 from kbdesk.store import known_slots
@@ -61,9 +62,12 @@ def require(db: Database, officer: str, kind: str, body: Mapping[str, object]) -
     """Raise `RoleRefused` unless who acts, and who signs beside them, may make an entry of this kind now.
 
     Where it takes two, they are two; the sealed code alone needs nobody beside it for officers. The desk itself acts
-    under no name. A store that knows no officers yet takes anybody's word.
+    under no name. A store that knows no officers yet takes anybody's word. Raises `StoreBroken` for a `second` in an
+    entry that nobody signs beside another: it would be something else, and taken for an officer's name.
     """
     named = body.get("second", "")
+    if "second" in body and not takes_second(kind):
+        raise StoreBroken(f"The entry {kind} names a second officer, and takes none; nothing was recorded.")
     second = named if isinstance(named, str) else ""
     if not officer or db.execute("SELECT 1 FROM officers LIMIT 1").fetchone() is None:
         return
