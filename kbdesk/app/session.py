@@ -55,23 +55,29 @@ class OpenDesk(PrintingDesk):
     def __init__(
         self, *, data: Path, settings: Settings, store: Store, clock: Clock, officer: str, by: str = ""
     ) -> None:
-        """Join the rooms; `by` says who works them where that is no officer at the window."""
-        settings = obeying.by_the_records(settings, store)
-        super().__init__(data=data, settings=settings, store=store, clock=clock, officer=officer)
-        self.shelf = settings.shelf
-        self._law = carried.law(settings.shelf)
-        self.passage = PassageDesk(
-            store=store,
-            press=self.press,
-            sealing=self.sealing,
-            printer=self.prints,
-            clock=clock,
-            law=self._law,
-            post=self.post,
-            officer=officer,
-            new_id=new_id,
-            by=by,
-        )
+        """Join the rooms; `by` says who works them where that is no officer at the window.
+
+        The store is the desk's from now on: it is closed where they cannot be joined.
+        """
+        try:
+            obeyed = obeying.by_the_records(settings, store)
+            super().__init__(data=data, settings=obeyed, store=store, clock=clock, officer=officer)
+            self.shelf, self._law = obeyed.shelf, carried.law(obeyed.shelf)
+            self.passage = PassageDesk(
+                store=store,
+                press=self.press,
+                sealing=self.sealing,
+                printer=self.prints,
+                clock=clock,
+                law=self._law,
+                post=self.post,
+                officer=officer,
+                new_id=new_id,
+                by=by,
+            )
+        except BaseException:
+            store.close()
+            raise
 
     @cached_property
     def rules(self) -> RulesDesk:

@@ -239,13 +239,12 @@ class DeskAtWindow:
             wipe(former, own or bytearray())
 
     def _joined(self, store: Store, name: str) -> WindowSession:
-        """Join the rooms over an open store, by the settings that its records say are in force."""
-        from kbdesk.app.obeying import by_the_records
+        """Join the rooms over an open store, and go by the settings that its records say are in force."""
         from kbdesk.app.window_session import WindowSession
 
-        before, self._settings = self._settings, by_the_records(self._settings, store)
-        if self._settings.shelf is not before.shelf:
-            self._law = carried.law(self._settings.shelf)
         session = WindowSession(data=self.data, settings=self._settings, store=store, clock=self.clock, officer=name)
+        before, self._settings = self._settings, session.settings
+        if session.shelf is not before.shelf:
+            self._law = carried.law(session.shelf)
         session.printers.noted = self.note_fault
         return session

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
-from .conftest import Script
+from kbdesk.app import carried
+from kbdesk.app.sign_in import sign_in
+from kbdesk.app.window import DeskAtWindow
+from kbdesk.cli.joiner import SignIn
+from kbdesk.rulebook.faults import RulebookError
+
+from .conftest import Made, Script
 
 PASSAGE = """
 direction = "entry"
@@ -78,3 +85,23 @@ def test_two_change_the_shelf_with_an_entry_and_papers_of_before_are_drawn_again
         "shelf.changed": {"shelf": "history", "former": "seeds", "reason": "order 12", "second": "officer"},
         "shelf.disputed": {"settings": "seeds", "obeyed": "history"},
     }
+
+
+def test_a_book_that_cannot_be_read_leaves_the_desk_closed_and_it_opens_once_the_book_is_mended(
+    made: Made, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, books, password = carried.folder, tmp_path / "books", made.passwords["supervisor"].encode()
+    shutil.copytree(str(folder("rulebooks", "seeds")), books)
+    monkeypatch.setattr(carried, "folder", lambda *names: books if names[0] == "rulebooks" else folder(*names))
+    monkeypatch.setattr(carried, "law", carried.law.__wrapped__)
+    damaged = books / "2-documents.toml"
+    whole = damaged.read_bytes()
+    for opens in (
+        lambda: DeskAtWindow(data).sign_in("supervisor", bytearray(password)),
+        lambda: sign_in(SignIn(data=data, officer="supervisor", password=bytearray(password))),
+    ):
+        damaged.write_bytes(whole[:99])
+        with pytest.raises(RulebookError):
+            opens()
+        damaged.write_bytes(whole)
+        opens().close()
