@@ -22,9 +22,14 @@ _SCRATCHES: Final = frozenset(
 
 @contextmanager
 def aside() -> Iterator[Path]:
-    """Have a folder for records that are only looked at; it goes with the work, or at the next `clear` after a kill."""
+    """Have a folder for records that are only looked at; it goes with the work, or at the next `clear` after a kill.
+
+    It lies within the one that is held, so that whoever works there may hold it as any desk's folder is held.
+    """
     with ExitStack() as work:
-        yield _made(work)
+        records = _made(work) / "records"
+        records.mkdir(mode=0o700)
+        yield records
 
 
 def _made(work: ExitStack) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from kbdesk.store import attempts
 from kbdesk.store.attempts import FILE, FREE, LONGEST_DELAY, STRANGER, trying
 from kbdesk.store.errors import PasswordWrong, SignInDelayed, StoreError, StoreFull
+from kbdesk.store.left_copies import _hold, aside
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -77,6 +79,15 @@ def test_what_was_no_refusal_is_not_counted(tmp_path: Path) -> None:
         raise StoreFull
     right(tmp_path)
     assert not (tmp_path / FILE).exists(), "nothing wrong, nothing written"
+
+
+def test_a_password_is_tried_beside_records_that_are_only_looked_at_as_beside_any() -> None:
+    with aside() as folder:
+        held = _hold(folder)
+        assert held is not None, "else the next line would wait for ever"
+        os.close(held)
+        assert isinstance(wrong(folder), PasswordWrong)
+        assert _hold(folder.parent) is None, "control: nobody clears it away meanwhile"
 
 
 def test_every_wrong_one_waits_to_be_entered_and_the_count_goes_on(tmp_path: Path) -> None:
