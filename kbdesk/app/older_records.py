@@ -36,12 +36,12 @@ class AsFound:
         return not self.watched or (self.doubt is None and self.silent >= timedelta(0))
 
 
-def as_found(store: Store, clock: Clock) -> AsFound:
-    """Look at records and clock before anything is entered."""
+def as_found(store: Store, clock: Clock, *, now: datetime) -> AsFound:
+    """Look at records and clock before anything is entered; `now` is the machine's own instant, aware."""
     last = store.last_made()
     return AsFound(
         last=last,
-        silent=store.silent(),
+        silent=now - (last or now),
         doubt=doubt_now(store.shifts, clock, latest=last),
         watched=isinstance(clock, WatchedClock),
         older=store.officers.slots() is None,

@@ -83,13 +83,14 @@ def restore(file: Path, who: SignIn, progress: Progress = unwatched) -> Restored
 
 def _silent(store: Store) -> timedelta:
     """Return how long the records have been silent. Raises `EnvironmentFailedError` where the clock cannot tell."""
-    silent = store.silent()
-    if silent < timedelta(0):
-        last = (machine_now() - silent).isoformat(sep=" ", timespec="seconds")
+    now = machine_now()
+    last = store.last_made() or now
+    if now < last:
+        told = last.isoformat(sep=" ", timespec="seconds")
         raise EnvironmentFailedError(
-            f"This machine's clock stands before the backup's last entry ({last}); set it first. Nothing was restored."
+            f"This machine's clock stands before the backup's last entry ({told}); set it first. Nothing was restored."
         )
-    return silent
+    return now - last
 
 
 def _require_supervisor(part: Path, store: Store, who: SignIn) -> None:

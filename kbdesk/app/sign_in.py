@@ -53,7 +53,7 @@ def opened(
         obeyed = by_the_records(settings, store)
         if isinstance(clock, WallClock):
             clock.most_silent = timedelta(hours=obeyed.silent_hours)
-        found = as_found(store, clock)
+        found = as_found(store, clock, now=machine_now())
         known = admit(data, store, officer, by, found, at=clock.now(), renewing=renewing)
         if not reading:
             if post.drill and not store.signers.rows():

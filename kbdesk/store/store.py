@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -305,15 +305,6 @@ class Store:
         """Return what the machine's clock showed when the last entry was made, None for an empty ledger."""
         with self._connection.reads() as db:
             return ledger.last_made(db)
-
-    def silent(self) -> timedelta:
-        """Return how long ago the last entry was made, by the machine's clock, nothing for an empty ledger.
-
-        It is less than nothing where the clock stands behind that entry.
-        """
-        with self._connection.reads() as db:
-            now = self._machine_now()
-            return now - (ledger.last_made(db) or now)
 
     def head(self) -> tuple[int, str]:
         """Return the number of the last entry and its digest, 64 hex digits; 0 and zeros for an empty ledger."""
