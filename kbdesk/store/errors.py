@@ -237,7 +237,7 @@ class RoleRefused(StoreError):
 
 
 class SettingsError(StoreUnavailable):
-    """`settings.toml` cannot be used; the text says where and why."""
+    """A setting cannot be what it was given as; the text says which, why, and in which file where it stands in one."""
 
     code = "settings"
     sentence = "The settings cannot be used."

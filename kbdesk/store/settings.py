@@ -131,7 +131,7 @@ def read(folder: Path) -> Settings:
         raise SettingsError(f"{FILE}: the file is missing from the data folder") from None
     except OSError as error:
         raise translate_os(error, folder) from error
-    except ValueError as error:
+    except (SettingsError, ValueError) as error:
         raise SettingsError(f"{FILE}: {error}") from None
 
 
@@ -154,10 +154,10 @@ def _parsed(text: str) -> Settings:
     known = {f.name for f in fields(Settings)}
     for key in data:
         if key not in known:
-            raise SettingsError(f"{FILE}: {key}: there is no such setting")
+            raise SettingsError(f"{key}: there is no such setting")
     for key in _REQUIRED:
         if key not in data:
-            raise SettingsError(f"{FILE}: {key}: this setting is missing")
+            raise SettingsError(f"{key}: this setting is missing")
     return Settings(**{key: _understood(key, value) for key, value in data.items()})
 
 
@@ -168,11 +168,11 @@ def _understood(key: str, value: Any) -> Any:
         return _number(key, _of(int, key, value))
     if key == "drill_epoch_wall":
         if _of(datetime, key, value).tzinfo is None:
-            raise SettingsError(f"{FILE}: {key}: an instant needs its offset, as in 2022-08-10T08:00:00+02:00")
+            raise SettingsError(f"{key}: an instant needs its offset, as in 2022-08-10T08:00:00+02:00")
         return value
     text = _of(str, key, value)
     if key == "desk" and not (len(text) == 1 and text in "123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"):
-        raise SettingsError(f"{FILE}: {key}: a desk is one sign, 1 to 9 or A to Z")
+        raise SettingsError(f"{key}: a desk is one sign, 1 to 9 or A to Z")
     if key == "shelf":
         return _word(ShelfName, key, text)
     if key == "language":
@@ -187,20 +187,20 @@ def _understood(key: str, value: Any) -> Any:
 def _number(key: str, value: int) -> int:
     what, least, most = _NUMBERS[key]
     if isinstance(value, bool) or not least <= value <= most:
-        raise SettingsError(f"{FILE}: {key}: this must be a number of {what}, {least} to {most}")
+        raise SettingsError(f"{key}: this must be a number of {what}, {least} to {most}")
     return value
 
 
 def _of(kind: type, key: str, value: Any) -> Any:
     if not isinstance(value, kind):
         wanted = {bool: "true or false", int: "a whole number", datetime: "an instant", str: "text in quotes"}[kind]
-        raise SettingsError(f"{FILE}: {key}: this must be {wanted}")
+        raise SettingsError(f"{key}: this must be {wanted}")
     return value
 
 
 def _word(words: type[_Word], key: str, text: str) -> _Word:
     if text not in tuple(words):
-        raise SettingsError(f"{FILE}: {key}: this must be one of {', '.join(words)}")
+        raise SettingsError(f"{key}: this must be one of {', '.join(words)}")
     return words(text)
 
 
