@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from kbdesk.app import carried, obeying
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 class MannedDesk(SealingDesk):
     """The part of an open desk that knows its officers."""
+
+    _left_behind: Mapping[str, Any] = MappingProxyType({})
+    """What the settings file still says of settings that were changed since the sign-in, where it could not follow."""
 
     @cached_property
     def backups(self) -> BackupDesk:
@@ -92,16 +96,18 @@ class MannedDesk(SealingDesk):
         """
         drill = self.settings.drill
         keep = keep or partial(obeying.keep, self.data, changed)
+        in_file = {**{name: getattr(self.settings, name) for name in changed}, **self._left_behind}
         with self.store.act(at=self.clock.now(), officer=self.officer) as act:
-            act.append(kind, {**body, **obeying.body_of(self.settings, changed)})
+            act.append(kind, {**body, **obeying.body_of(self.settings, changed, in_file)})
             if drill:
                 keep()
-        self.settings = replace(self.settings, **changed)
+        self.settings, self._left_behind = replace(self.settings, **changed), in_file
         for made_for_the_old in ("backups", "retention"):
             vars(self).pop(made_for_the_old, None)
         if not drill:
             with suppress(StoreError):
                 keep()
+                self._left_behind = {name: value for name, value in in_file.items() if name not in changed}
 
     @cached_property
     def retention(self) -> RetentionDesk:

@@ -30,12 +30,9 @@ def still(found: Settings, obeyed: Settings) -> Settings:
     return found if found.drill else with_said(found, held(obeyed))
 
 
-def body_of(settings: Settings, changed: Mapping[str, Any]) -> dict[str, Any]:
+def body_of(settings: Settings, changed: Mapping[str, Any], former: Mapping[str, Any]) -> dict[str, Any]:
     """Return what an entry says by which some settings change: all that are held from then on, and what was before."""
-    if settings.drill:
-        return {}
-    before = {name: getattr(settings, name) for name in changed}
-    return {"settings": held(replace(settings, **changed)), "former": before}
+    return {} if settings.drill else {"settings": held(replace(settings, **changed)), "former": dict(former)}
 
 
 def enter_disputed(data: Path, store: Store, at: datetime) -> None:

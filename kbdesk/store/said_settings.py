@@ -20,7 +20,8 @@ _SAID: Final = (
 class SaidSettings:
     """What the records said last of settings, by name, and in which entry; 0 and nothing where they never did.
 
-    `former` is what that entry changed, as it was before; empty once somebody has signed in since.
+    `former` is what the file said when that entry was made, of the settings that it changed and of those that the file
+    had not followed before; empty once somebody has signed in since.
     """
 
     entry: int = 0

@@ -153,6 +153,28 @@ def test_a_file_that_cannot_follow_is_no_refusal_and_what_else_is_written_there_
     assert (last.body["names"], read(data).backup_most) == (["token_module"], 9)
 
 
+def test_changes_that_the_file_could_not_follow_one_after_the_other_are_nobodys_doing(
+    known: Store, tmp_path: Path
+) -> None:
+    data = tmp_path / "desk"
+    looked_at(known, data)
+    in_the_way = data / f".{FILE}.new"
+    in_the_way.mkdir()
+    desk = open_desk(data, known)
+    for changed in ({"backup_most": 9}, {"backup_days": 9}, {"backup_most": 8}):
+        desk.choose(SETTINGS_CHANGED, {}, changed)
+    assert (read(data).backup_most, read(data).backup_days) == (30, 90)
+    in_the_way.rmdir()
+    assert looked_at(known, data) == []
+    assert (read(data).backup_most, read(data).backup_days) == (8, 9)
+
+    desk = open_desk(data, known)
+    for changed in ({"backup_most": 7}, {"backup_days": 8}):
+        desk.choose(SETTINGS_CHANGED, {}, changed)
+    by_hand(data, backup_most=8)
+    assert looked_at(known, data) == ["settings.disputed"], "control: the file had followed"
+
+
 def test_a_file_that_cannot_be_put_right_keeps_nobody_out_and_is_told_at_each_sign_in(
     known: Store, tmp_path: Path
 ) -> None:
