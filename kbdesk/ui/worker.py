@@ -51,11 +51,15 @@ class Worker(QObject):
         self, about: str, job: Callable[[], T], done: Callable[[T], object], failed: Failed | None = None
     ) -> None:
         """Do a job unless a newer one about the same thing comes first; only the newest is answered."""
-        older = self._newest.get(about)
-        if older is not None:
-            older.cancel()
+        self.drop(about)
         future = self._submit(job, done, failed, about)
         self._newest[about] = future
+
+    def drop(self, about: str) -> None:
+        """Answer nobody about the newest job of a thing: what it was asked for is not looked at any more."""
+        older = self._newest.pop(about, None)
+        if older is not None:
+            older.cancel()
 
     def forget(self) -> None:
         """Answer nobody about the jobs given so far: who asked is gone. They are done, and errors are still told."""

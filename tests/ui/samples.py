@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Event
 from typing import Any
 
 from pytestqt.qtbot import QtBot
@@ -11,6 +13,7 @@ from kbdesk.app import carried
 from kbdesk.desk.passage import Issued
 from kbdesk.desk.passage_file import read
 from kbdesk.ui.main_window import MainWindow
+from kbdesk.ui.worker import Worker
 
 
 def sample(number: str) -> str:
@@ -30,6 +33,18 @@ def at_store(window: MainWindow, act: Callable[[Any], object], qtbot: QtBot) -> 
     if failed:
         raise failed[0]
     return done[0]
+
+
+@contextmanager
+def busy(worker: Worker) -> Iterator[None]:
+    """Keep a worker busy: what is asked of it meanwhile is answered later, and heard before this ends."""
+    done = Event()
+    worker.run(done.wait, lambda _was_set: None)
+    try:
+        yield
+    finally:
+        done.set()
+        worker.settle()
 
 
 def come_in(window: MainWindow, text: str, qtbot: QtBot, *, draft_id: str = "1" * 16) -> Issued:

@@ -134,6 +134,7 @@ class Counting(QObject):
         self.recorded.emit(found)
 
     def _reset(self, *, on: bool) -> None:
+        self._store.drop("count")
         self.on, self.slot, self.found = on, "", None
         self.scanned, self.explanations = {}, {}
         self.changed.emit()

@@ -78,7 +78,7 @@ class BackupPart(DevicePart):
     def try_out(self, folder: str) -> None:
         """Look at a folder, and keep it if backups can lie there."""
         look = partial(self._session.backups.place, Path(folder))
-        self._devices.run_newest("backups", look, self._on_tried, self.failed.emit)
+        self._devices.run_newest("a place for backups", look, self._on_tried, self.failed.emit)
 
     def retranslate(self, catalog: Catalog) -> None:
         """Take the words of a language."""

@@ -138,6 +138,7 @@ class PrinterPart(DevicePart):
             field.set_value(chosen)
 
     def _look_at_printer(self) -> None:
+        self._devices.drop("printer")
         self._look, self._unanswered = None, None
         desk, address = self._desk, self._address
         if address:

@@ -98,17 +98,21 @@ class ScannerPart(DevicePart):
 
     # -- showing -------------------------------------------------------------------------------------
     def _on_ports_found(self, ports: Sequence[FoundPort]) -> None:
+        """Offer the ports there are; what was chosen meanwhile stays."""
         self._ports = ports
-        self._show_choice()
+        self._offer_ports(self.port.value())
+
+    def _offer_ports(self, chosen: str) -> None:
+        if self._catalog is not None:
+            found = [(port.usb or port.name, " · ".join(filter(None, (port.what, port.name)))) for port in self._ports]
+            self.port.set_choices([("", self._catalog.text("devices_page.scanner.none")), *found])
+            self.port.set_value(chosen)
 
     def _show_choice(self) -> None:
         if self._catalog is None:
             return
         kept = self._line.line
-        offered = [("", self._catalog.text("devices_page.scanner.none"))]
-        offered += [(port.usb or port.name, " · ".join(filter(None, (port.what, port.name)))) for port in self._ports]
-        self.port.set_choices(offered)
-        self.port.set_value(kept.port)
+        self._offer_ports(kept.port)
         self.framing.set_value(kept.framing)
         speeds = sorted({*SPEEDS, kept.speed})
         self.speed.set_choices([(str(speed), f"{speed:,}".replace(",", " ")) for speed in speeds])

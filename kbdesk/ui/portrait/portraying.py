@@ -131,9 +131,7 @@ class Portraying(QObject):
         dialog.open()
 
     def _cut(self, data: bytes, whom: object, crop: Crop) -> None:
-        self._press.run_newest(
-            _JOB, lambda: self._pictures.portrait(data, crop), partial(self._on_cut, whom), self.failed.emit
-        )
+        self._press.run(lambda: self._pictures.portrait(data, crop), partial(self._on_cut, whom), self.failed.emit)
 
     def _on_cut(self, whom: object, jpeg: bytes) -> None:
         self.taken.emit(whom, jpeg)

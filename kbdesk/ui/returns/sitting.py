@@ -284,6 +284,7 @@ class ReturnSitting(QObject):
         view, handing, anew, returns = self.view, self.handing, self.anew, self._session.returns
         if not self.ready or view is None:
             return
+        self._store.drop("return")
         self.stage = Stage.SIGNING
         self.changed.emit()
         if anew is None:
@@ -330,6 +331,7 @@ class ReturnSitting(QObject):
         self.failed.emit(error)
 
     def _forget(self, stage: Stage, *, refusal: Exception | None = None) -> None:
+        self._store.drop("return")
         self.stage, self.refusal, self.view, self.returned = stage, refusal, None, None
         self.handing, self.label, self.shelf, self.anew = Handing(), Label.UNREAD, (), None
         self.changed.emit()

@@ -199,6 +199,7 @@ class SearchPage(DeskPage):
     def _read_case(self) -> None:
         chosen = self.table.row
         if chosen is None:
+            self._store.drop("case")
             self._case = ()
             self._show_case()
             return

@@ -249,6 +249,8 @@ class ShiftPage(DeskPage):
             self.acts.close(counted, "", needs_second=False, catalog=self._catalog)
 
     def _work(self) -> None:
+        """Offer nothing until it is done: what was looked at before the act is no answer to it."""
+        self._store.drop("shift")
         self._busy = True
         self._offer()
 

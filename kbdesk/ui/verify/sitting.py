@@ -179,6 +179,7 @@ class VerifySitting(QObject):
         self._forget(Stage.REFUSED, refusal=error)
 
     def _draw_rosette(self) -> None:
+        self._press.drop("rosette")
         self.rosette, seal = None, self.seal
         number = "" if seal is None else seal.number or str(seal.fields.get("number", ""))
         if seal is None or not numbers.check(number):
@@ -196,6 +197,9 @@ class VerifySitting(QObject):
             self.changed.emit()
 
     def _forget(self, stage: Stage, *, refusal: Exception | None = None) -> None:
+        """Show nothing, nor what is still being read or judged: it may come after the next paper was refused."""
+        for worker in (self._press, self._store):
+            worker.drop("verify")
         self.stage, self.refusal, self.seals, self.place = stage, refusal, (), 0
         self._codes, self._where, self.rosette, self._listed = (), {}, None, False
         self.changed.emit()

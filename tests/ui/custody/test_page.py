@@ -24,6 +24,7 @@ from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.rail import Place
 from kbdesk.ui.returns.page import ReturnPage
 from kbdesk.ui.second_officer import SecondOfficer
+from tests.ui.samples import busy
 
 Opens = Callable[..., CustodyPage]
 ARTICLE = "documents-2022:1"
@@ -218,8 +219,14 @@ def test_a_label_before_any_slot_is_not_counted(open_custody: Opens) -> None:
     page._on_asked(f"E-{FIRST}")
     assert page.counting.scanned == {}
     assert page.toast.isVisible()
-    page.stop_count.click()
-    assert not page.counting.on
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    with busy(window.store):
+        page._on_asked("A 1")
+        page.stop_count.click()
+        assert not page.counting.on
+        page.counting.begin()
+    assert page.counting.found is None, "of the count that was stopped nothing is said in the next one"
 
 
 def test_enter_on_an_envelope_opens_its_return(open_custody: Opens, hand: Any, qtbot: QtBot) -> None:

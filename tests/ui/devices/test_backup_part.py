@@ -12,6 +12,7 @@ from kbdesk.store import settings
 from kbdesk.ui.devices.backup_part import BackupPart
 from kbdesk.ui.kit.icons import Shape
 from kbdesk.ui.main_window import MainWindow
+from tests.ui.samples import busy
 
 from .opening import open_part
 
@@ -31,8 +32,10 @@ def test_a_place_for_backups_is_chosen_kept_told_when_it_is_gone_and_given_up(
     folder.mkdir()
     dialog = part.ask()
     assert dialog is not None
-    dialog.fileSelected.emit(str(folder))
-    dialog.reject()
+    with busy(window._devices):
+        dialog.fileSelected.emit(str(folder))
+        dialog.reject()
+        part.look()
     qtbot.waitUntil(lambda: part.state.text() == english.text("devices_page.backups.state.same-disk", folder=folder))
     assert (part.fault.isVisible(), settings.read(data).backup_folder) == (False, str(folder))
     assert "The newest 30 are kept" in part._what.text()

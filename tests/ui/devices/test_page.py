@@ -24,6 +24,7 @@ from kbdesk.ui.kit.icons import Shape
 from kbdesk.ui.kit.words import Words
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.rail import Place
+from tests.ui.samples import busy
 
 ZONE = "IDSRB00812345631403978910018<<\n7803141M2805140SRB<<<<<<<<<<<1\nSTOJILJKOVIC<<MILAN<<<<<<<<<<<"
 
@@ -92,7 +93,9 @@ def test_a_scanner_is_chosen_kept_and_listened_to_at_once(
     _, part = open_page(window)
     assert part._mark.shape is Shape.NOTE
     scanner, desk = os.openpty()
-    part.port.set_value(os.ttyname(desk))
+    with busy(window._devices):
+        part.look()
+        part.port.set_value(os.ttyname(desk))
     part.framing.set_value(Framing.CR)
     part.speed.set_value("19200")
     part.keep.click()

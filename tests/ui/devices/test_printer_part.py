@@ -21,6 +21,7 @@ from kbdesk.ui.kit.icons import Shape
 from kbdesk.ui.kit.words import Paragraph
 from kbdesk.ui.main_window import MainWindow
 from tests.printing_room import LETTER, PrinterRoom, free_port, until
+from tests.ui.samples import busy
 
 from .opening import open_part
 
@@ -195,8 +196,16 @@ def test_what_is_no_address_is_told_and_nothing_is_kept(
     assert settings.read(data).printer_paper == ""
 
 
-def test_an_officer_looks_and_tries_out_and_chooses_nothing(signed_in: Callable[..., MainWindow]) -> None:
-    part = open_part(signed_in(), PrinterPart)
+def test_an_officer_looks_and_tries_out_and_chooses_nothing(
+    signed_in: Callable[..., MainWindow], data: Path
+) -> None:
+    settings.write(data, replace(settings.read(data), printer_label=f"ipp://localhost:{free_port()}/printers/KB"))
+    window = signed_in()
+    part = open_part(window, PrinterPart)
+    with busy(window._devices):
+        for role in (Role.LABEL, Role.PAPER):
+            part.role.editor.setCurrentIndex(part.role.editor.findData(str(role)))
+    assert part.fault.isHidden(), "what the labels' printer says, or does not, is no word about the papers'"
     assert not part.keep.isEnabled()
     assert part.who.isVisible()
     assert part.who.text() == "Printers are chosen by a supervisor or administrator."

@@ -25,6 +25,7 @@ from kbdesk.ui.rail import Place
 from kbdesk.ui.returns.differing import Differing
 from kbdesk.ui.returns.page import ReturnPage
 from kbdesk.ui.returns.sitting import Label, Stage
+from tests.ui.samples import busy
 
 Opens = Callable[..., ReturnPage]
 COAT = (20, 90, 160)
@@ -267,6 +268,10 @@ def test_letting_go_records_nothing(open_return: Opens) -> None:
     page.drop.click()
     assert page.sitting.stage is Stage.EMPTY
     assert page.empty.isVisible()
+    with busy(window_of(page).store):
+        page.open(SECOND)
+        page.sitting.drop()
+    assert page.sitting.stage is Stage.EMPTY, "nor is it shown when it is found late"
 
 
 def test_our_permit_scanned_at_arrive_opens_its_return(open_return: Opens, qtbot: QtBot) -> None:

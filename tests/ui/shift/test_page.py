@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from kbdesk.domain.messages import Catalogs
@@ -21,7 +21,9 @@ from kbdesk.ui.officers.backing_up import BackingUp
 from kbdesk.ui.rail import Place
 from kbdesk.ui.shift.count_panel import waits
 from kbdesk.ui.shift.page import Part, ShiftPage
+from kbdesk.ui.worker import nothing
 from tests.ui.arrive.people import MILAN
+from tests.ui.samples import busy
 
 from .conftest import count, form, press
 
@@ -45,6 +47,11 @@ def close(page: ShiftPage, qtbot: QtBot) -> None:
     """Close the shift on a count that agrees."""
     count(page)
     press(page, qtbot)
+    is_closed(page, qtbot)
+
+
+def is_closed(page: ShiftPage, qtbot: QtBot) -> None:
+    """Wait until it is, and backed up."""
     qtbot.waitUntil(lambda: page.view is not None and page.view.shift is None and not page.sign.settling)
     qtbot.waitUntil(lambda: not [one for one in page.window().findChildren(BackingUp) if one.isVisible()])
 
@@ -122,7 +129,15 @@ def test_a_closed_shift_leaves_a_backup_in_the_folder_set(page: ShiftPage, qtbot
     folder = tmp_path / "backups"
     folder.mkdir()
     page._session.backups.folder, page._session.backups.chosen = folder, True
-    close(page, qtbot)
+    count(page)
+    qtbot.waitUntil(lambda: not page.sign.settling and not page.sign.off)
+    page.look()
+    page._store._pool.submit(nothing).result()
+    with busy(page._store):
+        page.sign.press()
+        QApplication.processEvents()
+        assert page.sign.off, "what was looked at before offers no second close while the first is done"
+    is_closed(page, qtbot)
     (file,) = folder.iterdir()
     assert page.toast.accessibleName() == "The shift is closed. Backed up and proved"
     assert page.report.backup.text() == f"Backed up and proved: {file}"

@@ -24,7 +24,7 @@ from kbdesk.ui.returns.page import ReturnPage
 from kbdesk.ui.search.page import SearchPage
 from kbdesk.ui.verify.page import VerifyPage
 from kbdesk.ui.verify.sitting import Stage
-from tests.ui.samples import at_store
+from tests.ui.samples import at_store, busy
 
 from .conftest import Verifying
 
@@ -218,6 +218,23 @@ def test_a_zone_read_before_the_seal_waits_for_it(open_verify: Opens) -> None:
     assert page.sitting.stage is Stage.EMPTY and "now scan the seal" in page._hint.text()
     verifying.check(paper.seal.hex())
     assert reasons(page)["The printed zone is the same"] is Shape.OK
+
+
+def test_a_paper_that_was_let_go_of_is_not_shown_when_the_store_has_judged_it_late(open_verify: Opens) -> None:
+    verifying = open_verify()
+    page, seal = verifying.page, verifying.paper().seal.hex()
+    with busy(window_of(page).store):
+        page.take(seal)
+        verifying.qtbot.waitUntil(lambda: bool(page.sitting._codes))
+        page.take(b"%PDF-1.7 cut short")
+        verifying.qtbot.waitUntil(lambda: page.sitting.stage is Stage.REFUSED)
+    assert (page.sitting.stage, page.sitting.seals) == (Stage.REFUSED, ()), "what is in hand now is no paper"
+    with busy(window_of(page)._press):
+        page.take(seal)
+        page.sitting.forget()
+    assert page.sitting.stage is Stage.EMPTY
+    verifying.check(seal)
+    assert word(page) == "GENUINE", "control"
 
 
 def test_a_receipt_is_checked_too_and_nothing_is_returned_on_it(open_verify: Opens) -> None:
