@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -14,9 +13,7 @@ from kbdesk.ui.kit.boxes import row
 from kbdesk.ui.kit.buttons import Button, Kind
 from kbdesk.ui.kit.marks import Mark, shape_of
 from kbdesk.ui.kit.words import Paragraph, dress
-
-Telling = str | Callable[[Catalog], str]
-"""A sentence as it is, or one that is said anew when the language changes."""
+from kbdesk.ui.telling import Telling, told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,9 +91,7 @@ class Banner(QFrame):
             self._show(self._said)
 
     def _text(self, telling: Telling) -> str:
-        if isinstance(telling, str):
-            return telling
-        return telling(self._catalog) if self._catalog is not None else ""
+        return told(telling, self._catalog)
 
     def _show(self, wish: _Wish) -> None:
         self._said = wish

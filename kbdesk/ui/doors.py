@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
@@ -107,7 +108,7 @@ class Doors(QObject):
             return
         if not isinstance(door, Door) and code.startswith("sign-in."):
             self.show_sign_in()  # the password that was right is not any more
-        self.shown.refuse(sentence(error, self._catalog))
+        self.shown.refuse(partial(sentence, error.with_traceback(None)))  # which would keep what was being opened
 
     def forget_own(self) -> None:
         """Take the page of one's own password away, and what was typed there."""

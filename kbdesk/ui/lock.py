@@ -21,6 +21,7 @@ from kbdesk.ui.kit.primary import Primary
 from kbdesk.ui.kit.words import Paragraph, Words, dress
 from kbdesk.ui.post_words import desk_words, place_name
 from kbdesk.ui.room import Room
+from kbdesk.ui.telling import RefusalLine, Telling
 from kbdesk.ui.when import clock_time, long_date, short_date
 
 _ENTER: Final = "Enter"
@@ -58,28 +59,23 @@ class LockPage(QFrame):
         self.password = QLineEdit()
         self.message = Paragraph(tone="stop")
         self._mark = Mark()
+        self._refusal = RefusalLine(self.message, self._mark, self.password)
         self.unlock = Primary(width=232, height=48)
         self.other = Button()
         self._gap = QSpacerItem(0, 40, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.card = self._make_card()
         self._lay_out()
-        self.message.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.password.returnPressed.connect(self.unlock.press)
-        self.password.textEdited.connect(lambda _text: self.say(""))
+        self.password.textEdited.connect(lambda _text: self._refusal.say(""))
         self.unlock.signed.connect(self._on_signed)
         self.other.clicked.connect(self.other_asked)
         self.set_room(Room.WIDE)
-        self.say("")
 
     def _make_card(self) -> QFrame:
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.setProperty("tall", "true")
         self.password.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._label.setBuddy(self.password)
-        self._mark.set_shape(Shape.STOP)
-        policy = self._mark.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._mark.setSizePolicy(policy)
         head = row(Icon(None, "lock", 24), (self.title, 1), gap=12)
         acts = row(self.unlock, None, self.other, gap=12)
         said = row(self._mark, (self.message, 1))
@@ -140,6 +136,7 @@ class LockPage(QFrame):
         self._label.setText(catalog.text("sign-in.password"))
         self.password.setAccessibleName(catalog.text("sign-in.password"))
         self.other.setText(catalog.text("lock.other"))
+        self._refusal.retranslate(catalog)
         self._offer()
 
     def set_room(self, room: Room) -> None:
@@ -165,18 +162,12 @@ class LockPage(QFrame):
         self.password.clear()
         self.password.setFocus()
 
-    def refuse(self, sentence: str) -> None:
+    def refuse(self, telling: Telling) -> None:
         """Say why the desk stays locked, and forget what was typed: it may be right a while later."""
         self._set_busy(False)
-        self.say(sentence)
+        self._refusal.say(telling)
         self.password.setText("")
         self.password.setFocus()
-
-    def say(self, sentence: str) -> None:
-        """Say something below the password."""
-        self.message.setText(sentence)
-        self._mark.setVisible(bool(sentence))
-        self.password.setAccessibleDescription(sentence)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take Enter on the button too: elsewhere it never presses one, as a scan may end in it."""
@@ -199,14 +190,12 @@ class LockPage(QFrame):
             self.unlock.offer(self._catalog.text("lock.unlock"), key=_ENTER)
 
     def _on_signed(self) -> None:
-        if self._catalog is None:
-            return
         if not self.password.text():
-            self.say(self._catalog.text("sign-in.no-password"))
+            self._refusal.say(lambda catalog: catalog.text("sign-in.no-password"))
             self.password.setFocus()
             return
         password = bytearray(self.password.text().encode())
-        self.say("")
+        self._refusal.say("")
         self._set_busy(True)
         self.asked.emit(self._officer, password)
 

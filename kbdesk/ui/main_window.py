@@ -296,9 +296,9 @@ class MainWindow(QWidget):
         if fault:
             door = self.doors.shown
             if isinstance(door, LockPage):
-                door.show_loss(lambda catalog: unsaved(fault, catalog))
+                door.show_loss(partial(unsaved, fault))
             else:
-                door.refuse(unsaved(fault, self._catalog))
+                door.refuse(partial(unsaved, fault))
         if self._waiting is not None:
             waiting, self._waiting = self._waiting, None
             self._on_sign_in_asked(*waiting)

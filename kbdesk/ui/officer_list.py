@@ -103,7 +103,7 @@ class OfficerList(QListView):
         super().__init__(parent)
         self._model = _OfficersModel(self)
         self._delegate = _OfficerDelegate(self)
-        self._rows = 4
+        self._rows, self._chosen = 4, ""
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
         self.setMouseTracking(True)
@@ -144,4 +144,6 @@ class OfficerList(QListView):
         self.setFixedHeight(self._delegate.row_height * max(1, min(self._rows, len(self._model.lines))))
 
     def _on_current_changed(self, _now: QModelIndex, _before: QModelIndex) -> None:
-        self.chosen.emit(self.name)
+        before, self._chosen = self._chosen, self.name
+        if before != self._chosen:
+            self.chosen.emit(self._chosen)

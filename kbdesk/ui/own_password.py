@@ -21,6 +21,7 @@ from kbdesk.ui.kit.primary import Primary
 from kbdesk.ui.kit.words import Paragraph, Words
 from kbdesk.ui.post_words import desk_words, place_name
 from kbdesk.ui.room import Room
+from kbdesk.ui.telling import RefusalLine, Telling
 from kbdesk.ui.when import clock_time
 
 _ENTER: Final = "Enter"
@@ -52,6 +53,7 @@ class OwnPasswordPage(QFrame):
         self._labels = Words(role="caption"), Words(role="caption")
         self.new, self.again = QLineEdit(), QLineEdit()
         self.message, self._mark = Paragraph(tone="stop"), Mark()
+        self._refusal = RefusalLine(self.message, self._mark, self.new)
         self.save, self.back = Primary(width=272, height=48), Button()
         self._lay_out()
         self.new.returnPressed.connect(self.again.setFocus)
@@ -69,11 +71,6 @@ class OwnPasswordPage(QFrame):
             field.setProperty("tall", "true")
             field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             label.setBuddy(field)
-        self._mark.set_shape(Shape.STOP)
-        policy = self._mark.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._mark.setSizePolicy(policy)
-        self.message.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         asked = [column(label, field, gap=5) for label, field in zip(self._labels, (self.new, self.again), strict=True)]
         self._inside = column(
             row(Icon(None, "lock", 24), (self.title, 1), gap=12),
@@ -109,6 +106,7 @@ class OwnPasswordPage(QFrame):
             label.setText(catalog.text(f"officers_page.{words}"))
             field.setAccessibleName(label.text())
         self.back.setText(catalog.text("own-password.back"))
+        self._refusal.retranslate(catalog)
         self._offer()
 
     def set_room(self, room: Room) -> None:
@@ -135,17 +133,15 @@ class OwnPasswordPage(QFrame):
             field.clearFocus()
             field.setText("")
 
-    def refuse(self, sentence: str) -> None:
+    def refuse(self, telling: Telling) -> None:
         """Say why it is not taken, and ask anew."""
         self.begin()
-        self.say(sentence)
+        self.say(telling)
 
-    def say(self, sentence: str) -> None:
+    def say(self, telling: Telling) -> None:
         """Say something below the fields; a small window has no room for why they are asked for beside it."""
-        self.message.setText(sentence)
-        self.why.setVisible(not (sentence and self._compact))
-        self._mark.setVisible(bool(sentence))
-        self.new.setAccessibleDescription(sentence)
+        self._refusal.say(telling)
+        self.why.setVisible(not (self.message.text() and self._compact))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back at Esc; take Enter on the button too: elsewhere it never presses one, as a scan may end in it."""
@@ -170,12 +166,10 @@ class OwnPasswordPage(QFrame):
             self.save.offer(self._catalog.text("own-password.do"), key=_ENTER)
 
     def _on_signed(self) -> None:
-        if self._catalog is None:
-            return
         if not self.new.text():
-            self.refuse(self._catalog.text("sign-in.no-password"))
+            self.refuse(lambda catalog: catalog.text("sign-in.no-password"))
         elif self.new.text() != self.again.text():
-            self.refuse(self._catalog.text("officers_page.not-the-same"))
+            self.refuse(lambda catalog: catalog.text("officers_page.not-the-same"))
         else:
             given, own = (bytearray(text.encode()) for text in (self._given, self.new.text()))
             self.say("")

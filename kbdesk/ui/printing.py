@@ -15,11 +15,12 @@ from kbdesk.domain.paper import Printed
 from kbdesk.domain.printers import Fault, PrintProgress, Role, called
 from kbdesk.domain.strays import StrayEnd
 from kbdesk.domain.vocabulary import PrintState, Severity
-from kbdesk.ui.banner import Banner, Telling
+from kbdesk.ui.banner import Banner
 from kbdesk.ui.desk import Session
 from kbdesk.ui.desk_printing import PrinterState
 from kbdesk.ui.errors import sentence
 from kbdesk.ui.header import Fact
+from kbdesk.ui.telling import Telling
 from kbdesk.ui.worker import Worker
 
 LONG_MS: Final = 4000

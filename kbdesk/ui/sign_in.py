@@ -20,6 +20,7 @@ from kbdesk.ui.kit.icons import Shape
 from kbdesk.ui.officer_list import OfficerLine
 from kbdesk.ui.post_words import desk_words, place_name
 from kbdesk.ui.room import Room
+from kbdesk.ui.telling import RefusalLine, Telling
 from kbdesk.ui.when import short_date
 
 LANGUAGE_NAMES: Final[Mapping[Language, str]] = {
@@ -58,17 +59,13 @@ class SignInPage(QWidget):
         form.password.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         form.password_label.setBuddy(form.password)
         form.languages.set_tabs(list(LANGUAGE_NAMES.values()))
-        form.message_mark.set_shape(Shape.STOP)
-        policy = form.message_mark.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        form.message_mark.setSizePolicy(policy)
-        self._say("")
+        self._refusal = RefusalLine(form.message, form.message_mark, form.password)
         form.languages.currentChanged.connect(self._on_language_tab_changed)
         form.officers.activated.connect(lambda _index: form.password.setFocus())
         form.officers.clicked.connect(lambda _index: form.password.setFocus())
         form.officers.chosen.connect(self._on_officer_chosen)
         form.password.returnPressed.connect(form.sign_in.press)
-        form.password.textEdited.connect(lambda _text: self._say(""))
+        form.password.textEdited.connect(lambda _text: self._refusal.say(""))
         form.sign_in.signed.connect(self._on_signed)
         form.fill_in.clicked.connect(self._on_fill_in_clicked)
         self.set_room(Room.WIDE)
@@ -100,6 +97,7 @@ class SignInPage(QWidget):
         form.fill_in.setText(catalog.text("sign-in.fill-in"))
         form.foot.setText(catalog.text("sign-in.keys"))
         form.languages.setAccessibleName(catalog.text("settings.language"))
+        self._refusal.retranslate(catalog)
         self._show_post(catalog)
         self._list_officers()
         self._offer()
@@ -132,14 +130,14 @@ class SignInPage(QWidget):
     def begin(self) -> None:
         """Be ready for the next officer."""
         self._set_busy(False)
-        self._say("")
+        self._refusal.say("")
         self.form.password.clear()
         self.form.password.setFocus()
 
-    def refuse(self, sentence: str) -> None:
+    def refuse(self, telling: Telling) -> None:
         """Say why the officer was not signed in; what was typed is gone, as it may be right a while later."""
         self._set_busy(False)
-        self._say(sentence)
+        self._refusal.say(telling)
         self.form.password.setText("")
         self.form.password.setFocus()
 
@@ -195,17 +193,12 @@ class SignInPage(QWidget):
         self.form.password.setReadOnly(busy)
         self._offer()
 
-    def _say(self, sentence: str) -> None:
-        self.form.message.setText(sentence)
-        self.form.message_mark.setVisible(bool(sentence))
-        self.form.password.setAccessibleDescription(sentence)
-
     def _on_language_tab_changed(self, index: int) -> None:
         self.language_chosen.emit(list(LANGUAGE_NAMES)[index])
 
     def _on_officer_chosen(self, _name: str) -> None:
         self.form.password.clear()
-        self._say("")
+        self._refusal.say("")
 
     def _on_fill_in_clicked(self) -> None:
         known = {officer.name: officer.password for officer in self._officers}
@@ -213,13 +206,11 @@ class SignInPage(QWidget):
         self.form.password.setFocus()
 
     def _on_signed(self) -> None:
-        if self._catalog is None:
-            return
         if not self.form.password.text():
-            self._say(self._catalog.text("sign-in.no-password"))
+            self._refusal.say(lambda catalog: catalog.text("sign-in.no-password"))
             self.form.password.setFocus()
             return
         password = bytearray(self.form.password.text().encode())
-        self._say("")
+        self._refusal.say("")
         self._set_busy(True)
         self.asked.emit(self.form.officers.name, password)

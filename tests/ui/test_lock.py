@@ -195,15 +195,21 @@ def test_nobodys_words_are_left_in_the_window(signed_in: SignsIn, hand: Any) -> 
     assert not [text for text in shown if "ELI" in text.upper() and "JELI" in text.upper()]
 
 
-def test_a_wrong_password_is_told_and_the_desk_stays_locked(signed_in: SignsIn, qtbot: QtBot) -> None:
+def test_a_wrong_password_is_told_in_any_language_and_the_desk_stays_locked(
+    signed_in: SignsIn, catalogs: Catalogs, qtbot: QtBot
+) -> None:
     window = signed_in()
     window.lock()
     page = locked(window)
+    (mark,) = page.card.findChildren(Mark)
+    assert mark.isHidden()
     page.password.setText("wrong")
     page.unlock.press()
     qtbot.waitUntil(lambda: bool(page.message.text()))
     assert (window.session, page.isVisible()) == (None, True)
-    assert page.message.text() == "The password is not right."
+    assert (page.message.text(), mark.isHidden()) == ("The password is not right.", False)
+    window.speak(Language.SQ)
+    assert page.message.text() == catalogs[Language.SQ].text("fault.sign-in.wrong-password")
     assert (page.password.text(), page.password.isUndoAvailable()) == ("", False)
 
 
@@ -287,13 +293,3 @@ def test_no_word_of_the_locked_desk_is_cut(signed_in: SignsIn, language: Languag
     assert page.rect().contains(page.other.mapTo(page, page.other.rect().bottomRight()))
     for kept in (page, page.card):
         assert kept.height() >= kept.minimumSizeHint().height(), "nothing lies over anything else"
-
-
-def test_the_mark_of_a_stop_shows_with_its_sentence_and_not_without(signed_in: SignsIn) -> None:
-    window = signed_in()
-    window.lock()
-    page = locked(window)
-    (mark,) = page.card.findChildren(Mark)
-    assert mark.isHidden()
-    page.refuse("The password is not right.")
-    assert not mark.isHidden()

@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from kbdesk.app.drill_passwords import passwords
 from kbdesk.app.sign_in import sign_in
 from kbdesk.cli.joiner import SignIn
+from kbdesk.domain.messages import Catalogs
+from kbdesk.domain.vocabulary import Language
 from kbdesk.store.errors import PasswordWrong
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.own_password import OwnPasswordPage
@@ -27,6 +29,15 @@ def reset(data: Path, name: str = "officer") -> None:
     by = passwords(data)["supervisor"].encode()
     with closing(sign_in(SignIn(data=data, officer="supervisor", password=bytearray(by)))) as desk:
         desk.officers.reset(name, bytearray(GIVEN.encode()), second="supervisor2", password=bytearray(by))
+
+
+def locked_since(signed_in: Opens, data: Path) -> MainWindow:
+    """Return a locked window whose officer has been given a password since."""
+    window = signed_in()
+    window.lock()
+    window.store.settle()
+    reset(data)
+    return window
 
 
 def come_in(window: MainWindow, hand: Any, qtbot: QtBot) -> OwnPasswordPage:
@@ -48,7 +59,7 @@ def choose(hand: Any, new: str, again: str) -> None:
 
 
 def test_a_password_that_others_gave_leads_in_place_to_one_of_the_officers_own(
-    open_window: Opens, data: Path, qtbot: QtBot, hand: Any
+    open_window: Opens, data: Path, qtbot: QtBot, hand: Any, catalogs: Catalogs
 ) -> None:
     reset(data)
     window = open_window()
@@ -60,6 +71,10 @@ def test_a_password_that_others_gave_leads_in_place_to_one_of_the_officers_own(
     page = come_in(window, hand, qtbot)
     choose(hand, OWN, f"{OWN}?")
     assert page.message.text() == "The two new passwords are not the same."
+    window.speak(Language.SR_CYRL)
+    said = catalogs[Language.SR_CYRL].text("officers_page.not-the-same")
+    assert (page.message.text(), page.new.accessibleDescription()) == (said, said)
+    window.speak(Language.EN)
     for password, why in (("short", "at least 15"), (GIVEN, "take another")):
         choose(hand, password, password)
         qtbot.waitUntil(lambda why=why: why in page.message.text())  # type: ignore[misc]  # the loop's own
@@ -77,10 +92,7 @@ def test_a_password_that_others_gave_leads_in_place_to_one_of_the_officers_own(
 def test_one_that_was_given_while_the_desk_was_locked_does_too_and_is_left_when_nobody_is_there(
     signed_in: Opens, data: Path, qtbot: QtBot, hand: Any
 ) -> None:
-    window = signed_in()
-    window.lock()
-    window.store.settle()
-    reset(data)
+    window = locked_since(signed_in, data)
     come_in(window, hand, qtbot)
     window._presence.ended.emit()  # nobody touched it
     assert (window.doors.own, window.doors.shown) == (None, window.sign_in)
@@ -92,10 +104,7 @@ def test_one_that_was_given_while_the_desk_was_locked_does_too_and_is_left_when_
 def test_who_locks_the_window_while_theirs_is_kept_finds_it_locked_and_what_is_typed_late_is_no_part_of_a_password(
     signed_in: Opens, data: Path, qtbot: QtBot, hand: Any
 ) -> None:
-    window = signed_in()
-    window.lock()
-    window.store.settle()
-    reset(data)
+    window = locked_since(signed_in, data)
     assert window.locked is not None
     hand.types(GIVEN)
     hand.presses(Qt.Key.Key_Return)

@@ -53,6 +53,11 @@ def test_a_wrong_password_gets_one_plain_sentence_and_another_try(
     assert window.session is None
     assert (form.sign_in.off, form.password.text(), form.password.isUndoAvailable()) == (False, "", False)
     assert QApplication.focusWidget() is form.password
+    form.password.setText("half")
+    form.languages.setCurrentIndex(2)
+    said = catalogs[Language.SR_CYRL].text("fault.sign-in.wrong-password")
+    assert (form.message.text(), form.password.accessibleDescription()) == (said, said), "said anew"
+    assert form.password.text() == "half", "it is the same officer"
 
 
 def test_an_empty_password_is_asked_for_and_nothing_is_tried(open_window: Opens, hand: Any) -> None:
