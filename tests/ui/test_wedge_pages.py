@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from kbdesk.domain.typed_scan import Reading
+from kbdesk.ui.desk_view import DeskView
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.rail import Place
 from kbdesk.ui.which_reading import WhichReading
@@ -22,17 +23,27 @@ from tests.ui.scanner import Scanner
 SCAN = SERBIAN_CARD + "\n"
 
 
-@pytest.mark.parametrize("place", [Place.ARRIVE, Place.SEARCH, Place.RETURN, Place.SHIFT, Place.CUSTODY])
-def test_a_scan_on_any_page_fills_a_card_and_the_draft_holds_nothing_else(
-    signed_in: Callable[..., MainWindow], qtbot: QtBot, place: Place
-) -> None:
+@pytest.fixture
+def window(signed_in: Callable[..., MainWindow], qtbot: QtBot) -> MainWindow:
+    """The window of an officer on duty, which hears what a scanner types."""
     window = signed_in()
-    view = window.view
-    assert view is not None
     qtbot.waitUntil(lambda: window.typed_scans.wedge is not None)
-    view.go(place)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
+    return window
+
+
+def on_duty(window: MainWindow) -> DeskView:
+    assert window.view is not None
+    return window.view
+
+
+@pytest.mark.parametrize("place", [Place.ARRIVE, Place.SEARCH, Place.RETURN, Place.SHIFT, Place.CUSTODY])
+def test_a_scan_on_any_page_fills_a_card_and_the_draft_holds_nothing_else(
+    window: MainWindow, qtbot: QtBot, place: Place
+) -> None:
+    view = on_duty(window)
+    view.go(place)
     Scanner("rs-latin").scan(SCAN)
     qtbot.waitUntil(lambda: bool(view.arrive.sitting.draft.travelers))
     (card,) = view.arrive.sitting.draft.travelers
@@ -40,30 +51,18 @@ def test_a_scan_on_any_page_fills_a_card_and_the_draft_holds_nothing_else(
     assert "Keyboard layout undone" in view.scanning.strip.accessibleName()
 
 
-def test_a_scan_in_a_field_is_no_edit_of_it(signed_in: Callable[..., MainWindow], qtbot: QtBot) -> None:
-    window = signed_in()
-    view = window.view
-    assert view is not None
-    qtbot.waitUntil(lambda: window.typed_scans.wedge is not None)
+def test_a_scan_in_a_field_is_no_edit_of_it(window: MainWindow, qtbot: QtBot) -> None:
+    view = on_duty(window)
     sitting = view.arrive.sitting
     view.arrive.ui.traveler.focus("surname")
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
     Scanner().scan(SCAN)
     qtbot.waitUntil(lambda: bool(sitting.draft.travelers and sitting.draft.travelers[0].mrz))
     assert sitting.undo()
     assert not sitting.draft.travelers, "one step back and the card is blank: nothing leaked lies between"
 
 
-def test_an_unknown_scan_in_the_zone_is_no_edit_of_it_and_reads_it_not_again(
-    signed_in: Callable[..., MainWindow], qtbot: QtBot
-) -> None:
-    window = signed_in()
-    view = window.view
-    assert view is not None
-    qtbot.waitUntil(lambda: window.typed_scans.wedge is not None)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+def test_an_unknown_scan_in_the_zone_is_no_edit_of_it_and_reads_it_not_again(window: MainWindow, qtbot: QtBot) -> None:
+    view = on_duty(window)
     sitting, scanner = view.arrive.sitting, Scanner()
     scanner.scan(SCAN)
     qtbot.waitUntil(lambda: bool(sitting.draft.travelers and sitting.draft.travelers[0].mrz))
@@ -82,13 +81,8 @@ def test_an_unknown_scan_in_the_zone_is_no_edit_of_it_and_reads_it_not_again(
     assert sitting.draft == before
 
 
-def test_a_scan_with_the_focus_on_issue_issues_nothing(signed_in: Callable[..., MainWindow], qtbot: QtBot) -> None:
-    window = signed_in()
-    view = window.view
-    assert view is not None
-    qtbot.waitUntil(lambda: window.typed_scans.wedge is not None)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+def test_a_scan_with_the_focus_on_issue_issues_nothing(window: MainWindow, qtbot: QtBot) -> None:
+    view = on_duty(window)
     scanner = Scanner()
     scanner.scan(f"{MILAN}\n")
     issue, recorded = view.arrive.ui.issue, []
@@ -135,13 +129,8 @@ def test_before_anyone_signed_in_a_scan_goes_nowhere_and_shows_nothing(
     qtbot.waitUntil(lambda: password.text() == "borderline-7")
 
 
-def test_where_a_y_may_be_a_z_the_officer_chooses(signed_in: Callable[..., MainWindow], qtbot: QtBot) -> None:
-    window = signed_in()
-    view = window.view
-    assert view is not None
-    qtbot.waitUntil(lambda: window.typed_scans.wedge is not None)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+def test_where_a_y_may_be_a_z_the_officer_chooses(window: MainWindow, qtbot: QtBot) -> None:
+    view = on_duty(window)
     zone = SERBIAN_PASSPORT.replace("PETROVIC<<MARKO<<", "YUGOVIC<<ZORAN<<<")
     Scanner("rs-latin-qwerty", codes=False).scan(zone + "\n")
     qtbot.waitUntil(lambda: window.findChild(WhichReading) is not None)
@@ -161,13 +150,7 @@ def test_where_a_y_may_be_a_z_the_officer_chooses(signed_in: Callable[..., MainW
     assert view.arrive.sitting.draft.travelers[0].surname == "YUGOVIC"
 
 
-def test_which_reading_it_is_is_asked_when_no_other_question_is_open(
-    signed_in: Callable[..., MainWindow], qtbot: QtBot
-) -> None:
-    window = signed_in()
-    qtbot.waitUntil(lambda: window.typed_scans.wedge is not None)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+def test_which_reading_it_is_is_asked_when_no_other_question_is_open(window: MainWindow, qtbot: QtBot) -> None:
     open_one = QDialog(window)
     open_one.open()
     qtbot.waitUntil(open_one.isActiveWindow)
