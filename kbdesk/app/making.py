@@ -34,10 +34,15 @@ def letter_of(crossing: str, *, desk: str, shelf: str) -> str:
     return place.letter
 
 
-def fill_folder(data: Path, fill: Callable[[Path], None]) -> None:
+def nobody(_made: object) -> None:
+    """Tell nobody."""
+
+
+def fill_folder(data: Path, fill: Callable[[Path], None], *, tell: Callable[[], object] = lambda: None) -> None:
     """Fill a folder beside, then put it where the desk will be looked for; the key slots come last.
 
     What fails half way leaves no desk, and whoever tries again gets one. What is made when this returns is durable.
+    `tell` shows what is shown once, when nothing is left but to put the folder in place: what it raises leaves no desk.
     Raises `InputError` where there is a desk, `EnvironmentFailedError`.
     """
     part = data / ".made"
@@ -53,7 +58,7 @@ def fill_folder(data: Path, fill: Callable[[Path], None]) -> None:
             sync_folder(data.parent)
         data.chmod(0o700)
         broken_off = part.is_dir()
-        _fill_aside(part, fill, again=broken_off)
+        _fill_aside(part, fill, tell, again=broken_off)
         for names in (sorted(one.name for one in part.iterdir() if one.name not in _SLOTS), _SLOTS):
             for name in names:
                 if broken_off and (data / name).is_dir():
@@ -65,7 +70,7 @@ def fill_folder(data: Path, fill: Callable[[Path], None]) -> None:
         raise EnvironmentFailedError(f"The data folder cannot be made: {error.strerror}.") from error
 
 
-def _fill_aside(part: Path, fill: Callable[[Path], None], *, again: bool) -> None:
+def _fill_aside(part: Path, fill: Callable[[Path], None], tell: Callable[[], object], *, again: bool) -> None:
     """Fill a folder; while it stands, folders beside it are of a desk that did not come to be, not somebody else's."""
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(mode=0o700)
@@ -76,6 +81,7 @@ def _fill_aside(part: Path, fill: Callable[[Path], None], *, again: bool) -> Non
         if not again and any(one.is_dir() and any(one.iterdir()) for one in taken):
             raise OSError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY))
         sync_folder(part.parent)
+        tell()
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         if again:

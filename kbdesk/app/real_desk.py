@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from kbdesk.app.clock import WallClock, machine_now
-from kbdesk.app.making import begun_with, fill_folder, letter_of, recovery_code
+from kbdesk.app.making import begun_with, fill_folder, letter_of, nobody, recovery_code
 from kbdesk.app.officers import common_passwords, own_words
 from kbdesk.app.place import post_of
 from kbdesk.app.seal_signer import SealKeys, signer_name
@@ -35,8 +36,19 @@ from kbdesk.store.store import create_store
 REQUEST: Final = "signer-request.pem"
 
 
-def make(data: Path, *, crossing: str, desk: str, shelf: str, supervisors: Sequence[NewSupervisor]) -> Initialised:
-    """Make a real desk in a folder that has none. It seals, and so issues, nothing until its signer is certified."""
+def make(
+    data: Path,
+    *,
+    crossing: str,
+    desk: str,
+    shelf: str,
+    supervisors: Sequence[NewSupervisor],
+    tell: Callable[[Initialised], object] = nobody,
+) -> Initialised:
+    """Make a real desk in a folder that has none. It seals, and so issues, nothing until its signer is certified.
+
+    `tell` shows its codes before it is there: what it raises leaves no desk, and no kill one whose codes nobody saw.
+    """
     letter = letter_of(crossing, desk=desk, shelf=shelf)
     settings = Settings(crossing=crossing, desk=desk, shelf=ShelfName(shelf))
     _check(supervisors, post_of(settings))
@@ -72,17 +84,17 @@ def make(data: Path, *, crossing: str, desk: str, shelf: str, supervisors: Seque
             replace_file(part / REQUEST, keys.request().pem.encode())
             records_seen.note(part, *store.head())
 
-    fill_folder(data, fill)
-    return Initialised(
+    made = Initialised(
         data=data,
         crossing=crossing,
         desk=desk,
         shelf=shelf,
         officers=tuple((one.name, SUPERVISOR, "") for one in supervisors),
         recovery_code=code,
-        sheets=tuple(sheets),
         request=data / REQUEST,
     )
+    fill_folder(data, fill, tell=lambda: tell(replace(made, sheets=tuple(sheets))))
+    return replace(made, sheets=tuple(sheets))
 
 
 def _check(supervisors: Sequence[NewSupervisor], post: Post) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Final
 
 from kbdesk.app.admitting import require_second, tried_second
 from kbdesk.app.clock import machine_now
-from kbdesk.app.making import recovery_code
+from kbdesk.app.making import nobody, recovery_code
 from kbdesk.app.place import clock_of, settings_of
 from kbdesk.app.sign_in import opened
 from kbdesk.cli.joiner import InputError, Rekeyed, SignIn
@@ -16,19 +17,20 @@ from kbdesk.domain.officers import RECOVERY, KnownOfficer, KnownSlot, may_enter,
 from kbdesk.store import ledger, officers, rekeying, slots
 from kbdesk.store.desk_lock import DeskLock
 from kbdesk.store.engine import Database
-from kbdesk.store.errors import RoleRefused
+from kbdesk.store.errors import RoleRefused, StoreError
 from kbdesk.store.slot_file import SECRET_BYTES, Slot
 from kbdesk.store.wiping import random_bytes, wipe
 
 KIND: Final = "store.rekeyed"
 
 
-def rekey(who: SignIn, *, without: Collection[str]) -> Rekeyed:
+def rekey(who: SignIn, *, without: Collection[str], tell: Callable[[Rekeyed], object] = nobody) -> Rekeyed:
     """Put the store under a new key: slots for both, then the store, then the old slots go; a kill leaves one whole.
 
-    Only the two who sign and the sealed code, which is new, open it then; `without` names everybody else. Raises
-    `InputError` without a second officer, or where it names others; `kbdesk.store.errors.StoreError`. Nothing has
-    changed then.
+    Only the two who sign and the sealed code, which is new, open it then; `without` names everybody else. `tell` shows
+    the code before the store that it opens is put in place: what it raises leaves the old key, and no kill leaves a
+    code that nobody saw. Raises `InputError` without a second officer, or where `without` names others;
+    `kbdesk.store.errors.StoreError`. Nothing has changed then.
     """
     if who.second_password is None or who.second in ("", who.officer):
         raise InputError("--second: a new key takes two officers, each with their own name and password")
@@ -60,15 +62,18 @@ def rekey(who: SignIn, *, without: Collection[str]) -> Rekeyed:
         body = {"second": who.second, "others": list(others), **_told(made)}
         scratch = rekeying.copy_under(who.data, old=old, new=new, enter=lambda db: _enter(db, who, body, at=at))
         slots.put(path, *made)
+        done = Rekeyed(recovery_code=code, others=others)
+        tell(done)
         rekeying.put_in_place(who.data, scratch)
-        slots.keep_generation(path, made[0].generation)
+        with suppress(StoreError):  # a file that cannot be written keeps slots that open nothing until the next sign-in
+            slots.keep_generation(path, made[0].generation)
     except BaseException:
         rekeying.clear(who.data)
         raise
     finally:
         wipe(old, new, first, second)
         lock.release()
-    return Rekeyed(recovery_code=code, others=others)
+    return done
 
 
 def _told(made: Collection[Slot]) -> dict[str, object]:

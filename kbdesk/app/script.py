@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -87,13 +87,20 @@ class Script:
             return drill.make(data, crossing=crossing, desk=desk, shelf=shelf)
 
     def init_real(
-        self, data: Path, *, crossing: str, desk: str, shelf: str, supervisors: Sequence[NewSupervisor]
+        self,
+        data: Path,
+        *,
+        crossing: str,
+        desk: str,
+        shelf: str,
+        supervisors: Sequence[NewSupervisor],
+        tell: Callable[[Initialised], object],
     ) -> Initialised:
         """Make a real desk in a folder that has none, for two supervisors."""
         from kbdesk.app import real_desk
 
         with told():
-            return real_desk.make(data, crossing=crossing, desk=desk, shelf=shelf, supervisors=supervisors)
+            return real_desk.make(data, crossing=crossing, desk=desk, shelf=shelf, supervisors=supervisors, tell=tell)
 
     @contextmanager
     def open(self, sign_in: SignIn, *, reading: bool = False, renewing: bool = False) -> Iterator[Session]:
@@ -114,12 +121,12 @@ class Script:
         with told():
             return restore(file, who, progress)
 
-    def rekey(self, who: SignIn, *, without: Collection[str]) -> Rekeyed:
+    def rekey(self, who: SignIn, *, without: Collection[str], tell: Callable[[Rekeyed], object]) -> Rekeyed:
         """Put the store under a new key, by two officers."""
         from kbdesk.app.rekeying import rekey
 
         with told():
-            return rekey(who, without=without)
+            return rekey(who, without=without, tell=tell)
 
     def prove(self, file: Path, who: SignIn, progress: Progress) -> Proved:
         """Open a backup somewhere aside, prove it and remove what was opened."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
 
 from kbdesk.cli.code_sheet import sheet_lines
 from kbdesk.cli.joiner import Initialised, InputError, Joiner, NewSupervisor
-from kbdesk.cli.main import DONE, answer, data_option, json_option, sign_in_options, signing_in
+from kbdesk.cli.main import DONE, answer, data_option, json_option, sign_in_options, signing_in, tell_first
 
 
 @click.command()
@@ -52,12 +53,18 @@ def init(
         )
         both = ((who.officer, who.password), (who.second, who.second_password or bytearray()))
         supervisors = [NewSupervisor(name=name, password=password) for name, password in both]
-        made = joiner.init_real(folder, crossing=crossing, desk=desk, shelf=shelf, supervisors=supervisors)
-    if as_json:
-        answer(_answered(made))
-    else:
+        tell = partial(_tell_codes, as_json=as_json)
+        made = joiner.init_real(folder, crossing=crossing, desk=desk, shelf=shelf, supervisors=supervisors, tell=tell)
+    if not as_json:
         click.echo(_told(made))
+    elif drill:
+        answer(_answered(made))
     return DONE
+
+
+def _tell_codes(made: Initialised, *, as_json: bool) -> None:
+    """Show what is shown once before the desk is there: whose codes nobody saw is no desk."""
+    tell_first(lambda: answer(_answered(made)) if as_json else click.echo(_codes(made)))
 
 
 def _answered(made: Initialised) -> dict[str, object]:
@@ -82,11 +89,15 @@ def _told(made: Initialised) -> str:
     lines = [f"Drill {where}" if made.request is None else f"Real {where}"]
     lines += [f"  {name:<12} {role:<12} {password}".rstrip() for name, role, password in made.officers]
     if made.request is not None:
-        lines += [
-            f"The recovery code, which is shown only now; write it down and seal it: {made.recovery_code}",
-            f"The request for its signer is {made.request}; until the certificate is imported it issues nothing.",
-        ]
-        for name, codes in made.sheets:
-            lines.append(f"The codes by which {name} signs from afar, in their order; shown only now:")
-            lines += sheet_lines(codes)
+        lines.append(
+            f"The request for its signer is {made.request}; until the certificate is imported it issues nothing."
+        )
     return "\n".join(lines)
+
+
+def _codes(made: Initialised) -> str:
+    lines = [f"The recovery code, which is shown only now; write it down and seal it: {made.recovery_code}"]
+    for name, codes in made.sheets:
+        lines.append(f"The codes by which {name} signs from afar, in their order; shown only now:")
+        lines += sheet_lines(codes)
+    return "\n".join([*lines, "All of these count once the next line names the desk."])

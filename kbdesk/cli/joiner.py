@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -331,9 +331,16 @@ class Joiner(Protocol):
         """Make a drill desk in a folder that has none."""
 
     def init_real(
-        self, data: Path, *, crossing: str, desk: str, shelf: str, supervisors: Sequence[NewSupervisor]
+        self,
+        data: Path,
+        *,
+        crossing: str,
+        desk: str,
+        shelf: str,
+        supervisors: Sequence[NewSupervisor],
+        tell: Callable[[Initialised], object],
     ) -> Initialised:
-        """Make a real desk in a folder that has none, for two supervisors."""
+        """Make a real desk in a folder that has none, for two; `tell` shows its codes before it is there."""
 
     def open(
         self, sign_in: SignIn, *, reading: bool = False, renewing: bool = False
@@ -343,8 +350,11 @@ class Joiner(Protocol):
     def restore(self, file: Path, who: SignIn, progress: Progress) -> Restored:
         """Make a desk of a backup in a folder that has none; it takes two officers, one of them a supervisor."""
 
-    def rekey(self, who: SignIn, *, without: Collection[str]) -> Rekeyed:
-        """Put the store under a new key; it takes two who may. `without` names all whom it leaves out."""
+    def rekey(self, who: SignIn, *, without: Collection[str], tell: Callable[[Rekeyed], object]) -> Rekeyed:
+        """Put the store under a new key; it takes two who may. `without` names all whom it leaves out.
+
+        `tell` shows the new code before it opens anything; what it raises leaves the old key.
+        """
 
     def prove(self, file: Path, who: SignIn, progress: Progress) -> Proved:
         """Open a backup somewhere aside, prove it and remove what was opened; no desk is touched or needed."""

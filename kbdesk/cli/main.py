@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -153,6 +154,23 @@ def answer(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
+def tell_first(say: Callable[[], object]) -> None:
+    """Print what is shown once and counts only by what is done next; what is printed into a file is on its disk then.
+
+    Raises `EnvironmentFailedError` where it cannot be: whoever asked has seen nothing, so nothing may be done.
+    """
+    try:
+        if sys.stdout is None:
+            raise OSError
+        say()
+        sys.stdout.flush()
+        if stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode):
+            os.fsync(sys.stdout.fileno())
+    except OSError as fault:
+        why = _given_up(fault)
+        raise EnvironmentFailedError(f"the answer could not be written ({why}); nothing was done") from fault
+
+
 def counted(number: int, noun: str) -> str:
     """Return how many there are.
 
@@ -167,10 +185,10 @@ def run(group: click.Group, joiner: Joiner, args: list[str] | None = None) -> in
     """Run a command and return its exit code; every fault is one line on standard error, never a traceback."""
     try:
         code = group.main(args=args, prog_name="kbdesk", obj=joiner, standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except OSError as fault:
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - what is still buffered must not fail again at exit
-        why = fault.strerror or "closed"
+        why = _given_up(fault)
         return _say(f"the answer could not be written ({why}); what was asked may have been recorded", FAILED)
     except (InputError, MrzError, PassageFileError, ManifestFileError, SecondOfficerMissingError) as fault:
         return _say(str(fault), WRONG_INPUT)
@@ -183,6 +201,12 @@ def run(group: click.Group, joiner: Joiner, args: list[str] | None = None) -> in
     except click.Abort:
         return _say("stopped", WRONG_INPUT)
     return code if isinstance(code, int) else DONE
+
+
+def _given_up(fault: OSError) -> str:
+    """Print nothing more, and return why."""
+    sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - what is still buffered must not fail again at exit
+    return fault.strerror or "closed"
 
 
 def _say(sentence: str, code: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
@@ -10,8 +11,8 @@ import click
 from kbdesk.cli.backup_answer import told_place
 from kbdesk.cli.code_sheet import sheet_lines
 from kbdesk.cli.desk_call import Call, desk_command
-from kbdesk.cli.joiner import Rekeyed, SignIn
-from kbdesk.cli.main import DONE, answer, read_password
+from kbdesk.cli.joiner import EnvironmentFailedError, Rekeyed, SignIn
+from kbdesk.cli.main import DONE, answer, read_password, tell_first
 from kbdesk.cli.progress import shown
 from kbdesk.desk.officers import OfficersDesk
 from kbdesk.domain.backup import Occasion
@@ -131,28 +132,41 @@ def codes(call: Call) -> int:
 @click.option("--without", multiple=True, metavar="NAME", help="Who has no password after it; every such officer.")
 @desk_command
 def rekey(call: Call, *, without: tuple[str, ...]) -> int:
-    """Put the records under a new key, by two; everybody else gets a new password. Prints a new recovery code.
+    """Put the records under a new key, by two; everybody else gets a new password. Prints a new recovery code first.
 
     A backup under the new key is made then.
     """
     again = replace(call.who, password=bytearray(call.who.password), second="", second_password=None)
+    tell = partial(tell_code, as_json=call.as_json)
     try:
-        done = call.joiner.rekey(call.who, without=without)
-        if call.as_json:
-            answer({"recovery_code": done.recovery_code, "others": list(done.others)})
-        else:
+        done = call.joiner.rekey(call.who, without=without, tell=tell)
+        if not call.as_json:
             _tell_rekeyed(done)
-        _back_up_anew(call, again)
+        try:
+            _back_up_anew(call, again)
+        except EnvironmentFailedError as error:
+            raise EnvironmentFailedError(f"The records have a new key, but no backup under it: {error}") from error
     finally:
         again.password[:] = bytes(len(again.password))
     return DONE
+
+
+def tell_code(new: Rekeyed, *, as_json: bool) -> None:
+    """Show the new recovery code before it opens anything. Raises `EnvironmentFailedError` where nobody can see it."""
+    if as_json:
+        tell_first(lambda: answer({"recovery_code": new.recovery_code, "others": list(new.others)}))
+        return
+    lines = (
+        f"The new recovery code, which is shown only now; write it down and seal it: {new.recovery_code}",
+        "It opens the desk once the next line says that the records have a new key; until then the one before does.",
+    )
+    tell_first(lambda: click.echo("\n".join(lines)))
 
 
 def _tell_rekeyed(done: Rekeyed) -> None:
     click.echo("The records have a new key.")
     if done.others:
         click.echo(f"They need a new password (kbdesk officers reset): {', '.join(done.others)}.")
-    click.echo(f"The new recovery code, which is shown only now; write it down and seal it: {done.recovery_code}")
 
 
 def _back_up_anew(call: Call, who: SignIn) -> None:

@@ -24,7 +24,8 @@ Enter = Callable[[Database], object]
 def copy_under(folder: Path, *, old: bytearray, new: bytearray, enter: Enter) -> Path:
     """Return a copy of a closed store under another key and salt, with one more entry; proved and on the disk.
 
-    The caller holds the desk's lock. Raises `StoreUnavailable`; the copy is gone then.
+    The caller holds the desk's lock. Raises `StoreUnavailable`, where somebody reads the store too; the copy is gone
+    then.
     """
     store, scratch = folder.absolute() / STORE_FILE, folder.absolute() / _SCRATCH
     with translated(folder):
@@ -32,6 +33,7 @@ def copy_under(folder: Path, *, old: bytearray, new: bytearray, enter: Enter) ->
         os.close(os.open(scratch, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
         try:
             before = _exported(store, scratch, old=old, new=new)
+            _require_closed(store)
             _finish(scratch, new, before=before, enter=enter)
         except BaseException:
             _unlink(scratch)
@@ -43,8 +45,7 @@ def put_in_place(folder: Path, scratch: Path) -> None:
     """Let the copy take the store's place, at once or not at all. Raises `StoreUnavailable`."""
     store = folder.absolute() / STORE_FILE
     with translated(folder):
-        if store.with_name(f"{STORE_FILE}-wal").exists():
-            raise StoreBusy  # somebody has it open, or it was not closed: its log belongs to the old key
+        _require_closed(store)
         scratch.rename(store)
         sync_folder(folder)
 
@@ -96,6 +97,12 @@ def _finish(scratch: Path, new: bytearray, *, before: ledger.LedgerCheck, enter:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _require_closed(store: Path) -> None:
+    """Raise where somebody has the store open, or it was not closed: its log belongs to the old key."""
+    if store.with_name(f"{STORE_FILE}-wal").exists():
+        raise StoreBusy
 
 
 def _unlink(scratch: Path) -> None:
