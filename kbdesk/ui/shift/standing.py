@@ -78,6 +78,8 @@ class Standing(QObject):
         self._now: datetime | None = None
         self._told_older: tuple[WentBack, ...] = ()
         self._trouble, self._in_doubt, self._ticks = "", False, 0
+        self._looking = False
+        self._again: bool | None = None
 
     def go(self, place: Place) -> None:
         """Take note of the page the officer went to."""
@@ -108,11 +110,27 @@ class Standing(QObject):
         return facts
 
     def look(self, *, tidy: bool = False) -> None:
-        """See whether the store is well, and let it `tidy` up; what is in doubt is looked for again."""
-        job = partial(self._session.health, tidy=tidy)
-        self._store.run_newest("health", job, self._on_looked, self._on_failed)
+        """See whether the store is well, and let it `tidy` up; what is in doubt is looked for again.
+
+        One look at a time, each of them answered: what became of an act in doubt is told once.
+        """
+        if self._looking:
+            self._again = bool(self._again) or tidy
+            return
+        self._looking = True
+        self._store.run(partial(self._session.health, tidy=tidy), self._on_looked, self._on_not_looked)
+
+    def _look_on(self) -> None:
+        self._looking, again, self._again = False, self._again, None
+        if again is not None:
+            self.look(tidy=again)
+
+    def _on_not_looked(self, error: Exception) -> None:
+        self._on_failed(error)
+        self._look_on()
 
     def _on_looked(self, health: Health) -> None:
+        self._look_on()
         settled, doubted, self._in_doubt = health.settled, self._in_doubt, False
         if doubted or settled is not None:
             for code in IN_DOUBT:

@@ -18,6 +18,7 @@ from kbdesk.domain.vocabulary import Language, PaperKind
 from kbdesk.store import records_seen
 from kbdesk.ui.arrive.keeping import Kept
 from kbdesk.ui.main_window import MainWindow
+from kbdesk.ui.worker import nothing
 from tests.faults.failing_disk import Disk, Rule, mounted
 from tests.ui.test_lock_at_issue import ready_to_issue
 
@@ -54,11 +55,14 @@ def test_an_act_in_doubt_is_never_called_unrecorded_and_what_became_of_it_is_tol
     doubt = catalogs[Language.EN].text("fault.store.in-doubt")
     qtbot.waitUntil(lambda: said(window) == doubt)
     disk.mend()
+    assert window.view is not None
+    view = window.view
+    view.standing.look()
+    window.store._pool.submit(nothing).result()
+    view.standing.look()  # as each second does, in a window that was busy when the store had looked
     told = {catalogs[Language.EN].text(f"health.settled.{one}") for one in ("recorded", "not-recorded")}
     qtbot.waitUntil(lambda: said(window) in told, timeout=20_000)
     recorded = said(window) == catalogs[Language.EN].text("health.settled.recorded")
-    assert window.view is not None
-    view = window.view
 
     def listed() -> None:
         kinds = [PaperKind.PERMIT, PaperKind.SURRENDER_RECEIPT, PaperKind.ENVELOPE_LABEL] if recorded else []
