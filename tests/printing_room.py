@@ -27,7 +27,8 @@ from kbdesk.devices.ipp_printer import IppPrinter, Patience
 from kbdesk.devices.ipp_road import Address
 from kbdesk.domain.printers import PrinterState
 
-QUICK = Patience(answer=5.0, idle=1.0, withdrawn=5.0, between=0.05)
+QUICK = Patience(answer=15.0, idle=60.0, withdrawn=15.0, between=0.05)
+"""Asks often, and waits as long as a busy machine may take: a sheet goes through six programs."""
 _BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig><type>system</type><listen>unix:path={folder}/bus</listen><auth>EXTERNAL</auth>

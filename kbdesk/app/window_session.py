@@ -38,13 +38,13 @@ class WindowSession(OpenDesk):
     def renew_printers(self, role: Role, first: str, second: str, *, keep: Keep) -> None:
         """Choose a role's printers, enter that, have `keep` keep them, and print there (store thread).
 
-        Raises `PrinterError` while a paper is on its way and for what is no address, `RoleRefused` for who may not
-        choose; then nothing is kept.
+        Raises `PrinterError` while a paper is on its way, or its answer is, and for what is no address, `RoleRefused`
+        for who may not choose; then nothing is kept.
         """
         from kbdesk.app.printers import require_addresses
         from kbdesk.devices.printer_faults import not_taken
 
-        if self.print_progress().busy:
+        if self._queue is not None and not self._queue.rests:
             raise not_taken(Fault.PRINTING)
         require_addresses(first, second)
         changed = {f"printer_{role}": first, f"printer_{role}_second": second}
@@ -75,7 +75,7 @@ class WindowSession(OpenDesk):
         """Let something be called, on the printer's thread, whenever a paper on its way is somewhere else."""
         self._heard = changed
         if self._queue is not None:
-            self._queue.changed = changed
+            self._queue.hear(changed)
 
     def print_progress(self) -> PrintProgress:
         """Return how far the papers on their way are (any thread)."""

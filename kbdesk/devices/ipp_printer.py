@@ -106,7 +106,6 @@ class IppPrinter:
 
         `job` names the job at the printer; `told` hears what keeps it from going on, empty when it goes on.
         """
-        self._canceled.clear()
         look = self.look()
         if look.obstacle is not None:
             raise not_taken(look.obstacle)
@@ -136,7 +135,6 @@ class IppPrinter:
 
     def ask(self, printed: Printed, job: str, told: Callable[[str], None] | None = None) -> None:
         """Follow a job that was sent before, as `put` does; where the printer does not know it, it is not taken."""
-        self._canceled.clear()
         try:
             found = self._named(_called(printed, job))
         except RoadError as error:
@@ -159,6 +157,10 @@ class IppPrinter:
         except RoadError as error:
             raise _silent(error) from error
         return JobState.COMPLETED in [at_hand._canceled_job(job).state for job in found]
+
+    def begin(self) -> None:
+        """Forget that another paper was canceled."""
+        self._canceled.clear()
 
     def cancel(self) -> None:
         """Withdraw the job that is being printed; who waits for it is told how it ended."""
@@ -199,12 +201,14 @@ class IppPrinter:
     def _hand_patiently(self, printed: Printed, ticket: Attributes, job: str) -> Message | None:
         """Hand the paper over, again and again while the printer is busy with another."""
         with Over(self._patience.idle) as over:
-            while (answer := self._hand(printed, ticket, job)) is not None and answer.code == _BUSY:
-                if self._canceled.wait(self._patience.between):
-                    raise failed(Fault.CANCELED)
+            while not self._canceled.is_set():
+                answer = self._hand(printed, ticket, job)
+                if answer is None or answer.code != _BUSY:
+                    return answer
                 if over.is_over:
                     raise not_taken(Fault.BUSY)
-        return answer
+                self._canceled.wait(self._patience.between)
+        raise failed(Fault.CANCELED)
 
     def _hand(self, printed: Printed, ticket: Attributes, job: str) -> Message | None:
         """Hand the paper over; return the answer, None where nobody knows whether the printer heard."""

@@ -65,5 +65,8 @@ class NoAddress:
         """Say what is wrong."""
         raise not_taken(Fault.ADDRESS)
 
+    def begin(self) -> None:
+        """Begin nothing."""
+
     def cancel(self) -> None:
         """Cancel nothing: nothing is printed."""

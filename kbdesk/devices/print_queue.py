@@ -48,15 +48,18 @@ class JobPrinter(Protocol):
     def look(self) -> PrinterLook:
         """Return what the printer says of itself. Raises `PrinterError`."""
 
+    def begin(self) -> None:
+        """Be given a paper, or asked for one: from now on `cancel` is meant for it."""
+
     def cancel(self) -> None:
-        """Withdraw what is being printed."""
+        """Withdraw what is being printed, or is about to be."""
 
 
 class PrintQueue:
     """Implements `kbdesk.desk.ports.Printer` over the printers of each kind of paper, the first one first.
 
     Another printer is tried only where the one before took nothing. With `waits`, `hand` and `ask` return when
-    everything was answered; else `changed` is called, on the queue's thread, whenever there is something new to see.
+    everything was answered; else who hears it is called, on the queue's thread, whenever there is something new to see.
     A job that may still come out is withdrawn before its paper is printed again, and else whenever its printer answers.
     A process that ends leaves its jobs to the printer; they are entered as sent, and asked for at the next start.
     """
@@ -69,9 +72,9 @@ class PrintQueue:
         at: Callable[[str], JobPrinter],
         *,
         waits: bool = False,
-        changed: Callable[[], None] | None = None,
     ) -> None:
-        self._printers, self._at, self._waits, self.changed = printers, at, waits, changed
+        self._printers, self._at, self._waits = printers, at, waits
+        self._heard: Callable[[], None] | None = None
         self._news = Condition()
         self._waiting: deque[tuple[PrintJob, bool]] = deque()
         self._answers: list[PrintAnswer] = []
@@ -127,6 +130,11 @@ class PrintQueue:
         with self._news:
             return self._seen
 
+    def hear(self, changed: Callable[[], None] | None) -> None:
+        """Let something be called that returns at once; once this is back nobody else is called (any thread)."""
+        with self._news:
+            self._heard = changed
+
     def look(self) -> None:
         """Ask the printers how they are, when nothing is being printed (any thread)."""
         with self._news:
@@ -139,18 +147,23 @@ class PrintQueue:
             on_its_way = [job for job, _ in self._waiting] + [answer.job for answer in self._answers]
             return any(job.printed.sha256 == sha256 for job in (*on_its_way, self._now) if job is not None)
 
+    @property
+    def rests(self) -> bool:
+        """Whether nothing is on its way here, nor answered for and not taken note of yet (any thread)."""
+        with self._news:
+            return not (self._waiting or self._now or self._answers)
+
     def cancel(self) -> None:
         """Withdraw what is being printed, and hand over nothing more of what waits (any thread)."""
         with self._news:
             self._canceled = bool(self._waiting) or self._now is not None
-            printer = self._printer
-        if printer is not None:
-            printer.cancel()
+            if self._printer is not None:
+                self._printer.cancel()
 
     def close(self) -> Sequence[PrintJob]:
         """Hand over nothing more, and return what never was; what the printer has, it keeps."""
         with self._news:
-            self._closed, self.changed = True, None
+            self._closed, self._heard = True, None
             left = tuple(job for job, sent in self._waiting if not sent)
             self._waiting.clear()
             self._news.notify_all()
@@ -254,7 +267,7 @@ class PrintQueue:
             with self._news:
                 if self._canceled:
                     return PrintAnswer(job=job, error=failed(Fault.CANCELED))
-                self._printer = printer
+                self._begin_at(printer)
             try:
                 printer.put(job.printed, job.name, self._hear)
             except NotTakenError as refused:
@@ -264,6 +277,10 @@ class PrintQueue:
             else:
                 return PrintAnswer(job=job)
         return PrintAnswer(job=job, error=error)
+
+    def _begin_at(self, printer: JobPrinter) -> None:
+        printer.begin()
+        self._printer = printer
 
     def _earlier(self, job: PrintJob) -> PrinterError | None:
         """Withdraw the earlier jobs of a paper; return why it is not printed, None where nothing keeps it back."""
@@ -282,7 +299,7 @@ class PrintQueue:
         kind = job.printed.kind
         for printer in [self._at(text) for text in job.printers] if job.printers else self._printers(kind):
             with self._news:
-                self._printer = printer
+                self._begin_at(printer)
             try:
                 printer.ask(job.printed, job.name, self._hear)
             except NotTakenError as refused:
@@ -311,9 +328,9 @@ class PrintQueue:
         self._tell()
 
     def _tell(self) -> None:
-        changed = self.changed
-        if changed is not None:
-            changed()
+        with self._news:
+            if self._heard is not None:
+                self._heard()
 
 
 def _seen(printer: JobPrinter, role: Role) -> PrinterSeen:

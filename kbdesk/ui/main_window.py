@@ -235,6 +235,7 @@ class MainWindow(QWidget):
 
         Without a launcher the desk's own pages are taken down here.
         """
+        view.printing.stop()
         view.arrive.sitting.keeper.forget()
         self._presence.end()
         self.typed_scans.shut_door(True)

@@ -84,6 +84,9 @@ class QtPrinter:
         """Say that it cannot be asked. Raises `NotTakenError`."""
         raise NotTakenError("A printer of Qt's cannot be asked.", code=f"printer.{Fault.UNKNOWN_JOB}")
 
+    def begin(self) -> None:
+        """Have nothing to forget: nothing is ever canceled."""
+
     def cancel(self) -> None:
         """Cancel nothing: what was sent is out of reach."""
 

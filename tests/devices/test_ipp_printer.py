@@ -135,7 +135,7 @@ def test_a_job_in_which_nothing_happens_is_withdrawn_and_known_to_be_canceled(pr
     printer_room.does("stuck")
     hand = Thread(target=printer_room.mend_once_canceled)
     hand.start()
-    assert told(printer_room.printer()) == ("printer.timed-out", PrintState.RESERVED)
+    assert told(printer_room.printer(replace(QUICK, idle=0.3))) == ("printer.timed-out", PrintState.RESERVED)
     hand.join()
     assert not printer_room.tray()
 
@@ -149,7 +149,7 @@ def test_a_job_that_cannot_be_withdrawn_may_still_come_out_and_is_not_printed_ag
 
 def test_an_officer_cancels_and_is_told_when_it_is_canceled(printer_room: PrinterRoom) -> None:
     printer_room.does("stuck")
-    printer, heard = printer_room.printer(replace(QUICK, idle=60.0)), list[tuple[str, PrintState]]()
+    printer, heard = printer_room.printer(), list[tuple[str, PrintState]]()
     officer = Thread(target=lambda: heard.append(told(printer)))
     officer.start()
     until(lambda: printer_room.printer().look().state == PrinterState.PROCESSING, "the job is being printed")
@@ -163,8 +163,8 @@ def test_an_officer_cancels_and_is_told_when_it_is_canceled(printer_room: Printe
 
 def test_a_busy_printer_is_waited_for(printer_room: PrinterRoom) -> None:
     printer_room.does("wait")
-    first = Thread(target=lambda: printer_room.printer(replace(QUICK, idle=60.0)).put(PERMIT, "first"))
-    second = Thread(target=lambda: printer_room.printer(replace(QUICK, idle=60.0)).put(OTHER, "second"))
+    first = Thread(target=lambda: printer_room.printer().put(PERMIT, "first"))
+    second = Thread(target=lambda: printer_room.printer().put(OTHER, "second"))
     first.start()
     until(lambda: printer_room.printer().look().state == PrinterState.PROCESSING, "the printer is busy")
     second.start()
@@ -175,7 +175,7 @@ def test_a_busy_printer_is_waited_for(printer_room: PrinterRoom) -> None:
     second.join()
     assert printer_room.tray() == [PERMIT.pdf, PERMIT.pdf]
     printer_room.does("wait")
-    busy = Thread(target=lambda: printer_room.printer(replace(QUICK, idle=60.0)).put(PERMIT, "third"))
+    busy = Thread(target=lambda: printer_room.printer().put(PERMIT, "third"))
     busy.start()
     until(lambda: printer_room.printer().look().state == PrinterState.PROCESSING, "the printer is busy again")
     assert told(printer_room.printer(replace(QUICK, idle=0.2)), OTHER) == ("printer.busy", PrintState.RESERVED)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event
@@ -12,6 +12,7 @@ import pytest
 
 from kbdesk.app.printers import PrinterSet
 from kbdesk.desk.ports import PrintJob
+from kbdesk.devices.ipp_printer import IppPrinter
 from kbdesk.devices.print_queue import PrintQueue
 from kbdesk.domain.paper import Printed
 from kbdesk.domain.printers import Role, role_of
@@ -24,6 +25,7 @@ pytestmark = pytest.mark.xdist_group("printer")
 
 SHEET = (210.0, 297.0)
 HASTY = replace(QUICK, idle=0.3, withdrawn=0.3)
+"""Gives up what is stuck; nothing that comes out is in time for it."""
 PERMIT = Printed(kind=PaperKind.PERMIT, number="J20000012", pdf=pages(1), sha256="2" * 64, pages=(SHEET,))
 PAGELESS = replace(PERMIT, sha256="3" * 64, pages=())
 """No press draws it: the program stumbles over it."""
@@ -45,6 +47,29 @@ def test_a_paper_over_which_the_program_stumbles_is_doubted_and_those_behind_it_
     queue.close()
 
 
+def test_a_paper_canceled_in_the_moment_in_which_it_is_handed_over_does_not_come_out_and_the_next_one_does(
+    printer_room: PrinterRoom,
+) -> None:
+    canceled = list[str]()
+
+    class Overtaken(IppPrinter):
+        def put(self, printed: Printed, job: str, told: Callable[[str], None] | None = None) -> None:
+            if not canceled:
+                canceled.append(job)
+                queue.cancel()
+            super().put(printed, job, told)
+
+    printer = Overtaken(printer_room.address, patience=QUICK)
+    queue = PrintQueue(lambda _kind: (printer,), lambda _at: printer, waits=True)
+    for job in ("one", "two"):
+        queue.hand([PrintJob(printed=PERMIT, name=job)])
+    first, second = queue.answers()
+    queue.close()
+    assert first.error is not None
+    assert (first.error.code, first.error.state) == ("printer.canceled", PrintState.RESERVED)
+    assert (second.error, len(printer_room.tray())) == (None, 1)
+
+
 @pytest.fixture(scope="module", name="started_second")
 def _started_second(started_printer: PrinterRoom, tmp_path_factory: pytest.TempPathFactory) -> Iterator[PrinterRoom]:
     second = beside(started_printer, tmp_path_factory.mktemp("second"))
@@ -63,8 +88,8 @@ class Two:
 
     def queue(self, *, silent: bool = False) -> PrintQueue:
         """Return the queue; a first printer that is `silent` is not waited for as long as one that may be slow."""
-        first = self.first.printer(replace(HASTY, answer=0.4) if silent else HASTY)
-        made = {first.address: first, self.second.address.text: self.second.printer(HASTY)}
+        first = self.first.printer(replace(QUICK, answer=0.4) if silent else QUICK)
+        made = {first.address: first, self.second.address.text: self.second.printer()}
         return PrintQueue(lambda _kind: tuple(made.values()), made.__getitem__, waits=True)
 
     def again(self, *, despite: bool = False) -> PrintJob:
@@ -209,7 +234,7 @@ def test_a_printer_with_the_wrong_paper_or_of_another_role_that_is_off_is_seen_b
             lambda kind: (printers.get(role_of(kind), printers[Role.PAPER]),), lambda _at: papers.printer()
         )
         looked = Event()
-        queue.changed = looked.set
+        queue.hear(looked.set)
         queue.look()
         assert looked.wait(20)
         queue.close()

@@ -28,7 +28,6 @@ pytestmark = pytest.mark.xdist_group("printer")
 
 SHEET = (210.0, 297.0)
 PERMIT = Printed(kind=PaperKind.PERMIT, number="J20000012", pdf=pages(2), sha256="0" * 64, pages=(SHEET, SHEET))
-PATIENT = replace(QUICK, idle=60.0)
 
 
 @pytest.fixture(scope="module", name="started_server")
@@ -53,7 +52,7 @@ def told(server: ServerRoom, printed: Printed = PERMIT) -> tuple[str, PrintState
 
 
 def test_a_paper_comes_out_through_the_queue_on_its_own_size(server: ServerRoom) -> None:
-    server.printer(PATIENT).put(PERMIT, "one")
+    server.printer().put(PERMIT, "one")
     assert len(server.room.tray()) == 1
 
 
@@ -89,7 +88,7 @@ def test_an_empty_tray_behind_the_queue_is_told_and_goes_on(server: ServerRoom) 
         heard.append(said)
         server.room.mend()
 
-    server.printer(PATIENT).put(PERMIT, "one", hear)
+    server.printer().put(PERMIT, "one", hear)
     assert heard[0] == "printer.empty"
     assert len(server.room.tray()) == 1
 
@@ -98,7 +97,7 @@ def test_a_queue_that_wakes_up_later_finds_its_job_canceled(server: ServerRoom) 
     server.room.switch_off()
     assert told(server) in {("printer.timed-out", PrintState.RESERVED), ("printer.offline", PrintState.RESERVED)}
     server.room.switch_on()
-    server.printer(PATIENT).put(replace(PERMIT, pdf=pages(1), pages=(SHEET,)), "next")
+    server.printer().put(replace(PERMIT, pdf=pages(1), pages=(SHEET,)), "next")
     assert len(server.room.tray()) == 1, "the next one alone"
 
 
@@ -114,7 +113,7 @@ def test_what_a_program_that_is_gone_left_in_a_queue_is_canceled_before_the_pape
     assert told(server)[1] is PrintState.RESERVED
     assert gone._jobs("", ("not-completed",)) == []
     server.room.switch_on()
-    server.printer(PATIENT).put(PERMIT, "again")
+    server.printer().put(PERMIT, "again")
     assert len(server.room.tray()) == 1
 
 
@@ -150,7 +149,7 @@ def test_a_server_that_comes_back_with_a_job_is_asked_to_cancel_it_before_its_pr
 
 def test_control_a_job_that_is_not_canceled_comes_out_by_itself_when_the_printer_wakes(server: ServerRoom) -> None:
     server.room.switch_off()
-    officer = Thread(target=lambda: server.printer(PATIENT).put(PERMIT, "left"))
+    officer = Thread(target=lambda: server.printer().put(PERMIT, "left"))
     officer.start()
     until(lambda: server.printer().look().state == PrinterState.PROCESSING, "the queue says that it prints")
     server.room.switch_on()
@@ -168,7 +167,7 @@ def test_only_who_sent_a_job_may_cancel_it_and_the_kernel_says_who_that_is(
     server: ServerRoom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     server.room.does("wait")
-    officer = Thread(target=lambda: server.printer(replace(PATIENT, idle=600.0)).put(PERMIT, "held"))
+    officer = Thread(target=lambda: server.printer().put(PERMIT, "held"))
     officer.start()
     until(lambda: server.room.printer().look().state == PrinterState.PROCESSING, "the printer is busy")
     job = server.printer()._named(f"held-{PERMIT.sha256[:16]}")
@@ -194,6 +193,6 @@ def test_what_the_queue_takes_and_its_printer_refuses_is_told_as_the_wrong_paper
 ) -> None:
     server.room.switch_on(LETTER, alone=True)
     with pytest.raises(NotTakenError) as error:
-        server.printer(PATIENT).put(PERMIT, "one")
+        server.printer().put(PERMIT, "one")
     assert (error.value.code, error.value.values) == ("printer.wrong-paper", {"size": "A4"})
     assert not server.room.tray()

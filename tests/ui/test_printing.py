@@ -8,8 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from kbdesk.app import drill_passwords, main
 from kbdesk.desk.printing import NOT_HANDED
@@ -28,6 +30,7 @@ from kbdesk.ui.rail import Place
 from kbdesk.ui.search.page import SearchPage
 from kbdesk.ui.search.printing_again import PrintingAgain
 from tests.printing_room import PrinterRoom, beside, leave_sent, printing_room, until
+from tests.ui.samples import busy
 
 SAMPLE = "04-mother-and-child-on-foot.toml"
 PATIENCE = 20_000
@@ -275,6 +278,25 @@ def test_a_refusal_is_told_though_the_window_was_busy_from_the_order_to_the_answ
         view.form.banner.clear()
         ask_and_see_nothing_until_answered(view)
         qtbot.waitUntil(lambda: "Switch it on" in view.form.banner.sentence, timeout=PATIENCE)
+
+
+def test_a_desk_that_was_locked_is_told_nothing_more_by_its_printer(
+    view: DeskView, printer: PrinterRoom, qtbot: QtBot
+) -> None:
+    choose_all(view)
+    view.unprinted.sayings[PrintState.RESERVED].click()
+    qtbot.waitUntil(lambda: states(view) == {PrintState.RESERVED}, timeout=PATIENCE)
+    printer.does("wait")
+    view.unprinted._ask(view.unprinted.papers[:1])
+    until(lambda: printer.was_asked("Print-Job"), "it was handed over")
+    window, session = view.window(), view._session
+    assert isinstance(window, MainWindow)
+    with busy(window.store):
+        window.lock()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        assert not isValid(view)
+        printer.mend()
+        until(lambda: not session.print_progress().busy, "it lies there")
 
 
 def test_a_copy_asked_for_in_the_search_is_told_to_be_with_the_printer_not_printed(

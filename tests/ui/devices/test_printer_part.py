@@ -237,7 +237,12 @@ def test_printers_are_not_changed_while_a_paper_is_on_its_way(
     qtbot.waitUntil(lambda: "Nothing was changed" in window.view.form.banner.sentence)
     assert settings.read(data).printer_paper == printer.address.text
     printer.mend()
+    until(lambda: not window.view._session.print_progress().busy, "the sheet lies there")
+    part.keep.click()
+    window.store.settle()
+    assert settings.read(data).printer_paper == printer.address.text, "nor before what it said is taken note of"
     qtbot.waitUntil(lambda: not window.view.printing.busy)
+    window.store.settle()
     part.first.set_value("")
     part.keep.click()
     qtbot.waitUntil(lambda: settings.read(data).printer_paper == "")
