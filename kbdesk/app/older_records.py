@@ -53,17 +53,20 @@ def enter_gone_back(data: Path, store: Store, at: datetime, found: AsFound) -> N
 
     So it is too where nothing is noted of them: whoever made the desk or came in before has noted it. Where the clock
     is in doubt the gap is the least there is, and the rest of it follows when two have attested the time: what the
-    clock shows meanwhile is nobody's word, and numbers that are left out are gone for good.
+    clock shows meanwhile is nobody's word, and numbers that are left out are gone for good. That it was begun is noted
+    before it is recorded: where it cannot be noted no number is left out, and a note whose act is lost asks for the gap
+    that is due.
     """
     back = attempts.read(data).count < store.officers.attempts()
     noted = RecordsSeen() if back else records_seen.read(data)
     if store.holds(noted.entries, noted.head) or (found.older and not back and not noted.entries):
         return
-    body = {"entries": store.last_entry(), "seen": noted.entries, "head": noted.head, "codes_void": True}
+    last = store.last_entry()
+    body = {"entries": last, "seen": noted.entries, "head": noted.head, "codes_void": True}
     silent = found.silent
     if not found.clock_believed and found.last is not None:
         body["gap_since"], silent = found.last.isoformat(), timedelta(0)
     with store.act(at=at, officer="") as act:
-        act.append("store.went-back", body)
+        began = act.append("store.went-back", body)
         after_restore(act, silent=silent)
-    records_seen.note(data, *store.head())
+        records_seen.note(data, last + 1, began)

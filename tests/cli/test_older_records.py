@@ -22,6 +22,7 @@ from kbdesk.domain.shift_report import Older
 from kbdesk.domain.vocabulary import Series
 from kbdesk.store import records_seen
 from kbdesk.store.attempts_log import FILE as BESIDE
+from kbdesk.store.errors import StoreError
 from kbdesk.store.records_seen import RecordsSeen
 from kbdesk.store.translation import STORE_FILE
 
@@ -141,6 +142,25 @@ def test_a_window_that_stands_open_or_is_left_notes_how_far_its_records_go(made:
             assert records_seen.read(data) == RecordsSeen(entries=entries, head=head)
     finally:
         session.close()
+
+
+def test_where_nothing_can_be_noted_no_number_is_left_out_however_often_somebody_tries(
+    opened: Opened, data: Path
+) -> None:
+    old = (data / STORE_FILE).read_bytes()
+    with opened() as desk:
+        lost = given(desk)
+    (data / STORE_FILE).write_bytes(old)
+    in_the_way = data / f".{BESIDE}.new"
+    in_the_way.mkdir()
+    for _ in range(3):
+        with pytest.raises(StoreError), opened():
+            pass
+    in_the_way.rmdir()
+    with opened() as desk:
+        assert [one.of for one in desk.shift.went_back()] == [Older.RECORDS], "told once"
+        assert lost + AFTER_RESTORE <= given(desk) <= lost + gap_after(timedelta(minutes=5))
+        assert desk.store.unexplained_numbers() == ()
 
 
 def test_a_note_of_what_never_was_costs_one_gap_and_is_put_right(opened: Opened, data: Path) -> None:
