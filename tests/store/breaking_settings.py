@@ -1,0 +1,81 @@
+"""Breaking a real desk whose settings change: ``python -m tests.store.breaking_settings FOLDER`` kills it at each step.
+
+Once as it is, and once carelessly: the file changed first, then the entry made.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from kbdesk.app import obeying, real_desk
+from kbdesk.app.session import OpenDesk
+from kbdesk.app.sign_in import sign_in
+from kbdesk.cli.joiner import NewSupervisor, SignIn
+from kbdesk.store import slots
+from kbdesk.store.settings import FILE, read
+from tests.cheap import CHEAP, cheap_sheets
+from tests.store import killing, ptrace
+from tests.store.killing import Acknowledge
+
+PASSWORD = "first of the two passwords"
+BEFORE, AFTER = 30, 9
+"""How many backups are kept."""
+RENAME = 82
+
+
+def made(folder: Path) -> None:
+    """Make a real desk whose passwords cost little."""
+    two = [NewSupervisor(name=name, password=bytearray(PASSWORD.encode())) for name in ("agim", "besa")]
+    with cheap_sheets(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(real_desk, "make_slots", partial(slots.make_slots, cost=CHEAP, drill=True))
+        real_desk.make(folder, crossing="jarinje", desk="2", shelf="seeds", supervisors=two)
+
+
+def kills(folder: Path, *, careless: bool) -> dict[str, object]:
+    """Kill a change of a setting before and after each call by which it comes to stay, and judge what that left."""
+
+    def work(data: Path, acknowledge: Acknowledge) -> None:
+        with closing(_signed_in(data)) as desk:
+            if careless:
+                obeying.keep(data, {"backup_most": AFTER})
+            desk.change_settings({"backup_most": str(AFTER)})
+            acknowledge("changed")
+
+    return killing.kills(folder, 99, work, _judged, where=_renaming if careless else _step)
+
+
+def _signed_in(data: Path) -> OpenDesk:
+    return sign_in(SignIn(data=data, officer="agim", password=bytearray(PASSWORD.encode())))
+
+
+def _step(call: ptrace.Call) -> bool:
+    return _renaming(call) or (call.number in ptrace.SYNC and call.path.endswith(("desk.db-wal", f".{FILE}.new")))
+
+
+def _renaming(call: ptrace.Call) -> bool:
+    return call.number == RENAME and call.path.endswith(f".{FILE}.new")
+
+
+def _judged(data: Path, told: list[str]) -> list[str]:
+    """Return what is wrong after the next sign-in: what was told is in force, and nobody is said to have done it."""
+    wrong = []
+    with closing(_signed_in(data)) as desk:
+        now = desk.settings.backup_most
+        wrong += ["told and not in force"] if told and now != AFTER else []
+        wrong += ["neither of the two"] if now not in (BEFORE, AFTER) else []
+        wrong += ["the file does not follow"] if read(data).backup_most != now else []
+        wrong += ["told as somebody's doing"] if desk.shift.went_back() else []
+    return wrong
+
+
+if __name__ == "__main__":
+    where = Path(sys.argv[1])
+    made(where / "base")
+    found = [kills(where, careless=careless) for careless in (False, True)]
+    sys.stdout.write(json.dumps(found))
