@@ -93,7 +93,7 @@ A4, LETTER, LABEL, PLATE = PAPERS
 """What may lie in the tray, by the names of a printer's description: 62 x 100 mm and 520 x 110 mm are the last two."""
 
 
-def until(condition: Callable[[], object], what: str, patience: float = 15.0) -> None:
+def until(condition: Callable[[], object], what: str, patience: float = 60.0) -> None:
     """Poll a condition; fail naming what did not happen."""
     end = time.monotonic() + patience
     while not condition():
@@ -132,7 +132,7 @@ class Daemon:
     def end(self) -> None:
         if self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait(timeout=10)
+        self.process.wait(timeout=60)
 
 
 def start(command: list[str], *, log: Path, env: dict[str, str] | None = None) -> Daemon:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from queue import Queue
 from threading import Thread
+from time import monotonic
 
 import pytest
 from serial import Serial
@@ -35,7 +37,7 @@ class Ear:
         self.told.put(state)
 
     def next(self) -> bytes | LineFault | LineState:
-        return self.told.get(timeout=10)
+        return self.told.get(timeout=60)
 
 
 @pytest.fixture
@@ -74,9 +76,16 @@ def test_a_scan_that_comes_in_pieces_is_one(plug: Line, listen: Callable[..., Ea
     plug.plug_in()
     ear = listen()
     assert ear.next() is LineState.CONNECTED
-    for start in range(0, len(ZONE), 9):
-        plug.send(ZONE[start : start + 9])
-    assert ear.next() == ZONE
+    pauses = [SILENCE]
+    while max(pauses) > SILENCE / 2:  # a machine may be too busy to send as a scanner does
+        sent, scans = [monotonic()], list[object]()
+        for start in range(0, len(ZONE), 9):
+            plug.send(ZONE[start : start + 9])
+            sent.append(monotonic())
+        while sum(len(scan) for scan in scans if isinstance(scan, bytes)) < len(ZONE) - 1:
+            scans.append(ear.next())
+        pauses = [after - before for before, after in pairwise(sent)]
+    assert scans == [ZONE]
     assert ear.told.empty()
 
 

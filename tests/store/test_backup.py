@@ -106,15 +106,15 @@ def test_the_desk_issues_while_another_thread_backs_it_up(data: Path, store: Sto
 
     def wait(_: float) -> None:
         begun.set()
-        assert go_on.wait(10)
+        assert go_on.wait(60)
 
     thread = threading.Thread(target=lambda: done.append(back_up(data, store, tmp_path / "b", wait)))
     thread.start()
-    assert begun.wait(10)
+    assert begun.wait(60)
     before = store.check().entries
     issue(store, 9)
     go_on.set()
-    thread.join(20)
+    thread.join(60)
     assert done[0].entries in (before, before + 3)
     assert unpack(tmp_path / "b", None, unwatched) == done[0]
 
@@ -125,7 +125,7 @@ def test_a_desk_closes_only_once_its_copy_has_ended(data: Path, store: Store, tm
 
     def wait(_: float) -> None:
         begun.set()
-        assert go_on.wait(10)
+        assert go_on.wait(60)
 
     def close() -> None:
         store.copier.close()
@@ -134,12 +134,12 @@ def test_a_desk_closes_only_once_its_copy_has_ended(data: Path, store: Store, tm
     backing_up = threading.Thread(target=back_up, args=(data, store, tmp_path / "b", wait))
     closing = threading.Thread(target=close)
     backing_up.start()
-    assert begun.wait(10)
+    assert begun.wait(60)
     closing.start()
     assert not closed.wait(0.1)
     go_on.set()
     for thread in (backing_up, closing):
-        thread.join(20)
+        thread.join(60)
     assert closed.is_set()
 
 

@@ -88,7 +88,7 @@ class Window:
             self.press("ctrl+a")
             self.type(self.program.passwords[officer])
             self.press("Return")
-            return any(self.is_open() or time.sleep(0.05) for _ in range(100))
+            return any(self.is_open() or time.sleep(0.05) for _ in range(300))
 
         wait(opened, "the officer is signed in")
         wait(self.has_spare, "the desk is shown")

@@ -63,5 +63,5 @@ def _is_choice_cut(choice: ChoiceEditor) -> bool:
 def whole(widget: QWidget, qtbot: QtBot) -> bool:
     """Tell whether everything can be read, once the layout has settled."""
     with suppress(WaitedTooLong):
-        qtbot.waitUntil(lambda: not list(cut(widget)), timeout=5_000)
+        qtbot.waitUntil(lambda: not list(cut(widget)))
     return not list(cut(widget))

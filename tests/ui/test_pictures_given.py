@@ -72,7 +72,7 @@ def returned(window: MainWindow, qtbot: QtBot) -> str:
     """Return the number of the permit whose return was opened."""
     view = window.view
     assert view is not None
-    qtbot.waitUntil(lambda: view.place is Place.RETURN, timeout=15_000)
+    qtbot.waitUntil(lambda: view.place is Place.RETURN)
     page = view.books.page(Place.RETURN)
     assert isinstance(page, ReturnPage)
     qtbot.waitUntil(lambda: page.sitting.stage is Stage.SEEN)
@@ -151,7 +151,7 @@ def test_the_zone_of_a_document_in_a_picture_opens_a_card_and_says_that_its_name
     file = tmp_path / "scan.png"
     page(PASSPORT).save(file)
     assert drop(window, view, mime_of(file))
-    qtbot.waitUntil(lambda: bool(view.arrive.sitting.draft.travelers), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(view.arrive.sitting.draft.travelers))
     assert (view.place, view.arrive.sitting.draft.travelers[0].surname) == (Place.ARRIVE, "ERIKSSON")
     assert "compare the name" in view.scanning.strip.accessibleName()
 
@@ -166,7 +166,7 @@ def test_a_zone_that_is_not_sharp_opens_nothing_and_is_told(
     page(PASSPORT).filter(ImageFilter.GaussianBlur(2.2)).save(file)
     assert drop(window, view, mime_of(file))
     strip = view.scanning.strip
-    qtbot.waitUntil(lambda: "zone in the picture cannot be read" in strip.accessibleName(), timeout=30_000)
+    qtbot.waitUntil(lambda: "zone in the picture cannot be read" in strip.accessibleName())
     assert not view.arrive.sitting.draft.travelers
 
 
@@ -195,13 +195,13 @@ def test_a_picture_that_the_flatbed_scanner_puts_into_its_folder_is_taken(
     paper = next(paper for paper in issued.papers if paper.kind is PaperKind.PERMIT)
     assert window.view is not None
     flat_bed, strip = window.view.flat_bed, window.view.scanning.strip
-    qtbot.waitUntil(lambda: flat_bed.knows_old, timeout=15_000)
+    qtbot.waitUntil(lambda: flat_bed.knows_old)
     (folder / "scan.pdf").write_bytes(paper.pdf)
     assert returned(window, qtbot) == paper.number
     (folder / "scan.pdf").unlink()
     folder.rmdir()
     said = "The scanner’s folder cannot be read"
-    qtbot.waitUntil(lambda: strip.accessibleName().startswith(said), timeout=15_000)
+    qtbot.waitUntil(lambda: strip.accessibleName().startswith(said))
 
 
 def test_of_pages_that_the_flatbed_scanner_puts_there_together_each_is_taken(
@@ -213,11 +213,11 @@ def test_of_pages_that_the_flatbed_scanner_puts_there_together_each_is_taken(
     settings.write(data, replace(settings.read(data), scan_folder=str(folder)))
     view = signed_in().view
     assert view is not None
-    qtbot.waitUntil(lambda: view.flat_bed.knows_old, timeout=15_000)
+    qtbot.waitUntil(lambda: view.flat_bed.knows_old)
     for name, zone in (("1.png", PASSPORT), ("2.png", CARD)):
         page(zone).filter(ImageFilter.GaussianBlur(0.7)).save(made / name)
     for file in sorted(made.iterdir()):
         file.rename(folder / file.name)
     people = view.arrive.sitting
-    qtbot.waitUntil(lambda: len(people.draft.travelers) == 2, timeout=15_000)
+    qtbot.waitUntil(lambda: len(people.draft.travelers) == 2)
     assert [person.surname for person in people.draft.travelers] == ["ERIKSSON", "STOJILJKOVIC"]

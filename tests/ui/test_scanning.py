@@ -367,4 +367,4 @@ def test_the_strip_never_takes_the_focus_and_goes_by_itself(desk: Desk) -> None:
     desk.scan("https://example.org/")
     assert QApplication.focusWidget() is focused
     desk.scanning.strip.tell(lambda _catalog: ("known", ""))
-    desk.qtbot.waitUntil(desk.scanning.strip.isHidden, timeout=4000)
+    desk.qtbot.waitUntil(desk.scanning.strip.isHidden)

@@ -62,7 +62,7 @@ def test_no_word_is_cut(
         page.ui.toast.hide()
         for now in resized(page.window()):
             with suppress(WaitedTooLong):
-                qtbot.waitUntil(lambda: not list(cut(page)), timeout=5_000)
+                qtbot.waitUntil(lambda: not list(cut(page)))
             assert not list(cut(page)), (path, now)
 
 

@@ -50,12 +50,12 @@ def test_a_folder_is_chosen_looked_into_at_once_told_when_it_is_lost_and_given_u
     assert settings.read(data).scan_folder == str(folder)
     assert part.state.text() == english.text("devices_page.folder.state.looked-at", folder=str(folder))
     (folder / "new.png").write_bytes(saved(page(symbol())))
-    qtbot.waitUntil(lambda: bool(scans), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(scans))
     assert [scan.data for scan in scans] == [SEAL], "what lay there before is left alone"
     for file in folder.iterdir():
         file.unlink()
     folder.rmdir()
-    qtbot.waitUntil(lambda: part._mark.shape is Shape.STOP, timeout=10_000)
+    qtbot.waitUntil(lambda: part._mark.shape is Shape.STOP)
     assert part.fault.isVisible()
     part.none.click()
     qtbot.waitUntil(lambda: bed.state is BedState.OFF)

@@ -74,7 +74,7 @@ def test_a_printer_that_announces_itself_is_offered_by_name_and_place_and_kept_b
     try:
         assert not any(at in offered.itemText(row) for row in range(offered.count())), "nobody has asked the network"
         part.again.click()
-        qtbot.waitUntil(lambda: any(at in offered.itemText(row) for row in range(offered.count())), timeout=15000)
+        qtbot.waitUntil(lambda: any(at in offered.itemText(row) for row in range(offered.count())))
         (text,) = (found for row in range(offered.count()) if at in (found := offered.itemText(row)))
         assert text.startswith("KB Laser") and part.unasked.isHidden()
         offered.setCurrentText(text)
