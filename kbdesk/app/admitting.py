@@ -55,10 +55,13 @@ def _counted_as(data: Path, name: str) -> str:
     return name if name in known else attempts.STRANGER
 
 
-def second_signs(data: Path, store: Store, codes: CodesDesk, name: str, password: bytearray) -> None:
+def second_signs(
+    data: Path, store: Store, codes: CodesDesk, name: str, password: bytearray, *, kept: bool = False
+) -> None:
     """Try a second officer's password, or the next code of a supervisor who signs from afar; wipes either.
 
-    Wrong ones of both are counted together. Raises `kbdesk.store.errors.StoreError`, `OfficersError`.
+    Wrong ones of both are counted together; `kept` is as in `CodesDesk.accept`. Raises
+    `kbdesk.store.errors.StoreError`, `OfficersError`.
     """
     if not is_code(password):
         require_second(data, store, name, tried_second(data, name, password))
@@ -67,7 +70,7 @@ def second_signs(data: Path, store: Store, codes: CodesDesk, name: str, password
     try:
         with attempts.trying(data, _counted_as(data, name), now=machine_now()):
             try:
-                codes.accept(name, password)
+                codes.accept(name, password, kept=kept)
             except OfficersError as error:
                 refused = error
                 raise PasswordWrong from None

@@ -148,14 +148,15 @@ class MannedDesk(SealingDesk):
             digest=partial(digest, cost=DRILL_COST if self.post.drill else SHEET_COST),
         )
 
-    def verify_second(self, name: str, password: bytearray) -> str:
+    def verify_second(self, name: str, password: bytearray, *, kept: bool = False) -> str:
         """Return a second officer's name once their password has been tried; wipes it (some 0.1 s: Argon2id).
 
-        Raises `kbdesk.store.errors.StoreError`.
+        A code in its place is used up with the act that follows, one that is `kept` for later at once. Raises
+        `kbdesk.store.errors.StoreError`, `OfficersError`.
         """
         from kbdesk.app.admitting import second_signs
 
-        second_signs(self.data, self.store, self.second_codes, name, password)
+        second_signs(self.data, self.store, self.second_codes, name, password, kept=kept)
         return name
 
     def note_records(self) -> None:

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Protocol
 
 from kbdesk.desk.officers_errors import OfficersError
 from kbdesk.desk.ports import Body, Clock
-from kbdesk.domain.officers import KnownOfficer, Role
+from kbdesk.domain.officers import KnownOfficer, Role, may_enter
 from kbdesk.domain.second_codes import DIGITS, SALT_BYTES, SHEET, CodePlace
 
+USED: Final = "officer.code-used"
 Random = Callable[[int], bytes]
 """Returns so many random bytes."""
 Digest = Callable[[bytes, str], str]
@@ -66,6 +67,9 @@ class CodesStore(Protocol):
     def act(self, *, at: datetime, officer: str) -> AbstractContextManager[CodesAct]:
         """Begin a transaction."""
 
+    def enter_with_next(self, enter: Callable[[CodesAct], object]) -> None:
+        """Have this entered first in the next act that is recorded: with it, or not at all."""
+
 
 class CodesDesk:
     """The procedure of codes (store thread)."""
@@ -90,11 +94,29 @@ class CodesDesk:
         """Return the place of the code to be asked for, None where that officer has no sheet or none left."""
         return self._store.codes.next(name)
 
-    def accept(self, name: str, code: bytes | bytearray) -> CodePlace:
-        """Let a supervisor sign from afar by the next code of their sheet, which is used up by it.
+    def accept(self, name: str, code: bytes | bytearray, *, kept: bool = False) -> None:
+        """Let a supervisor sign from afar by the next code of their sheet, which is used up with the act that follows.
 
-        Nobody signs beside themselves. Raises `OfficersError`; nothing is used up then.
+        Where that is refused the code stays the next one: who is asked for the one after knows that it signed. One that
+        is `kept` for an act that may come late is used up at once. Nobody signs beside themselves. Raises
+        `OfficersError`; nothing is used up then.
         """
+        place = self._heard(name, code)
+
+        def use(act: CodesAct) -> None:
+            if self._store.codes.next(name) == place:  # else by an act that was in doubt then
+                act.append(USED, {"name": name, "sheet": place.sheet, "place": place.place})
+
+        self._store.enter_with_next(use)
+        if kept:
+            with self._store.act(at=self._clock.now(), officer=self._officer):
+                pass
+
+    def _heard(self, name: str, code: bytes | bytearray) -> CodePlace:
+        """Return the place of a code. Raises `OfficersError` where it is not the next one of who may sign beside."""
+        own = self._store.officers.find(self._officer)
+        if own is not None and not may_enter(own.role, USED):
+            raise OfficersError("officers.role")
         found = self._store.officers.find(name)
         if found is None or not found.active or found.role is not Role.SUPERVISOR or name == self._officer:
             raise OfficersError("officers.code-whose")
@@ -103,8 +125,6 @@ class CodesDesk:
             raise OfficersError("officers.code-none")
         if not self._store.codes.is_next(name, code):
             raise OfficersError("officers.code-wrong", place=str(place.place))
-        with self._store.act(at=self._clock.now(), officer=self._officer) as act:
-            act.append("officer.code-used", {"name": name, "sheet": place.sheet, "place": place.place})
         return place
 
 

@@ -128,6 +128,10 @@ def open_store(
         wipe(key)
 
 
+def _nothing(_act: StoreAct) -> None:
+    """Enter nothing."""
+
+
 class Store:
     """Implements `kbdesk.desk.ports.Store`. Made by `open_store` and `create_store`; belongs to one thread.
 
@@ -138,6 +142,7 @@ class Store:
         self, folder: Path, key: bytearray, *, lock: DeskLock | None, sign: Sign, machine_now: MachineNow
     ) -> None:
         self._lock, self.sign, self._machine_now = lock, sign, machine_now
+        self._first: Callable[[StoreAct], object] = _nothing
         self._connection = Connection(folder, key, reading=lock is None)
         self.copier = StoreCopier(folder.absolute() / STORE_FILE, key)
         self.stock, self.issued = StockBook(self._connection.reads), PaperBook(self._connection.reads)
@@ -206,9 +211,15 @@ class Store:
         with self._connection.transaction(act.landed, acknowledged=True) as db:
             act.begin(db)
             try:
+                self._first(act)
                 yield act
             finally:
                 act.end()
+        self._first = _nothing
+
+    def enter_with_next(self, enter: Callable[[StoreAct], object]) -> None:
+        """Have this entered first in the next act that is recorded: with it, or not at all."""
+        self._first = enter
 
     def facts(self, draft: PassageDraft) -> Facts:
         """Read what is known that bears on the draft."""

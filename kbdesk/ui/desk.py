@@ -241,8 +241,11 @@ class Session(PrintingSession, Protocol):
     def drop_draft(self, draft_id: str) -> None:
         """Forget a draft that the officer discarded (store thread)."""
 
-    def verify_second(self, name: str, password: bytearray) -> str:
-        """Return a second officer's name once their password was tried (store thread); its bytes are zeroed."""
+    def verify_second(self, name: str, password: bytearray, *, kept: bool = False) -> str:
+        """Return a second officer's name once their password was tried (store thread); its bytes are zeroed.
+
+        A code in its place is used up with the act that follows, or at once where the signature is `kept` for later.
+        """
 
     def read_codes(self, data: bytes) -> tuple[Code, ...]:
         """Return the codes in the bytes of a file (any thread but the window's). Raises `CodesError`."""

@@ -34,7 +34,7 @@ class Asking:
     """What two officers are asked for: a title, what follows from it, the words of the button.
 
     `only` names the one officer who may be the second (empty: anyone else), `supervisor` whether it must be one,
-    `reason` whether a reason is asked for too.
+    `reason` whether a reason is asked for too, `kept` whether the signature is for an act that may come much later.
     """
 
     title: str
@@ -43,6 +43,7 @@ class Asking:
     only: str = ""
     supervisor: bool = False
     reason: bool = False
+    kept: bool = False
 
 
 def who_may(officers: Sequence[OfficerRow], first: str, asking: Asking) -> tuple[OfficerRow, ...]:
@@ -182,7 +183,7 @@ class SecondOfficer(QDialog):
         password = bytearray(self.password.value().encode())
         self._busy(True)
         self._store.run(
-            lambda: self._session.verify_second(name, password),
+            lambda: self._session.verify_second(name, password, kept=self._asking.kept),
             self._guarded(lambda: self._on_verified(name, reason)),
             lambda error: self._guarded(lambda: self._on_refused(error))(None),
         )

@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from kbdesk.app import main
+from kbdesk.app.sign_in import sign_in
+from kbdesk.cli.joiner import SignIn
+from kbdesk.desk.officers_errors import OfficersError
 from kbdesk.store import slots
 from kbdesk.store.attempts_log import FILE as ATTEMPTS
 from kbdesk.store.code_digest import is_of
@@ -134,17 +139,16 @@ def test_a_new_sheet_voids_the_old_one_and_an_empty_one_says_so(script: Script, 
     assert signs(newer[0]).code == 0
 
 
-def test_a_code_signs_whatever_takes_two_and_is_spent_by_a_refusal_too(
-    script: Script, sheet: list[str], made: Made, monkeypatch: pytest.MonkeyPatch
+def test_a_code_signs_whatever_takes_two_and_stays_where_that_is_refused(
+    script: Script, sheet: list[str], made: Made, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    acts = (
-        ("officers", "role", "officer", "--role", "auditor"),
-        ("officers", "reset", "officer"),
-        ("retention", "terms", "--issued", "400", "--basis", "order 7"),
-        ("keys", "roll"),
-        ("keys", "revoke", "--reason", "lost"),
-    )
-    codes = iter(sheet)
+    acts = {
+        "officer.role-changed": ("officers", "role", "officer", "--role", "auditor"),
+        "officer.reset": ("officers", "reset", "officer"),
+        "retention.terms-set": ("retention", "terms", "--issued", "400", "--basis", "order 7"),
+        "signer.requested": ("keys", "roll"),
+        "signer.revoked": ("keys", "revoke", "--reason", "lost"),
+    }
 
     def signed(code: str, *act: str) -> Told:
         with monkeypatch.context() as patch:
@@ -152,13 +156,30 @@ def test_a_code_signs_whatever_takes_two_and_is_spent_by_a_refusal_too(
             return script(*act, officer="supervisor2", second="supervisor")
 
     monkeypatch.setenv("KBDESK_NEW_PASSWORD", "short")
-    assert "15" in signed(next(codes), *acts[1]).err
+    assert "15" in signed(sheet[0], *acts["officer.reset"]).err
+    assert signed(sheet[0], "officers", "role", "officer", "--role", "officer").code == 1, "inside the act"
     monkeypatch.setenv("KBDESK_NEW_PASSWORD", "nine blue umbrellas")
-    for place, act in enumerate(acts, 2):
-        told = signed(sheet[place - 2], *act)
-        assert (told.code, f"not code number {place} " in told.err) == (2, True), "what was heard once counts no more"
-        told = signed(next(codes), *act)
+    for code, act in zip(sheet, acts.values(), strict=False):
+        told = signed(code, *act)
         assert told.code == 0, (act, told.err)
+    told = signed(sheet[4], *acts["signer.revoked"])
+    assert (told.code, "not code number 6 " in told.err) == (2, True), "what signed once counts no more"
+    kinds = [kind for kind, _ in entries(script, tmp_path / "l")]
+    assert [after for kind, after in pairwise(kinds) if kind == "officer.code-used"] == list(acts)
+
+
+def test_a_code_for_an_act_that_comes_later_is_used_up_at_once(made: Made, data: Path, sheet: list[str]) -> None:
+    password = bytearray(made.passwords["officer"].encode())
+    with closing(sign_in(SignIn(data=data, officer="officer", password=password))) as desk:
+        desk.verify_second("supervisor", bytearray(sheet[0].encode()))
+        desk.verify_second("supervisor", bytearray(sheet[0].encode()))
+        assert desk.second_codes.next("supervisor").place == 1, "control: nothing was recorded"
+        desk.verify_second("supervisor", bytearray(sheet[0].encode()), kept=True)
+        assert desk.second_codes.next("supervisor").place == 2
+        with pytest.raises(OfficersError):
+            desk.verify_second("supervisor", bytearray(sheet[0].encode()), kept=True)
+        desk.shift.incident("nothing more is used up by what follows")
+        assert desk.second_codes.next("supervisor").place == 2
 
 
 def test_wrong_codes_wait_as_wrong_passwords_do(script: Script, sheet: list[str], signs: Signs) -> None:

@@ -96,6 +96,7 @@ class Deciding(QObject):
             do=catalog.text("arrive.override.do"),
             only=self._sitting.second,
             reason=True,
+            kept=True,
         )
         return self._ask(asking, catalog, lambda second, reason: self._sitting.override(found, reason, second))
 
@@ -105,6 +106,7 @@ class Deciding(QObject):
             title=catalog.text("arrive.override.again"),
             what=catalog.text("arrive.override.again-what"),
             do=catalog.text("arrive.override.do"),
+            kept=True,
         )
 
         def signed(second: str, _reason: str) -> None:

@@ -35,6 +35,14 @@ def second(page: OfficersPage) -> SecondOfficer:
     return dialog
 
 
+def asked_for_code(page: OfficersPage, qtbot: QtBot, place: int) -> None:
+    """Wait until the question names the code of a supervisor who is far away."""
+    dialog = second(page)
+    dialog.name.set_value("supervisor2")
+    dialog.name.edited.emit("supervisor2")
+    qtbot.waitUntil(lambda: dialog.password.editor.placeholderText() == f"or code no. {place}, from afar")
+
+
 def sign_second(page: OfficersPage, name: str = "officer") -> None:
     """Let a second officer sign, with the password that a drill desk shows."""
     dialog = second(page)
@@ -211,9 +219,10 @@ def test_a_supervisor_far_away_signs_by_the_code_that_the_dialog_names(page: Off
     dialog.name.set_value("officer")
     dialog.name.edited.emit("officer")
     assert dialog.password.editor.placeholderText() == ""
-    dialog.name.set_value("supervisor2")
-    dialog.name.edited.emit("supervisor2")
-    qtbot.waitUntil(lambda: dialog.password.editor.placeholderText() == "or code no. 1, from afar")
+    asked_for_code(page, qtbot, 1)
     dialog.password.set_value(sheet.codes[0])
     dialog.sign.click()
     qtbot.waitUntil(lambda: page.officer is not None and page.officer.role is Role.AUDITOR, timeout=20_000)
+    page.listing.buttons["role"].click()
+    answer(page, role="officer")
+    asked_for_code(page, qtbot, 2)
