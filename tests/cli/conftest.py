@@ -17,6 +17,7 @@ from kbdesk.app.sign_in import sign_in
 from kbdesk.cli.joiner import NewSupervisor, SignIn
 from kbdesk.domain.officers import Role
 from tests.cheap import CHEAP, cheap_sheets
+from tests.people import PERSON
 
 GIVEN, OWN = "three cows and a calf", "nine blue umbrellas"
 PASSWORD = "first of the two passwords"
@@ -92,6 +93,14 @@ def script(made: Made, data: Path, capfd: pytest.CaptureFixture[str], monkeypatc
         return Told(code, out, err)
 
     return run
+
+
+@pytest.fixture
+def passage(tmp_path: Path) -> Path:
+    """The file of a passage that the shelf `seeds` grants with a permit."""
+    file = tmp_path / "passage.toml"
+    file.write_text(PERSON, "utf-8")
+    return file
 
 
 @pytest.fixture(scope="session", name="made_real")

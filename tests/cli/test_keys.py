@@ -12,6 +12,7 @@ import pytest
 
 from kbdesk.app import main
 from tests.cheap import cheap_sheets
+from tests.people import PERSON
 
 from .conftest import Script, Told
 
@@ -100,24 +101,12 @@ def test_a_real_desk_from_ceremony_to_its_signer(run: Run, office: Path, tmp_pat
     assert run("ledger", "check", "--officer", "recovery", "--password-file", recovery, "--data", data).code == 2
 
 
-PERSON = """
-[[traveler]]
-surname = "Testović"
-given_names = "Ana"
-birth_date = 1985-06-07
-sex = "F"
-nationality = "SRB"
-document = { type = "passport", issuing_state = "SRB", number = "012345678", expires_on = 2049-05-01 }
-slot = "A1"
-"""
-
-
 def test_a_real_desk_issues_nothing_before_its_certificate_and_a_paper_that_anyone_may_check_after(
     run: Run, office: Path, tmp_path: Path
 ) -> None:
     data, file, papers = tmp_path / "desk", tmp_path / "person.toml", tmp_path / "papers"
     who = ("--officer", "agim", "--second", "besa", "--data", data)
-    file.write_text(PERSON)
+    file.write_text(PERSON.replace("2029-05-01", "2049-05-01") + 'slot = "A1"\n', "utf-8")
     with cheap_sheets():
         request = run("init", *who, "--crossing", "brnjak", "--desk", "1", "--json").json["request"]
     assert run("shift", "open", "--float", "0.00", "--custody", "0", *who).code == 0

@@ -6,21 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.people import PERSON
+
 from .conftest import Script
 
 PRINTED = "2022-08-10T06:00+02:00"
 WHEN = "2022-08-10T07:00+02:00"
-PERSON = """
-direction = "entry"
-[[traveler]]
-surname = "Proba"
-given_names = "Ana"
-birth_date = 1990-01-31
-sex = "F"
-nationality = "SRB"
-document = { type = "identity-card", issuing_state = "SRB", number = "012345678", expires_on = 2032-05-01 }
-residence = "leposavic"
-"""
 
 
 @pytest.fixture
@@ -49,7 +40,7 @@ def test_who_enters_a_late_passage_that_stays_open_is_told_why(
     script: Script, words: list[object], tmp_path: Path
 ) -> None:
     file = tmp_path / "person.toml"
-    file.write_text(PERSON.replace("2032-05-01", "2021-05-01"), "utf-8")
+    file.write_text(PERSON.replace("2029-05-01", "2021-05-01"), "utf-8")
     told = script(*words, second="officer")
     assert (told.code, "incomplete" in told.out) == (1, True)
     assert "    stop: traveler[1]." in told.out

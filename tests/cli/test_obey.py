@@ -17,32 +17,7 @@ from kbdesk.rulebook.faults import RulebookError
 
 from .conftest import Made, Script
 
-PASSAGE = """
-direction = "entry"
-[[traveler]]
-surname = "Testović"
-given_names = "Ana"
-birth_date = 1985-06-15
-sex = "F"
-nationality = "SRB"
-[traveler.document]
-type = "identity-card"
-issuing_state = "SRB"
-issuing_office = "pu-kraljevo"
-number = "012345678"
-expires_on = 2029-05-01
-[decision]
-action = "issue"
-"""
 OBEY = ("rules", "obey", "history", "--reason", "order 12")
-
-
-@pytest.fixture
-def passage(tmp_path: Path) -> Path:
-    """A passage that the shelf `seeds` grants with a permit, and the others do not."""
-    file = tmp_path / "passage.toml"
-    file.write_text(PASSAGE, "utf-8")
-    return file
 
 
 def by_hand(data: Path, shelf: str) -> None:

@@ -15,24 +15,8 @@ from kbdesk.cli.joiner import SignIn
 
 from .conftest import Made, Script
 
-PERSON = """
-[[traveler]]
-surname = "Testović"
-given_names = "Ana"
-birth_date = 1985-06-15
-sex = "F"
-nationality = "SRB"
-document = { type = "identity-card", issuing_state = "SRB", number = "012345678", expires_on = 2029-05-01 }
-"""
 DOCUMENTS = carried.texts("rulebooks", "seeds", suffix=".toml")["2-documents.toml"]
 AT = "2022-08-10T13:58+02:00"
-
-
-@pytest.fixture
-def passage(tmp_path: Path) -> Path:
-    file = tmp_path / "passage.toml"
-    file.write_text(PERSON, "utf-8")
-    return file
 
 
 @pytest.fixture

@@ -12,21 +12,8 @@ import pytest
 from kbdesk.app import drill, main
 from kbdesk.domain.vocabulary import ShelfName
 from tests.cheap import CHEAP
+from tests.people import PERSON
 
-CARD = """
-[[traveler]]
-surname = "Testović"
-given_names = "Ana"
-birth_date = 1985-06-15
-sex = "F"
-nationality = "{state}"
-[traveler.document]
-type = "identity-card"
-issuing_state = "{state}"
-issuing_office = "pu-kraljevo"
-number = "012345678"
-expires_on = 2029-05-01
-"""
 Told = tuple[int, Any]
 Script = Callable[..., Told]
 
@@ -78,7 +65,8 @@ def test_a_passage_goes_by_the_shelf_and_the_hour(
 ) -> None:
     """The entry document of history begins with 1 August 2022; that of the mirror ends with 31 August."""
     file = tmp_path / "passage.toml"
-    file.write_text(f'direction = "entry"\n{CARD.format(state=state)}[decision]\naction = "issue"\n', "utf-8")
+    text = PERSON.replace("SRB", state).replace("number =", 'issuing_office = "pu-kraljevo", number =')
+    file.write_text(text, "utf-8")
     made(shelf)
     for at, measure in hours.items():
         code, told = script("passage", str(file), "--officer", "officer", "--at", at)

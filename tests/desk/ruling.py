@@ -13,22 +13,10 @@ from kbdesk.desk.book_lines import BookState
 from kbdesk.desk.rule_errors import RulesError
 from kbdesk.desk.rules import RulesDesk
 from kbdesk.domain.outcome import Examination
-from kbdesk.domain.post import Post
 from kbdesk.domain.vocabulary import Measure
 
 from .books import PUBLIC
-from .conftest import Rooms
-
-POST = Post(crossing="jarinje", letter="J", desk="2", names={"en": "Jarinje"}, drill=True)
-PERSON = """
-[[traveler]]
-surname = "Testović"
-given_names = "Ana"
-birth_date = 1985-06-15
-sex = "F"
-nationality = "SRB"
-document = { type = "identity-card", issuing_state = "SRB", number = "012345678", expires_on = 2029-05-01 }
-"""
+from .conftest import POST, Rooms
 
 
 @dataclass

@@ -7,17 +7,15 @@ from datetime import timedelta
 
 import pytest
 
-from kbdesk.app import carried
 from kbdesk.desk.issue import SecondOfficerMissingError
-from kbdesk.desk.rules import RulesDesk
 from kbdesk.desk.shift_errors import CrossingError
 from kbdesk.domain.passage import Override, PassageDraft
 from kbdesk.domain.vocabulary import CrossingState, Decision, Direction, ExemptGround, Severity
 from kbdesk.rulebook.reasons import ClosedReason
 
-from .books import PUBLIC
-from .conftest import POST, Rooms
+from .conftest import Rooms
 from .duty import crossing_desk, entries, shift_desk, whole
+from .ruling import Officers
 
 ORDER = {"reason": "barricade", "order_reference": "7/2022", "ordered_by": "the regional commander"}
 
@@ -115,17 +113,7 @@ def test_a_closure_holds_for_the_exempt_too_once_their_article_is_suspended(room
     close(rooms)
     draft = rooms.written(AMBULANCE.replace("GROUND", "ambulance").replace("DIRECTION", "entry"))
     assert stops(rooms, draft) == set()
-    desk = RulesDesk(
-        store=rooms.store,
-        clock=rooms.clock,
-        law=carried.law("seeds"),
-        post=POST,
-        officer="supervisor",
-        supervisors=frozenset({"supervisor"}),
-        book_signer=PUBLIC,
-        new_id=lambda: rooms.desk.begin().id,
-    )
-    desk.suspend("exempt", order_reference="7/2022")
+    Officers(rooms).supervisor.suspend("exempt", order_reference="7/2022")
     assert stops(rooms, draft) == {"traveler[1].document_type", "vehicle.plate"}
 
 

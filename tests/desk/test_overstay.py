@@ -6,16 +6,15 @@ from datetime import timedelta
 
 import pytest
 
-from kbdesk.app import carried
 from kbdesk.desk.returns import Returned
-from kbdesk.desk.rules import RulesDesk
 from kbdesk.domain.returns import Returnable, ReturnCode
 from kbdesk.domain.vocabulary import PaperKind
 
-from .books import PUBLIC, signed
-from .conftest import POST, Rooms
+from .books import signed
+from .conftest import Rooms
 from .custody_rooms import permit, registration, return_desk
 from .duty import fee_desk, whole
+from .ruling import Officers
 
 WORDS = '{ sq = "fjalë", sr = "reči", en = "words" }'
 ARTICLE = f"""
@@ -48,17 +47,7 @@ text = {WORDS}
 
 def activate(rooms: Rooms) -> None:
     """Let two officers put the book on the shelf."""
-    desk = RulesDesk(
-        store=rooms.store,
-        clock=rooms.clock,
-        law=carried.law("seeds"),
-        post=POST,
-        officer="supervisor",
-        supervisors=frozenset({"supervisor"}),
-        book_signer=PUBLIC,
-        new_id=lambda: rooms.desk.begin().id,
-    )
-    desk.activate("overstay.toml", BOOK, signed(BOOK), second="officer")
+    Officers(rooms).supervisor.activate("overstay.toml", BOOK, signed(BOOK), second="officer")
 
 
 def brought_back(rooms: Rooms, kind: Returnable, *, days_late: int) -> Returned:

@@ -15,11 +15,12 @@ from kbdesk.desk.rule_errors import RulesError
 from kbdesk.desk.rules import RulesDesk
 from kbdesk.domain.passage import CardDecision, TravelerDraft, VehicleDraft
 from kbdesk.domain.passage_json import card_to_json
-from kbdesk.domain.post import Post
 from kbdesk.domain.vocabulary import Measure
+from tests.people import person
 
-from .books import FALLBACK, ONE_MONTH, PUBLIC, changed, signed
+from .books import FALLBACK, ONE_MONTH, changed, signed
 from .conftest import ZONE, Rooms
+from .ruling import Officers
 
 SERBIAN_PLATES = carried.texts("rulebooks", "seeds", suffix=".toml")["4-serbian-plates.toml"]
 
@@ -27,28 +28,7 @@ SERBIAN_PLATES = carried.texts("rulebooks", "seeds", suffix=".toml")["4-serbian-
 @pytest.fixture
 def desk(rooms: Rooms) -> RulesDesk:
     rooms.clock.at = datetime(2022, 8, 10, 9, tzinfo=ZONE)
-    return RulesDesk(
-        store=rooms.store,
-        clock=rooms.clock,
-        law=carried.law("seeds"),
-        post=Post(crossing="jarinje", letter="J", desk="2", names={"en": "Jarinje"}, drill=True),
-        officer="supervisor",
-        supervisors=frozenset({"supervisor"}),
-        book_signer=PUBLIC,
-        new_id=lambda: rooms.desk.begin().id,
-    )
-
-
-def person(number: int) -> str:
-    return f"""
-[[traveler]]
-surname = "Testović{chr(ord("A") + number)}"
-given_names = "Ana"
-birth_date = {1950 + number}-06-15
-sex = "F"
-nationality = "SRB"
-document = {{ type = "identity-card", issuing_state = "SRB", number = "{number:09d}", expires_on = 2029-05-01 }}
-"""
+    return Officers(rooms).supervisor
 
 
 def issue(rooms: Rooms, text: str, **decided: Any) -> None:

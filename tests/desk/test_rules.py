@@ -15,10 +15,11 @@ from kbdesk.domain.orders import Orders
 from kbdesk.domain.passage import PassageDraft
 from kbdesk.domain.vocabulary import Decision, Language, Measure, ShelfName
 from kbdesk.store.store import open_store
+from tests.people import PERSON
 
 from .books import DOCUMENTS, FALLBACK, ONE_MONTH, PUBLIC, changed, signed
-from .conftest import ZONE, Rooms
-from .ruling import PERSON, POST, Officers, permit, refused, state
+from .conftest import POST, ZONE, Rooms
+from .ruling import Officers, permit, refused, state
 
 
 @pytest.fixture

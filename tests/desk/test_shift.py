@@ -7,15 +7,14 @@ from decimal import Decimal
 
 import pytest
 
-from kbdesk.app import carried
-from kbdesk.desk.rules import RulesDesk
 from kbdesk.desk.shift_errors import ShiftError, ShiftMissingError
 from kbdesk.desk.shift_figures import ShiftEntry, figures
 from kbdesk.domain.shift import Counted, ShiftCount
 from kbdesk.domain.vocabulary import Direction, PaperKind
 
-from .conftest import POST, Rooms
+from .conftest import Rooms
 from .duty import REAL, count, entries, issue, passage_desk, shift_desk, whole
+from .ruling import Officers
 
 
 def closed(rooms: Rooms) -> None:
@@ -179,17 +178,7 @@ def test_a_difference_is_handed_over_only_with_a_supervisors_reason(rooms: Rooms
 
 
 def test_a_suspension_that_nobody_signed_keeps_the_shift_open_until_it_is_explained(rooms: Rooms) -> None:
-    rules = RulesDesk(
-        store=rooms.store,
-        clock=rooms.clock,
-        law=carried.law("seeds"),
-        post=POST,
-        officer="supervisor",
-        supervisors=frozenset({"supervisor"}),
-        book_signer=b"",
-        new_id=lambda: "f" * 16,
-    )
-    desk = shift_desk(rooms)
+    desk, rules = shift_desk(rooms), Officers(rooms).supervisor
     suspension = rules.suspend("documents-2022", order_reference="12/2022")
     assert refused("shift.reason-missing", desk.close, count(rooms)).values == {"what": "12/2022"}
     rules.sign_suspension(suspension.id, second="officer")

@@ -11,10 +11,11 @@ import pytest
 from kbdesk.desk.book_lines import BookState
 from kbdesk.domain.orders import Orders
 from kbdesk.domain.vocabulary import Direction, Measure
+from tests.people import PERSON
 
 from .books import FALLBACK, signed
 from .conftest import ZONE, Rooms
-from .ruling import PERSON, Officers, permit, refused, state
+from .ruling import Officers, permit, refused, state
 
 
 @pytest.fixture

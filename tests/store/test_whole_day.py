@@ -7,19 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from kbdesk.app import carried
 from kbdesk.app.drill_signer import equip
 from kbdesk.app.press_thread import PressThread
 from kbdesk.app.printing_desk import make_press
 from kbdesk.desk.numbers import skip
-from kbdesk.desk.rules import RulesDesk
 from kbdesk.domain.vocabulary import BlankState, PaperKind, Series
 from kbdesk.store import registers
 from kbdesk.store.settings import Settings
 from kbdesk.store.store import Store
-from tests.desk.books import ONE_MONTH, PUBLIC, signed
-from tests.desk.conftest import POST
+from tests.desk.books import ONE_MONTH, signed
 from tests.desk.papers_desk import LONGER, Papered, law_with, person
+from tests.desk.ruling import Officers
 from tests.store.books_day import Day, Rooms, prepared
 from tests.store.samples import AT, OFFICER, create, intruder, reopen
 
@@ -69,16 +67,7 @@ def _besides(rooms: Papered, data: Path) -> None:
 
 def _orders(rooms: Papered) -> None:
     """Books activated and suspended, officers known, a sheet of codes printed."""
-    desk = RulesDesk(
-        store=rooms.store,
-        clock=rooms.clock,
-        law=carried.law("seeds"),
-        post=POST,
-        officer="supervisor",
-        supervisors=frozenset({"supervisor"}),
-        book_signer=PUBLIC,
-        new_id=lambda: rooms.desk.begin().id,
-    )
+    desk = Officers(rooms).supervisor
     desk.activate("one-month.toml", ONE_MONTH, signed(ONE_MONTH), second=OFFICER)
     desk.suspend("exempt", order_reference="12/2022")
     with rooms.store.act(at=rooms.clock.now(), officer=OFFICER) as act:

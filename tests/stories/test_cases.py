@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from tests.people import PERSON
+
 from .conftest import SAMPLES, Program, Write
 
 MOTHER = """
@@ -34,23 +36,6 @@ nationality = "SRB"
 guardian = { traveler = 1, relation = "mother" }
 """
 EXTRACT = 'document = { type = "birth-extract", issuing_state = "SRB", number = "%s", issued_on = 2022-05-03 }'
-DRIVER = """
-[[traveler]]
-surname = "Testović"
-given_names = "Ana"
-birth_date = 1985-06-15
-sex = "F"
-nationality = "SRB"
-residence = "%s"
-%s
-[traveler.document]
-type = "identity-card"
-issuing_state = "SRB"
-number = "012345678"
-issuing_office = "pu-kraljevo"
-issued_on = 2019-05-01
-expires_on = %s
-"""
 CAR = """
 [vehicle]
 plate = "%s"
@@ -63,7 +48,8 @@ OWN = 'holder = { surname = "Testović", given_names = "Ana" }'
 
 
 def driver(*, residence: str = "", more: str = "", expires: str = "2029-05-01") -> str:
-    return DRIVER % (residence, more, expires)
+    card = f'issuing_office = "pu-kraljevo", issued_on = 2019-05-01, expires_on = {expires}'
+    return PERSON.replace("expires_on = 2029-05-01", card) + f'residence = "{residence}"\n{more}\n'
 
 
 def another(number: int) -> str:

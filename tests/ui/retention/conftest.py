@@ -15,18 +15,10 @@ from kbdesk.domain.vocabulary import Language
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.rail import Place
 from kbdesk.ui.retention.page import RetentionPage
+from tests.people import PERSON
 
 LATER = datetime.fromisoformat("2025-01-02T09:00+01:00")
-REFUSED = """direction = "entry"
-[[traveler]]
-surname = "Testović"
-given_names = "Ana"
-birth_date = 1985-06-02
-sex = "F"
-nationality = "SRB"
-document = { type = "identity-card", issuing_state = "SRB", number = "009876543", expires_on = 2029-05-01 }
-decision = { action = "refuse", reason = "declined-to-surrender" }
-"""
+REFUSED = PERSON + 'decision = { action = "refuse", reason = "declined-to-surrender" }\n'
 Script = Callable[..., int]
 
 
@@ -49,7 +41,7 @@ def years_ago(script: Script, tmp_path: Path) -> None:
     """Turn two people away in a shift that was closed then."""
     for place in range(2):
         file = tmp_path / "refused.toml"
-        file.write_text(REFUSED.replace("009876543", f"00987654{place}"), "utf-8")
+        file.write_text(REFUSED.replace("012345678", f"00987654{place}"), "utf-8")
         assert script("passage", file) == 0
     assert script("shift", "close", "--cash", "0.00", "--custody", "0") == 0
 
