@@ -17,7 +17,7 @@ from kbdesk.desk.readiness import cited_article
 from kbdesk.desk.record import notice_body, permit_body, registration_body
 from kbdesk.desk.sealing import Sealing
 from kbdesk.desk.watchlist import adjudicate
-from kbdesk.domain.outcome import CardExamination, Examination, Fee
+from kbdesk.domain.outcome import Basis, CardExamination, Examination, Fee
 from kbdesk.domain.paper import Notice, Permit, Printed, Registration
 from kbdesk.domain.passage import PassageDraft, TravelerDraft, VehicleDraft
 from kbdesk.domain.post import Post
@@ -118,15 +118,7 @@ class Issue:
         grounds = refusal.Grounds(law=self.law, at=self.at, crossing=self.post.crossing, direction=self.draft.direction)
         basis = grounds.basis(card, seen)
         told = refusal.refusal(card, seen, basis, number=self._number(kind.series, seen.path), on=self.at.date())
-        body = notice_body(
-            told,
-            seen,
-            self.post,
-            passage=self.draft.id,
-            language=language_of(self.draft, card),
-            basis=basis,
-            article=cited_article(card, seen),
-        )
+        body = self._notice_body(told, card, seen, basis)
         digest = self._append(kind.entry, body)
         papers = self._draw((kind.paper,), body, digest)
         return CardResult(path=seen.path, decision=kind.decision, notice=told, papers=papers, digest=digest)
@@ -155,7 +147,14 @@ class Issue:
         basis = seen.outcome.basis or notice.NO_BASIS
         number = self._number(kind.series, seen.path)
         told = notice.notice(card, seen, number=number, envelope=envelope, on=self.at.date())
-        body = notice_body(
+        body = self._notice_body(told, card, seen, basis)
+        result = self._recorded(kind.entry, body, card, seen, contents=notice.contents(card, seen.path))
+        return replace(result, notice=told)
+
+    def _notice_body(
+        self, told: Notice, card: TravelerDraft | VehicleDraft, seen: CardExamination, basis: Basis
+    ) -> Mapping[str, Any]:
+        return notice_body(
             told,
             seen,
             self.post,
@@ -164,8 +163,6 @@ class Issue:
             basis=basis,
             article=cited_article(card, seen),
         )
-        result = self._recorded(kind.entry, body, card, seen, contents=notice.contents(card, seen.path))
-        return replace(result, notice=told)
 
     def _surrender(self, card: TravelerDraft, seen: CardExamination) -> CardResult:
         envelope, language = self._envelope(seen), language_of(self.draft, card)
