@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -18,23 +16,11 @@ from kbdesk.cli.joiner import NewSupervisor, SignIn
 from kbdesk.domain.officers import Role
 from tests.cheap import CHEAP, cheap_sheets
 from tests.people import PERSON
+from tests.told import Told
 
 GIVEN, OWN = "three cows and a calf", "nine blue umbrellas"
 PASSWORD = "first of the two passwords"
 """Of either supervisor of the real desk."""
-
-
-@dataclass(frozen=True)
-class Told:
-    """What a command said."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
 
 
 @dataclass(frozen=True)

@@ -26,8 +26,9 @@ from kbdesk.store import migrations, slot_file
 from kbdesk.store.backup_file import measured, packed, unpack
 from kbdesk.store.left_copies import aside
 from tests.store.backups import unwatched
+from tests.told import Told
 
-from .conftest import Made, Script, Told, take_in
+from .conftest import Made, Script, take_in
 
 PASSAGE = """
 

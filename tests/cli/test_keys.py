@@ -13,8 +13,9 @@ import pytest
 from kbdesk.app import main
 from tests.cheap import cheap_sheets
 from tests.people import PERSON
+from tests.told import Told
 
-from .conftest import Script, Told
+from .conftest import Script
 
 PASSPHRASE = "correct horse battery"
 Run = Callable[..., Told]

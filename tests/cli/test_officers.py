@@ -15,8 +15,9 @@ from kbdesk.app.place import post_of, settings_of
 from kbdesk.store import slot_file, slots
 from kbdesk.store.attempts_log import FILE as ATTEMPTS
 from kbdesk.store.store import open_store
+from tests.told import Told
 
-from .conftest import Made, Script, Told, take_in
+from .conftest import Made, Script, take_in
 
 NEW = "nine blue umbrellas"
 OTHER = "three cows and a calf"

@@ -22,8 +22,9 @@ from kbdesk.store.code_digest import is_of
 from kbdesk.store.store import Store, open_store
 from tests.store.samples import AT, machine_now
 from tests.store.test_ledger_export import verify
+from tests.told import Told
 
-from .conftest import Made, Script, Told
+from .conftest import Made, Script
 
 Signs = Callable[..., Told]
 

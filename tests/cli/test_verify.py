@@ -20,8 +20,9 @@ from kbdesk import verifier
 from kbdesk.app import main
 from kbdesk.devices import codes
 from kbdesk.domain.vocabulary import Language
+from tests.told import Told
 
-from .conftest import Made, Script, Told
+from .conftest import Made, Script
 
 SAMPLES = Path(__file__).parents[2] / "resources" / "samples" / "passages"
 KEYS = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
@@ -10,31 +9,19 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from kbdesk.app import drill
 from tests.cheap import CHEAP
+from tests.told import Told
 
 if TYPE_CHECKING:
     from .screen import Window
 
 KBDESK = Path(sys.executable).parent / "kbdesk"
 SAMPLES = Path(__file__).parents[2] / "resources" / "samples" / "passages"
-
-
-@dataclass
-class Told:
-    """What a command said."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
 
 
 @dataclass

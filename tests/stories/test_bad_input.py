@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import KBDESK, SAMPLES, Program, Told, Write
+from tests.told import Told
+
+from .conftest import KBDESK, SAMPLES, Program, Write
 
 FAMILY = SAMPLES / "01-family-on-km-plates.toml"
 

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import SAMPLES, Program, Told
+from tests.told import Told
+
+from .conftest import SAMPLES, Program
 
 FAMILY = SAMPLES / "01-family-on-km-plates.toml"
 CAR = SAMPLES / "02-passport-on-belgrade-plates.toml"

@@ -199,13 +199,17 @@ def view_of(seal: bytes | str, view: DeskView) -> Recognised:
     return what_is(Scan(data=seal, source=Source.SERIAL), today=view._session.clock.now().date())
 
 
+def say_that_none_came_out(view: DeskView, qtbot: QtBot) -> None:
+    choose_all(view)
+    view.unprinted.sayings[PrintState.RESERVED].click()
+    qtbot.waitUntil(lambda: states(view) == {PrintState.RESERVED}, timeout=PATIENCE)
+
+
 def test_nothing_came_out_so_it_is_printed_and_counted_in_the_header(
     view: DeskView, printer: PrinterRoom, qtbot: QtBot
 ) -> None:
     count = len(view.unprinted.papers)
-    choose_all(view)
-    view.unprinted.sayings[PrintState.RESERVED].click()
-    qtbot.waitUntil(lambda: states(view) == {PrintState.RESERVED}, timeout=PATIENCE)
+    say_that_none_came_out(view, qtbot)
     printer.does("empty")
     view.unprinted._ask(view.unprinted.papers)
     qtbot.waitUntil(lambda: "out of paper" in view.form.banner.sentence, timeout=PATIENCE)
@@ -222,9 +226,7 @@ def test_an_officer_cancels_what_waits_for_paper_and_nothing_more_is_sent(
     view: DeskView, printer: PrinterRoom, qtbot: QtBot
 ) -> None:
     count = len(view.unprinted.papers)
-    choose_all(view)
-    view.unprinted.sayings[PrintState.RESERVED].click()
-    qtbot.waitUntil(lambda: states(view) == {PrintState.RESERVED}, timeout=PATIENCE)
+    say_that_none_came_out(view, qtbot)
     printer.does("stuck")
     view.unprinted._ask(view.unprinted.papers)
     qtbot.waitUntil(lambda: view.printing.busy, timeout=PATIENCE)
@@ -240,9 +242,7 @@ def test_an_officer_cancels_what_waits_for_paper_and_nothing_more_is_sent(
 
 
 def test_what_takes_long_can_be_canceled_from_any_page(view: DeskView, printer: PrinterRoom, qtbot: QtBot) -> None:
-    choose_all(view)
-    view.unprinted.sayings[PrintState.RESERVED].click()
-    qtbot.waitUntil(lambda: states(view) == {PrintState.RESERVED}, timeout=PATIENCE)
+    say_that_none_came_out(view, qtbot)
     printer.does("stuck")
     view.unprinted._ask(view.unprinted.papers)
     view.go(Place.SHIFT)
@@ -255,9 +255,7 @@ def test_what_takes_long_can_be_canceled_from_any_page(view: DeskView, printer: 
 
 
 def test_a_printer_that_is_off_is_told_and_the_papers_wait(view: DeskView, printer: PrinterRoom, qtbot: QtBot) -> None:
-    choose_all(view)
-    view.unprinted.sayings[PrintState.RESERVED].click()
-    qtbot.waitUntil(lambda: states(view) == {PrintState.RESERVED}, timeout=PATIENCE)
+    say_that_none_came_out(view, qtbot)
     printer.switch_off()
     view.unprinted._ask(view.unprinted.papers)
     qtbot.waitUntil(lambda: "Switch it on" in view.form.banner.sentence, timeout=PATIENCE)
@@ -269,9 +267,7 @@ def test_a_printer_that_is_off_is_told_and_the_papers_wait(view: DeskView, print
 def test_a_refusal_is_told_though_the_window_was_busy_from_the_order_to_the_answer(
     view: DeskView, printer: PrinterRoom, qtbot: QtBot
 ) -> None:
-    choose_all(view)
-    view.unprinted.sayings[PrintState.RESERVED].click()
-    qtbot.waitUntil(lambda: states(view) == {PrintState.RESERVED}, timeout=PATIENCE)
+    say_that_none_came_out(view, qtbot)
     printer.switch_off()
     for _again in range(2):
         qtbot.waitUntil(lambda: rests(view) and not view.unprinted.print_all.off, timeout=PATIENCE)
