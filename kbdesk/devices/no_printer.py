@@ -6,42 +6,17 @@ from collections.abc import Sequence
 from typing import Final, Never
 
 from kbdesk.desk.ports import PrintAnswer, PrintJob
+from kbdesk.devices.at_once import AtOnce
 from kbdesk.devices.printer_faults import not_taken
 from kbdesk.domain.printers import Fault, PrinterLook
-from kbdesk.domain.strays import Stray, StrayEnd
-from kbdesk.domain.vocabulary import PaperKind
 
 
-class NoPrinter:
+class NoPrinter(AtOnce):
     """Implements `kbdesk.desk.ports.Printer` where none is set up."""
-
-    certain: Final = True
-
-    def __init__(self) -> None:
-        self._answers: list[PrintAnswer] = []
 
     def hand(self, jobs: Sequence[PrintJob]) -> None:
         """Refuse papers."""
         self._answers.extend(PrintAnswer(job=job, error=not_taken(Fault.NONE)) for job in jobs)
-
-    def ask(self, jobs: Sequence[PrintJob]) -> None:
-        """Ask for nothing: nobody is there to ask."""
-
-    def answers(self) -> Sequence[PrintAnswer]:
-        """Return what became of jobs and was not returned before."""
-        answers, self._answers = self._answers, []
-        return answers
-
-    def places(self, _kind: PaperKind) -> tuple[str, ...]:
-        """Return no address."""
-        return ()
-
-    def watch(self, strays: Sequence[Stray]) -> None:
-        """Watch nothing: what may still come out elsewhere is asked for when a printer is set up again."""
-
-    def ended(self) -> Sequence[StrayEnd]:
-        """Return nothing."""
-        return ()
 
 
 class NoAddress:

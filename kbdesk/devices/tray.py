@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from kbdesk.desk.ports import PrintAnswer, PrinterError, PrintJob
+from kbdesk.devices.at_once import AtOnce
 from kbdesk.domain.paper import Printed
-from kbdesk.domain.strays import Stray, StrayEnd
-from kbdesk.domain.vocabulary import PaperKind
 
 _NAMED: Final = re.compile(r"([0-9A-Z]{9})-([a-z][a-z-]*[a-z])(?:-[0-9]+)?\.pdf")
 _PRIVATE: Final = 0o600
@@ -20,14 +19,12 @@ _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NOT_ALLOWED: Final = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 
 
-class Tray:
+class Tray(AtOnce):
     """Implements `kbdesk.desk.ports.Printer`. Two desks may share a folder: their numbers never meet."""
 
-    certain = True
-
     def __init__(self, folder: Path) -> None:
+        super().__init__()
         self._folder = folder
-        self._answers: list[PrintAnswer] = []
 
     def hand(self, jobs: Sequence[PrintJob]) -> None:
         """Write papers; each is answered for at once."""
@@ -38,25 +35,6 @@ class Tray:
                 self._answers.append(PrintAnswer(job=job, error=error))
             else:
                 self._answers.append(PrintAnswer(job=job))
-
-    def ask(self, jobs: Sequence[PrintJob]) -> None:
-        """Ask for nothing: what is in a folder was written whole, and what was sent elsewhere is not known here."""
-
-    def answers(self) -> Sequence[PrintAnswer]:
-        """Return what became of jobs and was not returned before."""
-        answers, self._answers = self._answers, []
-        return answers
-
-    def places(self, _kind: PaperKind) -> tuple[str, ...]:
-        """Return no address: a folder has none."""
-        return ()
-
-    def watch(self, strays: Sequence[Stray]) -> None:
-        """Watch nothing: what may still come out elsewhere is asked for when a printer is set up again."""
-
-    def ended(self) -> Sequence[StrayEnd]:
-        """Return nothing."""
-        return ()
 
     def put(self, printed: Printed) -> None:
         """Write ``NUMBER-kind.pdf``, whole, durable and this account's alone, or raise `PrinterError`, leaving nothing.
