@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Final
 
 from kbdesk.desk.return_view import ReturnView
 from kbdesk.domain import numbers
 from kbdesk.domain.dates import spelled as spelled_date
 from kbdesk.domain.findings import Finding
-from kbdesk.domain.returns import Collector, ReturnCode, ReturnError
+from kbdesk.domain.returns import Collector, Receipt, ReturnCode, ReturnError
 from kbdesk.domain.vocabulary import Severity
 
 LONGEST_TEXT: Final = 200
@@ -84,7 +85,28 @@ def _check_items(view: ReturnView, items: tuple[str, ...]) -> None:
         left.remove(item)
 
 
-def without(contents: Sequence[str], items: Sequence[str]) -> tuple[str, ...]:
+def receipt_of(view: ReturnView, handing: Handing, *, number: str, at: datetime) -> Receipt:
+    """Return what the receipt of a return says."""
+    items = view.contents if handing.items is None else handing.items
+    return Receipt(
+        number=number,
+        kind=view.kind,
+        returned=view.number,
+        plate=view.plate,
+        envelope="" if view.envelope is None else view.envelope.number,
+        person=view.person,
+        items=items,
+        kept=_without(view.contents, items),
+        collector=handing.collector,
+        collector_name=handing.collector_name,
+        authorisation=handing.authorisation,
+        lost=handing.lost_report,
+        valid_until=view.valid_until or at.date(),
+        overstay_days=view.overstay_days,
+    )
+
+
+def _without(contents: Sequence[str], items: Sequence[str]) -> tuple[str, ...]:
     """Return contents without some of them."""
     left = list(contents)
     for item in items:

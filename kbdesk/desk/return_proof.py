@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 
 from kbdesk.desk import claim as claiming
-from kbdesk.desk.handing import Handing
+from kbdesk.desk.handing import Handing, receipt_of
 from kbdesk.desk.proof import DIGEST
 from kbdesk.desk.record import paper
 from kbdesk.desk.return_view import ReturnView
@@ -16,7 +16,6 @@ from kbdesk.domain.paper import Paper, Stage
 from kbdesk.domain.passage_json import Json
 from kbdesk.domain.post import Post
 from kbdesk.domain.reference import Reference
-from kbdesk.domain.returns import Receipt
 from kbdesk.domain.vocabulary import PaperKind
 
 
@@ -40,25 +39,6 @@ def return_proofs(
 
 
 def _receipt(view: ReturnView, handing: Handing, post: Post, number: str, at: datetime) -> Json:
-    items = view.contents if handing.items is None else handing.items
-    left = list(view.contents)
-    for item in items:
-        left.remove(item)
-    receipt = Receipt(
-        number=number,
-        kind=view.kind,
-        returned=view.number,
-        plate=view.plate,
-        envelope="" if view.envelope is None else view.envelope.number,
-        person=view.person,
-        items=items,
-        kept=tuple(left),
-        collector=handing.collector,
-        collector_name=handing.collector_name,
-        authorisation=handing.authorisation,
-        lost=handing.lost_report,
-        valid_until=view.valid_until or at.date(),
-        overstay_days=view.overstay_days,
-    )
+    receipt = receipt_of(view, handing, number=number, at=at)
     body = receipt_body(receipt, post, view.body.get("basis") or asdict(NO_BASIS), passage="", language=view.language)
     return {**body, "letterhead": view.body.get("letterhead", "neutral")}

@@ -11,7 +11,7 @@ from typing import Any, Protocol, TypeVar
 from kbdesk.desk import claim as claiming
 from kbdesk.desk.blanks import Taking
 from kbdesk.desk.claims import ClaimDesk, ended_body
-from kbdesk.desk.handing import PLAINLY, Handing, checked, without
+from kbdesk.desk.handing import PLAINLY, Handing, checked, receipt_of
 from kbdesk.desk.honest_time import require_honest
 from kbdesk.desk.issue import CardResult, Issue
 from kbdesk.desk.looking import Looking, exit_draft
@@ -273,41 +273,24 @@ class ReturnDesk:
         if view.claimed:
             claimed, drawn = self._claim(act, view, handing, at, passage)
             return Returned(view=view, claim=claimed, closed=True, papers=drawn)
-        items = view.contents if handing.items is None else handing.items
-        kept = without(view.contents, items)
-        receipt = Receipt(
-            number=act.number(Series.RETURN),
-            kind=view.kind,
-            returned=view.number,
-            plate=view.plate,
-            envelope="" if view.envelope is None else view.envelope.number,
-            person=view.person,
-            items=items,
-            kept=kept,
-            collector=handing.collector,
-            collector_name=handing.collector_name,
-            authorisation=handing.authorisation,
-            lost=handing.lost_report,
-            valid_until=view.valid_until or at.date(),
-            overstay_days=view.overstay_days,
-        )
+        receipt = receipt_of(view, handing, number=act.number(Series.RETURN), at=at)
         digest, body = self._append(act, view, handing, receipt, passage)
         drawn = self._draw(PaperKind.RETURN_RECEIPT, body, digest, at)
         act.append("papers.sealed", sealed_body(passage, digest, drawn))
-        for owed in view.claims if items and not kept else ():
+        for owed in view.claims if receipt.items and not receipt.kept else ():
             if owed.state is ClaimState.QUEUED:
                 act.append("claim.settled", ended_body(owed, by_return=receipt.number))
         fees, fine = self._fine(act, view, at)
         claim: Claim | None = None
         slip: tuple[Printed, ...] = ()
-        if claiming.is_owed(view, kept):
+        if claiming.is_owed(view, receipt.kept):
             claim, slip = self._claim(act, view, handing, at, self._new_id())
         return Returned(
             view=view,
             number=receipt.number,
             closed=view.closes,
-            items=items,
-            kept=kept,
+            items=receipt.items,
+            kept=receipt.kept,
             claim=claim,
             fees=fees,
             papers=(*drawn, *fine, *slip),
