@@ -22,6 +22,7 @@ from kbdesk.domain.vocabulary import CrossingState, Direction, Means
 from kbdesk.ui.desk import OfficerRow, Session
 from kbdesk.ui.second_officer import SUPERVISOR, Asking, SecondOfficer
 from kbdesk.ui.shift import questions
+from kbdesk.ui.shift.asking import ask
 from kbdesk.ui.shift.form_dialog import FormDialog, Question
 from kbdesk.ui.shift.instants import InstantError, instant
 from kbdesk.ui.worker import Worker
@@ -256,24 +257,12 @@ class ShiftActs(QObject):
         then: Callable[[Any], object] = lambda _answer: None,
     ) -> FormDialog:
         """Ask, and do it on the store's thread; what is refused is said in the dialog, which stays."""
-        dialog = self._dialog(question, catalog)
 
-        def answered(answer: object) -> None:
-            dialog.accept()
+        def did(answer: object) -> None:
             self.done.emit(done, detail)
             then(answer)
 
-        def refused(error: Exception) -> None:
-            if isinstance(error, InstantError):
-                dialog.complain(catalog.text("rules_page.suspend.not-an-instant"))
-            elif isinstance(error, questions.NumberError):
-                dialog.complain(catalog.text("shift_page.not-a-number"))
-            else:
-                dialog.refuse(error)
-
-        dialog.asked.connect(lambda values: self._store.run(lambda: act(values), answered, refused))
-        dialog.open()
-        return dialog
+        return ask(self._dialog(question, catalog), self._store, act, did, catalog)
 
     def _ask_second(self, asking: Asking, catalog: Catalog, take: Callable[[str], object]) -> SecondOfficer:
         dialog = SecondOfficer(self._page.window(), self._session, self._store, self._officers(), catalog, asking)

@@ -15,8 +15,9 @@ from kbdesk.domain.paper import Printed
 from kbdesk.domain.stock import StockLine
 from kbdesk.domain.vocabulary import BlankState, PaperKind, ReprintReason
 from kbdesk.ui.desk import Session
+from kbdesk.ui.shift.asking import ask
 from kbdesk.ui.shift.form_dialog import FormDialog, Question
-from kbdesk.ui.shift.questions import NumberError, whole
+from kbdesk.ui.shift.questions import whole
 from kbdesk.ui.stock import questions
 from kbdesk.ui.worker import Worker
 
@@ -134,22 +135,12 @@ class StockActs(QObject):
         then: Callable[[Any], object] = lambda _answer: None,
     ) -> FormDialog:
         """Ask, and do it on the store's thread; what is refused is said in the dialog, which stays."""
-        dialog = FormDialog(self._page.window(), question, catalog)
 
-        def answered(answer: object) -> None:
-            dialog.accept()
+        def did(answer: object) -> None:
             self.done.emit(done, "")
             then(answer)
 
-        def refused(error: Exception) -> None:
-            if isinstance(error, NumberError):
-                dialog.complain(catalog.text("shift_page.not-a-number"))
-            else:
-                dialog.refuse(error)
-
-        dialog.asked.connect(lambda values: self._store.run(lambda: act(values), answered, refused))
-        dialog.open()
-        return dialog
+        return ask(FormDialog(self._page.window(), question, catalog), self._store, act, did, catalog)
 
     def _tell_refused(self, refused: Refused) -> None:
         for error in {str(error): error for _, error in refused}.values():
