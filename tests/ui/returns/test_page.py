@@ -231,8 +231,7 @@ def test_an_envelope_that_came_from_another_crossing_is_handed_back_here(
     assert [paper.kind for paper in returned.papers] == [PaperKind.RETURN_RECEIPT]
 
 
-def test_what_changed_meanwhile_is_shown_and_nothing_is_recorded(open_return: Opens, qtbot: QtBot) -> None:
-    page = open_return(SECOND)
+def hand_back_what_was_moved_meanwhile(page: ReturnPage, qtbot: QtBot) -> None:
     session = window_of(page).session
     assert session is not None
     done: list[object] = []
@@ -240,6 +239,11 @@ def test_what_changed_meanwhile_is_shown_and_nothing_is_recorded(open_return: Op
     qtbot.waitUntil(lambda: bool(done) and not page.hand_back.settling)
     with qtbot.waitSignal(page.sitting.overtaken):
         page.hand_back.press()
+
+
+def test_what_changed_meanwhile_is_shown_and_nothing_is_recorded(open_return: Opens, qtbot: QtBot) -> None:
+    page = open_return(SECOND)
+    hand_back_what_was_moved_meanwhile(page, qtbot)
     assert page.sitting.stage is Stage.SEEN
     assert page.where.told.slot == "C 3"
 
@@ -339,13 +343,7 @@ def test_a_reissue_overtaken_by_another_act_records_nothing_and_shows_what_is_so
     page = open_return(SECOND)
     page.anew.click()
     qtbot.waitUntil(lambda: page.sitting.anew is not None)
-    session = window_of(page).session
-    assert session is not None
-    done: list[object] = []
-    window_of(page).store.run(lambda: session.custody.move(SECOND, "C 3"), done.append)
-    qtbot.waitUntil(lambda: bool(done) and not page.hand_back.settling)
-    with qtbot.waitSignal(page.sitting.overtaken):
-        page.hand_back.press()
+    hand_back_what_was_moved_meanwhile(page, qtbot)
     assert page.where.told.slot == "C 3"
     qtbot.waitUntil(lambda: page.sitting.stage is Stage.SEEN and not page.hand_back.off)
     assert page.hand_back.title == "Return and issue anew"
