@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Final, Protocol
 
@@ -100,6 +101,7 @@ class Scanning(QObject):
         self._session, self._store, self._press = session, store, press
         self._pages, self._catalog = pages, catalog
         self._held: deque[Scan] = deque()
+        self._checking = False
         self.strip = ScanStrip(pages.header, catalog)
         self.typed: AtWindow | None = None
         self.line = SerialLine(desk, self)
@@ -177,10 +179,10 @@ class Scanning(QObject):
 
     # -- held ----------------------------------------------------------------------------------------
     def _in_the_middle(self) -> bool:
-        """Tell whether a dialog or menu is open, or the page in sight is in the middle of an act."""
+        """Tell whether a dialog or menu is open, the page in sight in the middle of an act, or a seal looked at."""
         page = self._pages.in_sight()
         asked = QApplication.activeModalWidget() is not None or QApplication.activePopupWidget() is not None
-        return asked or (page is not None and page.busy)
+        return asked or self._checking or (page is not None and page.busy)
 
     def _on_look_again(self) -> None:
         if self._held and not self._in_the_middle():
@@ -197,9 +199,9 @@ class Scanning(QObject):
             self._tell(found, scan)
         elif found.kind is ScanKind.SEAL:
             self._tell(found, scan)
-            self._store.run(
-                lambda: self._session.verify.check(found.seal), lambda checked: self._on_checked(scan, found, checked)
-            )
+            self._checking = True
+            check, done = partial(self._session.verify.check, found.seal), partial(self._on_checked, scan, found)
+            self._store.run(check, done, self._on_not_checked)
         elif found.kind in _ROADS:
             self._send(found, _ROADS[found.kind])
             self._tell(found, scan, _ROADS[found.kind])
@@ -208,6 +210,7 @@ class Scanning(QObject):
 
     def _on_checked(self, scan: Scan, found: Recognised, checked: Checked) -> None:
         """Open the return of our own paper whose seal holds; anything else is shown where seals are judged."""
+        self._checking = False
         if self._in_the_middle():
             self._held.appendleft(scan)
             self._again.start()
@@ -215,6 +218,10 @@ class Scanning(QObject):
         comes_back = checked.document_type in _COMES_BACK and numbers.check(checked.number)
         ours = comes_back and checked.is_signed and checked.result in _RETURNED_HERE
         self._send(found, Place.RETURN if ours else Place.VERIFY)
+
+    def _on_not_checked(self, error: Exception) -> None:
+        self._checking = False
+        self.tell_fault(error)
 
     def _send(self, found: Recognised, place: Place) -> None:
         self._pages.go(place)

@@ -21,13 +21,13 @@ from kbdesk.ui.custody.page import CustodyPage
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.rail import Place
 from kbdesk.ui.returns.page import ReturnPage
-from kbdesk.ui.returns.sitting import Stage
+from kbdesk.ui.returns.sitting import Label, Stage
 from kbdesk.ui.scanning import MOST_HELD
 from kbdesk.ui.search.page import SearchPage
 from kbdesk.ui.verify.page import VerifyPage
 from kbdesk.ui.verify.sitting import Stage as Checking
 from tests.ui.arrive.people import passengers
-from tests.ui.samples import come_in, sample
+from tests.ui.samples import busy, come_in, sample
 from tests.ui.scan_desk import Desk
 
 ZONE = "IDSRB00812345631403978910018<<\n7803141M2805140SRB<<<<<<<<<<<1\nSTOJILJKOVIC<<MILAN<<<<<<<<<<<"
@@ -218,6 +218,17 @@ def test_a_scan_waits_while_a_question_is_open_and_is_taken_when_it_is_answered(
     desk.qtbot.waitUntil(lambda: desk.place is Place.RETURN)
     assert desk.scanning.held == 0
     assert returned(desk) == desk.number
+
+
+def test_a_scan_waits_until_the_seal_before_it_has_been_looked_at(desk: Desk) -> None:
+    with busy(desk.window.store):
+        desk.scan(desk.seal)
+        desk.scan(desk.envelope)
+        assert desk.scanning.held == 1
+    page = desk.page(Place.RETURN)
+    assert isinstance(page, ReturnPage)
+    desk.qtbot.waitUntil(lambda: page.sitting.label is Label.SAME)
+    assert (desk.place, returned(desk), desk.scanning.held) == (Place.RETURN, desk.number, 0)
 
 
 def test_a_scan_waits_for_an_open_menu(desk: Desk, qtbot: QtBot) -> None:

@@ -119,8 +119,8 @@ class ReturnPage(DeskPage):
 
     @property
     def busy(self) -> bool:
-        """Whether something is being handed back."""
-        return self.sitting.stage is Stage.SIGNING
+        """Whether something is being looked up or handed back: a label that is scanned next is held against it."""
+        return self.sitting.stage in (Stage.LOOKING, Stage.SIGNING)
 
     def scanned(self, found: Recognised) -> bool:
         """Look up whatever was scanned; a document of which the desk holds nothing arrives."""
