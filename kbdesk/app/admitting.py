@@ -185,7 +185,7 @@ def _tidy(data: Path, store: Store, known: Known, at: datetime) -> Mapping[str, 
         told = {name if name in people else attempts.STRANGER for name in disputed}
         with store.act(at=at, officer="") as act:
             act.append("slots.disputed", {"names": sorted(told)})
-    slots.hold(path, digests)
+    slots.hold(path, digests, roles={one.name: str(one.role) for one in store.officers.rows()})
     slot_file.mend(path)
     return held
 

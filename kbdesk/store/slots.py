@@ -208,13 +208,16 @@ def others(path: Path, known: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(slot.name for slot in later if slot.digest != known.get(slot.name)))
 
 
-def hold(path: Path, known: Mapping[str, str]) -> None:
-    """Leave of all slots those of which the digest is `known`; what stands in the other copy alone is taken there."""
+def hold(path: Path, known: Mapping[str, str], *, roles: Mapping[str, str]) -> None:
+    """Leave of all slots those of which the digest is `known`; what stands in the other copy alone is taken there.
+
+    Beside each stands the role that its officer has by `roles`, where that is known.
+    """
     later, *other = slot_file.whole_copies(path)
     found: dict[str, Slot] = {}
     for slot in (slot for copy in (later, *other) for slot in copy.slots):
         if known.get(slot.name) == slot.digest:
-            found.setdefault(slot.name, replace(slot, awaits=""))
+            found.setdefault(slot.name, replace(slot, awaits="", role=roles.get(slot.name, slot.role)))
     if tuple(found.values()) != later.slots:
         slot_file.change(path, lambda _: tuple(found.values()))
 

@@ -205,6 +205,7 @@ def test_a_role_raised_in_the_key_file_is_worth_nothing(script: Script, data: Pa
         (data / name).write_text(json.dumps(said), "utf-8")
     assert slots.officers(data / slots.FILE)[0].role == "supervisor"  # as the file has it now
     assert added(script).code == 0, "control: by the real supervisor"
+    assert slots.officers(data / slots.FILE)[0].role == "officer", "it is put right, as where a change was killed"
     told = script("officers", "add", "x", "--role", "officer", officer="officer", second="supervisor")
     assert told.code == 1
     assert roles(script)["officer"] == ("officer", "active")

@@ -260,16 +260,18 @@ def test_only_slots_that_are_known_stay_wherever_they_stand(path: Path) -> None:
     known, whole = digests(path), path.read_bytes()
     forged = given_by(path, "officer", PEOPLE["officer"].encode(), "supervisor", b"forged words")
     assert others(path, known) == ("supervisor",)
-    hold(path, known)
+    hold(path, known, roles={})
     assert digests(path) == known, "taken away"
     remove(path, "supervisor")
     path.with_name(COPY).write_bytes(whole)  # the later one lost a slot, the other has it still
     assert others(path, known) == ()
-    hold(path, known)
+    hold(path, known, roles={})
     assert digests(path) == known, "taken from there"
     assert others(path, {**known, "supervisor": forged}) == ("supervisor",), "control: another is known"
     tell(path, "officer", role="auditor")
     assert digests(path)["officer"] == known["officer"], "the role beside a slot is none of it"
+    hold(path, known, roles={"officer": "officer"})
+    assert [one.role for one in officers(path)] == ["officer", "supervisor"], "put right"
 
 
 def test_a_real_desk_may_not_save_on_the_cost(path: Path) -> None:
