@@ -5,10 +5,14 @@ from __future__ import annotations
 import fcntl
 import os
 import signal
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 FILE: Final = "window.lock"
+ENDING: Final = 0.5
+"""Seconds in which the place of a window that was just closed may still be taken by what ends with it."""
 
 
 class OnlyWindow:
@@ -21,19 +25,27 @@ class OnlyWindow:
             self._descriptor = os.open(data / FILE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError:
             return
+        self.is_second = not self._take()
+
+    def _take(self) -> bool:
         try:
             fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            self.is_second = True
-        else:
-            os.ftruncate(self._descriptor, 0)
-            os.write(self._descriptor, f"{os.getpid()}\n".encode())
+            return False
+        os.ftruncate(self._descriptor, 0)
+        os.pwrite(self._descriptor, f"{os.getpid()}\n".encode(), 0)
+        return True
 
     def raise_first(self) -> None:
-        """Have the window that has the place come to the front."""
+        """Have the window that has the place come to the front, and take the place where that one is just ending."""
         told = os.pread(self._descriptor, 20, 0).strip()
         if told.isdigit():
-            os.kill(int(told), signal.SIGUSR1)
+            with suppress(ProcessLookupError):
+                os.kill(int(told), signal.SIGUSR1)
+        until = time.monotonic() + ENDING
+        while self.is_second and time.monotonic() < until:
+            time.sleep(0.025)
+            self.is_second = not self._take()
 
     def let_go(self) -> None:
         """Close the file in a process that is not the launcher; the place stays the launcher's."""

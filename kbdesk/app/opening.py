@@ -45,6 +45,7 @@ def show(data: Path, at: datetime | None) -> int:
     place = OnlyWindow(data)
     if place.is_second:
         place.raise_first()
+    if place.is_second:
         sys.stderr.write("The desk's window is open already; it comes to the front.\n")
         return 0
 

@@ -25,8 +25,12 @@ def wait(until: Callable[[], object], what: str) -> None:
 
 
 def _is_asleep(pid: int) -> bool:
-    """Tell whether a process waits for something to happen."""
-    return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] == "S"
+    """Tell whether a process waits for something to happen; one that is gone waits for nothing."""
+    try:
+        told = Path(f"/proc/{pid}/stat").read_text(encoding="ascii")
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return told.rpartition(")")[2].split()[0] == "S"
 
 
 class Window:

@@ -5,7 +5,13 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 from pathlib import Path
+
+import pytest
+
+from kbdesk.app import only_window
+from kbdesk.app.only_window import FILE, OnlyWindow
 
 from .conftest import KBDESK
 from .screen import Window, wait
@@ -52,6 +58,36 @@ def test_a_second_window_raises_the_first_and_ends(window: Window) -> None:
     assert (second.returncode, second.stdout) == (0, "")
     assert second.stderr == "The desk's window is open already; it comes to the front.\n"
     assert window.processes() == before
+
+
+ENDS = """
+import signal, sys, time
+from pathlib import Path
+from kbdesk.app.only_window import OnlyWindow
+place = OnlyWindow(Path(sys.argv[1]))
+signal.signal(signal.SIGUSR1, lambda _number, _frame: sys.exit())
+print(place.is_second, flush=True)
+time.sleep(60)
+"""
+"""A program whose window was just closed: it ends when it is told to show it."""
+
+
+def test_a_window_that_is_opened_while_the_one_before_is_ending_opens(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(only_window, "ENDING", 60.0)  # however long a busy machine takes to end a process
+    with subprocess.Popen([sys.executable, "-c", ENDS, str(tmp_path)], stdout=subprocess.PIPE) as ending:
+        assert ending.stdout is not None
+        assert ending.stdout.readline() == b"False\n"
+        place = OnlyWindow(tmp_path)
+        assert place.is_second
+        place.raise_first()
+        assert not place.is_second
+        assert (tmp_path / FILE).read_text() == f"{os.getpid()}\n"
+    third = OnlyWindow(tmp_path)
+    assert third.is_second, "control: it has the place now"
+    for one in (place, third):
+        one.let_go()
 
 
 def test_every_process_leaves_no_core_and_its_files_are_this_accounts_alone(window: Window) -> None:
