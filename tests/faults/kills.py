@@ -29,16 +29,16 @@ from kbdesk.store.errors import StoreError
 from tests.faults import drill_day, oracle
 from tests.faults.drill_day import OPERATIONS, Day, Made
 from tests.faults.held import without_spares
+from tests.faults.long_run import STEPPED
 from tests.faults.put_back import Standing
 from tests.faults.sabotages import SABOTAGES
 from tests.store import ptrace
 
 OPEN: Final = "open"
 NAMES: Final = (OPEN, *OPERATIONS)
-STEPPED: Final = "between boundaries"
 TIMED: Final = "at any time"
 MOST_STEPS: Final = 1500
-STEPPED_SHARE, DEEP_SHARE, FURTHER_SHARE = 0.02, 0.2, 0.1
+STEPPED_SHARE, TIMED_SHARE, DEEP_SHARE, FURTHER_SHARE = 0.05, 0.02, 0.2, 0.1
 LARGEST: Final = 6
 """Days after which a desk is made anew: what is judged grows with it."""
 TRAY: Final = "tray"
@@ -196,7 +196,7 @@ class Killer:
         rest = [Shot(boundary=boundary) for boundary in {*range(1, end.stops + 1)} - {*before}]
         some = before[:: round(1 / STEPPED_SHARE)]
         rest += [Shot(boundary=boundary, steps=self._chance.randint(1, MOST_STEPS)) for boundary in some]
-        rest += [Shot(after=self._chance.uniform(0, LONGEST)) for _ in some]
+        rest += [Shot(after=self._chance.uniform(0, LONGEST)) for _ in before[:: round(1 / TIMED_SHARE)]]
         if most < len(first) or self._spoil is not None:
             first, rest = [], [*first, *rest]
         self._chance.shuffle(rest)

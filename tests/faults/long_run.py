@@ -6,7 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
+
+STEPPED: Final = "between boundaries"
+"""What kills are called that come some steps behind a system call, where nothing but shared memory is written."""
+STEPPED_OF: Final = 50
+"""Of so many kills one at least is such a one."""
 
 
 class Kind(StrEnum):
@@ -121,6 +126,9 @@ def rows(
     yield from ("", "| what | done | asked for | wrong |", "|---|---|---|---|")
     for kind, most in wanted.items():
         yield f"| {kind} | {total.done[kind]:,} | {most:,} | {total.faults[kind]} |"
+        if kind is Kind.KILLS:
+            stepped = total.by_run[kind][STEPPED]
+            yield f"| of these stepped into what is written to shared memory | {stepped:,} | {most // STEPPED_OF:,} | |"
     yield from ("", "| recorded run | its events | crash states | cuts below ext4 |", "|---|---|---|---|")
     for run, states in total.by_run[Kind.STATES].items():
         yield f"| {run} | {total.events[run]:,} | {states:,} | {total.by_run[Kind.BELOW][run]:,} |"

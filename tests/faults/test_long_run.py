@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.__main__ import ended, main, processors, read, started
-from tests.faults.long_run import Kind, Task, Total, rows
+from tests.faults.long_run import STEPPED, Kind, Task, Total, rows
 
 WANTED = {Kind.STATES: 1000, Kind.KILLS: 100}
 STATES = {"distinct": 10, "events": 7, "after": {"write": 10}, "kept": [], "faults": []}
@@ -29,7 +29,7 @@ def test_what_was_done_is_said_beside_what_was_asked_for() -> None:
     total.count(surrender, STATES, said="")
     killing = task(Kind.KILLS, "kills")
     total.begin(killing)
-    total.count(killing, {"kills": {"issue": 9}, "boundaries": {"issue": 400}, "faults": []}, said="")
+    total.count(killing, {"kills": {"issue": 9, STEPPED: 3}, "boundaries": {"issue": 400}, "faults": []}, said="")
     failing = task(Kind.CALLS, "failing_calls")
     total.begin(failing)
     total.count(failing, {"failed": {"fsync": 7}, "said": {"store.failing": 4, "done": 3}, "faults": []}, said="")
@@ -40,6 +40,7 @@ def test_what_was_done_is_said_beside_what_was_asked_for() -> None:
     assert "| store.failing | 4 |" in text
     assert "| surrender | 7 | 10 | 0 |" in text
     assert "| issue | 400 | 9 |" in text
+    assert "of these stepped into what is written to shared memory | 3 | 2 | |" in text
     assert "takes root" in text
     assert total.wrong == []
 
