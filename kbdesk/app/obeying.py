@@ -42,7 +42,7 @@ def enter_disputed(data: Path, store: Store, at: datetime) -> None:
     """
     found = machine.read(data)
     obeyed = by_the_records(found, store)
-    if found.shelf is not obeyed.shelf:
+    if found.shelf is not obeyed.shelf and found.shelf not in store.former_shelves():
         with store.act(at=at, officer="") as act:
             act.append("shelf.disputed", {"settings": str(found.shelf), "obeyed": str(obeyed.shelf)})
     if not found.drill:

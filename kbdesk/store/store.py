@@ -302,6 +302,11 @@ class Store:
         with self._connection.reads() as db:
             return shelf.obeyed(db)
 
+    def former_shelves(self) -> frozenset[str]:
+        """Return the shelves that were obeyed before changes since somebody signed in last."""
+        with self._connection.reads() as db:
+            return shelf.former(db)
+
     def settings(self) -> SaidSettings:
         """Return what the records said last of the settings that they hold."""
         with self._connection.reads() as db:

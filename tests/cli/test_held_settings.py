@@ -136,10 +136,12 @@ def test_a_change_that_was_broken_off_before_the_file_followed_stands_and_is_nob
     assert looked_at(known, data) == ["settings.disputed"], "once somebody has signed in it is somebody's"
 
 
-def test_a_kill_at_each_step_of_a_change_leaves_it_whole_or_undone_and_nobodys_doing(tmp_path: Path) -> None:
+def test_a_kill_at_each_step_leaves_settings_and_shelf_as_they_were_or_changed_and_nobodys_doing(
+    tmp_path: Path,
+) -> None:
     found, careless = broken("breaking_settings", tmp_path)
-    assert (found["killed"] >= 8, found["faults"]) == (True, {})
-    assert careless["faults"] == {"told as somebody's doing": 1}, "control: the file first, then the entry"
+    assert (found["killed"] > found["stops"] // 2, found["faults"]) == (True, {})
+    assert list(careless["faults"]) == ["told as somebody's doing"], "control: the file first, then the entry"
 
 
 def test_a_file_that_cannot_follow_is_no_refusal_and_what_else_is_written_there_is_disputed(

@@ -49,16 +49,18 @@ def test_two_change_the_shelf_with_an_entry_and_papers_of_before_are_drawn_again
     told = script(*OBEY, "--json", second="officer")
     assert (told.code, told.json) == (0, {"shelf": "history", "former": "seeds"}), told.err
     assert shelves(script) == {"history"}
-    by_hand(data, "seeds")
+    by_hand(data, "seeds")  # as a kill before the file followed leaves it
     assert shelves(script) == {"history"}
     assert script("paper", "archive", number, "--out", tmp_path / "p.pdf").code == 0
+    assert 'shelf = "history"' in (data / "settings.toml").read_text("utf-8")
+    by_hand(data, "mirror")  # as somebody leaves it
     assert script("ledger", "rebuild").code == 0
     assert script("ledger", "export", "--bodies", tmp_path / "l").code == 0
     rows = [json.loads(line) for line in (tmp_path / "l").read_text("utf-8").splitlines()]
     said = {row["kind"]: json.loads(row["body"]) for row in rows if row.get("kind", "").startswith("shelf.")}
     assert said == {
         "shelf.changed": {"shelf": "history", "former": "seeds", "reason": "order 12", "second": "officer"},
-        "shelf.disputed": {"settings": "seeds", "obeyed": "history"},
+        "shelf.disputed": {"settings": "mirror", "obeyed": "history"},
     }
 
 

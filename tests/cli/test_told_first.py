@@ -69,6 +69,5 @@ def test_where_the_codes_of_a_new_desk_cannot_be_shown_there_is_none(
 
 def test_a_kill_at_any_moment_leaves_no_new_desk_whose_codes_nobody_saw(tmp_path: Path) -> None:
     found, careless = broken("breaking_making", tmp_path)
-    assert found["killed"] == careless["killed"] == found["stops"] == 6
-    assert found["faults"] == {}
-    assert careless["faults"] == {"codes that nobody saw": 3}
+    assert (found["killed"], found["faults"]) == (found["stops"], {})
+    assert list(careless["faults"]) == ["codes that nobody saw"], "control"

@@ -63,5 +63,6 @@ def _judged(desk: Path, told: list[str]) -> list[str]:
 
 if __name__ == "__main__":
     where = Path(sys.argv[1])
+    fill_folder(where / "first", _fill)  # what is loaded at first use is loaded here
     found = [kills(where / str(careless), careless=careless) for careless in (False, True)]
     sys.__stdout__.write(json.dumps(found))  # type: ignore[union-attr]  # there is one here

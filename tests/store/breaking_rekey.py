@@ -34,7 +34,8 @@ CODE = re.compile(r"[a-z]{4}(?:-[a-z]{4}){11}")
 
 def kills(folder: Path, points: int, sabotage: str) -> dict[str, object]:
     """Kill a desk that gets a new key at points spread over all that takes, and judge each time what it left."""
-    passwords = _made(folder / "base")
+    passwords, loading = _made(folder / "base"), killing.copied(folder / "base", folder / "loading")
+    _rekey(loading, passwords, folder / "said", as_json=False)  # what is loaded at first use is loaded here
 
     def work(desk: Path, _: Acknowledge) -> None:
         _rekey(desk, passwords, folder / "acknowledged", as_json=False, last=sabotage == "told-last")
@@ -156,4 +157,4 @@ def _worked_on(desk: Path, passwords: dict[str, str]) -> list[str]:
 if __name__ == "__main__":
     where, points, careless = Path(sys.argv[1]), sys.argv[2], "".join(sys.argv[3:])
     found = kills(where, int(points), careless) if points.isdigit() else failing(where, careless)
-    sys.stdout.write(json.dumps(found))
+    sys.__stdout__.write(json.dumps(found))  # type: ignore[union-attr]  # there is one here
