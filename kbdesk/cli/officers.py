@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -23,6 +24,7 @@ _new_password = click.option(
 )
 _role = click.option("--role", type=click.Choice([str(role) for role in Role]), required=True, help="What they are.")
 _name = click.argument("name")
+_UNTIL = "They count once the next line says that the sheet before is void; until then that one does."
 
 
 @click.group()
@@ -118,13 +120,17 @@ def change_password(call: Call, *, new_password_file: Path | None) -> int:
 @officers.command()
 @desk_command
 def codes(call: Call) -> int:
-    """Print a new sheet of codes by which the supervisor who signs in signs from afar; the one before is void."""
+    """Print a new sheet of codes by which the supervisor who signs in signs from afar; the one before is void then."""
+
+    def tell(sheet: Sequence[str]) -> None:
+        lines = ("The codes in their order; shown only now:", *sheet_lines(sheet), _UNTIL)
+        whole = {"name": call.who.officer, "codes": list(sheet)}
+        tell_first(lambda: answer(whole) if call.as_json else click.echo("\n".join(lines)))
+
     with call.joiner.open(call.who) as session:
-        sheet = session.second_codes.new_sheet()
-    if call.as_json:
-        answer({"name": call.who.officer, "codes": list(sheet)})
-    else:
-        click.echo("\n".join(("The codes in their order; shown only now:", *sheet_lines(sheet))))
+        session.second_codes.new_sheet(tell)
+    if not call.as_json:
+        click.echo("The sheet before is void.")
     return DONE
 
 

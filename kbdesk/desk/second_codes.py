@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -77,10 +77,10 @@ class CodesDesk:
     def __init__(self, *, store: CodesStore, clock: Clock, officer: str, random: Random, digest: Digest) -> None:
         self._store, self._clock, self._officer, self._random, self._digest = store, clock, officer, random, digest
 
-    def new_sheet(self) -> tuple[str, ...]:
-        """Return the codes of a new sheet of the supervisor who is signed in; the one before is void.
+    def new_sheet(self, tell: Callable[[Sequence[str]], object]) -> None:
+        """Give the supervisor who is signed in a new sheet; the one before is void.
 
-        They stand nowhere else.
+        `tell` shows its codes, which stand nowhere else, before that is recorded: what it raises leaves the one before.
         """
         found = self._store.officers.find(self._officer)
         if found is None or found.role is not Role.SUPERVISOR:
@@ -88,7 +88,7 @@ class CodesDesk:
         sheet = draw_sheet(self._random, self._digest)
         with self._store.act(at=self._clock.now(), officer=self._officer) as act:
             print_sheet(act, self._officer, sheet)
-        return sheet.codes
+            tell(sheet.codes)
 
     def next(self, name: str) -> CodePlace | None:
         """Return the place of the code to be asked for, None where that officer has no sheet or none left."""

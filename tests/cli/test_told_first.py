@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
 from kbdesk.app import main
+from kbdesk.app.sign_in import sign_in
+from kbdesk.cli.joiner import SignIn
 from kbdesk.cli.main import FAILED
 from tests.cheap import cheap_sheets
 from tests.store.killing import broken
@@ -47,6 +49,20 @@ def test_where_the_code_of_a_new_key_cannot_be_shown_the_desk_keeps_its_old_one(
     told = script(*again, "--json", second="officer")
     assert (told.code, list(told.json)) == (0, ["recovery_code", "others"]), "control"
     assert key(data, made) != old
+
+
+def test_where_a_new_sheet_of_codes_cannot_be_shown_the_one_before_counts(
+    script: Script, data: Path, made: Made
+) -> None:
+    (code, *_) = script("officers", "codes", "--json").json["codes"]
+    with shown_nowhere(closed=False) as why:
+        told = script("officers", "codes")
+    assert (told.code, told.err) == (FAILED, why)
+    password = bytearray(made.passwords["officer"].encode())
+    with closing(sign_in(SignIn(data=data, officer="officer", password=password))) as desk:
+        assert desk.verify_second("supervisor", bytearray(code.encode())) == "supervisor"
+    *_, until, void = script("officers", "codes").out.splitlines()
+    assert (until.endswith("until then that one does."), void) == (True, "The sheet before is void."), "control"
 
 
 def test_where_the_codes_of_a_new_desk_cannot_be_shown_there_is_none(
