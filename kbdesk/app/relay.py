@@ -160,10 +160,10 @@ class Launcher:
     def serve(self) -> Seat | int:
         """Work until the window is closed; returns how its process ended, or the seat in a process made meanwhile."""
         while True:
-            for descriptor in self._ready():
-                if descriptor == self._signals[0]:
-                    self._pass_on(os.read(descriptor, _CHUNK))
-                    continue
+            descriptor = self._ready()
+            if descriptor == self._signals[0]:
+                self._pass_on(os.read(descriptor, _CHUNK))
+            elif descriptor is not None:
                 seat = self._take(descriptor)
                 if seat is not None:
                     return seat
@@ -172,10 +172,11 @@ class Launcher:
             if self.front is None:
                 return self._ended
 
-    def _ready(self) -> list[int]:
+    def _ready(self) -> int | None:
+        """Return one descriptor with something to read: what is heard may close the others, and open them anew."""
         lines = [line.reader for line in (self.front, self.spare, self.left) if line is not None]
         rest = None if self.left is None else max(0.0, self._deadline - time.monotonic())
-        return select.select([self._signals[0], *lines], [], [], rest)[0]
+        return next(iter(select.select([self._signals[0], *lines], [], [], rest)[0]), None)
 
     def _take(self, descriptor: int) -> Seat | None:
         """Hear one process out."""

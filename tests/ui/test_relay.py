@@ -170,6 +170,47 @@ def test_a_process_that_was_ended_before_it_was_done_is_not_said_to_have_kept_ev
     assert told.stdout.strip() == fault, told.stderr
 
 
+DYING = """
+import os, signal, sys, time
+from pathlib import Path
+from kbdesk.app.relay import Launcher, run
+from kbdesk.ui.relay import Leaving, Word
+
+def spares():
+    launcher = os.getppid()
+    children = Path(f"/proc/{launcher}/task/{launcher}/children").read_text().split()
+    return [int(child) for child in children if int(child) != os.getpid()]
+
+def window(seat):
+    if not seat.spare:
+        seat.start()
+        while not spares():
+            time.sleep(0.01)
+        (dying,) = spares()
+        os.kill(os.getppid(), signal.SIGSTOP)
+        os.kill(dying, signal.SIGKILL)
+        while ") Z " not in Path(f"/proc/{dying}/stat").read_text():
+            time.sleep(0.01)
+        seat.renew()
+        os.kill(os.getppid(), signal.SIGCONT)
+        while spares() in ([], [dying]):
+            time.sleep(0.01)
+        seat.leave(Leaving())
+        time.sleep(60)
+    while Word.SHOW not in [one.word for one in seat.told()]:
+        pass
+    print("shown", flush=True)
+    return 0
+
+sys.exit(run(Launcher(), window))
+"""
+
+
+def test_a_spare_that_dies_in_the_moment_in_which_it_is_made_anew_keeps_no_desk_from_being_locked() -> None:
+    told = subprocess.run([sys.executable, "-c", DYING], capture_output=True, text=True, timeout=60, check=True)
+    assert told.stdout == "shown\n", told.stderr
+
+
 def test_a_window_says_that_it_leaves_before_it_saves_and_that_it_is_done_after(
     opened: Any, data: Path, qtbot: QtBot
 ) -> None:
