@@ -60,13 +60,15 @@ def main(args: Sequence[str] | None = None) -> int:
     """
     try:
         asked = _parser().parse_args(args)
+        if sys.stdout is None:
+            raise OSError
         return _verify(asked)
     except _RefusedError as refused:
         sys.stderr.write(" ".join(str(refused).split()) + "\n")
         return WRONG_INPUT
     except OSError as error:
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - what is still buffered must not fail again at exit
-        sys.stderr.write(f"the answer could not be written ({error.strerror})\n")
+        sys.stderr.write(f"the answer could not be written ({error.strerror or 'closed'})\n")
         return FAILED
 
 

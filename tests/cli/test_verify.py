@@ -23,6 +23,7 @@ from kbdesk.domain.vocabulary import Language
 from tests.told import Told
 
 from .conftest import Made, Script
+from .test_told_first import shown_nowhere
 
 SAMPLES = Path(__file__).parents[2] / "resources" / "samples" / "passages"
 KEYS = {
@@ -286,6 +287,14 @@ def test_the_authority_can_be_pinned_by_its_fingerprint(day: Day, verify: Verify
     told = verify(*where, "--fingerprint", bytes(32).hex(), alone=True)
     assert (told.code, "not by that authority" in told.err) == (2, True)
     assert verify(*where, "--fingerprint", "xyz", alone=True).code == 2
+
+
+def test_the_verifier_says_so_where_its_answer_goes_nowhere(day: Day, verify: Verify) -> None:
+    where = (day.seal(day.permits[3]), "--bundle", day.bundle, *LATER)
+    with shown_nowhere(closed=True):
+        told = verify(*where, alone=True)
+    assert (told.code, told.err) == (3, "the answer could not be written (closed)\n")
+    assert verify(*where, alone=True).code == 0, "control"
 
 
 @pytest.mark.parametrize(
