@@ -14,7 +14,7 @@ from kbdesk.app import drill, main, real_desk
 from kbdesk.app.sign_in import sign_in
 from kbdesk.cli.joiner import NewSupervisor, SignIn
 from kbdesk.domain.officers import Role
-from tests.cheap import CHEAP, cheap_sheets
+from tests.cheap import CHEAP, cheap_desks
 from tests.people import PERSON
 from tests.told import Told
 
@@ -93,7 +93,7 @@ def passage(tmp_path: Path) -> Path:
 def _made_real(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = tmp_path_factory.mktemp("real") / "desk"
     two = [NewSupervisor(name=name, password=bytearray(PASSWORD.encode())) for name in ("agim", "besa")]
-    with cheap_sheets():
+    with cheap_desks():
         real_desk.make(data, crossing="jarinje", desk="2", shelf="seeds", supervisors=two)
     return data
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from kbdesk.app import main
-from tests.cheap import cheap_sheets
+from tests.cheap import cheap_desks
 from tests.people import PERSON
 from tests.told import Told
 
@@ -108,7 +108,7 @@ def test_a_real_desk_issues_nothing_before_its_certificate_and_a_paper_that_anyo
     data, file, papers = tmp_path / "desk", tmp_path / "person.toml", tmp_path / "papers"
     who = ("--officer", "agim", "--second", "besa", "--data", data)
     file.write_text(PERSON.replace("2029-05-01", "2049-05-01") + 'slot = "A1"\n', "utf-8")
-    with cheap_sheets():
+    with cheap_desks():
         request = run("init", *who, "--crossing", "brnjak", "--desk", "1", "--json").json["request"]
     assert run("shift", "open", "--float", "0.00", "--custody", "0", *who).code == 0
     work = ("passage", file, "--out", papers, "--officer", "agim", "--data", data)

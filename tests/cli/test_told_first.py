@@ -13,7 +13,7 @@ from kbdesk.app import main
 from kbdesk.app.sign_in import sign_in
 from kbdesk.cli.joiner import SignIn
 from kbdesk.cli.main import FAILED
-from tests.cheap import cheap_sheets
+from tests.cheap import cheap_desks
 from tests.store.killing import broken
 
 from .conftest import PASSWORD, Made, Script
@@ -72,7 +72,7 @@ def test_where_the_codes_of_a_new_desk_cannot_be_shown_there_is_none(
     call = ["init", "--officer", "agim", "--second", "besa", "--data", str(data)]
     for name in ("KBDESK_PASSWORD", "KBDESK_SECOND_PASSWORD"):
         monkeypatch.setenv(name, PASSWORD)
-    with cheap_sheets():
+    with cheap_desks():
         with shown_nowhere(closed=False) as why:
             assert main([*call, "--json"]) == FAILED
         assert (capfd.readouterr().err, list(data.iterdir())) == (why, [])

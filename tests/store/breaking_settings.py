@@ -8,19 +8,15 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import closing
-from functools import partial
 from pathlib import Path
-
-import pytest
 
 from kbdesk.app import obeying, real_desk
 from kbdesk.app.session import OpenDesk
 from kbdesk.app.sign_in import sign_in
 from kbdesk.cli.joiner import NewSupervisor, SignIn
 from kbdesk.domain.vocabulary import ShelfName
-from kbdesk.store import slots
 from kbdesk.store.settings import FILE, read
-from tests.cheap import CHEAP, cheap_sheets
+from tests.cheap import cheap_desks
 from tests.store import killing, ptrace
 from tests.store.killing import Acknowledge
 
@@ -33,8 +29,7 @@ RENAME = 82
 def made(folder: Path) -> None:
     """Make a real desk whose passwords cost little."""
     two = [NewSupervisor(name=name, password=bytearray(PASSWORD.encode())) for name in ("agim", "besa")]
-    with cheap_sheets(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(real_desk, "make_slots", partial(slots.make_slots, cost=CHEAP, drill=True))
+    with cheap_desks():
         real_desk.make(folder, crossing="jarinje", desk="2", shelf="seeds", supervisors=two)
 
 

@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 
 from kbdesk.app import main
-from tests.cheap import cheap_sheets
+from tests.cheap import cheap_desks
 from tests.people import PERSON
 
 Run = Callable[..., Any]
@@ -65,7 +65,7 @@ def crossings(run: Run, tmp_path: Path) -> tuple[Crossing, Crossing]:
     for crossing, desk, letter in (("jarinje", "2", "J"), ("brnjak", "1", "B")):
         one = Crossing(tmp_path / crossing / "desk", run)
         one.data.parent.mkdir()
-        with cheap_sheets():
+        with cheap_desks():
             said = one("init", "--crossing", crossing, "--desk", desk, "--second", "besa")
         (one.data.parent / "printed").mkdir()
         one("settings", "set", f"printer_folder={one.data.parent / 'printed'}")

@@ -23,7 +23,7 @@ from kbdesk.ui.desk_view import DeskView
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.rail import Place
 from kbdesk.ui.second_officer import SecondOfficer
-from tests.cheap import cheap_sheets
+from tests.cheap import cheap_desks
 from tests.ui.layout import cut, whole
 
 PASSWORDS = {"arta": "an apple a day keeps", "bojan": "a bell rings at night"}
@@ -52,7 +52,7 @@ class WatchedClock(SetClock):
 def _real(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = tmp_path_factory.mktemp("real") / "desk"
     two = [NewSupervisor(name=name, password=bytearray(word.encode())) for name, word in PASSWORDS.items()]
-    with cheap_sheets():
+    with cheap_desks():
         real_desk.make(data, crossing="jarinje", desk="2", shelf="seeds", supervisors=two)
     return data
 
