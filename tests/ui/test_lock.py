@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 
 from kbdesk.app.clock import machine_now
 from kbdesk.app.drill_passwords import passwords
-from kbdesk.app.window import DeskAtWindow
 from kbdesk.domain.messages import Catalog, Catalogs
 from kbdesk.domain.scan import Scan, Source
 from kbdesk.domain.vocabulary import Language
@@ -58,6 +57,13 @@ def line(window: MainWindow, name: str) -> QLineEdit:
     editor = window.view.arrive.ui.traveler.fields[name].focusProxy()
     assert isinstance(editor, QLineEdit)
     return editor
+
+
+def leave_untouched(window: MainWindow, *, minutes: int) -> None:
+    """Let the time be over for which nobody need touch the window; it has to be so many minutes."""
+    rest = window._presence._idle
+    assert (rest.isActive(), rest.interval()) == (True, minutes * 60_000)
+    rest.setInterval(0)
 
 
 def type_person(window: MainWindow, hand: Any) -> None:
@@ -268,12 +274,15 @@ def test_a_window_nobody_touches_locks_and_one_that_is_touched_does_not(qtbot: Q
     assert rest() > hour - 1_000, "the time begins anew; Qt rounds so long a one to seconds"
 
 
-def test_the_minutes_stand_in_the_settings(data: Path) -> None:
-    from dataclasses import replace
-
-    assert DeskAtWindow(data).idle_minutes == 5
+def test_the_window_locks_after_the_minutes_that_stand_in_the_settings(
+    signed_in: SignsIn, data: Path, qtbot: QtBot
+) -> None:
+    assert read(data).idle_minutes == 5
     write(data, replace(read(data), idle_minutes=2))
-    assert DeskAtWindow(data).idle_minutes == 2
+    window = signed_in()
+    leave_untouched(window, minutes=2)
+    qtbot.waitUntil(lambda: window.view is None)
+    assert locked(window)
 
 
 @pytest.mark.parametrize("language", list(Language))

@@ -19,6 +19,7 @@ from kbdesk.store.errors import PasswordWrong
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.own_password import OwnPasswordPage
 from tests.ui.test_access import unnamed, walked
+from tests.ui.test_lock import leave_untouched
 
 Opens = Callable[..., MainWindow]
 GIVEN, OWN = "three cows and a calf", "nine blue umbrellas"
@@ -94,8 +95,9 @@ def test_one_that_was_given_while_the_desk_was_locked_does_too_and_is_left_when_
 ) -> None:
     window = locked_since(signed_in, data)
     come_in(window, hand, qtbot)
-    window._presence.ended.emit()  # nobody touched it
-    assert (window.doors.own, window.doors.shown) == (None, window.sign_in)
+    leave_untouched(window, minutes=5)
+    qtbot.waitUntil(lambda: window.doors.own is None)
+    assert window.doors.shown is window.sign_in
     come_in(window, hand, qtbot)
     choose(hand, OWN, OWN)
     qtbot.waitUntil(lambda: window.view is not None and window.view.started)
