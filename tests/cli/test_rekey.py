@@ -13,6 +13,7 @@ from kbdesk.store import slot_file
 from kbdesk.store.errors import StoreUnreadable
 from kbdesk.store.slots import opened, unwrap
 from kbdesk.store.store import open_store
+from tests.hands import watched
 from tests.store.killing import broken
 
 from .conftest import Made, Script
@@ -115,14 +116,20 @@ def test_a_desk_with_slots_for_two_keys_opens_by_whichever_is_the_stores(
     script: Script, data: Path, made: Made
 ) -> None:
     before = json.loads((data / "keys.json").read_text("utf-8"))
-    assert script("officers", "rekey", "--without", "supervisor2", second="officer").code == 0
+    with watched() as changed:
+        assert script("officers", "rekey", "--without", "supervisor2", second="officer").code == 0
     after = json.loads((data / "keys.json").read_text("utf-8"))
     for both_keys in ([*before["slots"], *after["slots"]],):
         for name in (slot_file.FILE, slot_file.COPY):
             (data / name).write_text(json.dumps({**after, "sequence": 99, "slots": both_keys}), "utf-8")
     both = opened(data / "keys.json", "supervisor", bytearray(made.passwords["supervisor"].encode()))
     assert len(both) == 2
-    assert script("backup", data.parent / "b").code == 0
+    secrets = {f"key {number}": bytes(one.key) for number, one in enumerate(both)}
+    with watched() as opening:
+        assert script("backup", data.parent / "b", second="officer").code == 0
+    for hands in (changed, opening):
+        assert hands.once(secrets).keys() == secrets.keys(), "control: both keys were there"
+        assert hands.still(secrets) == {}, "each is wiped, whichever it was"
     left = json.loads((data / "keys.json").read_text("utf-8"))["slots"]
     assert {slot["generation"] for slot in left} == {1}, "the slots of the other key are gone"
 

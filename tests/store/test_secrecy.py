@@ -1,10 +1,24 @@
-"""Nothing of a person stands readable on the disk, and only this account may look."""
+"""Nothing of a person stands readable on the disk, no key is left in memory, and only this account may look."""
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from kbdesk.store.store import Store
-from tests.store.samples import AT, OFFICER, SURNAME, create, draft, issue
+import pytest
+
+from kbdesk.store.connection import key_text
+from kbdesk.store.errors import StoreExists
+from kbdesk.store.slot_file import FILE, whole_copies
+from kbdesk.store.slots import NewOfficer, make_slots, unwrap
+from kbdesk.store.store import Store, create_store, open_store
+from kbdesk.store.wiping import wipe
+from kbdesk.store.wrapping import derive
+from tests.cheap import CHEAP
+from tests.hands import Secrets, watched
+from tests.store.samples import AT, KEY, OFFICER, SURNAME, create, draft, issue, machine_now
+
+PASSWORD = "four geese and a gander"
 
 WORDS = (SURNAME, "Ђоковић", "000000001", "traveler", "CREATE TABLE", "SQLite format 3")
 
@@ -40,10 +54,28 @@ def test_only_this_account_may_look(folder: Path, desk: Store) -> None:
     }  # fmt: skip
 
 
-def test_the_callers_key_is_wiped(tmp_path: Path) -> None:
-    key = bytearray(range(48))
-    from kbdesk.store.store import create_store
-    from tests.store.samples import machine_now
+def test_all_that_a_key_or_a_password_goes_through_is_wiped(tmp_path: Path) -> None:
+    data, path = tmp_path, tmp_path / FILE
+    desk: dict[str, Any] = {"letter": "J", "desk": "2", "machine_now": machine_now, "drill": True}
+    with watched() as hands:
+        one = NewOfficer(name=OFFICER, role="officer", password=bytearray(PASSWORD.encode()))
+        create_store(data, key=make_slots(path, [one], cost=CHEAP, drill=True), **desk).close()
+        open_store(data, key=unwrap(path, OFFICER, bytearray(PASSWORD.encode())), **desk).close()
+    key, ((slot,),) = unwrap(path, OFFICER, bytearray(PASSWORD.encode())), [c.slots for c in whole_copies(path)]
+    wrapping_key = derive(bytearray(PASSWORD.encode()), slot.wrapped.salt, CHEAP)
+    secrets: Secrets = {"key": bytes(key), "password": PASSWORD, "wrapping key": bytes(wrapping_key)}
+    assert hands.once(secrets).keys() == secrets.keys(), "control: they were there"
+    assert hands.still(secrets) == {}
+    with pytest.raises(StoreExists):
+        create_store(data, key=key, **desk)
+    assert key == bytearray(48), "whatever happens"
 
-    create_store(tmp_path / "data", key=key, letter="J", desk="2", machine_now=machine_now).close()
-    assert key == bytearray(48)
+
+@pytest.mark.parametrize("copied", [key_text, lambda key: b"x" + key, lambda key: key.hex()])
+def test_control_a_copy_that_nobody_wiped_is_seen(copied: Callable[[bytearray], object]) -> None:
+    key = bytearray(KEY)
+    with watched() as hands:
+        copied(key)
+    assert hands.still({"key": KEY}) == {"key": 4}
+    wipe(key)
+    assert hands.still({"key": KEY}) == {"key": 2}
