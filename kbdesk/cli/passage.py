@@ -62,6 +62,7 @@ def passage(
         at=at,
     )
     with joiner.open(who) as session:
+        session.passage.require_deciding()
         portrait = Portraits(session.pictures, file)
         draft = read(text, draft_id=session.new_id(), clock=session.clock, portrait=portrait)
         at = session.clock.now()

@@ -77,6 +77,10 @@ class PassageDesk:
         self._by = by
         self._viewing = Viewing(store=store, clock=clock, officer=officer)
 
+    def require_deciding(self) -> None:
+        """Raise `OfficersError` for a role that works no passage (store thread)."""
+        self._viewing.require_deciding()
+
     def begin(self, direction: Direction = Direction.ENTRY) -> PassageDraft:
         """Start a passage with an id of its own."""
         return PassageDraft(id=self._new_id(), direction=direction)
@@ -99,11 +103,13 @@ class PassageDesk:
         return draft.with_card(path, surrender.rescan(zone, card)), path
 
     def facts(self, draft: PassageDraft) -> Facts:
-        """Read what is known that bears on the draft, for a role that sees no case without any (store thread)."""
-        return self._told(self._store.facts(draft), cases=self._viewing.may())
+        """Read what is known that bears on the draft (store thread).
 
-    def _told(self, facts: Facts, *, cases: bool) -> Facts:
-        return self._sealing.known(facts if cases else facts.of_nobody())
+        Raises `OfficersError` for a role that decides no case, once a card has begun: none of this is entered.
+        """
+        if draft.cards():
+            self._viewing.require_deciding()
+        return self._sealing.known(self._store.facts(draft))
 
     def examine(self, draft: PassageDraft, facts: Facts) -> Examination:
         """Return what the law in force now and the checks find. Pure but for the clock."""
@@ -147,13 +153,14 @@ class PassageDesk:
         A card already in the ledger is never recorded again. A fault of signer, press or store undoes all of it.
         A `late` entry is examined by the law of the instant it happened at; it takes two officers and draws nothing.
         Raises `ShiftMissingError` while no shift is open, `ShiftError` where a real desk's clock is not
-        to be believed, `LateError`, `SignerError`.
+        to be believed, `OfficersError`, `LateError`, `SignerError`.
         """
-        now_at, cases = self._clock.now(), self._viewing.may()
+        self._viewing.require_deciding()
+        now_at = self._clock.now()
         at = now_at if late is None else late.occurred_at.astimezone(now_at.tzinfo)
         with self._store.act(at=now_at, officer=self._officer) as act:
             self._require_shift(act, now_at)
-            facts = self._told(act.facts(draft), cases=cases)
+            facts = self._sealing.known(act.facts(draft))
             now = self._examine(draft, facts, at)
             recorded = act.recorded_cards(draft.id) - {*draft.done}
             if now != seen or recorded:
@@ -239,7 +246,8 @@ class PassageDesk:
         return Printing(store=self._store, printer=self._printer, clock=self._clock, officer=self._officer)
 
     def save(self, draft: PassageDraft, *, parked: bool = False) -> None:
-        """Keep the draft (store thread)."""
+        """Keep the draft (store thread). Raises `OfficersError` for a role that decides no case."""
+        self._viewing.require_deciding()
         self._store.save_draft(draft, officer=self._officer, at=self._clock.now(), parked=parked)
 
 

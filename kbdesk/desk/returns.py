@@ -163,6 +163,7 @@ class ReturnDesk:
         Everything is looked up again inside the transaction. If anything differs from what was seen, nothing is
         recorded and the answer says so. What another desk holds is claimed instead. Raises `ReturnError`.
         """
+        self._viewing.require_deciding()
         handing, at = checked(view, handing), self._clock.now()
         with self._store.act(at=at, officer=self._officer) as act:
             self._require_shift(act, at)
@@ -186,7 +187,11 @@ class ReturnDesk:
         return PassageDraft(id=passage, vehicle=_fresh(view.card))
 
     def facts_again(self, view: ReturnView, draft: PassageDraft) -> Facts:
-        """Return what bears on a passage begun again, as it will be once the old paper is closed."""
+        """Return what bears on a passage begun again, as it will be once the old paper is closed.
+
+        Raises `OfficersError` for a role that decides no case.
+        """
+        self._viewing.require_deciding()
         facts = self._sealing.known(self._store.facts(draft))
         envelope = view.envelope.number if view.envelope else ""
         return replace(
@@ -210,6 +215,7 @@ class ReturnDesk:
 
         If anything differs from what was seen, nothing is recorded and the answer says so. Raises `ReturnError`.
         """
+        self._viewing.require_deciding()
         handing, at = checked(view, handing), self._clock.now()
         fresh, examined = view, seen
         try:

@@ -11,6 +11,7 @@ from kbdesk.desk.book_lines import BookLine, BookState, book_lines
 from kbdesk.desk.orders import OrdersDesk, find_suspension
 from kbdesk.desk.replay import Replay, Replaying
 from kbdesk.desk.rule_errors import RulesError
+from kbdesk.desk.viewing import Viewing
 from kbdesk.domain.orders import Orders
 from kbdesk.domain.passage import PassageDraft
 from kbdesk.rulebook.explanation import Explanation, explain
@@ -61,8 +62,13 @@ class RulesDesk(OrdersDesk):
         return self._now().next_change(at)
 
     def explain(self, draft: PassageDraft) -> tuple[Explanation, ...]:
-        """Return, card by card, which article applies to a draft now, why, and what came nearest."""
+        """Return, card by card, which article applies to a draft now, why, and what came nearest.
+
+        A role that decides no case is told what the law says of anybody, whatever is known of this one.
+        """
         facts = self._store.facts(draft)
+        if not Viewing(store=self._store, clock=self._clock, officer=self._officer).decides():
+            facts = facts.of_nobody()
         return explain(draft, facts, self._law, at=self._clock.now(), crossing=self._post.crossing)
 
     def check(self, file: str, text: str) -> tuple[Fault, ...]:

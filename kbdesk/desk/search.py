@@ -198,10 +198,10 @@ class SearchDesk:
     def prefill(self, state: str, number: str) -> Prefill | None:
         """Return what the last passage of a document knew, None for a document that is new to this desk.
 
-        That this case was looked at is entered, as `case` does. A role that sees no case is told of none. Hand it to
+        That this case was looked at is entered, as `case` does. A role that decides no case is told of none. Hand it to
         `kbdesk.desk.prefill.prefilled` with the card that was scanned.
         """
-        if not number.strip() or not self._viewing.may():
+        if not number.strip() or not self._viewing.decides():
             return None
         self.catch_up(_BEFORE_A_SEARCH)
         entry = self._store.search.last_of_document(state, number, today=self._clock.now().date())

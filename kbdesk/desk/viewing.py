@@ -9,7 +9,7 @@ from typing import Final, Protocol
 
 from kbdesk.desk.officers_errors import OfficersError
 from kbdesk.desk.ports import Act, Clock, Officers
-from kbdesk.domain.officers import RECOVERY, Role, may_enter
+from kbdesk.domain.officers import RECOVERY, Role, decides, may_enter
 
 _VIEWED: Final = "case.viewed"
 
@@ -35,13 +35,26 @@ class Viewing:
 
     def may(self) -> bool:
         """Tell whether the officer's role sees cases; records that know nobody take anybody's word."""
-        known = self._store.officers.find(self._officer)
-        role = Role.ADMINISTRATOR if self._officer == RECOVERY else None if known is None else known.role
+        role = self._role()
         return role is None or may_enter(role, _VIEWED)
+
+    def decides(self) -> bool:
+        """Tell whether the officer's role decides cases; what bears on a passage is told nobody else."""
+        role = self._role()
+        return role is None or decides(role)
+
+    def _role(self) -> Role | None:
+        known = self._store.officers.find(self._officer)
+        return Role.ADMINISTRATOR if self._officer == RECOVERY else None if known is None else known.role
 
     def require(self) -> None:
         """Raise `OfficersError` for a role that sees no case, before anything is looked up for it."""
         if not self.may():
+            raise OfficersError("officers.role")
+
+    def require_deciding(self) -> None:
+        """Raise `OfficersError` for a role that decides no case, before anything is looked up for it."""
+        if not self.decides():
             raise OfficersError("officers.role")
 
     def asked(self, text: str, found: int) -> None:

@@ -69,5 +69,5 @@ class Facts:
     seals_until: date | None = None
 
     def of_nobody(self) -> Facts:
-        """Return them without what the desk has issued or holds, or whom a list names: a role that sees no case."""
+        """Return them without what the desk has issued or holds, or whom a list names: a role that decides no case."""
         return replace(self, permits={}, registrations={}, people={}, held={}, watchlist=None)

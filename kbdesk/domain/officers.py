@@ -151,6 +151,15 @@ def may_enter(role: Role, kind: str) -> bool:
     return kind in allowed or kind.partition(".")[0] in allowed
 
 
+def decides(role: Role) -> bool:
+    """Tell whether a role decides cases: works passages, hands back, and is told at once what bears on them.
+
+    >>> decides(Role.OFFICER), decides(Role.AUDITOR)
+    (True, False)
+    """
+    return may_enter(role, "surrender.recorded")
+
+
 def may_second(role: Role, kind: str) -> bool:
     """Tell whether a role may sign such an entry as the second of two.
 

@@ -104,7 +104,7 @@ def test_masked_rows_keep_initials_the_year_and_the_end_of_a_document(
     assert "P. A." in line and "…321" in line and "1983," in line, line
 
 
-def test_an_administrator_is_shown_nobodys_case(script: Script, number: str) -> None:
+def test_an_administrator_is_shown_nobodys_case_and_an_auditor_works_none(script: Script, number: str) -> None:
     for asked in (
         ("custody", "find", "Petrović"),
         ("custody", "list"),
@@ -114,6 +114,11 @@ def test_an_administrator_is_shown_nobodys_case(script: Script, number: str) -> 
         refused = script(*asked, officer="root")
         assert (refused.code, "not for the role" in refused.err, refused.out) == (1, True, ""), refused
         assert DOCUMENT in script(*asked, officer="supervisor").out, f"{asked}: control"
+    for who in ("root", "audit"):
+        for decided in (("passage", MOTHER), ("return", number)):
+            refused = script(*decided, officer=who)
+            assert (refused.code, "not for the role" in refused.err, refused.out) == (1, True, ""), refused
+    assert "incomplete" in script("passage", MOTHER, officer="officer").out, "control: she has a permit, and it is told"
     unknown = script("return", "J2999999Z", officer="root")
     assert "not for the role" in unknown.err, "nor is told whether there is one"
 

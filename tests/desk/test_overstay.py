@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from kbdesk.desk.returns import Returned
 from kbdesk.domain.returns import Returnable, ReturnCode
-from kbdesk.domain.vocabulary import PaperKind
+from kbdesk.domain.vocabulary import Direction, Measure, PaperKind
 
 from .books import signed
 from .conftest import Rooms
@@ -83,3 +84,16 @@ def test_control_without_the_book_nobody_is_fined_however_long_they_stayed(rooms
     assert done.items and done.fees == ()
     assert ReturnCode.OVERSTAYED in {finding.code for finding in done.view.findings}
     assert "fine" not in {due.code for due in fee_desk(rooms).due()}
+
+
+def test_who_decides_no_case_is_not_told_by_the_rules_who_stayed_too_long(rooms: Rooms) -> None:
+    activate(rooms)
+    made = permit(rooms)
+    rooms.clock.at += timedelta(days=(made.valid_until - rooms.clock.at.date()).days + 4)
+    leaving = replace(rooms.sample("04"), direction=Direction.EXIT)
+    with rooms.store.act(at=rooms.clock.now(), officer="") as act:
+        known = [{"name": name, "role": name} for name in ("officer", "auditor")]
+        act.append("officers.known", {"officers": known, "attempts": 0})
+    fined = {name: Officers(rooms).desk(name).explain(leaving)[0].outcome.measure for name in ("officer", "auditor")}
+    assert fined["officer"] is Measure.FINED
+    assert fined["auditor"] is not Measure.FINED

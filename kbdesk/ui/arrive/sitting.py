@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
+from kbdesk.desk.officers_errors import OfficersError
 from kbdesk.desk.passage import Issued
 from kbdesk.desk.ports import PrinterError
 from kbdesk.desk.prefill import Prefill
@@ -72,7 +73,7 @@ class Sitting(QObject):
         self.keeper = Keeper(desk, store, self)
         self.knowledge = Knowledge(desk, store, self)
         self.knowledge.changed.connect(self._on_known)
-        self.knowledge.failed.connect(self.failed)
+        self.knowledge.failed.connect(self._on_unknown)
         self.prefilling = Prefilling(lambda: session.search, store, self)
         self.prefilling.known.connect(self._on_document_known)
         self.prefilling.failed.connect(self.failed)
@@ -335,6 +336,12 @@ class Sitting(QObject):
             self.shown.emit()
             self.appeared.emit()
 
+    def _on_unknown(self, error: Exception) -> None:
+        """Tell why nothing is known; what was typed by whose role works no passage does not stay."""
+        if isinstance(error, OfficersError):
+            self.discard()
+        self.failed.emit(error)
+
     def _look(self) -> None:
         known = {(f.code, f.field) for f in self._seen.findings()}
         self._seen = self._desk.examine(self.draft, self.knowledge.facts)
@@ -378,8 +385,7 @@ class Sitting(QObject):
             self.appeared.emit()
             return
         self.keeper.forget()
-        direction = issued.draft.direction
-        self._open(issued.left if issued.left is not None else self._desk.begin(direction))
+        self._open(issued.left or self._desk.begin(issued.draft.direction))
         self.recorded.emit(issued)
         self._store.run(
             lambda: self._desk.deliver(issued),

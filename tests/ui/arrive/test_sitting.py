@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import cast
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from kbdesk.app.session import OpenDesk
 from kbdesk.domain.messages import Catalog, Catalogs
 from kbdesk.domain.passage import PassageDraft, TravelerDraft
 from kbdesk.domain.vocabulary import Direction, ExemptGround, Language
@@ -50,6 +52,29 @@ def test_what_is_typed_just_before_the_draft_is_left_is_kept_too(page: ArrivePag
     left = kept(page, draft_id, qtbot)
     assert left is not None
     assert left.travelers[0].document_issued_on == "2018-05-14"
+
+
+def test_of_what_an_auditor_types_nothing_is_found_or_kept_and_the_page_says_why(
+    page: ArrivePage, qtbot: QtBot, english: Catalog
+) -> None:
+    def becomes(role: str) -> None:
+        store = cast(OpenDesk, page._session).store
+        with store.act(at=page._session.clock.now(), officer="supervisor") as act:
+            act.append("officer.role-changed", {"name": "officer", "role": role, "second": "supervisor2"})
+
+    for role, stays in (("auditor", False), ("officer", True)):
+        page._store.run(lambda role=role: becomes(role), lambda _none: None)
+        draft_id = page.draft_id
+        with qtbot.waitSignal(page.failed, raising=not stays, timeout=1 if stays else 60_000) as failed:
+            page.scan(MILAN)
+        assert bool(failed.args) is not stays
+        qtbot.waitUntil(lambda: page.sitting.knowledge.settled)
+        assert bool(page.sitting.draft.cards()) is stays
+        page.sitting.save()
+        assert (kept(page, page.draft_id if stays else draft_id, qtbot) is not None) is stays
+        if not stays:
+            assert "not for the role" in failed.args[0](english)
+            assert page.ui.traveler.ui.surname.value() == ""
 
 
 def test_a_page_left_blank_leaves_no_draft(page: ArrivePage, qtbot: QtBot) -> None:
