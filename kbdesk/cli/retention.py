@@ -67,7 +67,7 @@ def prune(call: Call) -> int:
     """Let go for good of all that is due; it takes two. A backup is made after, and older ones are removed."""
     with call.joiner.open(call.who) as session:
         done = session.retention.prune(second=call.who.second)
-        renewed = session.retention.renew_backups()
+        renewed = session.retention.renew_backups(second=call.who.second)
     if call.as_json:
         answer(_pruned(done, renewed))
     else:
@@ -196,7 +196,7 @@ def _pruned(done: Pruned, renewed: Renewed) -> dict[str, Any]:
 
 def _told(standing: Standing) -> list[str]:
     lines = [_told_terms(standing.terms)]
-    if not standing.due and not standing.drafts:
+    if not standing.due and not standing.drafts and not standing.outdated:
         lines.append("Nothing is due.")
     for case in standing.due:
         named = ", ".join(f"{kind} {numbers.spelled(number)}" for kind, number in case.numbers) or "custody"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
@@ -12,6 +12,7 @@ from typing import Protocol
 from kbdesk.desk.numbers import after_restore
 from kbdesk.desk.ports import Body, Clock
 from kbdesk.domain.backup import Backup, BackupPlace, Copy, Keeping, Occasion
+from kbdesk.domain.retention import Terms
 from kbdesk.domain.vocabulary import Series
 
 Progress = Callable[[float], None]
@@ -31,8 +32,19 @@ class BackupAct(Protocol):
         """Take several numbers of a series at once; returns the first and the last serial."""
 
 
+class Termed(Protocol):
+    """What is asked of the registers of retention."""
+
+    def terms(self) -> Terms | None:
+        """Return the terms that two officers set last."""
+
+
 class BackupStore(Protocol):
     """What backups ask of the store."""
+
+    @property
+    def retention(self) -> Termed:
+        """How long things are kept."""
 
     def act(self, *, at: datetime, officer: str) -> AbstractContextManager[BackupAct]:
         """Begin a transaction."""
@@ -100,14 +112,11 @@ class BackupDesk:
         """Write a backup to a file, or under a name of its own into a folder; it is not entered yet."""
         at = self._clock.now()
         to = file / self._vault.named(at) if file.is_dir() or file == self.folder else file
-        backup = self._vault.write(to, at=at, progress=progress)
-        kept = to.parent.absolute() == self.folder.absolute()
-        removed = self._vault.keep(to.parent, to.name, keeping=self.keeping) if kept else 0
-        return Made(file=to, backup=backup, removed=removed)
+        return Made(file=to, backup=self._vault.write(to, at=at, progress=progress))
 
-    def enter(self, made: Made, *, occasion: Occasion = Occasion.ON_DEMAND) -> None:
-        """Enter that a backup was made (store thread)."""
-        backup = made.backup
+    def enter(self, written: Made, *, occasion: Occasion = Occasion.ON_DEMAND) -> Made:
+        """Remove what is not kept beside a backup that was written, and enter that it was made (store thread)."""
+        made, backup = replace(written, removed=self._tidy(written.file)), written.backup
         with self._store.act(at=self._clock.now(), officer=self._officer) as act:
             act.append(
                 "backup.made",
@@ -120,12 +129,11 @@ class BackupDesk:
                     "removed": made.removed,
                 },
             )
+        return made
 
     def make(self, file: Path, *, occasion: Occasion = Occasion.ON_DEMAND, progress: Progress = unwatched) -> Made:
         """Write a backup and enter it (store thread)."""
-        made = self.write(file, progress)
-        self.enter(made, occasion=occasion)
-        return made
+        return self.enter(self.write(file, progress), occasion=occasion)
 
     def beside(self, made: Made) -> tuple[str, ...]:
         """Return the names of the copies of the records that the desk has beside a backup, the oldest first."""
@@ -134,6 +142,14 @@ class BackupDesk:
     def at_shift_close(self) -> Made:
         """Make the backup of a shift's close (store thread)."""
         return self.make(self.folder, occasion=Occasion.SHIFT_CLOSED)
+
+    def _tidy(self, newest: Path) -> int:
+        """Remove the desk's backups that its rule keeps no more, none longer than the shortest term: how many."""
+        if newest.parent.absolute() != self.folder.absolute():
+            return 0
+        terms = self._store.retention.terms()
+        keeping = self.keeping if terms is None else self.keeping.within(terms.shortest)
+        return self._vault.keep(newest.parent, newest.name, keeping=keeping)
 
 
 def record_restored(act: BackupAct, backup: Backup, *, second: str, silent: timedelta) -> tuple[Series, ...]:

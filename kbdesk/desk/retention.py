@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Final, Protocol
+from typing import Final
 
 from kbdesk.desk.backup import BackupDesk, Made
 from kbdesk.desk.honest_time import require_honest
-from kbdesk.desk.ports import Body, Clock, ShiftReader
+from kbdesk.desk.ports import Clock
 from kbdesk.desk.retention_errors import RetentionError
+from kbdesk.desk.retention_ports import Copies, PaperFolder, Retained, RetentionStore
 from kbdesk.domain.backup import Copy, Occasion
-from kbdesk.domain.officers import RECOVERY, KnownOfficer, Role, may_second
+from kbdesk.domain.officers import RECOVERY, Role, may_second
 from kbdesk.domain.retention import (
     LONGEST,
     Category,
     DueCase,
     Hold,
     Open,
-    PastTerm,
     Pruning,
     TermError,
     Terms,
@@ -36,111 +35,6 @@ MOST_SHOWN: Final = 200
 MOST_PRUNINGS: Final = 50
 LONGEST_TEXT: Final = 200
 _KEEPERS: Final = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
-
-
-class Retained(Protocol):
-    """What is asked of the registers of retention."""
-
-    def terms(self) -> Terms | None:
-        """Return the terms that were set last."""
-
-    def holds(self) -> tuple[Hold, ...]:
-        """Return the cases that a dispute keeps."""
-
-    def prunings(self, most: int) -> tuple[Pruning, ...]:
-        """Return what was pruned, the newest first."""
-
-    def due(self, terms: Mapping[Category, int], *, on: date, most: int) -> tuple[DueCase, ...]:
-        """Return the closed cases whose term has passed, oldest first."""
-
-    def past_term(self, terms: Mapping[Category, int], *, on: date, most: int) -> PastTerm:
-        """Return those, and how many cases of their age something keeps open."""
-
-    def covering(self, cases: Sequence[DueCase]) -> Mapping[str, Mapping[str, Any]]:
-        """Return what stays of every entry of some cases, by its number."""
-
-    def old_drafts(self, before: date) -> int:
-        """Return how many drafts nobody saved since a day."""
-
-    def pruned_papers(self, papers: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
-        """Return those of some papers, by number and kind, of which every one was pruned."""
-
-    def recorded(self, kind: Series, number: str) -> bool:
-        """Tell whether this desk recorded a number of a series and its case still stands whole."""
-
-
-class RetentionAct(Protocol):
-    """What the procedure needs of an act."""
-
-    @property
-    def retention(self) -> Retained:
-        """The registers, inside the transaction."""
-
-    @property
-    def shifts(self) -> ShiftReader:
-        """The register of shifts, inside the transaction."""
-
-    def append(self, kind: str, body: Body) -> str:
-        """Add an entry."""
-
-    def forget_drafts(self, before: date) -> int:
-        """Forget the drafts that nobody saved since a day; return how many there were."""
-
-
-class Index(Protocol):
-    """The search index, which must have looked at everything before anything is pruned."""
-
-    def catch_up(self, limit: int) -> int:
-        """Look at the next entries; return how many are left."""
-
-
-class Officers(Protocol):
-    """The register of officers."""
-
-    def rows(self) -> tuple[KnownOfficer, ...]:
-        """Return every officer that the desk ever had."""
-
-
-class RetentionStore(Protocol):
-    """What the procedure asks of the store."""
-
-    @property
-    def retention(self) -> Retained:
-        """The registers."""
-
-    @property
-    def search(self) -> Index:
-        """The search index."""
-
-    @property
-    def officers(self) -> Officers:
-        """The register of officers."""
-
-    def act(self, *, at: Any, officer: str) -> AbstractContextManager[RetentionAct]:
-        """Begin a transaction."""
-
-    def empty_log(self) -> bool:
-        """Bring the file up to its log and empty that; False where a reader keeps it for now."""
-
-
-class Copies(Protocol):
-    """The copies of the records that lie in the desk's own folders. Raises faults of the store."""
-
-    def rows(self) -> tuple[Copy, ...]:
-        """Return them, the oldest first."""
-
-    def remove(self, copy: Copy) -> None:
-        """Remove one."""
-
-
-class PaperFolder(Protocol):
-    """The folder that is or was this desk's printer; others may use it too. May raise `OSError`."""
-
-    def kept(self) -> tuple[tuple[str, str], ...]:
-        """Return the papers in it by number and kind."""
-
-    def forget(self, papers: Collection[tuple[str, str]]) -> Iterator[str]:
-        """Remove papers by number and kind, and yield the name of each file as it is gone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,8 +167,9 @@ class RetentionDesk:
     def prune(self, *, second: str, progress: Callable[[int], None] = unwatched) -> Pruned:
         """Prune all that is due, and empty the log of it; `progress` is told how many cases went so far.
 
-        Every step is whole by itself, and after a kill the next call goes on. Raises `RetentionError`, where nothing is
-        due and nothing was left by a call before too.
+        Every step is whole by itself, and after a kill the next call goes on. Copies that are older than the shortest
+        term are due too: `renew_backups` removes them. Raises `RetentionError`, where nothing is due and nothing was
+        left by a call before too.
         """
         cases = entries = drafts = 0
         more = True
@@ -303,9 +198,7 @@ class RetentionDesk:
         except OSError as error:
             raise RetentionError("retention.papers-left", why=error.strerror or type(error).__name__) from error
         finally:
-            if names:
-                with self._store.act(at=self._clock.now(), officer=self._officer) as act:
-                    act.append("retention.papers-removed", {"files": names})
+            self._enter("retention.papers-removed", names)
         return tuple(names)
 
     def prune_next(self, *, second: str, first: bool = True, most: int = MOST_AT_ONCE) -> Pruned:
@@ -326,7 +219,7 @@ class RetentionDesk:
             due, more = found[:most], len(found) > most
             entries, drafts = act.retention.covering(due), act.forget_drafts(_before(terms, now.date()))
             if not entries and not drafts:
-                if first:
+                if first and not self.outdated():
                     raise RetentionError("retention.nothing-due")
                 return Pruned(cases=0, entries=0, drafts=0, more=False)
             cases = sum(bool(case.numbers) for case in due)
@@ -334,14 +227,14 @@ class RetentionDesk:
             act.append("retention.pruned", {**told, "cases": cases, "drafts": drafts, "entries": entries})
         return Pruned(cases=cases, entries=len(entries), drafts=drafts, more=more)
 
-    def renew_backups(self) -> Renewed:
+    def renew_backups(self, *, second: str) -> Renewed:
         """Make a backup of what stays, then remove the desk's copies that are older than the shortest term.
 
         Raises `RetentionError` and the store's faults.
         """
         gone = self.outdated()
         made = self._backups.make(self._backups.folder, occasion=Occasion.PRUNED)
-        return Renewed(made=made, removed=self.remove(gone))
+        return Renewed(made=made, removed=self.remove(gone, second=second))
 
     def outdated(self) -> tuple[Copy, ...]:
         """Return the copies that still hold what must be gone: those older than the shortest term that was set."""
@@ -351,16 +244,23 @@ class RetentionDesk:
         late = self._clock.now() - timedelta(days=terms.shortest)
         return tuple(copy for copy in self._copies.rows() if copy.at < late)
 
-    def remove(self, copies: Sequence[Copy]) -> tuple[str, ...]:
-        """Remove copies of the records, enter which, and return their names."""
-        self._require_keeper()
-        names = tuple(copy.name for copy in copies)
-        for copy in copies:
-            self._copies.remove(copy)
-        if names:
+    def remove(self, copies: Sequence[Copy], *, second: str) -> tuple[str, ...]:
+        """Remove copies of the records, enter which went, and return their names. It takes two."""
+        self._require_two(second)
+        names: list[str] = []
+        try:
+            for copy in copies:
+                self._copies.remove(copy)
+                names.append(copy.name)
+        finally:
+            self._enter("retention.copies-removed", names, second=second)
+        return tuple(names)
+
+    def _enter(self, kind: str, files: list[str], **signed: str) -> None:
+        """Enter which files went, where any did."""
+        if files:
             with self._store.act(at=self._clock.now(), officer=self._officer) as act:
-                act.append("retention.copies-removed", {"files": list(names)})
-        return names
+                act.append(kind, {"files": files, **signed})
 
     def _catch_up(self) -> None:
         """Let the index look at all there is; an onlooker's stays behind where it is."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
@@ -55,6 +55,10 @@ class Keeping:
 
     most: int
     days: int
+
+    def within(self, days: int) -> Keeping:
+        """Return the same, none older than so many days either."""
+        return replace(self, days=min(self.days, days))
 
 
 class PlaceState(StrEnum):

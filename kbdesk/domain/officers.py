@@ -105,7 +105,7 @@ _BY_TWO: Final = frozenset(
         *("rulebook.activated", "suspension.lifted", "shelf.changed", "finding.overridden", "clock.attested"),
         *("signer.imported", "signer.rolled", "signer.revoked", "bundle.imported", "store.rekeyed", "backup.restored"),
         *("officer.added", "officer.resumed", "officer.role-changed", "officer.reset", "custody.destroyed"),
-        *("retention.terms-set", "retention.pruned"),
+        *("retention.terms-set", "retention.pruned", "retention.copies-removed"),
     }
 )
 _WITH_SECOND: Final = _BY_TWO | {

@@ -184,7 +184,7 @@ class Vault:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskCopies:
-    """Implements `kbdesk.desk.retention.Copies`: what lies in the desk's folder, and in that of its backups."""
+    """Implements `kbdesk.desk.retention_ports.Copies`: what lies in the desk's folder, and in that of its backups."""
 
     vault: Vault
     folder: Path

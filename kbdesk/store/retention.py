@@ -65,7 +65,7 @@ _PRUNINGS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class RetentionBook:
-    """Implements `kbdesk.desk.retention.Retained` over whatever gives it the database: the store, or an act."""
+    """Implements `kbdesk.desk.retention_ports.Retained` over whatever gives it the database: the store, or an act."""
 
     reads: Callable[[], AbstractContextManager[Database]]
 

@@ -71,6 +71,11 @@ def test_what_is_due_is_told_first_and_then_pruned_by_two_with_a_backup_after(
     assert (pruning["officer"], pruning["second"], pruning["cases"]) == ("supervisor", "supervisor2", 1)
     again = script("retention", "prune", *LATER, second="supervisor2")
     assert (again.code, "Nothing is due" in again.err) == (1, True)
+    years_on = ("--at", "2026-01-02T08:00+01:00")
+    told = script("retention", "due", *years_on).out
+    assert "older than the shortest term: 1 backup" in told and "Nothing is due" not in told
+    alone = script("retention", "prune", "--json", *years_on, second="supervisor2").json
+    assert (alone["cases"], alone["removed"]) == (0, [Path(done.json["backup"]).name])
     drawn = script("print", "again", kept, "--reason", "lost", *LATER)
     assert (drawn.code, "holds no permit" in drawn.err) == (1, True), "it was recorded, and is held no longer"
 

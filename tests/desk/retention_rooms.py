@@ -11,9 +11,10 @@ from kbdesk.desk.retention import RetentionDesk
 from kbdesk.devices.tray import Tray
 from kbdesk.domain.backup import Keeping
 from kbdesk.domain.retention import Category
-from kbdesk.store.backup import DeskCopies, Vault
+from kbdesk.store.backup import DeskCopies
 from kbdesk.store.backup_place import own_folder
 from kbdesk.store.store import Store
+from tests.store.backups import vault
 
 from .conftest import SetClock
 
@@ -31,25 +32,30 @@ def retention_desk(
     officer: str = "supervisor",
 ) -> RetentionDesk:
     """Return the procedure for an officer, with the folder that backups go to and that which is the printer."""
-    vault = Vault(data=data, sign=store.sign, copier=store.copier)
-    into = folder or own_folder(data)
-    backups = BackupDesk(
-        store=store,
-        clock=clock,
-        officer=officer,
-        vault=vault,
-        folder=into,
-        chosen=folder is not None,
-        keeping=Keeping(most=30, days=3650),
-    )
+    backups = backup_desk(store, clock, data, folder=folder, officer=officer)
     return RetentionDesk(
         store=store,
         clock=clock,
         officer=officer,
         proposed=carried.retention_terms(),
         backups=backups,
-        copies=DeskCopies(vault=vault, folder=into),
+        copies=DeskCopies(vault=vault(data, store), folder=backups.folder),
         folder=Tray(tray or data / "tray"),
+    )
+
+
+def backup_desk(
+    store: Store, clock: SetClock, data: Path, *, folder: Path | None = None, officer: str = "supervisor"
+) -> BackupDesk:
+    """Return the procedure of backups, which by its own rule keeps them for years."""
+    return BackupDesk(
+        store=store,
+        clock=clock,
+        officer=officer,
+        vault=vault(data, store),
+        folder=folder or own_folder(data),
+        chosen=folder is not None,
+        keeping=Keeping(most=30, days=3650),
     )
 
 

@@ -13,12 +13,14 @@ from kbdesk.desk.shift_errors import ShiftError
 from kbdesk.domain.bookmark import Bookmark
 from kbdesk.domain.honest_time import ClockReading
 from kbdesk.domain.vocabulary import Series
+from kbdesk.store.errors import BackupUnwritable
+from tests.store.backups import furnish
 from tests.store.retained import Desk
 from tests.store.samples import draft
 
 from .conftest import Rooms, SetClock
 from .duty import entries
-from .retention_rooms import SECOND, TERMS, end_shift, know_officers, retention_desk
+from .retention_rooms import SECOND, TERMS, backup_desk, end_shift, know_officers, retention_desk
 from .test_honest_time import HandsClock, sign_in
 
 
@@ -144,6 +146,73 @@ def test_copies_older_than_the_shortest_term_go_by_name_and_younger_ones_stay(ro
         file.write_bytes(b"x")
     assert desk.outdated() == (), "nobody has set terms: nothing is removed by a proposal"
     desk.set_terms(TERMS, "x", second=SECOND)
-    assert desk.remove(desk.outdated()) == (before.name, old)
+    assert desk.remove(desk.outdated(), second=SECOND) == (before.name, old)
     assert {file.name for file in folder.iterdir()} == {young, "kbdesk-M1-20100101T080000+0100.kbdesk"}
     assert not before.exists()
+
+
+def test_a_backup_that_outlived_what_was_pruned_is_due_by_itself_and_goes_by_two_with_its_entry(
+    rooms: Rooms, tmp_path: Path
+) -> None:
+    know_officers(rooms.store, rooms.clock)
+    data, young = tmp_path / "desk", tmp_path / "backups" / "young.tar"
+    furnish(data)
+    young.parent.mkdir()
+    desk = retention_desk(rooms.store, rooms.clock, data, folder=young.parent)
+    desk.set_terms(TERMS, "x", second=SECOND)
+    Desk(rooms.store, at=rooms.clock.now()).refuse()
+    end_shift(rooms.store, rooms.clock)
+    rooms.clock.at += timedelta(days=300)
+    backup_desk(rooms.store, rooms.clock, data, folder=young.parent).make(young)
+    rooms.clock.at += timedelta(days=66)
+    assert desk.prune(second=SECOND).cases == 1
+    assert desk.renew_backups(second=SECOND).removed == () and young.exists(), "younger than the shortest term"
+    with pytest.raises(RetentionError, match="Nothing is due"):
+        desk.prune(second=SECOND)
+    rooms.clock.at += timedelta(days=300)
+    assert (desk.standing().due, desk.standing().outdated) == ((), 1)
+    for second, code in (("", "retention.second-missing"), ("auditor", "retention.second-unfit")):
+        for act in (lambda s: desk.prune(second=s), lambda s: desk.remove(desk.outdated(), second=s)):
+            with pytest.raises(RetentionError) as refused:
+                act(second)
+            assert refused.value.code == code
+    assert desk.prune(second=SECOND).cases == 0
+    assert desk.renew_backups(second=SECOND).removed == (young.name,) and not young.exists()
+    told = [body for kind, body in entries(rooms) if kind == "retention.copies-removed"]
+    assert told == [{"files": [young.name], "second": SECOND}]
+    with pytest.raises(RetentionError, match="Nothing is due"):
+        desk.prune(second=SECOND)
+
+
+def test_a_copy_that_cannot_be_removed_is_due_again_and_what_went_is_entered(rooms: Rooms, tmp_path: Path) -> None:
+    know_officers(rooms.store, rooms.clock)
+    desk = retention_desk(rooms.store, rooms.clock, tmp_path / "desk")
+    desk.set_terms(TERMS, "x", second=SECOND)
+    gone, stuck = (tmp_path / "desk" / f"desk-schema-5-20190{n}01T080000+0100.db" for n in (1, 2))
+    gone.write_bytes(b"x")
+    stuck.mkdir()
+    with pytest.raises(BackupUnwritable):
+        desk.remove(desk.outdated(), second=SECOND)
+    assert [body["files"] for kind, body in entries(rooms) if kind == "retention.copies-removed"] == [[gone.name]]
+    assert [copy.name for copy in desk.outdated()] == [stuck.name]
+
+
+def test_a_shift_that_closes_keeps_no_backup_longer_than_the_shortest_term(rooms: Rooms, tmp_path: Path) -> None:
+    know_officers(rooms.store, rooms.clock)
+    data, folder = tmp_path / "desk", tmp_path / "backups"
+    furnish(data)
+    folder.mkdir()
+    backups = backup_desk(rooms.store, rooms.clock, data, folder=folder, officer="officer")
+    sign = f"{rooms.store.sign.letter}{rooms.store.sign.desk}{'-drill' if rooms.store.sign.drill else ''}"
+    old, young = (
+        f"kbdesk-{sign}-{rooms.clock.at - timedelta(days=days):%Y%m%dT%H%M%S%z}.kbdesk" for days in (370, 360)
+    )
+    for name in (old, young):
+        (folder / name).write_bytes(b"x")
+    assert backups.at_shift_close().removed == 0, "control: nobody has set terms"
+    retention_desk(rooms.store, rooms.clock, data, folder=folder).set_terms(TERMS, "x", second=SECOND)
+    rooms.clock.at += timedelta(minutes=1)
+    closed = backups.at_shift_close()
+    assert (closed.removed, entries(rooms)[-1][1]["removed"]) == (1, 1)
+    left = {file.name for file in folder.iterdir()}
+    assert len(left) == 3 and young in left and closed.file.name in left

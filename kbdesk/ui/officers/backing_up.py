@@ -104,7 +104,7 @@ class BackingUp(QDialog):
         self.cancel.setEnabled(False)
         self._store.run(
             lambda: self._session.backups.enter(made, occasion=self._occasion),
-            lambda _none: self._end(made),
+            self._end,
             self._on_not_written,
         )
 

@@ -72,7 +72,7 @@ class RetentionActs(QObject):
             pruning = Pruning(
                 self._page.window(), self._session, self._store, catalog, second=second, cases=len(standing.due)
             )
-            pruning.ended.connect(partial(self._on_pruned, catalog))
+            pruning.ended.connect(partial(self._on_pruned, standing, second, catalog))
             pruning.failed.connect(self.failed)
             pruning.begin()
 
@@ -101,25 +101,27 @@ class RetentionActs(QObject):
         )
         return dialog
 
-    def _on_pruned(self, catalog: Catalog, cases: int) -> None:
+    def _on_pruned(self, standing: Standing, second: str, catalog: Catalog, cases: int) -> None:
         """Find the copies that hold what is gone, back up what stays, and then remove those."""
-        self.done.emit("prune", catalog.count("retention_page.cases", cases))
+        if standing.due or standing.drafts:
+            self.done.emit("prune", catalog.count("retention_page.cases", cases))
 
         def found(copies: tuple[Copy, ...]) -> None:
             to, occasion = self._session.backups.folder, Occasion.PRUNED
             backing = BackingUp(self._page.window(), self._session, self._store, catalog, to=to, occasion=occasion)
-            backing.made.connect(lambda _made: self._remove(copies))
+            backing.made.connect(lambda _made: self._remove(copies, second))
             backing.failed.connect(self.failed)
             backing.begin()
 
         self._store.run(self._session.retention.outdated, found, self.failed.emit)
 
-    def _remove(self, copies: tuple[Copy, ...]) -> None:
+    def _remove(self, copies: tuple[Copy, ...], second: str) -> None:
         def removed(names: tuple[str, ...]) -> None:
             if names:
                 self.done.emit("copies", ", ".join(names))
 
-        self._store.run(lambda: self._session.retention.remove(copies), removed, self.failed.emit)
+        desk = self._session.retention
+        self._store.run(lambda: desk.remove(copies, second=second), removed, self.failed.emit)
 
     def _open(self, question: Question, catalog: Catalog) -> FormDialog:
         dialog = FormDialog(self._page.window(), question, catalog)

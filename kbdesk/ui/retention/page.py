@@ -19,9 +19,9 @@ from kbdesk.ui.listings import Listings
 from kbdesk.ui.rail import Place
 from kbdesk.ui.retention.acts import RetentionActs
 from kbdesk.ui.retention.view import (
-    cases_told,
     copy_rows,
     due_rows,
+    due_told,
     gone_rows,
     kept_rows,
     terms_told,
@@ -140,11 +140,10 @@ class RetentionPage(DeskPage):
             self.sign.hold(do, text("retention_page.not-yours"), mark=Shape.STOP)
         elif not standing.terms.chosen:
             self.sign.offer(text("retention_page.do.terms"), text("retention_page.terms-first"), icon="handshake")
-        elif not standing.due and not standing.drafts:
-            self.sign.hold(do, text("retention_page.due-none"), mark=Shape.OK)
+        elif due := due_told(standing, self._catalog):
+            self.sign.offer(do, text("retention_page.prune.follows", due=due), icon="flame")
         else:
-            follows = text("retention_page.prune.follows", cases=cases_told(standing, self._catalog))
-            self.sign.offer(do, follows, icon="flame")
+            self.sign.hold(do, text("retention_page.due-none"), mark=Shape.OK)
 
     # -- acting --------------------------------------------------------------------------------------
     def _on_signed(self) -> None:

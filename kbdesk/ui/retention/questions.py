@@ -5,7 +5,7 @@ from __future__ import annotations
 from kbdesk.desk.retention import LONGEST_TEXT, Standing
 from kbdesk.domain.messages import Catalog
 from kbdesk.domain.retention import Category, Terms
-from kbdesk.ui.retention.view import cases_told, terms_told
+from kbdesk.ui.retention.view import cases_told, due_told
 from kbdesk.ui.second_officer import Asking
 from kbdesk.ui.shift.form_dialog import Ask, Question
 
@@ -39,12 +39,11 @@ def terms(now: Terms, catalog: Catalog) -> Question:
 
 def prune(standing: Standing, catalog: Catalog) -> Question:
     """Ask whether all that is due is to go, and say that nothing brings it back."""
-    what = catalog.text(
-        "retention_page.prune.what",
-        cases=cases_told(standing, catalog),
-        drafts=catalog.count("retention_page.drafts", standing.drafts),
-        terms=terms_told(standing.terms, catalog),
-    )
+    if standing.due or standing.drafts:
+        cases, drafts = cases_told(standing, catalog), catalog.count("retention_page.drafts", standing.drafts)
+        what = catalog.text("retention_page.prune.what", cases=cases, drafts=drafts)
+    else:
+        what = catalog.text("retention_page.prune.what-copies", copies=due_told(standing, catalog))
     title, do = catalog.text("retention_page.prune.title"), catalog.text("retention_page.prune.do")
     return Question(title=title, what=what, fields=(), do=do, grave=True)
 

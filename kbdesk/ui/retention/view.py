@@ -32,12 +32,23 @@ def cases_told(standing: Standing, catalog: Catalog) -> str:
     return f"{catalog.count('retention_page.cases', count)}{more}"
 
 
+def due_told(standing: Standing, catalog: Catalog) -> str:
+    """Return how many cases are due, else how many drafts or copies of the records, nothing where none is."""
+    if standing.due:
+        return cases_told(standing, catalog)
+    others = (("drafts", standing.drafts), ("old-copies", standing.outdated))
+    return next((catalog.count(f"retention_page.{what}", count) for what, count in others if count), "")
+
+
 def due_rows(standing: Standing, catalog: Catalog) -> list[ToldRow]:
-    """Return a row for every case that is due, and one for old drafts."""
+    """Return a row for every case that is due, one for old drafts, and one for old copies of the records."""
     rows = [_due(case, catalog) for case in standing.due]
     if standing.drafts:
         title = catalog.count("retention_page.drafts", standing.drafts)
         rows.append(ToldRow(title=title, detail=catalog.text("retention_page.drafts-what"), shape=Shape.WAIT))
+    if standing.outdated:
+        title = catalog.count("retention_page.old-copies", standing.outdated)
+        rows.append(ToldRow(title=title, detail=catalog.text("retention_page.old-copies-what"), shape=Shape.WAIT))
     return rows
 
 
