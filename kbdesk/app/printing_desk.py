@@ -53,9 +53,14 @@ class PrintingDesk(MannedDesk):
         """What becomes of papers at the printer."""
         return Printing(store=self.store, printer=self.prints, clock=self.clock, officer=self.officer)
 
+    @property
+    def prints_later(self) -> bool:
+        """Whether papers that were sent lie there only when the printer has said so."""
+        return not (self.waits or self.prints.certain)
+
     def try_printer(self, role: Role) -> tuple[tuple[Printed, PrinterError], ...]:
         """Print the test sheet of a role's printer (store thread)."""
-        return self.printing.try_out(self.press.trial(role))
+        return self.printing.try_out(self.press.trial(role), later=self.prints_later)
 
     def printed_path(self, printed: Printed) -> Path | None:
         """Return where the folder printer keeps a paper, None if it did not take it or there is no folder."""

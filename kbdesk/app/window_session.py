@@ -66,11 +66,6 @@ class WindowSession(OpenDesk):
         seen = self._queue.seen
         return PrinterState(name=seen.name, ready=not seen.grave, fault=seen.fault, role=seen.role)
 
-    @property
-    def prints_later(self) -> bool:
-        """Whether papers that were sent lie there only when the printer has said so."""
-        return self._queue is not None
-
     def hear_printer(self, changed: Callable[[], None] | None) -> None:
         """Let something be called, on the printer's thread, whenever a paper on its way is somewhere else."""
         self._heard = changed
@@ -155,5 +150,5 @@ class WindowSession(OpenDesk):
 
     def print_scanner_sheet(self) -> None:
         """Print the sheet on which a scanner is put into service (store thread). Raises `PrinterError`."""
-        for _, why in self.printing.try_out(self.press.scanner_sheet()):
+        for _, why in self.printing.try_out(self.press.scanner_sheet(), later=self.prints_later):
             raise why

@@ -86,9 +86,16 @@ class Printing:
                 return (*failed, *((left, not_entered()) for left in printing[place + 1 :]))
         return tuple(failed)
 
-    def try_out(self, trial: Printed) -> tuple[tuple[Printed, PrinterError], ...]:
-        """Print a test sheet; it bears no number, and the ledger says nothing of it."""
-        return self._hand([PrintJob(printed=trial, name=trial.sha256[:16])])
+    def try_out(self, trial: Printed, *, later: bool = False) -> tuple[tuple[Printed, PrinterError], ...]:
+        """Print a test sheet; it bears no number, and the ledger says nothing of it.
+
+        Where the printer answers `later`, nothing is known yet, and its answers are for who enters them then.
+        """
+        jobs = [PrintJob(printed=trial, name=trial.sha256[:16])]
+        if later:
+            self.printer.hand(jobs)
+            return ()
+        return self._hand(jobs)
 
     def ask(self, papers: Iterable[tuple[Printed, PaperRow]]) -> tuple[tuple[Printed, PrinterError], ...]:
         """Ask what became of papers that a program sent which is gone, each by the name of its job."""

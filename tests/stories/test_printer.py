@@ -90,7 +90,7 @@ def test_a_program_that_was_killed_in_mid_job_prints_nothing_again(printer: Prin
     window.sign_in()
     scan_and_issue(window, 3)
     until(lambda: printer.printer().look().reasons != ("none",), "the printer waits for paper")
-    for pid in window.processes():
+    for pid in reversed(window.processes()):  # the launcher last: what it made ends with it
         os.kill(pid, signal.SIGKILL)
     window.process.communicate()
     printer.does("")

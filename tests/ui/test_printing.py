@@ -276,6 +276,25 @@ def test_a_refusal_is_told_though_the_window_was_busy_from_the_order_to_the_answ
         qtbot.waitUntil(lambda: "Switch it on" in view.form.banner.sentence, timeout=PATIENCE)
 
 
+def test_a_refusal_is_told_though_a_test_sheet_was_printed_before_the_window_heard_of_it(
+    view: DeskView, printer: PrinterRoom, qtbot: QtBot
+) -> None:
+    choose_all(view)
+    view.unprinted.sayings[PrintState.RESERVED].click()
+    qtbot.waitUntil(lambda: states(view) == {PrintState.RESERVED}, timeout=PATIENCE)
+    printer.does("abort")
+    view.unprinted.table.selectRow(0)
+    view.form.banner.clear()
+    before = view._session.print_progress().answered
+    view.unprinted.print_chosen.click()
+    until(lambda: view._session.print_progress().answered > before and rests(view), "it is answered for")
+    printer.does("")
+    tried = list[object]()
+    view._store.run(lambda: view._session.try_printer(Role.PAPER), tried.append)
+    qtbot.waitUntil(lambda: bool(tried) and "gave the job up" in view.form.banner.sentence, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(printer.tray()) == 1, timeout=PATIENCE)
+
+
 def test_a_desk_that_was_locked_is_told_nothing_more_by_its_printer(
     view: DeskView, printer: PrinterRoom, qtbot: QtBot
 ) -> None:
