@@ -14,7 +14,7 @@ from kbdesk.app import carried, obeying
 from kbdesk.app.sealing_desk import SealingDesk
 from kbdesk.desk.officers_errors import OfficersError
 from kbdesk.desk.ports import PrinterError
-from kbdesk.domain.officers import BACKUPS_CHOSEN, SCANS_CHOSEN, SETTINGS_CHANGED
+from kbdesk.domain.officers import BACKUPS_CHOSEN, PAPER_FOLDER_CHANGED, SCANS_CHOSEN, SETTINGS_CHANGED
 from kbdesk.store.errors import SettingsError, StoreError
 from kbdesk.store.settings import BY_TWO, FOLDERS, PRINTERS, held
 
@@ -45,7 +45,7 @@ class MannedDesk(SealingDesk):
 
         Raises `kbdesk.store.errors.StoreError`; nothing is kept then.
         """
-        chosen = "" if folder is None else str(folder.absolute())
+        chosen = "" if folder is None else str(folder.resolve())
         self.choose(BACKUPS_CHOSEN, {"folder": chosen}, {"backup_folder": chosen})
 
     def keep_scan_folder(self, folder: str, *, keep: Callable[[str], None]) -> None:
@@ -62,23 +62,26 @@ class MannedDesk(SealingDesk):
     def change_settings(self, typed: Mapping[str, str], *, second: str = "") -> dict[str, str | int]:
         """Change some of them, as they were typed, and enter that; return those by name (store thread).
 
-        What stands for an act of two takes two; the `second` one's password has been tried by the caller.
+        What stands for an act of two takes two; the `second` one's password has been tried by the caller. Into which
+        folder a real desk's papers go an administrator alone says. A folder is taken where it can be used now.
         Raises `InputError`, `OfficersError`, `kbdesk.store.errors.StoreError`; nothing has changed then.
         """
         from kbdesk.app.printers import require_addresses
         from kbdesk.cli.joiner import InputError
         from kbdesk.store.settings import typed as understood
+        from kbdesk.store.settings import usable_folder
 
         try:
             changed = {name: understood(name, text) for name, text in typed.items()}
             require_addresses(*(text for name, text in typed.items() if name in PRINTERS))
+            changed |= {name: usable_folder(name, typed[name]) for name in FOLDERS if typed.get(name)}
         except (SettingsError, PrinterError) as error:
             raise InputError(f"NAME=VALUE: {error}") from error
-        changed |= {name: str(Path(typed[name]).absolute()) for name in FOLDERS if typed.get(name)}
         taken = second if typed.keys() & BY_TWO else ""
         if typed.keys() & BY_TWO and second in ("", self.officer):
             raise OfficersError("officers.second-missing")
-        self.choose(SETTINGS_CHANGED, {"second": taken}, changed)
+        of_papers = "printer_folder" in changed and not self.settings.drill
+        self.choose(PAPER_FOLDER_CHANGED if of_papers else SETTINGS_CHANGED, {"second": taken}, changed)
         return changed
 
     def choose(

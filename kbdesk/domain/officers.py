@@ -71,6 +71,8 @@ SCANS_CHOSEN: Final = "settings.scans-chosen"
 """The kind of entry that says into which folder a flatbed scanner puts its pictures from then on."""
 SETTINGS_CHANGED: Final = "settings.changed"
 """The kind of entry that says what some of the settings that the records hold are from then on."""
+PAPER_FOLDER_CHANGED: Final = "settings.paper-folder-changed"
+"""The kind of entry that says the same, and into which folder a real desk's papers go: unencrypted, for all to copy."""
 _OWN: Final = frozenset({"officer.signed-in", "officer.password-changed"})
 """What anybody may enter about themselves."""
 _BOOKS: Final = frozenset({"search.asked", "search.exported", "case.viewed", "ledger.exported", "papers.exported"})
@@ -94,12 +96,11 @@ _BY_SUPERVISOR: Final = frozenset(
     {
         *("officer.added", "officer.suspended", "officer.resumed", "officer.role-changed", "officer.reset"),
         *("officer.codes-printed", "store.rekeyed", PRINTERS_CHOSEN, BACKUPS_CHOSEN, SETTINGS_CHANGED),
-        *("retention.terms-set", "retention.pruned", "retention.released", "retention.copies-removed"),
-        *("retention.papers-removed", "retention.told"),
+        *(PAPER_FOLDER_CHANGED, "retention.terms-set", "retention.pruned", "retention.released"),
+        *("retention.copies-removed", "retention.papers-removed", "retention.told"),
     }
 )
-
-
+_BY_ADMINISTRATOR: Final = frozenset({PAPER_FOLDER_CHANGED})
 _BY_TWO: Final = frozenset(
     {
         *("rulebook.activated", "suspension.lifted", "shelf.changed", "finding.overridden", "clock.attested"),
@@ -110,7 +111,7 @@ _BY_TWO: Final = frozenset(
 )
 _WITH_SECOND: Final = _BY_TWO | {
     *("rulebook.suspended", "suspension.signed", "shift.handed-over", "shift.closed"),
-    *("watchlist.imported", SETTINGS_CHANGED),
+    *("watchlist.imported", SETTINGS_CHANGED, PAPER_FOLDER_CHANGED),
     *("surrender.recorded", "swap.recorded", "warning.recorded", "fine.recorded", "confiscation.recorded"),
     *("refusal.recorded", "referral.recorded", "passage.counted"),
 }
@@ -144,7 +145,7 @@ def may_enter(role: Role, kind: str) -> bool:
     if role is Role.OFFICER:
         return kind not in _BY_SUPERVISOR
     if role is Role.SUPERVISOR:
-        return True
+        return kind not in _BY_ADMINISTRATOR
     if kind in _OF_CASES:
         return False
     allowed = MAY_ENTER[role]

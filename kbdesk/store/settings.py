@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
@@ -121,6 +122,16 @@ def typed(name: str, text: str) -> str | int:
         raise SettingsError(f"{name}: is no setting that the records hold; those are {', '.join(HELD)}")
     value: str | int = _understood(name, int(text) if name in _NUMBERS and text.isascii() and text.isdigit() else text)
     return value
+
+
+def usable_folder(name: str, text: str) -> str:
+    """Return the whole path of the folder that is to be a setting. Raises `SettingsError` where it is of no use."""
+    path = os.path.realpath(text)
+    if not os.path.isdir(path):  # noqa: PTH112 - Path's raises where a folder above may not be entered
+        raise SettingsError(f"{name}: {path}: this folder is not there")
+    if not os.access(path, (os.R_OK if name == "scan_folder" else os.W_OK) | os.X_OK):
+        raise SettingsError(f"{name}: {path}: this folder cannot be {'read' if name == 'scan_folder' else 'written'}")
+    return path
 
 
 def read(folder: Path) -> Settings:

@@ -32,7 +32,8 @@ def known(tmp_path: Path) -> Iterator[Store]:
     """The store of a real desk of a version whose records said nothing of settings, with a file that says some."""
     data = tmp_path / "desk"
     with create_store(data, key=bytearray(range(48)), letter="J", desk="2", machine_now=lambda: AT) as store:
-        people = [{"name": "agim", "role": "supervisor"}, {"name": "ana", "role": "officer"}]
+        roles = {"agim": "supervisor", "ana": "officer", "root": "administrator"}
+        people = [{"name": name, "role": role} for name, role in roles.items()]
         with store.act(at=AT, officer="") as act:
             act.append("desk.opened", {"shelf": "seeds", "officers": people, "attempts": 0})
             act.append("settings.backups-chosen", {"folder": "/former"})
@@ -215,9 +216,27 @@ def test_an_officer_may_not_change_what_the_records_hold_and_nothing_of_it_is_ke
     assert looked_at(known, data) == [], "where the flatbed scanner puts its pictures anybody may choose, entered"
 
 
-def test_a_supervisor_changes_settings_by_command_and_a_drill_desk_obeys_its_file(script: Script, data: Path) -> None:
+def test_into_which_folder_a_real_desks_papers_go_an_administrator_alone_says(known: Store, tmp_path: Path) -> None:
+    data, papers = tmp_path / "desk", tmp_path / "papers"
+    papers.mkdir()
+    looked_at(known, data)
+    typed = {"printer_folder": str(tmp_path / "elsewhere" / ".." / "papers")}
+    for name in ("agim", "ana"):
+        with pytest.raises(RoleRefused):
+            open_desk(data, known, name).change_settings(typed)
+    assert (read(data).printer_folder, open_desk(data, known).printers.now.folder) == ("", None)
+    assert open_desk(data, known, "root").change_settings(typed) == {"printer_folder": str(papers)}
+    assert open_desk(data, known).printers.now.folder == papers
+    assert open_desk(data, known).change_settings({"backup_folder": str(papers)}), "control: backups are encrypted"
+
+
+def test_a_supervisor_changes_settings_by_command_and_a_drill_desk_obeys_its_file(
+    script: Script, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "papers").mkdir()
     said = script("settings", "set", "backup_most=3", "printer_folder=papers", "--json")
-    assert (said.code, said.json) == (0, {"backup_most": 3, "printer_folder": str(Path("papers").absolute())})
+    assert (said.code, said.json) == (0, {"backup_most": 3, "printer_folder": str(tmp_path / "papers")})
     assert read(data).backup_most == 3
     assert script("settings", "set", "backup_most=4", officer="officer").code == 1
     alone, two = (script("settings", "set", "silent_hours=99", second=name) for name in ("", "officer"))
@@ -238,6 +257,9 @@ def test_a_supervisor_changes_settings_by_command_and_a_drill_desk_obeys_its_fil
         ("signer=card", "one of file, token"),
         ("language=sq", "is no setting that the records hold"),
         ("printer_paper=laser", "address"),
+        ("printer_folder=papers", f"printer_folder: {Path('papers').resolve()}: this folder is not there"),
+        ("backup_folder=/proc/nope", "backup_folder: /proc/nope: this folder is not there"),
+        ("scan_folder=/proc/version", "scan_folder: /proc/version: this folder is not there"),
     ],
 )
 def test_what_cannot_be_a_setting_is_refused_and_changes_nothing(

@@ -9,6 +9,8 @@ import pytest
 
 from kbdesk.domain.backup import PlaceState
 from kbdesk.store.backup_place import disks, own_folder, state_of
+from kbdesk.store.errors import SettingsError
+from kbdesk.store.settings import usable_folder
 from tests.small_disk import small_disk
 
 
@@ -23,6 +25,10 @@ def test_a_folder_is_told_from_one_that_is_gone_is_on_the_records_disk_or_cannot
         assert state_of(stick, data, chosen=True) is PlaceState.READY
     with small_disk(tmp_path / "protected", "ro,size=64k") as protected:
         assert state_of(protected, data, chosen=True) is PlaceState.UNWRITABLE
+        for name in ("printer_folder", "backup_folder"):
+            with pytest.raises(SettingsError, match=f"^{name}: {protected}: this folder cannot be written$"):
+                usable_folder(name, str(protected))
+        assert usable_folder("scan_folder", str(protected)) == str(protected), "pictures are only read there"
 
 
 @pytest.mark.parametrize(

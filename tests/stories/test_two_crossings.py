@@ -68,7 +68,10 @@ def crossings(run: Run, tmp_path: Path) -> tuple[Crossing, Crossing]:
         with cheap_desks():
             said = one("init", "--crossing", crossing, "--desk", desk, "--second", "besa")
         (one.data.parent / "printed").mkdir()
-        one("settings", "set", f"printer_folder={one.data.parent / 'printed'}")
+        code = one.data.parent / "code"
+        code.write_text(said["recovery_code"], "utf-8")
+        administrator = ("--officer", "recovery", "--password-file", code, "--data", one.data)
+        run("settings", "set", f"printer_folder={one.data.parent / 'printed'}", *administrator)
         run("keys", "ceremony", "admit", office, said["request"], "--crossing", letter)
         made.append(one)
     for one in made:
