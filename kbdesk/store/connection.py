@@ -20,6 +20,7 @@ from kbdesk.store.errors import (
     StoreWaits,
 )
 from kbdesk.store.file_identity import FileIdentity
+from kbdesk.store.masked_key import MaskedKey
 from kbdesk.store.slot_file import is_there
 from kbdesk.store.translation import IO_ERROR, STORE_FILE, translate, translate_os
 from kbdesk.store.wiping import wipe
@@ -41,22 +42,27 @@ _SETTINGS = (
     "temp_store=MEMORY",
 )
 SPARES = 8
-"""How often the file can be opened anew: each keyed connection serves once."""
+"""How often the file can be opened anew: each connection that waits for that serves once."""
 _HEX = b"0123456789abcdef"
 
 
-def connect(path: Path | str, key: bytearray, *, any_thread: bool = False) -> Database:
+def connect(path: Path | str, key: bytearray) -> Database:
     """Return a connection with key and salt set, on which nothing has been read yet; leaves no copy of the key.
 
     `key` is 32 bytes of key, then 16 of salt: without the salt a torn first sector loses the store (FAULTS finding 1).
     """
+    db = connect_unkeyed(os.fspath(path))
+    give_key(db, key)
+    return db
+
+
+def give_key(db: Database, key: bytearray) -> None:
+    """Set key and salt; SQLCipher holds them readable in memory until it reads the first page, masked from then on."""
     text = key_text(key)
     try:
-        db = connect_unkeyed(os.fspath(path), any_thread=any_thread)
         db.conn.set_key(text)  # type: ignore[attr-defined]  # sqlcipher3 adds it to the sqlite3 interface
     finally:
         wipe(text)
-    return db
 
 
 def key_text(key: bytearray) -> bytearray:
@@ -103,8 +109,8 @@ def _recognise(db: Database) -> None:
 class Connection:
     """The store's file in a data folder, bound to the thread that opened it.
 
-    Some further connections are keyed at the start and never read from: when COMMIT fails one takes the place of the
-    first, so that the file can be opened anew although the key is no longer anywhere in the process.
+    Some further connections are made at the start and never read from: when COMMIT fails one takes the place of the
+    first, so that the file can be opened anew. It gets the key then, which is masked until then.
     """
 
     def __init__(self, folder: Path, key: bytearray, *, reading: bool = False) -> None:
@@ -125,10 +131,11 @@ class Connection:
                 _recognise(self._db)
                 _prepare(self._db)
                 self._db.execute(f"PRAGMA query_only={int(reading)}")
-                self._spares = [] if reading else [connect(self._path, key) for _ in range(SPARES)]
+                self._spares = [] if reading else [connect_unkeyed(os.fspath(self._path)) for _ in range(SPARES)]
                 self._file, self._identity = FileIdentity.of(self._path), self._identify()
                 if not reading:
                     sync_folder(self._folder)  # SQLite goes on where syncing the name of its log fails
+                self._key = MaskedKey(key)
             except BaseException:
                 self._db.close()
                 raise
@@ -222,6 +229,7 @@ class Connection:
 
     def close(self) -> None:
         """Close the file; the last to close it empties the log into it."""
+        self._key.wipe()
         self._db.close()
         for spare in self._spares:
             spare.close()
@@ -255,6 +263,8 @@ class Connection:
             raise self._doubt() from cause
         failed, self._db = self._db, self._spares.pop()
         try:
+            with self._key.bare() as key:
+                give_key(self._db, key)
             failed.close()
         except Error as error:
             raise self._doubt() from error

@@ -16,6 +16,7 @@ from kbdesk.store.connection import APPLICATION_ID, connect
 from kbdesk.store.engine import Database, Error
 from kbdesk.store.errors import BackupUnproved
 from kbdesk.store.ledger import LedgerCheck
+from kbdesk.store.masked_key import MaskedKey
 
 _OPCODES: Final = 20_000
 """Between two looks at how far SQLite has come: some milliseconds."""
@@ -32,15 +33,15 @@ class Copied:
 
 
 class StoreCopier:
-    """Copies an open store. It has the key before that is wiped, and opens no file until it is asked for a copy.
+    """Copies an open store. It masks the key before that is wiped, and opens no file until it is asked for a copy.
 
     One thread at a time uses it, whichever that is, and the others wait, whoever closes it too: `VACUUM INTO` reads one
     state of the store beside its writer.
     """
 
     def __init__(self, store: Path, key: bytearray) -> None:
-        self._store, self._in_use = store, Lock()
-        self._db = connect(":memory:", key, any_thread=True)
+        self._store, self._in_use, self._key = store, Lock(), MaskedKey(key)
+        self._db: Database
 
     def copy(self, to: Path, progress: Progress) -> Copied:
         """Write a copy under the same key to a file that is not there yet, mode 0600, and prove it.
@@ -48,12 +49,17 @@ class StoreCopier:
         Raises `BackupUnproved`, what `progress` raises, SQLite's errors and `OSError`; the file is gone then.
         """
         with self._in_use:
-            return self._copied(to, progress)
+            with self._key.bare() as key:
+                self._db = connect(":memory:", key)
+            try:
+                return self._copied(to, progress)
+            finally:
+                self._db.close()
 
     def close(self) -> None:
         """Let go of the key, once no copy is made any more."""
         with self._in_use:
-            self._db.close()
+            self._key.wipe()
 
     def _copied(self, to: Path, progress: Progress) -> Copied:
         os.close(os.open(to, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))

@@ -9,6 +9,7 @@ import pytest
 
 from kbdesk.store.connection import key_text
 from kbdesk.store.errors import StoreExists
+from kbdesk.store.masked_key import MaskedKey
 from kbdesk.store.slot_file import FILE, whole_copies
 from kbdesk.store.slots import NewOfficer, make_slots, unwrap
 from kbdesk.store.store import Store, create_store, open_store
@@ -69,6 +70,20 @@ def test_all_that_a_key_or_a_password_goes_through_is_wiped(tmp_path: Path) -> N
     with pytest.raises(StoreExists):
         create_store(data, key=key, **desk)
     assert key == bytearray(48), "whatever happens"
+
+
+def test_a_key_that_is_masked_is_whole_when_it_is_lent_and_stands_nowhere_afterwards() -> None:
+    key = bytearray(KEY)
+    with watched() as hands:
+        masked = MaskedKey(key)
+        wipe(key)
+        with masked.bare() as lent:
+            assert lent == KEY
+    assert hands.once({"key": KEY}).keys() == {"key"}, "control: it was there"
+    assert hands.still({"key": KEY}) == {}
+    masked.wipe()
+    with masked.bare() as lent:
+        assert lent == bytearray(len(KEY))
 
 
 @pytest.mark.parametrize("copied", [key_text, lambda key: b"x" + key, lambda key: key.hex()])
