@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING
 
 from kbdesk.app.place import tray_folder
@@ -88,6 +89,7 @@ class PrinterSet:
     settings: Settings
     waits: bool
     press: Press | None = None
+    _once: RLock = field(default_factory=RLock, repr=False, compare=False)
 
     @cached_property
     def folder(self) -> Path | None:
@@ -97,9 +99,14 @@ class PrinterSet:
             return None
         return tray_folder(self.data, self.settings)
 
-    @cached_property
+    @property
     def printer(self) -> Printer:
-        """What puts papers on paper."""
+        """What puts papers on paper: one, though the window and the store's thread ask for it in the same moment."""
+        with self._once:
+            return self._printer
+
+    @cached_property
+    def _printer(self) -> Printer:
         if self.folder is not None:
             from kbdesk.devices.tray import Tray
 
