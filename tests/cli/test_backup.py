@@ -10,7 +10,7 @@ import sys
 import tempfile
 import tomllib
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -137,7 +137,7 @@ def test_a_desk_is_carried_to_a_bare_machine_and_gives_no_number_again(
     assert tomllib.loads((bare / "settings.toml").read_text("utf-8"))["crossing"] == "jarinje"
     assert {p.stat().st_mode & 0o777 for p in bare.iterdir() if p.is_file()} == {0o600}
 
-    second, now = tmp_path / "second", machine_now()
+    second, now = tmp_path / "second", machine_now().astimezone(UTC)  # an hour is one in the night of summer time too
     monkeypatch.setattr(restoring, "machine_now", lambda: now - timedelta(hours=1))
     behind = elsewhere(second, "restore", tmp_path / "b", second="officer")
     assert (behind.code, "set it first" in behind.err, (second / "desk.db").exists()) == (3, True, False)
