@@ -20,7 +20,7 @@ from kbdesk.domain.officers import KnownSlot
 from kbdesk.domain.post import Post
 from kbdesk.domain.second_codes import is_code
 from kbdesk.store import records_seen
-from kbdesk.store.errors import StoreUnreadable
+from kbdesk.store.errors import StoreReadOnly, StoreReadsNothing, StoreUnreadable
 from kbdesk.store.settings import Settings
 from kbdesk.store.slot_file import Slot
 from kbdesk.store.slots import Opened
@@ -109,9 +109,12 @@ def sign_in(who: SignIn, *, reading: bool = False, renewing: bool = False) -> Op
     if afar and reading:
         raise InputError("--second: a code signs what is recorded, not what is only read")
     seconded = frozenset[str]()
-    if who.second_password is not None and not afar:
-        seconded = tried_second(who.data, who.second, who.second_password)
-    store = opened(who.data, settings, clock, who.officer, who.password, reading=reading, renewing=renewing)
+    try:
+        if who.second_password is not None and not afar:
+            seconded = tried_second(who.data, who.second, who.second_password)
+        store = opened(who.data, settings, clock, who.officer, who.password, reading=reading, renewing=renewing)
+    except StoreReadOnly as error:
+        raise (StoreReadsNothing if reading else StoreReadOnly) from error
     by = "" if settings.drill else BY_SCRIPT
     desk = OpenDesk(data=who.data, settings=settings, store=store, clock=clock, officer=who.officer, by=by)
     try:

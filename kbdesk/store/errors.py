@@ -48,6 +48,30 @@ class StoreReadOnly(StoreUnavailable):
     sentence = "The data folder can be read but not written, so nothing was recorded."
 
 
+class StoreReadsNothing(StoreReadOnly):
+    """The data folder cannot be written, and the records were only to be read: even that keeps a file beside them."""
+
+    code = "store.reads-nothing"
+    sentence = (
+        "The data folder cannot be written, and without that the records do not open for reading either. "
+        "Make it writable, or copy it elsewhere and read there."
+    )
+
+
+class StoreFileClosed(StoreUnavailable):
+    """One file of the desk may not be read or written, or is none, though the folder can be written."""
+
+    code = "store.file-closed"
+    sentence = (
+        "A file in the data folder cannot be used by this account: it belongs to another, is protected, or is a "
+        "folder. Have whoever keeps the machine put that right."
+    )
+
+    def __init__(self, file: str = "") -> None:
+        self.values = {"file": file}
+        super().__init__(self.sentence.replace("A file", f"The file {file}", 1) if file else "")
+
+
 class StoreFailing(StoreUnavailable):
     """Reading or writing failed for a reason that neither space nor permissions explain."""
 
@@ -159,7 +183,10 @@ class SlotsMissing(StoreUnavailable):
     """There is no key file in the data folder."""
 
     code = "slots.missing"
-    sentence = "The key file keys.json is missing from the data folder."
+    sentence = (
+        "The key file keys.json is missing from the data folder. Take it from the last backup, or move what is left "
+        "elsewhere and restore that here (kbdesk restore)."
+    )
 
 
 class SlotsDamaged(StoreUnavailable):

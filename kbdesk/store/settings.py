@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
@@ -22,6 +23,7 @@ from kbdesk.store.errors import SettingsError
 from kbdesk.store.translation import translate_os
 
 FILE = "settings.toml"
+_WAY_OUT: Final = "Put that right, or take the file from a backup."
 _Word = TypeVar("_Word", bound=StrEnum)
 
 
@@ -142,8 +144,10 @@ def read(folder: Path) -> Settings:
         raise SettingsError(f"{FILE}: the file is missing from the data folder") from None
     except OSError as error:
         raise translate_os(error, folder) from error
-    except (SettingsError, ValueError) as error:
-        raise SettingsError(f"{FILE}: {error}") from None
+    except SettingsError as error:
+        raise SettingsError(f"{FILE}: {error}. {_WAY_OUT}") from None
+    except ValueError as error:
+        raise SettingsError(f"{FILE}: {_unlike(error)}. {_WAY_OUT}") from None
 
 
 def write(folder: Path, settings: Settings) -> None:
@@ -170,6 +174,12 @@ def _parsed(text: str) -> Settings:
         if key not in data:
             raise SettingsError(f"{key}: this setting is missing")
     return Settings(**{key: _understood(key, value) for key, value in data.items()})
+
+
+def _unlike(error: ValueError) -> str:
+    """Return where a file is no settings file, as far as what reads it says."""
+    line = re.search(r"at line (\d+)", str(error)) if isinstance(error, tomllib.TOMLDecodeError) else None
+    return "the file is not as the desk writes it" if line is None else f"line {line[1]} is not as the desk writes it"
 
 
 def _understood(key: str, value: Any) -> Any:

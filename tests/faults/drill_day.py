@@ -46,10 +46,11 @@ class Made:
         """Return the same desk in another folder."""
         return replace(self, folder=folder)
 
-    def sign_in(self) -> OpenDesk:
+    def sign_in(self, *, reading: bool = False) -> OpenDesk:
         """Open the desk for its officer, as a script does."""
         password = bytearray(self.password.encode())
-        return sign_in(SignIn(data=self.folder, officer=self.officer, password=password, at=DRILL_BEGINS))
+        who = SignIn(data=self.folder, officer=self.officer, password=password, at=DRILL_BEGINS)
+        return sign_in(who, reading=reading)
 
 
 def make(folder: Path) -> Made:

@@ -235,9 +235,10 @@ def test_a_disk_mounted_read_only_is_said_at_sign_in_and_opens_once_it_can_be_wr
     with small_disk(tmp_path / "small", "size=16m") as small:
         shutil.copytree(base.folder, small / "desk")
         subprocess.run(["mount", "-o", "remount,ro", small], check=True)
-        with pytest.raises(StoreError) as said:
-            base.at(small / "desk").sign_in()
-        assert said.value.code == "store.read-only"
+        for reading, code in ((False, "store.read-only"), (True, "store.reads-nothing")):
+            with pytest.raises(StoreError) as said:
+                base.at(small / "desk").sign_in(reading=reading)
+            assert said.value.code == code
         subprocess.run(["mount", "-o", "remount,rw", small], check=True)
         with closing(base.at(small / "desk").sign_in()) as desk:
             assert Officer().issues(desk) == "done"

@@ -56,7 +56,8 @@ def test_any_text_and_instant_come_back(tmp_path_factory: pytest.TempPathFactory
         ('crossing = "jarinje"\ndesk = "2"\ndrill_epoch_wall = "now"\n', "drill_epoch_wall: this must be an instant"),
         ('crossing = "jarinje"\ndesk = "2"\nscanner_framing = "morse"\n', "scanner_framing: this must be one of auto"),
         ('crossing = "jarinje"\ndesk = "2"\nscanner_speed = 7\n', "scanner_speed: this must be a number of bits"),
-        ('crossing = "jarinje\n', "line 1"),
+        ('crossing = "jarinje\n', "line 1 is not as the desk writes it"),
+        ("crossing = ", "the file is not as the desk writes it"),
     ],
 )
 def test_each_fault_is_named_with_its_place(tmp_path: Path, content: str, place: str | None) -> None:
@@ -66,13 +67,14 @@ def test_each_fault_is_named_with_its_place(tmp_path: Path, content: str, place:
         return
     with pytest.raises(SettingsError, match=place) as refused:
         settings.read(tmp_path)
-    assert str(refused.value).startswith("settings.toml: ")
+    said = str(refused.value)
+    assert said.startswith("settings.toml: ") and said.endswith(". Put that right, or take the file from a backup.")
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe", b"crossing = \x00"])
 def test_a_file_that_is_not_text_is_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "settings.toml").write_bytes(content)
-    with pytest.raises(SettingsError):
+    with pytest.raises(SettingsError, match=r"^settings\.toml: (the file|line 1) is not as the desk writes it"):
         settings.read(tmp_path)
 
 
