@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -82,6 +83,17 @@ class Rooms:
     def sealing(self) -> Sealing:
         """What seals its papers."""
         return sealing(self.signer)
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """What every procedure is given that puts something on paper."""
+        return {
+            "store": self.store,
+            "press": self.press,
+            "sealing": self.sealing,
+            "printer": Tray(self.tray),
+            "clock": self.clock,
+        }
 
     def sample(self, name: str) -> PassageDraft:
         (file,) = SAMPLES.glob(f"{name}*.toml")

@@ -32,11 +32,7 @@ def custody_desk(rooms: Rooms, *, officer: str = "officer", law: Law | None = No
     """The custody of a desk, for an officer."""
     ids = iter(f"{n:016x}" for n in range(5000, 9000))
     return CustodyDesk(
-        store=rooms.store,
-        press=rooms.press,
-        sealing=rooms.sealing,
-        printer=Tray(rooms.tray),
-        clock=rooms.clock,
+        **rooms.given,
         law=law or carried.law("seeds"),
         post=post,
         officer=officer,

@@ -12,7 +12,6 @@ from kbdesk.desk.fees import FeeDesk
 from kbdesk.desk.late import LateDesk
 from kbdesk.desk.passage import PassageDesk
 from kbdesk.desk.shift import ShiftDesk
-from kbdesk.devices.tray import Tray
 from kbdesk.domain.passage import PassageDraft
 from kbdesk.domain.post import Post
 from kbdesk.domain.shift import ShiftCount
@@ -26,11 +25,7 @@ REAL = replace(POST, drill=False)
 
 def shift_desk(rooms: Rooms, officer: str = "officer", post: Post = POST) -> ShiftDesk:
     return ShiftDesk(
-        store=rooms.store,
-        press=rooms.press,
-        sealing=rooms.sealing,
-        printer=Tray(rooms.tray),
-        clock=rooms.clock,
+        **rooms.given,
         post=post,
         officer=officer,
         officers=OFFICERS,
@@ -46,11 +41,7 @@ def crossing_desk(rooms: Rooms) -> CrossingDesk:
 
 def fee_desk(rooms: Rooms) -> FeeDesk:
     return FeeDesk(
-        store=rooms.store,
-        press=rooms.press,
-        sealing=rooms.sealing,
-        printer=Tray(rooms.tray),
-        clock=rooms.clock,
+        **rooms.given,
         law=carried.law("seeds"),
         post=POST,
         officer="officer",
@@ -59,11 +50,7 @@ def fee_desk(rooms: Rooms) -> FeeDesk:
 
 def passage_desk(rooms: Rooms, *, post: Post = POST, by: str = "", officer: str = "officer") -> PassageDesk:
     return PassageDesk(
-        store=rooms.store,
-        press=rooms.press,
-        sealing=rooms.sealing,
-        printer=Tray(rooms.tray),
-        clock=rooms.clock,
+        **rooms.given,
         law=carried.law("seeds"),
         post=post,
         officer=officer,
@@ -74,11 +61,7 @@ def passage_desk(rooms: Rooms, *, post: Post = POST, by: str = "", officer: str 
 
 def late_desk(rooms: Rooms) -> LateDesk:
     return LateDesk(
-        store=rooms.store,
-        press=rooms.press,
-        sealing=rooms.sealing,
-        printer=Tray(rooms.tray),
-        clock=rooms.clock,
+        **rooms.given,
         post=POST,
         officer="officer",
         language=Language.SR_LATN,

@@ -12,7 +12,6 @@ from kbdesk.desk.papers import PaperDesk
 from kbdesk.desk.passage import Issued
 from kbdesk.desk.ports import Press
 from kbdesk.desk.stock import StockDesk
-from kbdesk.devices.tray import Tray
 from kbdesk.domain.outcome import Examination
 from kbdesk.domain.passage import PassageDraft
 from kbdesk.domain.vocabulary import BlankState, PaperKind
@@ -97,11 +96,7 @@ def papered(folder: Path, press: Press, law: Law) -> Iterator[Papered]:
     with furnished(folder, press, law=law) as rooms:
         stock = StockDesk(store=rooms.store, clock=rooms.clock, officer="officer")
         papers = PaperDesk(
-            store=rooms.store,
-            press=rooms.press,
-            sealing=rooms.sealing,
-            printer=Tray(rooms.tray),
-            clock=rooms.clock,
+            **rooms.given,
             law=law,
             post=POST,
             officer="officer",

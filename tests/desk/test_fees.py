@@ -13,7 +13,6 @@ from kbdesk.desk.ports import PaperRow
 from kbdesk.desk.record import paper
 from kbdesk.desk.shift_errors import FeeError, ShiftMissingError
 from kbdesk.desk.signer_errors import SignerError
-from kbdesk.devices.tray import Tray
 from kbdesk.domain.fees import Due, FeeReceipt
 from kbdesk.domain.vocabulary import Means, PaperKind, ReprintReason
 from kbdesk.papers.errors import PaperError
@@ -132,11 +131,7 @@ def test_a_receipt_is_drawn_again_as_a_copy(rooms: Rooms, due: Due) -> None:
     fee_desk(rooms).deliver(done.papers)
     (receipt,) = done.receipts
     desk = PaperDesk(
-        store=rooms.store,
-        press=rooms.press,
-        sealing=rooms.sealing,
-        printer=Tray(rooms.tray),
-        clock=rooms.clock,
+        **rooms.given,
         law=carried.law("seeds"),
         post=POST,
         officer="officer",

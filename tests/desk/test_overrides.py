@@ -7,7 +7,6 @@ import pytest
 from kbdesk.app import carried
 from kbdesk.desk.issue import SecondOfficerMissingError
 from kbdesk.desk.passage import PassageDesk
-from kbdesk.devices.tray import Tray
 from kbdesk.domain.passage import Override, PassageDraft, VehicleDraft
 from kbdesk.domain.post import Post
 from kbdesk.domain.vocabulary import Decision, Measure
@@ -39,11 +38,7 @@ def desk(rooms: Rooms, overridden: str) -> PassageDesk:
     """Return a desk that obeys one book, whose stop two officers may lift or not."""
     shelf = Shelf.read({"closed-road.toml": BOOK.replace("OVERRIDDEN", overridden)})
     return PassageDesk(
-        store=rooms.store,
-        press=rooms.press,
-        sealing=rooms.sealing,
-        printer=Tray(rooms.tray),
-        clock=rooms.clock,
+        **rooms.given,
         law=Law(shelf, carried.reference()),
         post=Post(crossing="jarinje", letter="J", desk="2", names={"sq": "a", "sr": "b", "en": "c"}, drill=True),
         officer="officer",
