@@ -108,7 +108,7 @@ class Doors(QObject):
             return
         if not isinstance(door, Door) and code.startswith("sign-in."):
             self.show_sign_in()  # the password that was right is not any more
-        self.shown.refuse(partial(sentence, error.with_traceback(None)))  # which would keep what was being opened
+        self.shown.refuse(partial(sentence, error.with_traceback(None)))  # its frames hold what was opened
 
     def forget_own(self) -> None:
         """Take the page of one's own password away, and what was typed there."""
