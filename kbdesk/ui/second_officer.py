@@ -27,6 +27,7 @@ from kbdesk.ui.worker import Worker
 SUPERVISOR, AUDITOR = "supervisor", "auditor"
 _LONGEST_REASON = 200
 _LONGEST_PASSWORD = 200
+_CODE = "second code"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,11 +149,12 @@ class SecondOfficer(QDialog):
         self._ask_for_code()
 
     def _ask_for_code(self) -> None:
-        """Name the code that an officer who is not here may read out instead of a password."""
+        """Name the code that an officer who is not here may read out instead of a password: of the one chosen last."""
         name = self.name.value()
         self.password.set_placeholder("")
+        self._store.drop(_CODE)
         if name:
-            self._store.run(lambda: self._session.second_codes.next(name), self._on_code_found)
+            self._store.run_newest(_CODE, lambda: self._session.second_codes.next(name), self._on_code_found)
 
     def _on_code_found(self, found: CodePlace | None) -> None:
         if found is not None and self.isVisible():

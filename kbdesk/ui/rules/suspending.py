@@ -131,6 +131,11 @@ class Suspending(QDialog):
         self.suspend.setEnabled(True)
         self._say(sentence)
 
+    def reject(self) -> None:
+        """Go back; what is being suspended already is waited for, as it cannot be taken back."""
+        if self.suspend.isEnabled():
+            super().reject()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press the button that has the focus at Enter; elsewhere Enter has gone on to the next field already."""
         if is_enter(event):

@@ -99,6 +99,11 @@ class FormDialog(QDialog):
         if field:
             self.fields[field].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def reject(self) -> None:
+        """Go back; what is being done already is waited for, as it cannot be taken back."""
+        if self.go_on.isEnabled():
+            super().reject()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press the button that has the focus at Enter; elsewhere Enter has gone on to the next field already."""
         if is_enter(event):

@@ -259,7 +259,10 @@ def test_an_incident_stands_in_the_report(page: ShiftPage, qtbot: QtBot) -> None
     dialog.go_on.click()
     qtbot.waitUntil(lambda: dialog.message.text() != "")
     dialog.fields["text"].set_value("a lorry blocked the lane")
-    dialog.go_on.click()
+    with busy(page._store):
+        dialog.go_on.click()
+        dialog.reject()
+        assert dialog.isVisible(), "it is being entered, and cannot be taken back"
     qtbot.waitUntil(lambda: any(row.detail == "a lorry blocked the lane" for row in page.report.list.rows))
 
 
