@@ -56,6 +56,14 @@ class StoreCopier:
             finally:
                 self._db.close()
 
+    def prove(self, copy: Path) -> Copied:
+        """Prove a copy: every page by its code, the chain by its digests, rows by their number in the store.
+
+        Raises `BackupUnproved` and SQLite's errors.
+        """
+        with self._in_use:
+            return self._proved(copy, lambda: None)
+
     def close(self) -> None:
         """Let go of the key, once no copy is made any more."""
         with self._in_use:
@@ -66,14 +74,18 @@ class StoreCopier:
         try:
             with self._attached(self._store, "desk") as db, self._watched(lambda: progress(self._share(to) / 2)):
                 db.execute("VACUUM desk INTO ?", (os.fspath(to),))
-            with self._attached(to, "proof") as db, self._watched(lambda: progress(0.5)):
-                copied = _proved(db)
-                with self._attached(self._store, "desk"):
-                    _compare(db, copied)
+            copied = self._proved(to, lambda: progress(0.5))
             progress(1.0)
         except BaseException:
             to.unlink(missing_ok=True)
             raise
+        return copied
+
+    def _proved(self, copy: Path, look: Callable[[], None]) -> Copied:
+        with self._attached(copy, "proof") as db, self._watched(look):
+            copied = _whole(db)
+            with self._attached(self._store, "desk"):
+                _compare(db, copied)
         return copied
 
     @contextmanager
@@ -112,7 +124,7 @@ class StoreCopier:
         return min(1.0, to.stat().st_size / (whole or 1))
 
 
-def _proved(db: Database) -> Copied:
+def _whole(db: Database) -> Copied:
     """Prove the copy at hand: every page by its code, the chain by its digests."""
     marked = db.execute("PRAGMA proof.application_id").fetchone() == (APPLICATION_ID,)
     found: LedgerCheck | None = None

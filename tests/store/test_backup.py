@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import tarfile
 import threading
@@ -14,10 +15,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbdesk.store import copying
+from kbdesk.store import registers
 from kbdesk.store.atomic_file import replace_file
 from kbdesk.store.backup import Vault
 from kbdesk.store.backup_file import head_of, unpack
+from kbdesk.store.connection import connect
+from kbdesk.store.engine import Database
 from kbdesk.store.errors import (
     BackupInTheWay,
     BackupStopped,
@@ -29,7 +32,7 @@ from kbdesk.store.errors import (
 from kbdesk.store.store import Store
 from tests.store.backups import back_up, furnish, unwatched
 from tests.store.killing import broken
-from tests.store.samples import SURNAME, create, issue, onlooker, reopen
+from tests.store.samples import KEY, SURNAME, create, issue, onlooker, reopen
 
 POINTS = int(os.environ.get("KBDESK_ROUNDS", "24"))
 
@@ -245,19 +248,63 @@ def test_a_copy_of_a_damaged_store_is_given_up(data: Path, store: Store, tmp_pat
     assert not (tmp_path / "b").exists()
 
 
-def test_a_copy_that_lacks_a_row_is_given_up(
-    data: Path, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The comparison sees it: what was copied is taken for a later state than it is of."""
-    whole = copying._proved
+@pytest.fixture
+def copied(store: Store, tmp_path: Path) -> Path:
+    """A copy of the records that was proved as it was made."""
+    assert store.copier.copy(tmp_path / "copy", unwatched).entries == store.check().entries
+    return tmp_path / "copy"
 
-    def short(db: object) -> copying.Copied:
-        copied = whole(db)  # type: ignore[arg-type]  # handed through
-        return copying.Copied(schema=copied.schema, entries=copied.entries - 1, head=copied.head)
 
-    monkeypatch.setattr(copying, "_proved", short)
+def test_a_copy_that_lacks_a_row_of_any_register_or_of_the_ledger_is_refused(store: Store, copied: Path) -> None:
+    db = connect(copied, bytearray(KEY))
+    triggers = db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    db.conn.executescript(f"BEGIN;{''.join(f'DROP TRIGGER {name};' for (name,) in triggers)}COMMIT")
+    assert store.copier.prove(copied).head == store.check().head, "control: without the rules alone it is proved"
+    lacking = []
+    for table in ("entries", "bodies", *registers.TABLES):
+        if found := first_row(db, table):
+            named, row = found
+            asked = ", ".join("?" * len(row))
+            assert db.execute(f"DELETE FROM {table} WHERE ({named}) IS ({asked})", row).rowcount == 1
+            lacking.append(table)
+            with pytest.raises(BackupUnproved):
+                store.copier.prove(copied)
+            db.execute(f"INSERT INTO {table} ({named}) VALUES ({asked})", row)
+    assert {"entries", "bodies", "permits", "envelopes", "papers", "passages"} <= {*lacking}
+    assert store.copier.prove(copied).head == store.check().head, "control: every row is back"
+    db.close()
+
+
+def first_row(db: Database, table: str) -> tuple[str, tuple[object, ...]] | None:
+    """Return the columns of a table and its first row, None for an empty one."""
+    found = db.execute(f"SELECT * FROM {table} LIMIT 1")
+    row, columns = found.fetchone(), ", ".join(column for column, *_ in found.description)
+    return None if row is None else (columns, row)
+
+
+def test_a_copy_with_one_damaged_page_is_refused_whatever_lies_on_it(store: Store, copied: Path) -> None:
+    db = connect(copied, bytearray(KEY))
+    pages = dict(db.execute("SELECT name, rootpage FROM sqlite_master WHERE rootpage > 1").fetchall())
+    size = int(db.execute("PRAGMA page_size").fetchone()[0])
+    db.close()
+    whole = copied.read_bytes()
+    for name in ("drafts", "search_keys", "permits", "entries"):
+        place = (pages[name] - 1) * size + size // 3
+        copied.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        with pytest.raises(BackupUnproved):
+            store.copier.prove(copied)
+    copied.write_bytes(whole)
+    assert store.copier.prove(copied).head == store.check().head, "control"
+
+
+def test_a_copy_of_other_records_under_the_same_key_is_refused(data: Path, store: Store, tmp_path: Path) -> None:
+    shutil.copytree(data, tmp_path / "other")
+    issue(store, 4)
+    with reopen(tmp_path / "other") as other:
+        issue(other, 5)
+        assert other.copier.copy(tmp_path / "copy", unwatched).entries == store.check().entries
     with pytest.raises(BackupUnproved):
-        back_up(data, store, tmp_path / "b")
+        store.copier.prove(tmp_path / "copy")
 
 
 @given(st.data())
