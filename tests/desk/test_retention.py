@@ -59,6 +59,17 @@ def test_old_drafts_go_with_it_and_where_somebody_left_off_at_one_and_young_ones
     assert rooms.store.take_bookmark(officer="officer") is None
 
 
+def test_the_log_holds_nothing_of_what_was_pruned(rooms: Rooms, tmp_path: Path) -> None:
+    know_officers(rooms.store, rooms.clock)
+    desk, log = retention_desk(rooms.store, rooms.clock, tmp_path / "desk"), tmp_path / "desk" / "desk.db-wal"
+    desk.set_terms(TERMS, "order 7/2022", second=SECOND)
+    Desk(rooms.store, at=rooms.clock.now()).refuse()
+    end_shift(rooms.store, rooms.clock)
+    rooms.clock.at += timedelta(days=400)
+    assert desk.prune_next(second=SECOND).cases == 1 and log.stat().st_size > 0, "control: one step leaves it there"
+    assert desk.finish() == () and log.stat().st_size == 0
+
+
 def test_the_desks_list_says_of_every_permit_what_it_said_before(rooms: Rooms, tmp_path: Path) -> None:
     know_officers(rooms.store, rooms.clock)
     desk, made = retention_desk(rooms.store, rooms.clock, tmp_path / "desk"), Desk(rooms.store, at=rooms.clock.now())
