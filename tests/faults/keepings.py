@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from kbdesk.app import rekeying
 from kbdesk.app.backups import backup_desk
@@ -19,11 +20,14 @@ from kbdesk.app.script import Script
 from kbdesk.app.sealing_desk import SealingDesk
 from kbdesk.app.sign_in import opened
 from kbdesk.cli.joiner import SignIn
+from kbdesk.domain.backup import copies
 from kbdesk.icao.trust import bundle
 from kbdesk.icao.trust.errors import TrustError
 from kbdesk.store import records_seen, slot_file, slots
 from kbdesk.store.backup_file import unpack
+from kbdesk.store.connection import connect
 from kbdesk.store.errors import StoreError, StoreUnreadable
+from kbdesk.store.migrations import version
 from kbdesk.store.settings import Settings
 from kbdesk.store.store import Store, open_store
 from tests.cheap import CHEAP
@@ -209,10 +213,42 @@ def left_by(schema: int) -> Callable[[Path, Rooms], None]:
 
     def base(folder: Path, _: Rooms) -> None:
         folder.mkdir(mode=0o700)
-        frozen = Path(__file__).parents[1] / "stores" / f"schema-{schema}.db"
-        shutil.copyfile(frozen, folder / "desk.db")
+        shutil.copyfile(_frozen(schema), folder / "desk.db")
 
     return base
+
+
+def _frozen(schema: int) -> Path:
+    return Path(__file__).parents[1] / "stores" / f"schema-{schema}.db"
+
+
+def kept_before(schema: int) -> Callable[[Path, Sequence[str]], list[str]]:
+    """Return what judges the copy of a store that an older program left: whole where it has its name.
+
+    It has one once a step was taken.
+    """
+    left = _frozen(schema).read_bytes()
+
+    def also(folder: Path, _told: Sequence[str]) -> list[str]:
+        found = copies([file.name for file in folder.iterdir()], "J", "2", drill=True)
+        wrong = [] if found or _schema(folder) == schema else ["a step taken, and no copy of what was before"]
+        torn = any((folder / copy.name).read_bytes() != left for copy in found)
+        return wrong + (["a torn copy of what was before"] if torn else [])
+
+    return also
+
+
+def _schema(folder: Path) -> int:
+    """Return the schema of a store, read aside: what a cut left stays as it is."""
+    with TemporaryDirectory(prefix="kbdesk-faults-", dir="/dev/shm") as aside:
+        for file in folder.glob("desk.db*"):
+            shutil.copyfile(file, Path(aside, file.name))
+        Path(aside, "desk.db-shm").unlink(missing_ok=True)
+        db = connect(Path(aside, "desk.db"), bytearray(KEY))
+        try:
+            return version(db)
+        finally:
+            db.close()
 
 
 def migrating(folder: Path, _rooms: Rooms, tell: Tell) -> None:

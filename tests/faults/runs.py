@@ -57,14 +57,23 @@ RUNS: Final[Mapping[str, Run]] = MappingProxyType(
             base=keepings.left_by(1),
             work=keepings.migrating,
             opens=keepings.opened_in_drill,
+            also=keepings.kept_before(1),
             share=0.1,
             excused=frozenset({"without its papers: referral.recorded"}),
         ),
         "migrating-4": Run(
-            base=keepings.left_by(4), work=keepings.migrating, opens=keepings.opened_in_drill, share=0.1
+            base=keepings.left_by(4),
+            work=keepings.migrating,
+            opens=keepings.opened_in_drill,
+            also=keepings.kept_before(4),
+            share=0.1,
         ),
         "migrating-5": Run(
-            base=keepings.left_by(5), work=keepings.migrating, opens=keepings.opened_in_drill, share=0.1
+            base=keepings.left_by(5),
+            work=keepings.migrating,
+            opens=keepings.opened_in_drill,
+            also=keepings.kept_before(5),
+            share=0.1,
         ),
         "making": Run(
             base=beginnings.nothing,

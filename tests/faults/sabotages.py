@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from types import MappingProxyType
+from types import MappingProxyType, SimpleNamespace
 from typing import Any, Final
 
 from kbdesk.app import making
@@ -17,7 +17,7 @@ from kbdesk.desk.issue import Issue
 from kbdesk.devices.tray import Tray
 from kbdesk.domain.numbers import make
 from kbdesk.domain.vocabulary import Series
-from kbdesk.store import atomic_file, backup, connection, ledger, numbers, records_seen
+from kbdesk.store import atomic_file, backup, before_migrating, connection, ledger, numbers, records_seen
 from kbdesk.store.act import StoreAct
 from kbdesk.store.connection import Connection
 from kbdesk.store.engine import Database, Error
@@ -165,6 +165,12 @@ def _begun_unsynced(_: Path) -> None:
     making.sync_tree = making.sync_folder = lambda _: None
 
 
+def _kept_unsynced(_: Path) -> None:
+    """Keep what an older program left without a sync, of the file or of its name."""
+    before_migrating.os = SimpleNamespace(**{**vars(os), "fsync": lambda _: None})  # type: ignore[assignment]  # the same
+    before_migrating.sync_folder = lambda _: None
+
+
 _BOTH: Final = frozenset(Catcher)
 SABOTAGES: Final[Mapping[str, Sabotage]] = MappingProxyType(
     {
@@ -179,6 +185,7 @@ SABOTAGES: Final[Mapping[str, Sabotage]] = MappingProxyType(
         "written-in-place": Sabotage(apply=_replacing(aside=False), run="closing"),
         "in-doubt-told-as-failed": Sabotage(apply=_failed_when_in_doubt, run="in-doubt"),
         "automatic-checkpoint-only": Sabotage(apply=_automatic_only, run="not-growing"),
+        "kept-unsynced": Sabotage(apply=_kept_unsynced, run="migrating-5"),
         "begun-unsynced": Sabotage(apply=_begun_unsynced, run="restoring"),
         "noted-before-commit": Sabotage(apply=_noted_first, run="leaving"),
         "blind-to-removal": Sabotage(apply=_blind_to_removal, run="taken-away"),
