@@ -48,26 +48,32 @@ class StoreCopier:
 
         Raises `BackupUnproved`, what `progress` raises, SQLite's errors and `OSError`; the file is gone then.
         """
-        with self._in_use:
-            with self._key.bare() as key:
-                self._db = connect(":memory:", key)
-            try:
-                return self._copied(to, progress)
-            finally:
-                self._db.close()
+        with self._at_work():
+            return self._copied(to, progress)
 
     def prove(self, copy: Path) -> Copied:
         """Prove a copy: every page by its code, the chain by its digests, rows by their number in the store.
 
         Raises `BackupUnproved` and SQLite's errors.
         """
-        with self._in_use:
+        with self._at_work():
             return self._proved(copy, lambda: None)
 
     def close(self) -> None:
         """Let go of the key, once no copy is made any more."""
         with self._in_use:
             self._key.wipe()
+
+    @contextmanager
+    def _at_work(self) -> Iterator[None]:
+        """Have a connection, on this thread, for as long as one copy takes."""
+        with self._in_use:
+            with self._key.bare() as key:
+                self._db = connect(":memory:", key)
+            try:
+                yield
+            finally:
+                self._db.close()
 
     def _copied(self, to: Path, progress: Progress) -> Copied:
         os.close(os.open(to, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
