@@ -25,25 +25,8 @@ from kbdesk.domain.post import Post
 from kbdesk.domain.returns import Claim, Collector, Person, Receipt, Returnable
 from kbdesk.domain.search import KINDS, CaseEntry
 from kbdesk.domain.shift import Shift, ShiftCount, differences
-from kbdesk.domain.shift_report import (
-    Closure,
-    Noted,
-    Older,
-    OverrideLine,
-    ShiftFigures,
-    ShiftReport,
-    Waiting,
-    WentBack,
-)
-from kbdesk.domain.vocabulary import (
-    CrossingState,
-    Direction,
-    Disposition,
-    Language,
-    Means,
-    Measure,
-    PaperKind,
-)
+from kbdesk.domain.shift_report import Closure, Noted, Older, OverrideLine, ShiftFigures, ShiftReport, Waiting, WentBack
+from kbdesk.domain.vocabulary import CrossingState, Direction, Disposition, Language, Means, Measure, PaperKind
 from kbdesk.icao.mrz import write_td2
 from kbdesk.papers.plate_form import Plates
 from kbdesk.papers.press import Press, PressResources

@@ -46,8 +46,11 @@ def rekey(who: SignIn, *, without: Collection[str], tell: Callable[[Rekeyed], ob
     if not (may_enter(known[who.officer].role, KIND) and may_second(known[who.second].role, KIND)):
         raise RoleRefused
     if set(without) != set(others):
-        named = ", ".join(others) or "nobody"
-        raise InputError(f"--without: who has no password after it until somebody resets it is to be named: {named}")
+        named, surplus = ", ".join(others) or "nobody", ", ".join(sorted({*without} - {*others}))
+        told = f"; not to be named: {surplus}" if surplus else ""
+        raise InputError(
+            f"--without: who has no password after it until somebody resets it is to be named: {named}{told}"
+        )
     lock = DeskLock(who.data)
     path, new = who.data / slots.FILE, random_bytes(SECRET_BYTES)
     old = slots.unwrap(path, who.officer, bytearray(first))

@@ -78,11 +78,10 @@ class WatchlistDesk:
         keys = named | document_keys(text)
         if not keys:
             raise NothingToLookUpError
-        imported = self._store.watchlist_imported()
+        found, imported = self._store.watchlist_find(keys), self._store.watchlist_imported()
+        self._viewing.asked(f"{text} {birth_date}", len(found))
         if imported is None:
             raise NoListError
-        found = self._store.watchlist_find(keys)
-        self._viewing.asked(f"{text} {birth_date}", len(found))
         return Looked(references=found, imported_at=imported[0], lines=imported[1])
 
 

@@ -213,14 +213,20 @@ def test_copies_of_the_records_that_a_kill_left_go_at_the_next_sign_in_and_not_w
 def test_files_that_others_could_read_are_closed_to_them_at_the_next_sign_in_and_that_is_entered(
     script: Script, data: Path, tmp_path: Path
 ) -> None:
-    for name, mode in ((".", 0o755), ("desk.db", 0o640), ("keys.json", 0o644)):
-        (data / name).chmod(mode)
+    opened = sorted(path for path in data.iterdir() if path.is_file())
+    assert {"attempts.log", "desk.lock", "keys.copy.json", "settings.toml"} < {path.name for path in opened}
+    for path in (data, *opened):
+        path.chmod(0o755 if path == data else 0o666)
+    assert script("settings", "show").code == 0
+    assert data.stat().st_mode & 0o777 == 0o755, "what only reads can enter nothing, and leaves it to be found"
     for _ in range(2):  # nothing is found the second time
         assert script("search", "nobody at all").code == 1
     assert {path.stat().st_mode & 0o077 for path in (data, *data.rglob("*"))} == {0}
     assert script("ledger", "export", "--bodies", tmp_path / "l").code == 0
     (entered,) = [line for line in (tmp_path / "l").read_text("utf-8").splitlines() if "store.exposed" in line]
-    assert json.loads(json.loads(entered)["body"])["files"] == [".", "desk.db", "keys.json"]
+    told = json.loads(json.loads(entered)["body"])["files"]
+    log = ["desk.db-shm", "desk.db-wal"]
+    assert told == [".", *sorted([*(path.name for path in opened), *log])], "which are as open as what they belong to"
 
 
 def test_a_folder_that_was_there_is_closed_to_others_when_a_desk_is_made_in_it(tmp_path: Path) -> None:

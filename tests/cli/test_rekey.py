@@ -37,6 +37,8 @@ def test_the_desk_gets_a_new_key_and_others_a_new_password(
     assert script("backup", tmp_path / "b").code == 0
     unsaid = script("officers", "rekey", second="officer")
     assert (unsaid.code, unsaid.err.rstrip().endswith("is to be named: supervisor2")) == (2, True)
+    surplus = script("officers", "rekey", "--without", "supervisor2", "--without", "gone", second="officer")
+    assert (surplus.code, surplus.err.rstrip().endswith("supervisor2; not to be named: gone")) == (2, True), surplus
     assert key(data, made) == old and not waiting(script), "whom it leaves out is said before anything is done"
     told = script("officers", "rekey", "--json", "--without", "supervisor2", second="officer")
     assert (told.code, told.json["others"]) == (0, ["supervisor2"]), told.err

@@ -87,20 +87,23 @@ def test_who_looks_a_name_up_is_entered_without_it_and_an_administrator_is_refus
 ) -> None:
     with pytest.raises(NoListError):
         watchlist.look("Qazim Test-Gashi")
+    (unanswered,) = bodies(rooms, "search.asked")
+    digest = asked_digest("qazim test-gashi", at=rooms.clock.at, officer="officer")
+    assert {"digest": digest, "found": 0} == unanswered, "it was asked, though there was no list to ask"
     watchlist.take(LIST)
     with pytest.raises(NothingToLookUpError):
         watchlist.look(" - ")
-    assert bodies(rooms, "search.asked") == [], "nothing was looked up"
+    assert bodies(rooms, "search.asked") == [unanswered], "nothing was looked up"
     watchlist.look("Qazim  Test-Gashi", birth_date="1990-02-01")
     watchlist.look("112345678")
-    hit, clear = bodies(rooms, "search.asked")
+    _, hit, clear = bodies(rooms, "search.asked")
     digest = asked_digest("qazim test-gashi 1990-02-01", at=rooms.clock.at, officer="officer")
     assert (hit, clear["found"]) == ({"digest": digest, "found": 1}, 0)
     with rooms.store.act(at=rooms.clock.at, officer="") as act:
         act.append("officers.known", {"officers": [{"name": "root", "role": "administrator"}], "attempts": 0})
     with pytest.raises(OfficersError, match="not for the role"):
         WatchlistDesk(store=rooms.store, clock=rooms.clock, officer="root").look("112345678")
-    assert len(bodies(rooms, "search.asked")) == 2
+    assert len(bodies(rooms, "search.asked")) == 3
 
 
 @pytest.mark.parametrize(

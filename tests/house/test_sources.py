@@ -49,7 +49,7 @@ def unreasoned(comment: str) -> bool:
 def test_files_and_functions_stay_small(house: Path, sources: dict[Path, ast.Module]) -> None:
     long_files = {
         f"{path.relative_to(house)}: {lines} lines"
-        for path in sources
+        for path in (*sources, *(house / "packaging").glob("*.py"))
         if (lines := len(path.read_text(encoding="utf-8").splitlines())) > LONGEST_FILE
     }
     long_functions = {
