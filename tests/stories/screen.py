@@ -40,6 +40,7 @@ class Window:
         self.program = program
         self.environment = program.environment(DISPLAY=display, QT_QPA_PLATFORM="xcb", **environment)
         del self.environment["KBDESK_PASSWORD"]
+        wait(lambda: not self.shown(), "the window of a program that was killed is gone")
         self.process = subprocess.Popen(
             [KBDESK, "--data", program.data], env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
