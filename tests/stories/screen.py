@@ -11,7 +11,7 @@ from pathlib import Path
 from .conftest import KBDESK, Program
 
 ZONE = ("IDSRB00812345631403978910018<<", "7803141M2805140SRB<<<<<<<<<<<1", "STOJILJKOVIC<<MILAN<<<<<<<<<<<")
-PATIENCE = 40.0
+PATIENCE = 90.0
 LOOKS = 5
 """How often in a row, a twentieth of a second apart, every process must be found waiting to be called idle."""
 
