@@ -39,8 +39,9 @@ papers: ready ## draw every kind of paper in every language into out/papers, che
 bench: ready ## measure against the promises and write it into docs/PROOF.md
 	@$(python) -m benchmarks
 
-properties: ready ## try every property on twenty thousand odd inputs
+properties: ready ## try every property on twenty thousand odd inputs, and forty days of locks and kills
 	@$(python) -m pytest --numprocesses $(workers) --hypothesis-profile fuzz -m hypothesis
+	@KBDESK_ROUNDS=40 $(python) -m pytest --numprocesses $(workers) tests/stories/test_lock_sequences.py
 
 fuzz: ready ## fuzz every parser and write its section of docs/PROOF.md (an hour; executions=1000000 only says it)
 	@packaging/setup.sh fuzz

@@ -24,10 +24,10 @@ def wait(until: Callable[[], object], what: str) -> None:
         time.sleep(0.05)
 
 
-def _is_asleep(pid: int) -> bool:
-    """Tell whether a process waits for something to happen; one that is gone waits for nothing."""
+def _is_asleep(process: Path) -> bool:
+    """Tell whether a process, or a thread, waits for something to happen; one that is gone waits for nothing."""
     try:
-        told = Path(f"/proc/{pid}/stat").read_text(encoding="ascii")
+        told = (process / "stat").read_text(encoding="ascii")
     except (FileNotFoundError, ProcessLookupError):
         return False
     return told.rpartition(")")[2].split()[0] == "S"
@@ -70,7 +70,16 @@ class Window:
         """Tell whether a spare waits behind the process at the front, and both have done all that they had to do."""
         for _ in range(LOOKS):
             pids = self.processes()
-            if len(pids) != 3 or not all(map(_is_asleep, pids)):
+            if len(pids) != 3 or not all(_is_asleep(Path(f"/proc/{pid}")) for pid in pids):
+                return False
+            time.sleep(0.05)
+        return True
+
+    def is_at_rest(self) -> bool:
+        """Tell whether no thread of the process at the front has anything to do, or waits for its turn or the disk."""
+        threads = Path(f"/proc/{self.processes()[1]}/task")
+        for _ in range(LOOKS):
+            if not all(map(_is_asleep, threads.iterdir())):
                 return False
             time.sleep(0.05)
         return True

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import cast
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kbdesk.app.session import OpenDesk
@@ -225,6 +226,18 @@ def test_of_many_edits_within_the_delay_only_the_last_is_saved(
         keeper.edited(draft)
     qtbot.waitUntil(lambda: keeper.state is Kept.SAVED)
     assert desk.saved == [drafts[-1]]
+
+
+def test_who_types_on_and_on_does_not_put_the_save_off(make_keeper: Callable[[FullDisk], Keeper], qtbot: QtBot) -> None:
+    keeper = make_keeper(FullDisk())
+    assert keeper._delay.interval() < 1000, "at most one second of typing is lost"
+    keeper._delay.setTimerType(Qt.TimerType.PreciseTimer)
+    keeper._delay.setInterval(600_000)
+    keeper.edited(PassageDraft(id="0" * 16))
+    qtbot.waitUntil(lambda: keeper._delay.remainingTime() < 600_000 - 20)
+    before = keeper._delay.remainingTime()
+    keeper.edited(PassageDraft(id="0" * 16, direction=Direction.EXIT))
+    assert 0 < keeper._delay.remainingTime() <= before
 
 
 def test_an_edit_while_a_save_is_on_its_way_is_saved_after_it(
