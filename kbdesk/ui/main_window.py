@@ -216,6 +216,7 @@ class MainWindow(QWidget):
                 self.doors.show_sign_in()
             return
         left: Bookmark = load_leaving().bookmark(view)
+        view.arrive.sitting.keeper.save_owed()
         self.store.forget()
         self.store.run(lambda: session.between.leave_off(left), lambda _none: None)
         self._leave(session, view, Leaving(officer=session.officer, at=self._desk.clock.now()))

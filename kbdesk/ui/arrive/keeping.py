@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -26,6 +27,8 @@ class Kept(StrEnum):
 class Keeper(QObject):
     """Saves the newest draft 400 ms after the first edit that is not yet saved.
 
+    One that was put away and could not be saved is tried again with the next, and stays as it was left until then.
+
     Signals:
         changed: The state is another, or a second more has passed since the draft was saved.
         saved: A draft was saved.
@@ -39,6 +42,7 @@ class Keeper(QObject):
         super().__init__(parent)
         self._desk, self._store = desk, store
         self._draft: PassageDraft | None = None
+        self._owed: dict[str, tuple[PassageDraft, bool]] = {}
         self._known = ""
         self.state, self.seconds = Kept.NOTHING, 0
         self.error: Exception | None = None
@@ -75,22 +79,51 @@ class Keeper(QObject):
         self._draft = None
         self._become(Kept.NOTHING)
 
-    def save(self, *, parked: bool = False) -> None:
+    def put_away(self, *, parked: bool) -> None:
+        """Save the draft as the officer leaves it, unless it is blank, and let go of it."""
+        self._delay.stop()
+        draft = self._draft
+        self.forget()
+        if draft is not None and draft.cards():
+            self._owed[draft.id] = (draft, parked)
+            self.save_owed()
+
+    def taken_up(self, draft: PassageDraft) -> PassageDraft:
+        """Return a draft as it was put away, where it is not known to be saved so; the one given else."""
+        left, _parked = self._owed.pop(draft.id, (draft, False))
+        if left is not draft:
+            self.edited(left)
+        return left
+
+    def save(self) -> None:
         """Save now what has not been saved, whatever the delay says."""
         self._delay.stop()
+        self.save_owed()
         draft = self._draft
         if draft is None:
             return
         self._known = draft.id
         self._become(Kept.SAVING)
-        self._store.run(
-            lambda: self._desk.save(draft, parked=parked), lambda _none: self._on_saved(draft), self._on_failed
-        )
+        self._store.run(lambda: self._desk.save(draft), lambda _none: self._on_saved(draft), self._on_failed)
 
     def save_again(self) -> None:
         """Save what could not be saved before."""
-        if self.state is Kept.FAILED:
+        if self.state is Kept.FAILED or self._owed:
             self.save()
+
+    def save_owed(self) -> None:
+        """Save what was put away and is not known to be saved."""
+        for draft, parked in self._owed.values():
+            self._store.run(
+                partial(self._desk.save, draft, parked=parked), partial(self._on_put_away, draft), self._on_failed
+            )
+
+    def _on_put_away(self, draft: PassageDraft, _none: None) -> None:
+        if self._owed.get(draft.id, (None,))[0] == draft:
+            del self._owed[draft.id]
+        self.saved.emit()
+        if self._draft is None and not self._owed and self.state is Kept.FAILED:
+            self._become(Kept.NOTHING)
 
     def _on_saved(self, draft: PassageDraft) -> None:
         self.saved.emit()

@@ -107,7 +107,8 @@ class Sitting(QObject):
     def resume(self, draft: PassageDraft, history: History | None = None, chosen: str = "") -> None:
         """Go on with a draft, with its undo and on a card where these are given; what was open is kept as it is."""
         self._put_away(parked=False)
-        self._open(draft, history, chosen)
+        left = self.keeper.taken_up(draft)
+        self._open(left, history if left is draft else None, chosen)
 
     def park(self) -> None:
         """Park what is open and begin a new passage."""
@@ -128,9 +129,7 @@ class Sitting(QObject):
 
     def _put_away(self, *, parked: bool) -> None:
         self._tidy()
-        if self.draft.cards():
-            self.keeper.save(parked=parked)
-        self.keeper.forget()
+        self.keeper.put_away(parked=parked)
 
     def _open(self, draft: PassageDraft, history: History | None = None, chosen: str = "") -> None:
         self.history = history or History(draft)

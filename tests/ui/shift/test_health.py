@@ -20,6 +20,7 @@ from kbdesk.ui.arrive.keeping import Kept
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.worker import nothing
 from tests.faults.failing_disk import Disk, Rule, mounted
+from tests.ui.arrive.test_sitting import kept
 from tests.ui.test_lock_at_issue import ready_to_issue
 
 SignsIn = Callable[..., MainWindow]
@@ -87,6 +88,32 @@ def test_a_draft_in_doubt_is_told_as_no_act_and_is_kept_by_itself_once_the_disk_
     assert sitting.issue()
     assert window.view is not None
     qtbot.waitUntil(lambda: len(list((disk.folder / "desk" / "tray").glob("*.pdf"))) == 3)
+
+
+@pytest.mark.parametrize("taken_up", [False, True])
+def test_a_draft_put_away_on_a_full_disk_is_there_as_it_was_left_once_there_is_room(
+    signed_in: SignsIn, disk: Disk, qtbot: QtBot, *, taken_up: bool
+) -> None:
+    window = signed_in()
+    sitting = ready_to_issue(window, qtbot)
+    qtbot.waitUntil(lambda: sitting.keeper.state is Kept.SAVED)
+    assert window.view is not None
+    page, saved = window.view.arrive, sitting.draft
+    disk.fails(Rule(op="write", end="-wal", error=errno.ENOSPC))
+    sitting.amend("traveler[1]", "residence", "zvecan")
+    left = sitting.draft
+    page.park()
+    qtbot.waitUntil(lambda: sitting.keeper.state is Kept.FAILED)
+    assert kept(page, saved.id, qtbot) == saved, "control: what is on the disk is older"
+    disk.mend()
+    if taken_up:
+        page.open_draft(saved)
+        assert sitting.draft == left
+    else:
+        sitting.amend("traveler[1]", "surname", "PETR")
+    qtbot.waitUntil(lambda: sitting.keeper.state is Kept.SAVED)
+    assert kept(page, left.id, qtbot) == left
+    assert not sitting.keeper._owed
 
 
 def test_a_full_disk_is_said_once_and_the_same_window_issues_once_there_is_room(
