@@ -304,6 +304,7 @@ def test_without_its_signers_key_a_desk_records_nothing_and_says_so_in_one_line(
     whole, before = key.read_bytes(), entries(program)
     key.unlink()
     if broken is not None:
+        key.touch(mode=0o600)
         key.write_bytes(broken)
     told = program.passage(FAMILY)
     assert (told.code, told.out) == (3, "")
